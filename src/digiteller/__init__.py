@@ -1,0 +1,1 @@
+"""digiteller turns a story spec into a narrated, scored, illustrated video story."""

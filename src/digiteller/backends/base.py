@@ -1,0 +1,101 @@
+"""What a backend of each stage must do. Backends take values and return values; the stages do the file I/O.
+
+A backend class is constructed as ``Backend(files, options, settings)``: ``files`` maps the names in the model's
+``files`` of models.yaml to verified local paths, ``options`` is the stage's frozen options, and ``settings`` is the
+model's ``options`` mapping of models.yaml. Construction loads the weights; it raises ``WeightsError`` if they cannot
+be read and ``MissingPackageError`` if a package is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from digiteller.story import Music, Picture, Scene, Script, Section, Speech
+
+Report = Callable[[float, str], None]
+"""Progress of a long call: the share done in 0..1, and what is being done."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A scene as the spec gives it: what is None is the writer's to fill in."""
+
+    text: str | None = None
+    picture: str | None = None
+    mood: str | None = None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the writer is asked for."""
+
+    premise: str | None
+    """None if every page has its text."""
+    title: str | None
+    pages: tuple[Page, ...]
+    """One for each scene."""
+    language: str
+    audience: str
+    tone: str
+
+
+class Writer(Protocol):
+    """Turns a brief into a script."""
+
+    def write(self, brief: Brief, seed: int, report: Report) -> Script:
+        """Return the script: as many scenes as pages, given texts word for word.
+
+        Raises:
+            StageError: no acceptable story could be written.
+        """
+
+
+class Narrator(Protocol):
+    """Reads a text aloud."""
+
+    def narrate(self, text: str, voice: str | None, seed: int) -> Speech:
+        """Return the speech with the times of every sentence and word.
+
+        Raises:
+            StageError: the text cannot be spoken.
+            UsageError: the voice does not exist.
+        """
+
+
+class Composer(Protocol):
+    """Composes and plays the music of a story."""
+
+    def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
+        """Return music exactly as long as the last section's end, to the sample.
+
+        ``sections`` follow each other without gaps from 0.
+        """
+
+
+class Illustrator(Protocol):
+    """Draws the pages of a story."""
+
+    def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
+        """Return the picture of scene ``number``, ``size`` (width, height) in pixels.
+
+        All scenes are given so that the same figures look the same on every page.
+        """
+
+    def context(self, scenes: Sequence[Scene], number: int) -> str:
+        """Return all that this page depends on in the story; the page is drawn anew when it changes."""
+
+
+class Upscaler(Protocol):
+    """Enlarges a bitmap."""
+
+    scale: int
+    """The factor of one pass."""
+
+    def upscale(self, image: NDArray[np.uint8], report: Report) -> NDArray[np.uint8]:
+        """Return the RGB picture [h, w, 3] enlarged to [h * scale, w * scale, 3]."""

@@ -1,0 +1,53 @@
+"""Every way a run can fail on purpose, each with the exit code that scripts may rely on.
+
+Anything that is not a ``DigitellerError`` and reaches the command line is a bug of ours and exits with 1.
+"""
+
+from __future__ import annotations
+
+
+class DigitellerError(Exception):
+    """A failure that is explained to the user: what failed, on which file, and the command that fixes it."""
+
+    exit_code = 6
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(DigitellerError):
+    """The command line asks for something that cannot be: an unknown model, a scene that does not exist."""
+
+    exit_code = 2
+
+
+class SpecError(DigitellerError):
+    """The story spec or a project file cannot be used as it is."""
+
+    exit_code = 3
+
+
+class WeightsError(DigitellerError):
+    """A model's weights are missing, cannot be fetched, or are not the published ones."""
+
+    exit_code = 4
+
+
+class MissingPackageError(DigitellerError):
+    """A Python package or a program that the chosen model needs is not installed."""
+
+    exit_code = 5
+
+
+class StageError(DigitellerError):
+    """A stage could not make what it was asked for."""
+
+    exit_code = 6
+
+
+class ProjectInUseError(DigitellerError):
+    """Another run holds the project; EX_TEMPFAIL, so that cron may try again."""
+
+    exit_code = 75

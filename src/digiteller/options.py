@@ -1,0 +1,107 @@
+"""The options of each stage: the only home of their defaults.
+
+The spec (``spec.py``) reads them from YAML under the stage's name and checks the ranges noted here; the command line
+overrides ``model``. Nothing heavy is imported, so that ``--help`` stays instant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Le, MinLen
+
+_STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
+"""Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""
+
+
+@dataclass(frozen=True)
+class WriteOptions:
+    """How the story is written."""
+
+    __pydantic_config__ = _STRICT
+
+    model: Annotated[str, MinLen(1)] | None = None
+    """A writer of models.yaml; the default one if absent."""
+    candidates: Annotated[int, Ge(1), Le(64)] = 8
+    """Stories drafted, of which the best is kept."""
+    temperature: Annotated[float, Ge(0.0), Le(2.0)] = 0.8
+    """How daring the writer is."""
+
+
+@dataclass(frozen=True)
+class NarrateOptions:
+    """How the story is read aloud."""
+
+    __pydantic_config__ = _STRICT
+
+    model: Annotated[str, MinLen(1)] | None = None
+    """A narrator of models.yaml; the default one if absent."""
+    voice: str | None = None
+    """A voice of that model; its default if absent."""
+    speed: Annotated[float, Ge(0.5), Le(2.0)] = 0.95
+    """1 is the voice's own pace."""
+    sentence_pause: Annotated[float, Ge(0.0), Le(5.0)] = 0.45
+    """Seconds of silence between sentences."""
+
+
+@dataclass(frozen=True)
+class ComposeOptions:
+    """What music accompanies the story."""
+
+    __pydantic_config__ = _STRICT
+
+    model: Annotated[str, MinLen(1)] | None = None
+    """A composer of models.yaml; the default one if absent."""
+    instrument: Literal["piano", "music box", "celesta", "harp", "strings", "guitar"] = "piano"
+    """Who plays."""
+
+
+@dataclass(frozen=True)
+class IllustrateOptions:
+    """How the pages are drawn."""
+
+    __pydantic_config__ = _STRICT
+
+    model: Annotated[str, MinLen(1)] | None = None
+    """An illustrator of models.yaml; the default one if absent."""
+
+
+@dataclass(frozen=True)
+class UpscaleOptions:
+    """How small bitmaps are enlarged."""
+
+    __pydantic_config__ = _STRICT
+
+    model: Annotated[str, MinLen(1)] | None = None
+    """An upscaler of models.yaml; the default one if absent."""
+    tile: Annotated[int, Ge(32), Le(1024)] = 200
+    """Side of the tiles in pixels of the small picture; smaller needs less memory."""
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """How the film is put together."""
+
+    __pydantic_config__ = _STRICT
+
+    width: Annotated[int, Ge(160), Le(3840)] = 1920
+    """Pixels; even."""
+    height: Annotated[int, Ge(90), Le(3840)] = 1080
+    """Pixels; even."""
+    fps: Annotated[int, Ge(12), Le(60)] = 30
+    """Frames a second."""
+    captions: Literal["track", "burned", "none"] = "track"
+    """``track``: a subtitle track that players can switch on; ``burned``: in the picture as well."""
+    scene_pause: Annotated[float, Ge(0.3), Le(10.0)] = 1.2
+    """Seconds between the last word of a scene and the first of the next; the picture changes in it."""
+    title_seconds: Annotated[float, Ge(0.0), Le(20.0)] = 3.0
+    """How long the title card stands; 0 for none."""
+    credits_seconds: Annotated[float, Ge(0.0), Le(30.0)] = 4.0
+    """How long the credits stand; 0 for none (they stay in the file's metadata)."""
+    quality: Annotated[int, Ge(0), Le(51)] = 20
+    """x264's constant rate factor; smaller is better and larger."""
+    preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "superfast"
+    """x264's preset: how much time it takes to make the file small."""
+    music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -16.0
+    """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""

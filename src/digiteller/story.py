@@ -1,0 +1,137 @@
+"""What flows between the stages: plain data, no I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOODS = ("calm", "happy", "playful", "adventurous", "mysterious", "tense", "sad", "triumphant", "dreamy")
+"""The moods a scene can have; they steer the music's controls and the picture's palette and light."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One page of the story."""
+
+    number: int
+    """1 for the first."""
+    text: str
+    """What the narrator says, and what the captions show."""
+    picture: str
+    """What the illustrator is asked for."""
+    mood: str
+    """One of ``MOODS``."""
+    picture_file: str | None = None
+    """The user's own picture instead of a drawn one, relative to the project folder."""
+    voice: str | None = None
+    """A voice of the narrator's model; None is its default."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """The written story: ``script.json``."""
+
+    title: str
+    language: str
+    """A BCP 47 tag such as ``en``."""
+    scenes: tuple[Scene, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A spoken word, with its punctuation as written."""
+
+    text: str
+    start: float
+    """Seconds from the start of the scene's audio."""
+    end: float
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A spoken sentence; its words joined by spaces give its text."""
+
+    text: str
+    start: float
+    end: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What a narrator makes of one scene."""
+
+    samples: NDArray[np.float32]
+    """Mono, shape [n], in -1..1."""
+    sample_rate: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class SceneTiming:
+    """The narration of one scene as measured: an entry of ``narration.json``."""
+
+    number: int
+    samples: int
+    """The length of ``narration/NN.wav`` in samples; never rounded."""
+    sample_rate: int
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def duration(self) -> float:
+        """Seconds of speech."""
+        return self.samples / self.sample_rate
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of the story with one mood, for the composer."""
+
+    start: float
+    """Seconds from the start of the video."""
+    end: float
+    mood: str
+
+
+@dataclass(frozen=True)
+class Music:
+    """What a composer makes of the story."""
+
+    samples: NDArray[np.float32]
+    """Stereo, shape [n, 2], in -1..1."""
+    sample_rate: int
+    midi: bytes | None
+    """A Standard MIDI File, from composers that write notes."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One sheet of a layered picture."""
+
+    name: str
+    image: NDArray[np.uint8]
+    """RGBA, straight alpha, shape [h, w, 4]; cropped to what is drawn."""
+    x: int
+    """Left edge in frame pixels; negative where the layer reaches beyond the frame."""
+    y: int
+    """Top edge in frame pixels."""
+    depth: float
+    """Distance in units of the subject's: 1 is the subject, the sky is far above 1, foreground framing below 1. When
+    the camera moves sideways by s pixels at the subject, a layer moves by s / depth."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What an illustrator makes of one scene."""
+
+    image: NDArray[np.uint8]
+    """The finished page: RGB, shape [h, w, 3]."""
+    layers: tuple[Layer, ...] = ()
+    """Back to front. Drawn together over black they give ``image``; they reach beyond the frame by the illustrator's
+    overscan, so that a camera can move. Empty for a flat picture."""
+    notes: tuple[str, ...] = field(default=())
+    """What the user should know, such as a thing in the text that could not be drawn."""
