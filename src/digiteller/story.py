@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MOODS = ("calm", "happy", "playful", "adventurous", "mysterious", "tense", "sad", "triumphant", "dreamy")
+Mood = Literal["calm", "happy", "playful", "adventurous", "mysterious", "tense", "sad", "triumphant", "dreamy"]
 """The moods a scene can have; they steer the music's controls and the picture's palette and light."""
+
+MOODS: tuple[str, ...] = get_args(Mood)
 
 
 @dataclass(frozen=True)
