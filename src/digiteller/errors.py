@@ -29,6 +29,10 @@ class SpecError(DigitellerError):
     exit_code = 3
 
 
+class MissingInputError(SpecError):
+    """A file that an earlier stage makes is not there yet."""
+
+
 class WeightsError(DigitellerError):
     """A model's weights are missing, cannot be fetched, or are not the published ones."""
 

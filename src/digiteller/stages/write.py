@@ -1,0 +1,63 @@
+"""Write the story: the spec -> ``script.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from digiteller.backends.base import Brief, Page, Report
+from digiteller.project import SCRIPT, SPEC
+from digiteller.records import save
+from digiteller.registry import Model
+from digiteller.stages.base import Run, Stage, Task
+from digiteller.story import Script
+
+
+def _tasks(run: Run) -> Iterator[Task]:
+    model = _model(run)
+    brief = _brief(run)
+    made_from = {
+        "the premise": brief.premise,
+        "the title": brief.title,
+        "the number of scenes": len(brief.pages),
+        "the language": brief.language,
+        "the audience": brief.audience,
+        "the tone": brief.tone,
+        **{
+            f"scene {number} of the spec": page.model_dump(exclude_none=True)
+            for number, page in enumerate(run.spec.pages, 1)
+        },
+        **run.ingredients("write", model),
+    }
+
+    def make(folder: Path, report: Report) -> None:
+        script = run.backend("write", model).write(brief, run.seed_for("write"), report)
+        save(folder / SCRIPT, _with_own_choices(script, run))
+
+    yield Task("write/script", (SCRIPT,), (SPEC,), made_from, make)
+
+
+def _model(run: Run) -> Model:
+    """Return the writer; where every page has its text there is nothing left to write."""
+    chosen = run.model or run.spec.write.model
+    if chosen is None and all(page.text for page in run.spec.pages):
+        return run.registry.get("write", "none")
+    return run.chosen_model("write")
+
+
+def _brief(run: Run) -> Brief:
+    spec = run.spec
+    pages = tuple(Page(page.text, page.picture, page.mood) for page in spec.pages)
+    return Brief(spec.premise, spec.title, pages, spec.language, spec.audience, spec.tone)
+
+
+def _with_own_choices(script: Script, run: Run) -> Script:
+    scenes = tuple(
+        replace(scene, picture_file=page.picture_file, voice=page.voice)
+        for scene, page in zip(script.scenes, run.spec.pages, strict=True)
+    )
+    return replace(script, scenes=scenes)
+
+
+STAGE = Stage("write", _tasks)
