@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,11 @@ _MAX_BYTES = 50_000_000
 def save(path: Path, value: Any) -> None:
     """Write a dataclass as JSON."""
     write_json(path, TypeAdapter(type(value)).dump_python(value, mode="json", exclude_none=True))
+
+
+def digest(value: Any) -> str:
+    """Return the sha256 of a dataclass's JSON form."""
+    return hashlib.sha256(TypeAdapter(type(value)).dump_json(value)).hexdigest()
 
 
 def load(path: Path, kind: type[T], remake: str) -> T:

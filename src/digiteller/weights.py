@@ -60,29 +60,22 @@ def verify(model: Model, file: WeightFile) -> Path | None:
     return path
 
 
-def open_model(model: Model, on_bytes: OnBytes, offline: bool = False) -> dict[str, Path]:
-    """Return the model's files by name, verified; those missing are fetched first.
+def open_model(model: Model, on_bytes: OnBytes, offline: bool = False, repair: bool = False) -> dict[str, Path]:
+    """Return the model's files by name, verified; those missing are fetched first, damaged ones too with ``repair``.
 
     Raises:
         WeightsError: one is damaged, or missing and cannot be fetched.
     """
     paths = {}
     for file in model.entry.files:
-        path = verify(model, file)
-        if path is None and offline:
-            raise WeightsError(f"{file.name} of {model.name} is not on this machine", hint=_pull_hint(model))
-        paths[file.name] = path or fetch(model, file, on_bytes)
-    return paths
-
-
-def pull(model: Model, on_bytes: OnBytes) -> dict[str, Path]:
-    """Fetch what is missing or damaged of a model; return its files by name."""
-    paths = {}
-    for file in model.entry.files:
         try:
             path = verify(model, file)
         except WeightsError:
+            if not repair:
+                raise
             path = None
+        if path is None and offline:
+            raise WeightsError(f"{file.name} of {model.name} is not on this machine", hint=_pull_hint(model))
         paths[file.name] = path or fetch(model, file, on_bytes)
     return paths
 

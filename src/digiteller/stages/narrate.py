@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from digiteller.backends.base import Report
 from digiteller.project import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.records import load_script, load_timing, save
 from digiteller.registry import Model

@@ -9,7 +9,7 @@ from typing import Any
 
 from digiteller.backends.base import Report
 from digiteller.project import FILM, MUSIC, NARRATION, SCRIPT, layers, narration_wav, picture, upscaled
-from digiteller.records import load_narration, load_script
+from digiteller.records import digest, load_narration, load_script
 from digiteller.render.film import Film, Page
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.stages.pages import has_layers
@@ -45,7 +45,7 @@ def _made_from(run: Run, film: Film) -> dict[str, Any]:
     for timing in film.timings:
         number = timing.number
         made_from[f"the voice of scene {number}"] = run.hashes.of(film.narration[number])
-        made_from[f"the words or times of scene {number}"] = asdict(timing)
+        made_from[f"the words or times of scene {number}"] = digest(timing)
         made_from[f"the mood of scene {number}"] = film.script.scenes[number - 1].mood
         made_from[f"the picture of scene {number}"] = _picture_hash(run, film.pages[number])
     made_from["the music"] = run.hashes.of(film.music) if film.music else None

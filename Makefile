@@ -1,0 +1,44 @@
+# Each target sets up what it needs. PYTHON chooses the interpreter, VENV the virtual environment.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo smoke test test-neural lint bench clean
+
+demo: $(VENV)/ready
+	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
+
+smoke: $(VENV)/ready
+	$(BIN)/digiteller all examples/smoke.yaml -p build/smoke
+
+test: $(VENV)/test-ready
+	$(BIN)/pytest -n auto --ignore=tests/neural
+
+test-neural: $(VENV)/neural-ready
+	$(BIN)/pytest tests/neural
+
+lint: $(VENV)/test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/test-ready
+	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+$(VENV)/ready: pyproject.toml constraints.txt models.yaml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/digiteller models pull --quiet > /dev/null
+	touch $@
+
+$(VENV)/test-ready: $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
+	touch $@
+
+# The version that constraints.txt pins has a build for CPUs alone on some package indexes; elsewhere pip chooses.
+$(VENV)/neural-ready: $(VENV)/test-ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	touch $@
+
+clean:
+	rm -rf build $(VENV)

@@ -1,0 +1,5 @@
+"""``python -m digiteller``."""
+
+from digiteller.cli.main import main
+
+main()

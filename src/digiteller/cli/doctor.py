@@ -1,0 +1,76 @@
+"""``digiteller doctor``."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+
+import click
+
+from digiteller.errors import DigitellerError, WeightsError
+
+_ENOUGH_DISK = 2_000_000_000
+
+
+@click.command("doctor")
+def command() -> None:
+    """Tell what works on this machine, and the command that fixes what does not."""
+    worst: DigitellerError | None = None
+    for name, check in _checks():
+        try:
+            click.echo(f"ok       {name}: {check()}")
+        except DigitellerError as error:
+            worst = worst or error
+            click.echo(f"MISSING  {name}: {error.message}" + (f"\n         try: {error.hint}" if error.hint else ""))
+    if worst is not None:
+        raise SystemExit(worst.exit_code)
+
+
+def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
+    from digiteller.registry import load_registry
+
+    yield "python", lambda: f"{platform.python_version()} on {platform.platform()}"
+    yield "ffmpeg", _ffmpeg
+    yield "weights cache", _cache
+    for model in load_registry().defaults():
+        yield f"{model.stage} ({model.name})", lambda model=model: _model(model)  # type: ignore[misc]
+
+
+def _ffmpeg() -> str:
+    from digiteller.render.ffmpeg import find_ffmpeg
+
+    return find_ffmpeg()
+
+
+def _cache() -> str:
+    from digiteller.weights import home
+
+    folder = home()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise WeightsError(
+            f"{folder}: {error.strerror}", hint="set DIGITELLER_HOME to a folder you may write to"
+        ) from error
+    free = shutil.disk_usage(folder).free
+    if free < _ENOUGH_DISK:
+        raise WeightsError(f"{folder}: only {free / 1e9:.1f} GB free", hint="make room, or set DIGITELLER_HOME")
+    return f"{folder}, {free / 1e9:.0f} GB free"
+
+
+def _model(model: object) -> str:
+    from digiteller.backends import table
+    from digiteller.registry import Model
+    from digiteller.weights import verify
+
+    assert isinstance(model, Model)
+    backend = table.find(model.stage, model.entry.backend)
+    backend.load()
+    for file in model.entry.files:
+        if verify(model, file) is None:
+            raise WeightsError(f"{file.name} is not on this machine", hint=f"digiteller models pull {model.name}")
+    return backend.version

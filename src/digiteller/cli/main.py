@@ -1,0 +1,90 @@
+"""The entry point: the commands by name, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from digiteller import __version__
+from digiteller.cli.console import current
+from digiteller.errors import DigitellerError
+
+COMMANDS = (
+    "new",
+    "all",
+    "write",
+    "narrate",
+    "compose",
+    "illustrate",
+    "upscale",
+    "render",
+    "status",
+    "models",
+    "schema",
+    "doctor",
+)
+
+
+class _Commands(click.Group):
+    """Imports a command's module when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"digiteller.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="digiteller")
+def cli() -> None:
+    """Turn a story spec into a narrated, scored, illustrated video.
+
+    \b
+    digiteller new mystory              start a story
+    digiteller all mystory/story.yaml   make the film
+
+    Exit codes: 0 done or up to date, 2 wrong usage, 3 bad spec or project, 4 weights missing, 5 package or program
+    missing, 6 a stage failed, 75 project in use, 130 interrupted; 1 is a bug of digiteller.
+    """  # noqa: D301 (click's mark for lines that stay as they are is the control character itself)
+
+
+class _Terminated(BaseException):
+    """SIGTERM: unwinds like Ctrl-C does, so that children are stopped and half-made files removed."""
+
+
+def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the code that the errors say."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = cli.main(standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except DigitellerError as error:
+        current().error(error)
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        current().interrupted()
+        code = 130
+    except _Terminated:
+        current().interrupted()
+        code = 143
+    except BrokenPipeError:  # the reader of stdout is gone, such as `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

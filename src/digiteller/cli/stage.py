@@ -1,0 +1,34 @@
+"""The commands of the single stages: alike but for their name and what they print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digiteller.cli.running import model_option, opened, run_options, scene_option
+
+
+def stage_command(name: str, result: str, help_text: str) -> click.Command:
+    """Return the command of a stage that makes ``result`` from what is in the project."""
+
+    @click.command(name, help=help_text)
+    @run_options
+    @model_option
+    @scene_option
+    def command(folder: Path | None, **options: Any) -> None:
+        run_one(name, result, None, folder, options)
+
+    return command
+
+
+def run_one(name: str, result: str, spec: Path | None, folder: Path | None, options: dict[str, Any]) -> None:
+    """Run one stage and print the path of what it made."""
+    with opened(spec, folder, **options) as run:
+        from digiteller.stages import STAGES
+        from digiteller.stages.base import run_stage
+
+        run_stage(STAGES[name], run)
+    if not run.dry_run:
+        click.echo(run.project.path(result))

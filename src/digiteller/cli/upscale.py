@@ -1,0 +1,5 @@
+"""``digiteller upscale``."""
+
+from digiteller.cli.stage import stage_command
+
+command = stage_command("upscale", "upscaled", "Enlarge small bitmaps to the size of the film.")

@@ -1,0 +1,20 @@
+"""``digiteller write``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digiteller.cli.running import model_option, run_options
+from digiteller.cli.stage import run_one
+
+
+@click.command("write")
+@click.argument("spec", type=click.Path(path_type=Path), required=False)
+@run_options
+@model_option
+def command(spec: Path | None, folder: Path | None, **options: Any) -> None:
+    """Write the story of SPEC, or of the project's own story.yaml."""
+    run_one("write", "script.json", spec, folder, options)
