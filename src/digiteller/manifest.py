@@ -71,8 +71,8 @@ class Manifest:
         self._hashes = hashes
         self.entries = _read_entries(project.manifest)
 
-    def reason(self, task: str, made_from: Ingredients) -> str | None:
-        """Return why the task's outputs, none of them edited, have to be made; None if they are fresh."""
+    def incomplete(self, task: str) -> str | None:
+        """Return why the task's outputs, none of them edited, are not whole; None if they are."""
         entry = self.entries.get(task)
         if entry is None:
             return "it has not been made yet"
@@ -82,7 +82,12 @@ class Manifest:
                 return f"{name} is missing"
             if self._hashes.of(path) != digest:
                 return "the last run was interrupted"
-        return _difference(entry.made_from, made_from)
+        return None
+
+    def outdated(self, task: str, made_from: Ingredients) -> str | None:
+        """Return what has changed since the task's outputs were made; None if nothing has, or they never were."""
+        entry = self.entries.get(task)
+        return _difference(entry.made_from, made_from) if entry else None
 
     def edited(self, task: str, outputs: tuple[str, ...] = ()) -> list[str]:
         """Return the task's outputs that somebody else made or changed."""

@@ -35,9 +35,7 @@ def list_models(models_files: tuple[Path, ...]) -> None:
             where = "here" if all(locate(model, file) for file in entry.files) else "pull"
             mark = "*" if entry.default else " "
             megabytes = f"{size / 1e6:8.1f} MB" if size else " " * 11
-            click.echo(
-                f"{stage:<10} {mark} {model.name:<26} {megabytes}  {where}  {entry.licence}"
-            )
+            click.echo(f"{stage:<10} {mark} {model.name:<26} {megabytes}  {where}  {entry.licence}")
 
 
 @command.command("pull")

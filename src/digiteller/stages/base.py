@@ -179,11 +179,12 @@ def run_stage(stage: Stage, run: Run) -> None:
 
 
 def _run_task(task: Task, run: Run) -> None:
-    reason = run.manifest.reason(task.name, task.made_from)
+    outdated = run.manifest.outdated(task.name, task.made_from)
     edited = run.manifest.edited(task.name, task.outputs)
     if edited and not run.force:
-        run.listener.kept(task, edited, reason if task.name in run.manifest.entries else None)
+        run.listener.kept(task, edited, outdated)
         return
+    reason = outdated or run.manifest.incomplete(task.name)
     if reason is None and run.force:
         reason = "--force"
     if reason is None and run.dry_run:

@@ -1,0 +1,283 @@
+"""The engine: what is made, skipped, kept, told and cleared away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digiteller.backends.base import Report
+from digiteller.errors import MissingInputError, StageError
+from digiteller.project import Project
+from digiteller.registry import Registry
+from digiteller.spec import Spec
+from digiteller.stages.base import Run, Stage, Task, run_stage
+
+
+@dataclass
+class Told:
+    """A listener that remembers."""
+
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def stage(self, name: str) -> None: ...
+
+    def start(self, task: Task, reason: str) -> None:
+        self.events.append(("start", task.name, reason))
+
+    def progress(self, share: float, text: str) -> None: ...
+
+    def done(self, task: Task, seconds: float) -> None:
+        self.events.append(("done", task.name))
+
+    def fresh(self, task: Task) -> None:
+        self.events.append(("fresh", task.name))
+
+    def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
+        self.events.append(("kept", task.name, tuple(names), reason))
+
+    def note(self, text: str) -> None:
+        self.events.append(("note", text))
+
+    def download(self, name: str, done: int, total: int) -> None: ...
+
+
+def a_run(root: Path, **choices: Any) -> Run:
+    return Run(Project(root), Spec(premise="p"), Registry(), Told(), seed=1, **choices)
+
+
+def told(run: Run) -> list[tuple[Any, ...]]:
+    assert isinstance(run.listener, Told)
+    return run.listener.events
+
+
+def letters(texts: dict[int, str]) -> Stage:
+    """A stage that writes each scene's text into a file, and all of them into one."""
+
+    def tasks(run: Run) -> Iterator[Task]:
+        for number, text in texts.items():
+            yield Task(
+                f"letters/{number}",
+                (f"out/{number}.txt",),
+                (),
+                {f"the text of scene {number}": text},
+                lambda folder, _, number=number, text=text: write(folder / f"out/{number}.txt", text),  # type: ignore[misc]
+                scene=number,
+            )
+        whole = {f"file {n}": run.hashes.of(run.project.require(f"out/{n}.txt", "letters")) for n in texts}
+        inputs = tuple(f"out/{n}.txt" for n in texts)
+        yield Task("letters/all", ("all.txt",), inputs, whole, lambda folder, _: write(folder / "all.txt", str(texts)))
+
+    return Stage("letters", tasks)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def files(root: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(root)): path.read_text()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".digiteller" not in path.parts
+    }
+
+
+def test_everything_is_made_once(tmp_path: Path) -> None:
+    run_stage(letters({1: "a", 2: "b"}), first := a_run(tmp_path))
+    assert [event[:2] for event in told(first)] == [
+        (kind, f"letters/{name}") for name in ("1", "2", "all") for kind in ("start", "done")
+    ]
+    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    run_stage(letters({1: "a", 2: "b"}), again := a_run(tmp_path))
+    assert told(again) == [("fresh", "letters/1"), ("fresh", "letters/2"), ("fresh", "letters/all")]
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == stamps
+
+
+def test_a_change_redoes_one_scene_and_what_follows_with_the_reason(tmp_path: Path) -> None:
+    run_stage(letters({1: "a", 2: "b"}), a_run(tmp_path))
+    run_stage(letters({1: "a", 2: "c"}), run := a_run(tmp_path))
+    assert told(run)[0] == ("fresh", "letters/1")
+    assert told(run)[1] == ("start", "letters/2", "the text of scene 2 changed from b to c")
+    assert told(run)[3][:2] == ("start", "letters/all")
+    assert "file 2 changed" in told(run)[3][2]
+
+
+def test_a_moved_project_is_still_fresh(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path / "old"))
+    (tmp_path / "old").rename(tmp_path / "new")
+    run_stage(letters({1: "a"}), run := a_run(tmp_path / "new"))
+    assert [event[0] for event in told(run)] == ["fresh", "fresh"]
+
+
+def test_a_deleted_output_is_made_again(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    (tmp_path / "out/1.txt").unlink()
+    run_stage(letters({1: "a"}), run := a_run(tmp_path))
+    assert told(run)[0] == ("start", "letters/1", "out/1.txt is missing")
+    assert told(run)[2] == ("fresh", "letters/all")
+
+
+def test_an_edited_output_is_kept_and_used(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    (tmp_path / "out/1.txt").write_text("mine")
+    run_stage(letters({1: "b"}), run := a_run(tmp_path))
+    assert told(run)[0] == ("kept", "letters/1", ("out/1.txt",), "the text of scene 1 changed from a to b")
+    assert told(run)[1][:2] == ("start", "letters/all")
+    assert files(tmp_path)["out/1.txt"] == "mine"
+
+
+def test_force_sets_an_edited_output_aside(tmp_path: Path) -> None:
+    for n in (1, 2):
+        run_stage(letters({1: "a"}), a_run(tmp_path, force=True))
+        (tmp_path / "out/1.txt").write_text(f"mine {n}")
+    run_stage(letters({1: "a"}), run := a_run(tmp_path, force=True))
+    assert files(tmp_path) == {
+        "all.txt": "{1: 'a'}",
+        "out/1.txt": "a",
+        "out/1.yours-1.txt": "mine 1",
+        "out/1.yours-2.txt": "mine 2",
+    }
+    assert ("note", "your out/1.txt is now 1.yours-2.txt") in told(run)
+
+
+def test_a_file_of_the_user_that_was_there_before_is_kept(tmp_path: Path) -> None:
+    write(tmp_path / "out/1.txt", "mine")
+    run_stage(letters({1: "a"}), run := a_run(tmp_path))
+    assert told(run)[0] == ("kept", "letters/1", ("out/1.txt",), None)
+    assert files(tmp_path)["out/1.txt"] == "mine"
+
+
+def test_a_dry_run_changes_nothing_and_follows_what_would_change(tmp_path: Path) -> None:
+    run_stage(letters({1: "a", 2: "b"}), a_run(tmp_path))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    run_stage(letters({1: "x", 2: "b"}), run := a_run(tmp_path, dry_run=True))
+    assert told(run) == [
+        ("start", "letters/1", "the text of scene 1 changed from a to x"),
+        ("fresh", "letters/2"),
+        ("start", "letters/all", "out/1.txt will change"),
+    ]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_dry_run_before_the_first_run_tells_what_waits(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), run := a_run(tmp_path, dry_run=True))
+    assert told(run)[0] == ("start", "letters/1", "it has not been made yet")
+    assert told(run)[1][0] == "note"
+    assert not any(tmp_path.iterdir())
+    with pytest.raises(MissingInputError):
+        run_stage(Stage("s", lambda run: iter([run.project.require("x", "y")])), a_run(tmp_path))  # type: ignore[list-item]
+
+
+def test_only_the_chosen_scene_is_made(tmp_path: Path) -> None:
+    run_stage(letters({1: "a", 2: "b"}), a_run(tmp_path))
+    run_stage(letters({1: "x", 2: "y"}), run := a_run(tmp_path, scene=2))
+    assert [event[1] for event in told(run) if event[0] == "done"] == ["letters/2", "letters/all"]
+    assert files(tmp_path)["out/1.txt"] == "a"
+
+
+def test_what_is_no_longer_planned_is_cleared_away(tmp_path: Path) -> None:
+    run_stage(letters({1: "a", 2: "b", 3: "c"}), a_run(tmp_path))
+    (tmp_path / "out/3.txt").write_text("mine")
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    assert set(files(tmp_path)) == {"all.txt", "out/1.txt", "out/3.txt"}
+    run_stage(letters({1: "a", 2: "b"}), run := a_run(tmp_path))
+    assert ("start", "letters/2", "it has not been made yet") in told(run)
+
+
+def test_outputs_that_a_task_no_longer_makes_are_removed(tmp_path: Path) -> None:
+    def stage(names: list[str]) -> Stage:
+        def make(folder: Path, _: Report) -> None:
+            for name in names:
+                write(folder / name, name)
+
+        return Stage("s", lambda _: iter([Task("s/1", (names[0],), (), {"names": names}, make)]))
+
+    run_stage(stage(["a.txt", "layers/1.txt"]), a_run(tmp_path))
+    run_stage(stage(["a.txt"]), a_run(tmp_path))
+    assert set(files(tmp_path)) == {"a.txt"}
+    assert not (tmp_path / "layers").exists()
+
+
+def test_a_failure_leaves_the_old_output_and_no_half_made_one(tmp_path: Path) -> None:
+    def failing(text: str) -> Stage:
+        def make(folder: Path, _: Report) -> None:
+            write(folder / "a.txt", text)
+            if text == "bad":
+                raise StageError("no")
+
+        return Stage("s", lambda _: iter([Task("s/1", ("a.txt",), (), {"text": text}, make)]))
+
+    run_stage(failing("good"), a_run(tmp_path))
+    with pytest.raises(StageError):
+        run_stage(failing("bad"), a_run(tmp_path))
+    assert files(tmp_path) == {"a.txt": "good"}
+    assert [path.name for path in (tmp_path / ".digiteller").iterdir() if "staging" in path.name] == []
+
+
+@pytest.mark.parametrize("moment", ["before", "between"])
+def test_a_run_killed_while_putting_files_in_place_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    def stage(text: str) -> Stage:
+        def make(folder: Path, _: Report) -> None:
+            write(folder / "a.txt", text)
+            write(folder / "b.txt", text)
+
+        return Stage("s", lambda _: iter([Task("s/1", ("a.txt", "b.txt"), (), {"text": text}, make)]))
+
+    class Killed(BaseException):
+        pass
+
+    run_stage(stage("old"), a_run(tmp_path))
+    replace = Path.replace
+    moves = []
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.suffix == ".txt":
+            moves.append(target)
+            if moment == "before" or len(moves) == 2:
+                raise Killed
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(Killed):
+            run_stage(stage("new"), a_run(tmp_path))
+    run_stage(stage("new"), run := a_run(tmp_path))
+    assert told(run)[0] == ("start", "s/1", "the last run was interrupted")
+    assert files(tmp_path) == {"a.txt": "new", "b.txt": "new"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"version": 1}', b'{"version": 1, "tasks": {"a": 3}}', b"\xff"]
+)
+def test_a_broken_manifest_never_crashes_and_never_loses_a_file(tmp_path: Path, content: bytes) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    (tmp_path / ".digiteller/manifest.json").write_bytes(content)
+    (tmp_path / ".digiteller/hashes.json").write_bytes(content)
+    run_stage(letters({1: "b"}), run := a_run(tmp_path))
+    assert told(run)[0] == ("kept", "letters/1", ("out/1.txt",), None)
+    run_stage(letters({1: "b"}), a_run(tmp_path, force=True))
+    assert files(tmp_path)["out/1.txt"] == "b"
+    assert files(tmp_path)["out/1.yours-1.txt"] == "a"
+
+
+def test_a_refusal_of_the_system_names_the_file(tmp_path: Path) -> None:
+    def make(folder: Path, _: Report) -> None:
+        raise OSError(28, "No space left on device", "pictures/01.png")
+
+    with pytest.raises(StageError, match=r"pictures/01\.png: No space left on device"):
+        run_stage(Stage("s", lambda _: iter([Task("s/1", ("a",), (), {}, make)])), a_run(tmp_path))
+
+
+def test_seeds_differ_by_stage_and_scene_and_not_by_run(tmp_path: Path) -> None:
+    run = a_run(tmp_path)
+    seeds = {run.seed_for(stage, scene) for stage in ("narrate", "illustrate") for scene in range(50)}
+    assert len(seeds) == 100
+    assert all(0 <= seed < 2**31 for seed in seeds)
+    assert run.seed_for("write") == a_run(tmp_path).seed_for("write")

