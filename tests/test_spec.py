@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
@@ -99,7 +100,7 @@ def test_the_normalised_spec_reads_back_the_same(tmp_path: Path) -> None:
     (tmp_path / "b.png").write_bytes(b"x")
     text = "scenes:\n  - text: Ä b\n    picture_file: b.png\n  - text: c\nrender: {fps: 25}\n"
     spec = with_picture_files(load_spec(written(tmp_path, text)), {0: "assets/b.png"})
-    again = Spec.model_validate(__import__("yaml").safe_load(dump_spec(spec)))
+    again = Spec.model_validate(yaml.safe_load(dump_spec(spec)))
     assert again == spec
     assert again.pages[0].picture_file == "assets/b.png"
 

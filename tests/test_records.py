@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from digiteller.errors import MissingInputError, SpecError
+from digiteller.project import Project
+from digiteller.records import load_narration, load_script, save
+from digiteller.story import Scene, SceneTiming, Script, Sentence, Word
+
+SCRIPT = Script("Title", "en", (Scene(1, "Ä text.", "a picture", "calm"), Scene(2, "Two.", "b", "sad", voice="v")))
+TIMINGS = tuple(
+    SceneTiming(n, 12345, 24000, (Sentence("Hi there.", 0.1, 0.5, (Word("Hi", 0.1, 0.2), Word("there.", 0.2, 0.5))),))
+    for n in (1, 2)
+)
+
+
+def test_a_script_and_its_times_read_back_the_same(tmp_path: Path) -> None:
+    save(tmp_path / "script.json", SCRIPT)
+    save(tmp_path / "narration.json", TIMINGS)
+    assert load_script(Project(tmp_path)) == SCRIPT
+    assert load_narration(Project(tmp_path), SCRIPT) == TIMINGS
+    assert TIMINGS[0].duration == 12345 / 24000
+
+
+def test_what_is_missing_names_the_command(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError) as caught:
+        load_script(Project(tmp_path))
+    assert caught.value.hint == f"digiteller write -p {tmp_path}"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"title": 3}, "title"),
+        ({"scenes": []}, "numbered"),
+        ({"scenes": [{"number": 2, "text": "a", "picture": "b", "mood": "calm"}]}, "numbered"),
+        ({"scenes": [{"number": 1, "text": " ", "picture": "b", "mood": "calm"}]}, "scene 1 has no text"),
+        ({"scenes": [{"number": 1, "text": "a", "picture": "b", "mood": "odd"}]}, "scenes.1.mood"),
+        (
+            {"scenes": [{"number": 1, "text": "a", "picture": "b", "mood": "calm", "picture_file": "/etc/passwd"}]},
+            "no file of this project",
+        ),
+        (
+            {"scenes": [{"number": 1, "text": "a", "picture": "b", "mood": "calm", "picture_file": "../x.png"}]},
+            "no file of this project",
+        ),
+    ],
+)
+def test_a_script_that_was_edited_badly_is_explained(tmp_path: Path, change: dict[str, object], says: str) -> None:
+    save(tmp_path / "script.json", SCRIPT)
+    path = tmp_path / "script.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(SpecError) as caught:
+        load_script(Project(tmp_path))
+    assert says in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1, 2", b"null", b"[" * 10_000])
+def test_a_broken_file_is_explained(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "script.json").write_bytes(content)
+    with pytest.raises(SpecError) as caught:
+        load_script(Project(tmp_path))
+    assert "digiteller write --force" in str(caught.value.hint)
+
+
+def test_a_narration_of_another_story_is_refused(tmp_path: Path) -> None:
+    save(tmp_path / "narration.json", TIMINGS[:1])
+    with pytest.raises(SpecError, match="its scenes are not those of script"):
+        load_narration(Project(tmp_path), SCRIPT)
