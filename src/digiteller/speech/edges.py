@@ -24,14 +24,11 @@ def sounding(samples: NDArray[np.float32], sample_rate: int) -> tuple[int, int]:
     return int(loud[0]) + window // 2, int(loud[-1]) + window // 2 + 1
 
 
-def trimmed(samples: NDArray[np.float32], sample_rate: int) -> tuple[NDArray[np.float32], int]:
-    """Return ``samples`` with a breath of silence around what sounds, faded in and out, and how many were cut in front.
+def trimmed(samples: NDArray[np.float32], sample_rate: int, first: int, last: int) -> tuple[NDArray[np.float32], int]:
+    """Return ``samples`` from a breath before ``first`` to a breath after ``last``, and the sample they start at.
 
-    What cannot be heard at all comes back empty.
+    The breaths fade in and out, so that what is cut does not click.
     """
-    first, last = sounding(samples, sample_rate)
-    if first == last:
-        return samples[:0], 0
     start = max(first - round(_LEAD * sample_rate), 0)
     end = min(last + round(_TAIL * sample_rate), len(samples))
     kept = samples[start:end].copy()

@@ -18,10 +18,10 @@ def integrated_loudness(samples: NDArray[np.float32], sample_rate: int) -> float
     """Return the gated loudness of mono ``samples`` in LUFS, -inf for silence (ITU-R BS.1770-4).
 
     The weighting is applied to each block's spectrum instead of by the recursive filters, which differs by less than
-    0.1 LU on speech. What is shorter than one block of 0.4 s is padded with silence, which the gate takes out again.
+    0.1 LU on speech. What is shorter than one block of 0.4 s is padded with silence.
     """
     block, hop = round(_BLOCK * sample_rate), round(_HOP * sample_rate)
-    padded = np.pad(samples, (block - hop, block))
+    padded = np.pad(samples, (0, max(block - len(samples), 0)))
     blocks = np.lib.stride_tricks.sliding_window_view(padded, block)[::hop]
     power = _weighted_power(blocks, sample_rate)
     loudness = _OFFSET + 10 * np.log10(np.maximum(power, 1e-12))

@@ -33,6 +33,7 @@ _DIALOGUE_TAG_WORDS = 4
 
 _ENDING = re.compile(rf"(?P<stop>[.!?…]+)(?P<close>[{re.escape(_CLOSING)}]*)$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.)*[A-Z]$")
+_INITIAL = re.compile(r"^[A-HJ-Z]\.")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -58,23 +59,25 @@ def _cut(words: Sequence[str]) -> Iterator[list[str]]:
 
 def _ends(words: Sequence[str], at: int, start: int) -> bool:
     """Whether a sentence that began at ``start`` ends with ``words[at]``, which is not the last word."""
-    word = words[at]
-    ending = _ENDING.search(word)
+    following = words[at + 1 :]
+    if _is_wordless(following[0]):
+        return False  # an emoji or a dash after the full stop still belongs to the sentence
+    while at > start and _is_wordless(words[at]):
+        at -= 1
+    ending = _ENDING.search(words[at])
     if ending is None:
         return False
-    following = words[at + 1].lstrip(_OPENING)
-    if following[:1].islower():
-        return False
-    if ending["close"] and _is_dialogue_tag(words[at + 1 :]):
+    after = following[0].lstrip(_OPENING)
+    if after[:1].islower() or (ending["close"] and _is_dialogue_tag(following)):
         return False
     if ending["stop"] != "." or ending["close"]:
         return True
-    return _point_ends(word[: ending.start()].lstrip(_OPENING), following, first=at == start)
+    return _point_ends(words[at][: ending.start()].lstrip(_OPENING), after, first=at == start)
 
 
 def _point_ends(core: str, following: str, *, first: bool) -> bool:
     """Whether the point after ``core``, with nothing else at it, ends a sentence before the word ``following``."""
-    opener = _bare(following) in _OPENERS
+    opener = _bare(following) in _OPENERS and not _INITIAL.match(following)
     lower = core.lower()
     if lower in _NEVER_LAST and not (lower == "no" and not following[:1].isdigit()):
         return False
@@ -95,6 +98,10 @@ def _is_dialogue_tag(following: Sequence[str]) -> bool:
     return False
 
 
+def _is_wordless(word: str) -> bool:
+    return not any(char.isalnum() for char in word)
+
+
 def _bare(word: str) -> str:
     return re.sub(r"[^\w'’]+", "", word).lower()
 
@@ -103,7 +110,7 @@ def _join_wordless(sentences: list[list[str]]) -> list[list[str]]:
     joined: list[list[str]] = []
     pending: list[str] = []
     for words in sentences:
-        if not any(char.isalnum() for word in words for char in word):
+        if all(map(_is_wordless, words)):
             (joined[-1] if joined else pending).extend(words)
         else:
             joined.append(pending + words)

@@ -1,0 +1,137 @@
+import numpy as np
+import pytest
+
+from digiteller.backends.narrate.hibari import Hibari
+from digiteller.errors import StageError, UsageError, WeightsError
+from digiteller.options import NarrateOptions
+from digiteller.speech.loudness import integrated_loudness
+from digiteller.story import Speech
+
+STORY = "“Run!” said Mina — 🎉 quick! Mr. Fox paid $5 for 42 pies at 3:05 p.m. on St. John's Day… Then he slept."
+
+
+@pytest.fixture(scope="module")
+def narrator() -> Hibari:
+    return Hibari({}, NarrateOptions(), {})
+
+
+@pytest.fixture(scope="module")
+def speech(narrator: Hibari) -> Speech:
+    return narrator.narrate(STORY, None, 7)
+
+
+def test_speaks_mono_24_khz_at_the_usual_loudness_without_clipping(speech: Speech) -> None:
+    assert speech.sample_rate == 24000
+    assert speech.samples.dtype == np.float32
+    assert speech.samples.ndim == 1
+    assert np.abs(speech.samples).max() <= 0.9501
+    assert integrated_loudness(speech.samples, 24000) == pytest.approx(-21, abs=0.5)
+
+
+def test_words_are_as_written_and_make_up_the_sentences(speech: Speech) -> None:
+    assert [sentence.text for sentence in speech.sentences] == [
+        "“Run!” said Mina — 🎉 quick!",
+        "Mr. Fox paid $5 for 42 pies at 3:05 p.m. on St. John's Day…",
+        "Then he slept.",
+    ]
+    for sentence in speech.sentences:
+        assert " ".join(word.text for word in sentence.words) == sentence.text
+
+
+def assert_times_in_order(speech: Speech) -> None:
+    at = 0.0
+    for sentence in speech.sentences:
+        assert (sentence.start, sentence.end) == (sentence.words[0].start, sentence.words[-1].end)
+        for word in sentence.words:
+            assert at <= word.start + 1e-9
+            assert word.start < word.end
+            at = word.end
+    assert at <= len(speech.samples) / speech.sample_rate
+
+
+def test_every_word_has_a_time_and_none_overlap(speech: Speech) -> None:
+    assert_times_in_order(speech)
+
+
+def test_a_number_takes_as_long_as_its_words(speech: Speech) -> None:
+    length = {word.text: word.end - word.start for sentence in speech.sentences for word in sentence.words}
+    assert length["3:05"] > 1.5 * length["Fox"]
+    assert length["$5"] > 1.5 * length["for"]
+
+
+def test_words_sound_when_they_are_said_to(speech: Speech) -> None:
+    def level(start: float, end: float) -> float:
+        part = speech.samples[round(start * 24000) : round(end * 24000)]
+        return float(np.sqrt((part**2).mean()))
+
+    for sentence in speech.sentences:
+        assert level(sentence.start, sentence.end) > 0.03
+        assert level(sentence.start, sentence.start + 0.05) > 0.003
+        assert level(max(sentence.start - 0.05, 0), sentence.start) < 0.01
+    for before, after in zip(speech.sentences, speech.sentences[1:], strict=False):
+        assert level(before.end + 0.05, after.start - 0.05) < 0.002
+
+
+def test_sentences_are_apart_by_the_pause() -> None:
+    gaps = []
+    for pause in (0.0, 1.0):
+        first, second = Hibari({}, NarrateOptions(sentence_pause=pause), {}).narrate("Go on. Stop.", None, 1).sentences
+        gaps.append(second.start - first.end)
+    assert gaps[1] - gaps[0] == pytest.approx(1.0, abs=1e-6)
+    assert gaps[0] < 0.15
+
+
+def test_the_same_seed_gives_the_same_samples_and_another_does_not(narrator: Hibari, speech: Speech) -> None:
+    again = Hibari({}, NarrateOptions(), {}).narrate(STORY, None, 7)
+    assert np.array_equal(again.samples, speech.samples)
+    assert again.sentences == speech.sentences
+    assert not np.array_equal(narrator.narrate(STORY, None, 8).samples, speech.samples)
+
+
+def test_a_faster_pace_is_shorter_and_keeps_its_times_in_order() -> None:
+    slow, fast = (Hibari({}, NarrateOptions(speed=speed), {}).narrate(STORY, None, 1) for speed in (0.5, 2.0))
+    assert len(slow.samples) > 2.5 * len(fast.samples)
+    assert_times_in_order(slow)
+    assert_times_in_order(fast)
+
+
+def test_a_sentence_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
+    text = "and then the little fox ran on, " * 40 + "home."
+    speech = narrator.narrate(text, None, 1)
+    assert len(speech.sentences) == 1
+    assert len(speech.sentences[0].words) == len(text.split())
+    assert_times_in_order(speech)
+
+
+def test_a_word_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
+    speech = narrator.narrate("-".join(["trumpet"] * 80) + " end", None, 1)
+    assert_times_in_order(speech)
+    assert speech.sentences[0].words[0].end > 10
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "🎉 — …", "你好。", "!?"])
+def test_a_text_without_anything_to_say_is_an_error(narrator: Hibari, text: str) -> None:
+    with pytest.raises(StageError, match="nothing to say"):
+        narrator.narrate(text, None, 1)
+
+
+def test_words_in_other_scripts_are_passed_over_with_a_warning(
+    narrator: Hibari, caplog: pytest.LogCaptureFixture
+) -> None:
+    speech = narrator.narrate("你好！\n\nHello. 再见。\n\nПривет", None, 1)
+    assert "你好" in caplog.text
+    assert [sentence.text for sentence in speech.sentences] == ["你好！ Hello. 再见。 Привет"]
+    assert_times_in_order(speech)
+
+
+def test_an_unknown_voice_is_told_with_those_there_are(narrator: Hibari) -> None:
+    with pytest.raises(UsageError, match="bob") as error:
+        narrator.narrate("Hello.", "bob", 1)
+    assert "heart" in (error.value.hint or "")
+
+
+def test_a_file_that_is_no_voice_is_refused(tmp_path: object, narrator: Hibari) -> None:
+    broken = tmp_path / "emma.onnx"  # type: ignore[operator]
+    broken.write_bytes(b"not a network")
+    with pytest.raises(WeightsError, match="emma"):
+        Hibari({"emma.onnx": broken}, NarrateOptions(), {}).narrate("Hello.", "emma", 1)

@@ -1,0 +1,46 @@
+import numpy as np
+
+from digiteller.speech.edges import sounding, trimmed
+
+RATE = 24000
+
+
+def burst(before: float, seconds: float, after: float) -> np.ndarray:
+    rng = np.random.default_rng(0)
+    parts = [
+        np.zeros(round(before * RATE)),
+        0.3 * rng.standard_normal(round(seconds * RATE)),
+        np.zeros(round(after * RATE)),
+    ]
+    return np.concatenate(parts).astype(np.float32)
+
+
+def test_finds_what_sounds_to_some_milliseconds() -> None:
+    first, last = sounding(burst(0.3, 0.5, 0.4), RATE)
+    assert abs(first / RATE - 0.3) < 0.01
+    assert abs(last / RATE - 0.8) < 0.01
+
+
+def test_keeps_a_breath_and_fades_to_nothing() -> None:
+    samples = burst(0.3, 0.5, 0.4)
+    kept, start = trimmed(samples, RATE, *sounding(samples, RATE))
+    assert 0.2 < start / RATE < 0.3
+    assert len(kept) / RATE < 0.65
+    assert kept[0] == 0
+    assert kept[-1] == 0
+    middle = slice(round(0.4 * RATE), round(0.7 * RATE))
+    assert np.array_equal(kept[middle.start - start : middle.stop - start], samples[middle])
+
+
+def test_sound_up_to_the_edge_starts_and_ends_without_a_click() -> None:
+    samples = burst(0, 0.5, 0)
+    kept, start = trimmed(samples, RATE, *sounding(samples, RATE))
+    assert start == 0
+    assert len(kept) == len(samples)
+    assert np.abs(kept[:20]).max() < 0.01
+    assert np.abs(kept[-20:]).max() < 0.01
+
+
+def test_silence_does_not_sound() -> None:
+    assert sounding(np.zeros(5000, np.float32), RATE) == (0, 0)
+    assert sounding(np.zeros(3, np.float32), RATE) == (0, 0)

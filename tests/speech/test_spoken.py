@@ -1,0 +1,41 @@
+import pytest
+
+from digiteller.speech.spoken import in_unknown_script, spoken_forms
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("$3.50,", "3 dollars and 50 cents,"),
+        ("$1", "1 dollar"),
+        ("£0.01", "1 penny"),
+        ("€2000.", "2,000 euros."),
+        ("$5 million", "$5 million"),
+        ("(e.g., this)", "(for example, this)"),
+        ("Shhh!", "shush!"),
+        ("sooooo", "so"),
+        ("sweeeet", "sweet"),
+        ("Louis XIII", "Louis XIII"),
+        ("www.pond.com", "www.pond.com"),
+        ("3½ cups", "3 and a half cups"),
+        ("¾ cup", "three quarters cup"),
+        ("- yes -- no", "— yes — no"),
+        ("*very* _big_ [sic]", "very big (sic)"),
+        ("café Zoë", "café Zoë"),
+        ("‘Hi,’", "'Hi,'"),
+        ("Mr. Fox's 42 pies", "Mr. Fox's 42 pies"),
+    ],
+)
+def test_what_is_said_for_what_is_written(written: str, spoken: str) -> None:
+    assert " ".join(spoken_forms(written.split())) == spoken
+
+
+def test_what_cannot_be_said_is_empty_and_keeps_its_place() -> None:
+    assert spoken_forms(["Hi", "🎉", "你好", "👩‍👧!", "Привет", "there"]) == ["Hi", "", "", "!", "", "there"]
+
+
+def test_words_in_other_scripts_are_told_from_symbols_and_numbers() -> None:
+    assert [word for word in ["Hi", "你好。", "🎉", "42", "—", "Привет", "Øre"] if in_unknown_script(word)] == [
+        "你好。",
+        "Привет",
+    ]
