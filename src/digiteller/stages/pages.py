@@ -8,5 +8,5 @@ from digiteller.stages.base import Run
 
 def has_layers(run: Run, number: int) -> bool:
     """Tell whether a page has layers that belong to it: a picture that the user put in its place has none."""
-    folder = run.project.path(layers(number))
-    return (folder / "layers.json").is_file() and not run.manifest.edited(f"illustrate/{number:02}", (picture(number),))
+    edited = run.manifest.edited(f"illustrate/{number:02}")
+    return (run.project.path(layers(number)) / "layers.json").is_file() and picture(number) not in edited

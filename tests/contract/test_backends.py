@@ -1,0 +1,204 @@
+"""What ``backends/base.py`` promises, checked on every backend of the table: a new one is tested once it is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from digiteller import options
+from digiteller.backends.base import Brief, Page
+from digiteller.backends.table import BACKENDS, find
+from digiteller.errors import StageError, UsageError
+from digiteller.registry import Model, load_registry
+from digiteller.story import MOODS, Scene, Section
+
+OPTIONS = {
+    "write": options.WriteOptions(),
+    "narrate": options.NarrateOptions(),
+    "compose": options.ComposeOptions(),
+    "illustrate": options.IllustrateOptions(),
+    "upscale": options.UpscaleOptions(),
+}
+STORY = (
+    Scene(1, "Pip the fox found a lantern in the forest.", "a fox with a lantern in a forest at night", "calm"),
+    Scene(2, "The owl hooted at Pip from a tall tree.", "an owl in a tall tree, a fox below", "mysterious"),
+)
+
+Build = Callable[..., Any]
+
+
+def silent(share: float, text: str) -> None:
+    assert 0 <= share <= 1
+
+
+def core_backends(stage: str) -> list[str]:
+    return [name for name, backend in BACKENDS[stage].items() if backend.extra is None]
+
+
+def model_of(stage: str, backend: str) -> Model:
+    """Return the backend's default model, or its smallest one."""
+    models = [model for model in load_registry().models[stage].values() if model.entry.backend == backend]
+    return min(models, key=lambda model: (not model.entry.default, sum(file.bytes for file in model.entry.files)))
+
+
+@pytest.fixture(scope="module")
+def build(model_files: Callable[[str, str], dict[str, Path]]) -> Build:
+    built: dict[tuple[str, str], Any] = {}
+
+    def get(stage: str, backend: str, fresh: bool = False, **changes: Any) -> Any:
+        if fresh or changes or (stage, backend) not in built:
+            model = model_of(stage, backend)
+            chosen = type(OPTIONS[stage])(**changes)
+            settings = {**model.entry.options, "device": "auto"}
+            made = find(stage, backend).load()(model_files(stage, model.name), chosen, settings)
+            if fresh or changes:
+                return made
+            built[stage, backend] = made
+        return built[stage, backend]
+
+    return get
+
+
+@pytest.mark.parametrize(("stage", "backend"), [(stage, name) for stage in BACKENDS for name in core_backends(stage)])
+def test_a_core_backend_has_a_model_and_a_version(stage: str, backend: str) -> None:
+    assert find(stage, backend).version.startswith(f"r{find(stage, backend).revision}")
+    assert model_of(stage, backend).entry.licence
+
+
+@pytest.mark.parametrize("backend", core_backends("write"))
+class TestWriter:
+    brief = Brief(
+        None, None, (Page("Pip the fox  woke - “up”.", mood="sad"), Page("Pip slept.")), "en", "children", "calm"
+    )
+
+    def test_given_words_pass_through(self, build: Build, backend: str) -> None:
+        script = build("write", backend).write(self.brief, 1, silent)
+        assert [scene.text for scene in script.scenes] == [page.text for page in self.brief.pages]
+        assert [scene.number for scene in script.scenes] == [1, 2]
+        assert script.scenes[0].mood == "sad"
+        assert all(scene.mood in MOODS and scene.picture.strip() for scene in script.scenes)
+        assert script.title.strip()
+
+    def test_a_given_title_stays(self, build: Build, backend: str) -> None:
+        brief = Brief(None, "My  Title", self.brief.pages, "en", "children", "calm")
+        assert build("write", backend).write(brief, 1, silent).title == "My  Title"
+
+
+@pytest.mark.parametrize("backend", core_backends("narrate"))
+class TestNarrator:
+    text = "Mina said: “It is 3 o'clock, Mr. Fox!” Then - at last - she slept."
+
+    def test_times_follow_the_words(self, build: Build, backend: str) -> None:
+        speech = build("narrate", backend).narrate(self.text, None, 1)
+        assert speech.samples.dtype == np.float32
+        assert speech.samples.ndim == 1
+        assert 0.05 < np.abs(speech.samples).max() <= 1
+        assert " ".join(sentence.text for sentence in speech.sentences) == self.text
+        before = 0.0
+        for sentence in speech.sentences:
+            assert " ".join(word.text for word in sentence.words) == sentence.text
+            assert sentence.start <= sentence.words[0].start
+            assert sentence.words[-1].end <= sentence.end
+            for word in sentence.words:
+                assert before <= word.start <= word.end
+                before = word.end
+        assert before <= len(speech.samples) / speech.sample_rate
+
+    def test_the_same_seed_gives_the_same_samples(self, build: Build, backend: str) -> None:
+        first, again = (build("narrate", backend, fresh=True).narrate("Good night.", None, 5) for _ in range(2))
+        assert first.samples.tobytes() == again.samples.tobytes()
+
+    def test_slower_is_longer(self, build: Build, backend: str) -> None:
+        fast, slow = (
+            build("narrate", backend, speed=speed).narrate("Good night, fox.", None, 1) for speed in (1.5, 0.7)
+        )
+        assert len(slow.samples) > 1.5 * len(fast.samples)
+
+    def test_an_unknown_voice_is_wrong_usage(self, build: Build, backend: str) -> None:
+        with pytest.raises(UsageError, match="no-such-voice"):
+            build("narrate", backend).narrate("Hello.", "no-such-voice", 1)
+
+    def test_what_cannot_be_spoken_is_told(self, build: Build, backend: str) -> None:
+        with pytest.raises(StageError):
+            build("narrate", backend).narrate("🦊 …", None, 1)
+
+
+@pytest.mark.parametrize("backend", core_backends("compose"))
+class TestComposer:
+    def test_music_is_as_long_as_the_story(self, build: Build, backend: str) -> None:
+        sections = [Section(0.0, 6.123, "calm"), Section(6.123, 12.3456, "tense")]
+        music = build("compose", backend).compose(sections, 1, silent)
+        assert music.samples.shape == (round(12.3456 * music.sample_rate), 2)
+        assert music.samples.dtype == np.float32
+        assert 0.01 < np.abs(music.samples).max() <= 1
+        assert music.midi is None or music.midi.startswith(b"MThd")
+
+    def test_the_same_seed_gives_the_same_music_and_another_seed_another(self, build: Build, backend: str) -> None:
+        sections = [Section(0.0, 5.0, "happy")]
+        first, again, other = (build("compose", backend, fresh=True).compose(sections, n, silent) for n in (1, 1, 2))
+        assert first.samples.tobytes() == again.samples.tobytes()
+        assert first.midi == again.midi
+        assert first.samples.tobytes() != other.samples.tobytes()
+
+    def test_half_a_second_is_long_enough(self, build: Build, backend: str) -> None:
+        music = build("compose", backend).compose([Section(0.0, 0.5, "dreamy")], 1, silent)
+        assert len(music.samples) == music.sample_rate // 2
+
+
+@pytest.mark.parametrize("backend", core_backends("illustrate"))
+class TestIllustrator:
+    @pytest.mark.parametrize("size", [(320, 180), (180, 320), (200, 200)])
+    def test_a_page_fits_the_frame(self, build: Build, backend: str, size: tuple[int, int]) -> None:
+        picture = build("illustrate", backend).illustrate(STORY, 1, size, 1)
+        assert picture.image.shape == (size[1], size[0], 3)
+        assert picture.image.dtype == np.uint8
+        assert picture.image.std() > 5
+        for layer in picture.layers:
+            assert layer.image.dtype == np.uint8
+            assert layer.image.ndim == 3
+            assert layer.image.shape[2] == 4
+            assert layer.depth > 0
+        depths = [layer.depth for layer in picture.layers]
+        assert depths == sorted(depths, reverse=True)
+
+    def test_the_same_seed_gives_the_same_page(self, build: Build, backend: str) -> None:
+        first, again = (build("illustrate", backend, fresh=True).illustrate(STORY, 2, (320, 180), 7) for _ in range(2))
+        assert first.image.tobytes() == again.image.tobytes()
+
+    def test_a_page_depends_on_its_own_text(self, build: Build, backend: str) -> None:
+        illustrator = build("illustrate", backend)
+        changed = (STORY[0], Scene(2, "It snowed on the castle.", "a castle in the snow", "sad"))
+        assert illustrator.context(STORY, 1) == illustrator.context(STORY, 1)
+        assert illustrator.context(STORY, 2) != illustrator.context(changed, 2)
+
+    @pytest.mark.parametrize("text", ["🦊🏮", "Лиса нашла фонарь.", "狐狸", "...", "a" * 3000])
+    def test_any_text_gives_a_page(self, build: Build, backend: str, text: str) -> None:
+        picture = build("illustrate", backend).illustrate([Scene(1, text, text, "calm")], 1, (320, 180), 1)
+        assert picture.image.shape == (180, 320, 3)
+
+
+@pytest.mark.parametrize("backend", core_backends("upscale"))
+class TestUpscaler:
+    def test_a_picture_grows_and_stays_the_same_picture(self, build: Build, backend: str) -> None:
+        upscaler = build("upscale", backend)
+        x, y = np.meshgrid(np.arange(48), np.arange(40))
+        small = np.stack([x * 5, y * 6, np.where((x - 24) ** 2 + (y - 20) ** 2 < 100, 220, 40)], axis=2).astype(
+            np.uint8
+        )
+        large = upscaler.upscale(small, silent)
+        scale = upscaler.scale
+        assert scale > 1
+        assert large.shape == (40 * scale, 48 * scale, 3)
+        back = large.reshape(40, scale, 48, scale, 3).mean(axis=(1, 3))
+        assert np.abs(back - small).mean() < 6
+        assert build("upscale", backend, fresh=True).upscale(small, silent).tobytes() == large.tobytes()
+
+    @pytest.mark.parametrize("shape", [(1, 1), (1, 70), (33, 7)])
+    def test_odd_sizes(self, build: Build, backend: str, shape: tuple[int, int]) -> None:
+        upscaler = build("upscale", backend, tile=32)
+        image = np.full((*shape, 3), 90, np.uint8)
+        assert upscaler.upscale(image, silent).shape == (shape[0] * upscaler.scale, shape[1] * upscaler.scale, 3)

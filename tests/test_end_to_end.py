@@ -1,0 +1,170 @@
+"""The whole pipeline on ``examples/smoke.yaml``: what it makes, what it redoes, and that it repeats itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from imageio_ffmpeg import get_ffmpeg_exe
+from PIL import Image
+
+SMOKE = Path(__file__).parents[1] / "examples" / "smoke.yaml"
+
+
+def digiteller(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "digiteller", *map(str, arguments)]
+    return subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=os.environ
+    )
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    """Every file of a project but the cache of hashes, which remembers the clock, and the lock."""
+    return {
+        str(path.relative_to(project)): path.read_bytes()
+        for path in project.rglob("*")
+        if path.is_file() and path.name not in ("hashes.json", "lock")
+    }
+
+
+def made(stderr: str) -> dict[str, str]:
+    """Return what a run made, with the reasons."""
+    return dict(re.findall(r"^\w+: (\S+) made in [\d.]+ s: (.*)$", stderr, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("smoke") / "story"
+    done = digiteller("all", SMOKE, "-p", folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{folder / 'story.mp4'}\n"
+    return folder
+
+
+@pytest.fixture
+def copy(project: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(project, tmp_path / "copy"))
+
+
+def test_the_film_holds_what_it_should(project: Path) -> None:
+    command = [get_ffmpeg_exe(), "-hide_banner", "-xerror", "-i", str(project / "story.mp4"), "-f", "null", "-"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    report = done.stderr
+    assert re.search(r"Video: h264.*yuv420p.*320x180.*30 fps", report)
+    assert re.search(r"Audio: aac.*48000 Hz, stereo", report)
+    assert "Subtitle: mov_text" in report
+    assert report.count("Chapter #0:") >= 2
+    assert "The Owl and the Star" in report
+
+
+def test_the_parts_are_as_long_as_the_film(project: Path) -> None:
+    with wave.open(str(project / "music.wav")) as music:
+        seconds = music.getnframes() / music.getframerate()
+    command = [get_ffmpeg_exe(), "-hide_banner", "-i", str(project / "story.mp4"), "-map", "0:v", "-f", "null", "-"]
+    report = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False).stderr
+    frames = int(re.findall(r"frame=\s*(\d+)", report)[-1])
+    assert frames == pytest.approx(seconds * 30, abs=1)
+
+
+def test_the_pages_are_pictures(project: Path) -> None:
+    for name in ("pictures/01.png", "pictures/02.png", "poster.jpg"):
+        assert np.asarray(Image.open(project / name).convert("RGB")).std() > 10
+    assert (project / "pictures/01/layers.json").exists()
+
+
+def test_nothing_is_left_behind(project: Path) -> None:
+    assert sorted(path.name for path in project.iterdir()) == [
+        ".digiteller",
+        "music.mid",
+        "music.wav",
+        "narration",
+        "narration.json",
+        "pictures",
+        "poster.jpg",
+        "script.json",
+        "story.mp4",
+        "story.srt",
+        "story.vtt",
+        "story.yaml",
+    ]
+    assert {path.name for path in (project / ".digiteller").iterdir()} <= {"manifest.json", "hashes.json", "lock"}
+
+
+def test_nothing_changed_means_nothing_touched(project: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if ".digiteller" not in path.parts}
+    done = digiteller("all", SMOKE, "-p", project)
+    assert done.returncode == 0
+    assert made(done.stderr) == {}
+    after = {path: path.stat().st_mtime_ns for path in project.rglob("*") if ".digiteller" not in path.parts}
+    assert after == before
+
+
+def test_two_runs_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    assert digiteller("all", SMOKE, "-p", tmp_path / "again").returncode == 0
+    first, again = contents(project), contents(tmp_path / "again")
+    assert first.keys() == again.keys()
+    assert [name for name in first if first[name] != again[name]] == []
+
+
+def test_changing_one_scene_redoes_that_scene_and_what_follows(copy: Path, tmp_path: Path) -> None:
+    spec = yaml.safe_load(SMOKE.read_text())
+    spec["scenes"][1]["text"] = "One star blinked, the owl blinked back, and then a mouse said good night to both."
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(yaml.safe_dump(spec))
+    done = digiteller("all", changed, "-p", copy)
+    assert done.returncode == 0, done.stderr
+    reasons = made(done.stderr)
+    expected = {
+        "story.yaml",
+        "script.json",
+        "narration/02.wav",
+        "narration.json",
+        "music.wav",
+        "pictures/02.png",
+        "story.mp4",
+    }
+    assert set(reasons) == expected
+    assert reasons["narration/02.wav"] == "the text of scene 2 changed"
+    assert "the length of the story changed" in reasons["music.wav"]
+    assert "the voice of scene 2 changed" in reasons["story.mp4"]
+    assert "scene 1" not in reasons["story.mp4"]
+
+
+def test_a_picture_of_the_users_own_is_enlarged_and_used(copy: Path) -> None:
+    before = (copy / "story.mp4").read_bytes()
+    rows = np.linspace(0, 255, 90, dtype=np.uint8)[:, None, None]
+    Image.fromarray(np.broadcast_to(rows, (90, 160, 3)).copy()).save(copy / "pictures" / "02.png")
+    done = digiteller("all", "-p", copy)
+    assert done.returncode == 0, done.stderr
+    assert "your own pictures/02.png stays as it is" in done.stderr
+    assert set(made(done.stderr)) == {"upscaled/02.png", "story.mp4"}
+    assert Image.open(copy / "upscaled" / "02.png").size[0] >= 320
+    assert (copy / "story.mp4").read_bytes() != before
+
+
+def test_a_dry_run_tells_and_does_nothing(copy: Path) -> None:
+    (copy / "narration" / "01.wav").unlink()
+    before = contents(copy)
+    done = digiteller("all", "--dry-run", "-p", copy)
+    assert done.returncode == 0, done.stderr
+    assert "narrate: narration/01.wav would be made: narration/01.wav is missing" in done.stderr
+    assert contents(copy) == before
+
+
+@pytest.mark.parametrize("name", ["narration/01.wav", "pictures/02.png", "pictures/01/layers.json", "music.wav"])
+def test_a_broken_file_is_named_and_not_hidden(copy: Path, name: str) -> None:
+    (copy / name).write_bytes(b"broken")
+    done = digiteller("all", "-p", copy)
+    assert done.returncode in (3, 6), done.stderr
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "--force" in done.stderr
