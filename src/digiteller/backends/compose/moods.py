@@ -1,0 +1,41 @@
+"""What each mood asks of the music."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digiteller.nets.controls import METRES
+
+
+@dataclass(frozen=True)
+class Mood:
+    """The controls of a mood; levels index the edges in ``digiteller.nets.controls``."""
+
+    minor: bool
+    tempo: int
+    """Quarter notes in a minute, before it is fitted to the scene's length."""
+    metre: tuple[int, int]
+    """The metre if this mood rules the story."""
+    rate: int
+    texture: int
+    loudness: int
+    melody: int
+    """Of four phrases, how many have a melody above the accompaniment."""
+    velocity: float
+    """Factor of the notes' velocities."""
+    pad: int
+    """Velocity of the strings that hold the harmony; 0 for none."""
+
+
+MOODS = {
+    "calm": Mood(False, 72, (4, 4), 2, 2, 1, 2, 0.85, 34),
+    "happy": Mood(False, 100, (4, 4), 2, 3, 2, 3, 0.95, 30),
+    "playful": Mood(False, 112, (2, 4), 2, 2, 2, 3, 0.92, 0),
+    "adventurous": Mood(False, 108, (4, 4), 3, 3, 3, 3, 1.0, 40),
+    "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, 1, 0.8, 44),
+    "tense": Mood(True, 104, (4, 4), 3, 2, 2, 2, 0.92, 44),
+    "sad": Mood(True, 62, (3, 4), 2, 2, 1, 3, 0.82, 38),
+    "triumphant": Mood(False, 96, (4, 4), 3, 4, 4, 4, 1.08, 52),
+    "dreamy": Mood(False, 66, (6, 8), 3, 1, 1, 2, 0.8, 42),
+}
+assert all(mood.metre in METRES for mood in MOODS.values())

@@ -1,0 +1,181 @@
+"""Plays the composed notes: key, instrument, touch, pedal, strings, as a Standard MIDI File."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import mido
+import numpy as np
+
+from digiteller.backends.compose.harmony import chord_of, voiced
+from digiteller.backends.compose.plan import PlannedBar
+from digiteller.nets.controls import METRES, QUARTER
+from digiteller.nets.performance import Note
+
+TICKS = 480
+"""Ticks in a quarter."""
+_TICKS_PER_STEP = TICKS // QUARTER
+KEYS = {-5: "G", -4: "Ab", -3: "A", -2: "Bb", -1: "B", 0: "C", 1: "Db", 2: "D", 3: "Eb", 4: "E", 5: "F"}
+"""The major key of each transposition in semitones; pieces in minor share its signature."""
+STRINGS = 48
+"""General MIDI program of the string ensemble."""
+_REVERB, _PEDAL, _VOLUME = 91, 64, 7
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """How an instrument of the options is played."""
+
+    program: int
+    """General MIDI, from 0."""
+    octave: int
+    """Semitones up."""
+    pedal: bool
+    """Whether notes ring on while the harmony lasts."""
+    volume: int
+    """MIDI controller 7."""
+    pad: float
+    """Factor of the strings' velocities."""
+
+
+INSTRUMENTS = {
+    "piano": Instrument(0, 0, True, 100, 0.8),
+    "music box": Instrument(10, 12, True, 100, 0.8),
+    "celesta": Instrument(8, 12, True, 105, 0.8),
+    "harp": Instrument(46, 0, True, 112, 0.8),
+    "strings": Instrument(STRINGS, 0, False, 96, 0.0),
+    "guitar": Instrument(24, 0, False, 108, 0.7),
+}
+
+
+def to_midi(
+    notes: Sequence[Note], bars: Sequence[PlannedBar], instrument: Instrument, transposition: int, seed: int
+) -> bytes:
+    """Return a MIDI file of ``notes``, moved from C major or A minor by ``transposition``, in the bars' tempi."""
+    midi = mido.MidiFile(type=1, ticks_per_beat=TICKS)
+    semitones = transposition + instrument.octave
+    touch = _touched(notes, bars, np.random.default_rng([seed, 1]))
+    midi.tracks.append(_conductor(bars, transposition))
+    pedal = [m for bar in bars for m in _pedalled(bar)] if instrument.pedal else []
+    midi.tracks.append(_track("Accompaniment", 0, instrument.program, instrument.volume, touch, semitones, pedal))
+    pad = _pad(notes, bars, instrument.pad)
+    if pad:
+        midi.tracks.append(_track("Strings", 1, STRINGS, 90, pad, transposition, []))
+    end = _ticks(bars[-1].begin + bars[-1].steps)
+    for track in midi.tracks:
+        _finish(track, end)
+    file = io.BytesIO()
+    midi.save(file=file)
+    return file.getvalue()
+
+
+def _ticks(steps: int) -> int:
+    return steps * _TICKS_PER_STEP
+
+
+def _conductor(bars: Sequence[PlannedBar], transposition: int) -> mido.MidiTrack:
+    """Return the track of tempi, in absolute ticks."""
+    track = mido.MidiTrack()
+    numerator, denominator = METRES[bars[0].bar.metre]
+    track.append(mido.MetaMessage("track_name", name="digiteller", time=0))
+    track.append(mido.MetaMessage("time_signature", numerator=numerator, denominator=denominator, time=0))
+    track.append(mido.MetaMessage("key_signature", key=KEYS[transposition], time=0))
+    before = 0
+    for bar in bars:
+        tempo = max(round(bar.seconds * 1e6 * QUARTER / bar.steps), 1)
+        if tempo != before:
+            track.append(mido.MetaMessage("set_tempo", tempo=min(tempo, 0xFFFFFF), time=_ticks(bar.begin)))
+            before = tempo
+    return track
+
+
+def _touched(
+    notes: Sequence[Note], bars: Sequence[PlannedBar], random: np.random.Generator
+) -> list[tuple[int, int, int, int]]:
+    """Return (tick on, tick off, pitch, velocity) of notes as a player would strike them.
+
+    Loudness follows the mood and swells over the phrase; onsets stray by a few milliseconds, never before their bar.
+    """
+    played = []
+    at = 0
+    for note in notes:
+        while at + 1 < len(bars) and bars[at + 1].begin <= note.start:
+            at += 1
+        bar = bars[at]
+        place = (note.start - bar.begin) / bar.steps
+        swell = 1.0 + 0.06 * np.sin(np.pi * ((at % 4) + place) / 4)
+        velocity = note.velocity * bar.mood.velocity * swell * (1.0 + 0.03 * random.standard_normal())
+        ticks_per_second = _ticks(bar.steps) / bar.seconds
+        stray = int(min(abs(random.standard_normal()) * 0.006, 0.015) * ticks_per_second)
+        on = _ticks(note.start) + (stray if place else 0)
+        played.append((on, max(_ticks(note.end), on + 10), note.pitch, int(np.clip(velocity, 12, 118))))
+    return played
+
+
+def _pedalled(bar: PlannedBar) -> list[tuple[int, mido.Message]]:
+    """Return the pedal of a bar: lifted on the harmony's beats, down again just after them."""
+    beats = (0, bar.steps // 2) if bar.steps > 3 * QUARTER else (0,)
+    messages = []
+    for beat in beats:
+        at = _ticks(bar.begin + beat)
+        messages.append((at, mido.Message("control_change", channel=0, control=_PEDAL, value=0)))
+        messages.append((at + TICKS // 8, mido.Message("control_change", channel=0, control=_PEDAL, value=127)))
+    return messages
+
+
+def _pad(notes: Sequence[Note], bars: Sequence[PlannedBar], factor: float) -> list[tuple[int, int, int, int]]:
+    """Return the strings: each bar's harmony in three held notes, tied over where it stays."""
+    held: dict[int, list[int]] = {}
+    played: list[tuple[int, int, int, int]] = []
+    voicing: tuple[int, ...] = ()
+    ordered = sorted(notes)
+    first = 0
+    for bar in bars:
+        end = bar.begin + bar.steps
+        while first < len(ordered) and ordered[first].start < bar.begin - 4 * bar.steps:
+            first += 1
+        last = next((i for i in range(first, len(ordered)) if ordered[i].start >= end), len(ordered))
+        chord, _ = chord_of(ordered[first:last], bar.begin, end)
+        velocity = int(bar.mood.pad * factor)
+        voicing = voiced(chord, voicing) if chord and velocity else ()
+        for pitch in [p for p in held if p not in voicing]:
+            on, loudness = held.pop(pitch)
+            played.append((on, _ticks(bar.begin), pitch, loudness))
+        for pitch in voicing:
+            held.setdefault(pitch, [_ticks(bar.begin), velocity])
+    end = _ticks(bars[-1].begin + bars[-1].steps)
+    return sorted(played + [(on, end, pitch, loudness) for pitch, (on, loudness) in held.items()])
+
+
+def _track(
+    name: str,
+    channel: int,
+    program: int,
+    volume: int,
+    played: Sequence[tuple[int, int, int, int]],
+    semitones: int,
+    extra: Sequence[tuple[int, mido.Message]],
+) -> mido.MidiTrack:
+    """Return a track in absolute ticks: ends before beginnings at the same time, each note in its own lane."""
+    messages = [(tick, 0, message) for tick, message in extra]
+    for on, off, pitch, velocity in played:
+        note = pitch + semitones
+        messages.append((on, 2, mido.Message("note_on", channel=channel, note=note, velocity=velocity)))
+        messages.append((off, 1, mido.Message("note_off", channel=channel, note=note, velocity=0)))
+    track = mido.MidiTrack([mido.MetaMessage("track_name", name=name, time=0)])
+    track.append(mido.Message("program_change", channel=channel, program=program, time=0))
+    for control, value in ((_VOLUME, volume), (_REVERB, 70)):
+        track.append(mido.Message("control_change", channel=channel, control=control, value=value, time=0))
+    for tick, _, message in sorted(messages, key=lambda item: item[:2]):
+        track.append(message.copy(time=tick))
+    return track
+
+
+def _finish(track: mido.MidiTrack, end: int) -> None:
+    """Turn absolute ticks into the waits that MIDI wants, and end the track with the piece."""
+    now = 0
+    for message in track:
+        message.time, now = message.time - now, message.time
+    track.append(mido.MetaMessage("end_of_track", time=max(end - now, 0)))

@@ -1,0 +1,161 @@
+"""What the sampler may do at each event: range, scale, polyphony, note lengths, rhythm, and no silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digiteller.nets.controls import QUARTER
+from digiteller.nets.performance import EVENTS, LONGEST_SHIFT, NOTE_OFF, TIME_SHIFT, VELOCITY, Note
+
+LOWEST, HIGHEST = 36, 84
+MOST_NOTES = 8
+"""Sounding at once."""
+MOST_STRUCK = 5
+"""Struck at once."""
+SOFTEST, LOUDEST = 9, 27
+"""Velocities divided by four."""
+GRID = (0, 8, 12, 16, 24, 32, 36, 40)
+"""Steps in a quarter on which something may happen: sixteenths and triplets."""
+OUT_OF_SCALE = 2.5
+"""Taken from the logits of notes that are not in the scale."""
+CLASH = 2.0
+"""Taken for each sounding note a semitone away, and for close intervals in the bass."""
+MUDDY = 52
+"""Below this pitch two notes want a fourth between them."""
+_NEVER = np.float32(-np.inf)
+
+
+@dataclass
+class State:
+    """What one lane has played so far. Times are steps."""
+
+    now: int = 0
+    sounding: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """(start, velocity) of each sounding pitch."""
+    velocity: int = 16
+    """Divided by four."""
+    loudness_set: bool = False
+    """Whether the last event was a VELOCITY, which only a NOTE_ON may follow."""
+    struck: int = 0
+    """Notes struck now."""
+    onset: int = 0
+    """When the last note was struck."""
+    notes: list[Note] = field(default_factory=list)
+    """The notes that have ended."""
+
+    def copy(self) -> State:
+        """Return a copy that can go on by itself."""
+        return State(
+            self.now,
+            dict(self.sounding),
+            self.velocity,
+            self.loudness_set,
+            self.struck,
+            self.onset,
+            list(self.notes),
+        )
+
+    def play(self, event: int) -> None:
+        """Go on by one event that ``bias`` allows."""
+        self.loudness_set = event >= VELOCITY
+        if event < NOTE_OFF:
+            self.sounding[event] = (self.now, self.velocity * 4)
+            self.struck += 1
+            self.onset = self.now
+        elif event < TIME_SHIFT:
+            start, velocity = self.sounding.pop(event - NOTE_OFF)
+            self.notes.append(Note(start, event - NOTE_OFF, self.now, velocity))
+        elif event < VELOCITY:
+            self.now += event - TIME_SHIFT + 1
+            self.struck = 0
+        else:
+            self.velocity = event - VELOCITY
+
+    def overdue(self, longest: int) -> int | None:
+        """Return a pitch that has sounded for ``longest`` steps, if there is one."""
+        return next((p for p, (start, _) in self.sounding.items() if self.now - start >= longest), None)
+
+
+def constrain(logits: NDArray[np.float32], state: State, minor: bool, end: int, pause: int) -> NDArray[np.float32]:
+    """Return ``logits`` [EVENTS] with what is forbidden at -inf and what is unwelcome made less likely.
+
+    ``end`` is the step at which the phrase ends: a longer wait becomes one until then. ``pause`` is the most steps
+    between two onsets, treated alike.
+    """
+    allowed = logits + _scale(minor)
+    offs = [NOTE_OFF + p for p, (start, _) in state.sounding.items() if start < state.now]
+    silent = np.full(TIME_SHIFT - NOTE_OFF, _NEVER)
+    if not state.loudness_set:
+        silent[[off - NOTE_OFF for off in offs]] = logits[offs]
+    allowed[NOTE_OFF:TIME_SHIFT] = silent
+    if state.struck >= MOST_STRUCK or len(state.sounding) >= MOST_NOTES:
+        allowed[:NOTE_OFF] = _NEVER
+        allowed[VELOCITY:] = _NEVER
+    else:
+        for pitch in state.sounding:
+            allowed[:NOTE_OFF] -= _clash(pitch)
+    if state.loudness_set:
+        allowed[TIME_SHIFT:] = _NEVER
+    else:
+        allowed[VELOCITY + state.velocity] = _NEVER
+        _constrain_shifts(allowed, state, min(end, max(state.onset + pause, state.now)))
+    if np.isneginf(allowed).all():  # nothing sounds that could end, nothing more may be struck: time must pass
+        allowed[TIME_SHIFT + min(end - state.now, QUARTER // 2) - 1] = 0.0
+    return allowed
+
+
+def _constrain_shifts(allowed: NDArray[np.float32], state: State, limit: int) -> None:
+    """Allow the TIME_SHIFTs that end on the grid and not after ``limit``; longer ones count as one to ``limit``."""
+    shifts = allowed[TIME_SHIFT:VELOCITY]
+    most = limit - state.now
+    if most <= 0:
+        shifts[:] = _NEVER
+        return
+    if most <= LONGEST_SHIFT:
+        longer = np.logaddexp.reduce(shifts[most - 1 :])
+        shifts[most:] = _NEVER
+    shifts[~_on_grid(state.now % QUARTER)] = _NEVER
+    if most <= LONGEST_SHIFT:
+        shifts[most - 1] = longer
+
+
+@cache
+def _on_grid(phase: int) -> NDArray[np.bool_]:
+    """Return which TIME_SHIFTs lead from ``phase`` steps into a quarter to the grid."""
+    return np.isin((phase + 1 + np.arange(LONGEST_SHIFT)) % QUARTER, GRID)
+
+
+@cache
+def _scale(minor: bool) -> NDArray[np.float32]:
+    """Return what is always added: range and scale."""
+    bias = np.zeros(EVENTS, np.float32)
+    raised = (6, 8) if minor else ()
+    for pitch in range(NOTE_OFF):
+        degree = pitch % 12
+        if not LOWEST <= pitch <= HIGHEST:
+            bias[pitch] = _NEVER
+        elif degree in (1, 3, 6, 8, 10):
+            bias[pitch] = -0.4 if degree in raised and degree == 8 else -OUT_OF_SCALE
+    bias[VELOCITY : VELOCITY + SOFTEST] = _NEVER
+    bias[VELOCITY + LOUDEST + 1 :] = _NEVER
+    return bias
+
+
+@cache
+def _clash(sounding: int) -> NDArray[np.float32]:
+    """Return what a sounding pitch takes from the NOTE_ONs; its own is forbidden."""
+    cost = np.zeros(NOTE_OFF, np.float32)
+    cost[sounding] = np.inf
+    for pitch in range(NOTE_OFF):
+        distance = abs(pitch - sounding)
+        if distance == 1 or (distance == 13 and pitch > MUDDY):
+            cost[pitch] = CLASH
+        elif distance == 2:
+            cost[pitch] = CLASH / 3
+        if 0 < distance < 5 and min(pitch, sounding) < MUDDY - 4:
+            cost[pitch] = max(cost[pitch], CLASH)
+    return cost
