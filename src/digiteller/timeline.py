@@ -57,6 +57,4 @@ def sections(timeline: Timeline, script: Script) -> tuple[Section, ...]:
     scenes = [shot for shot in timeline.shots if shot.kind == "scene"]
     starts = [0.0, *(shot.start for shot in scenes[1:])]
     ends = [*(shot.end for shot in scenes[:-1]), timeline.duration]
-    return tuple(
-        Section(start, end, moods[shot.number]) for shot, start, end in zip(scenes, starts, ends, strict=True)
-    )
+    return tuple(Section(start, end, moods[shot.number]) for shot, start, end in zip(scenes, starts, ends, strict=True))

@@ -1,0 +1,150 @@
+"""A slow camera over layered pages: moves chosen by mood, as far as the layers reach."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digiteller.render.compositor import Placement
+from digiteller.render.sheets import Sheet
+
+_LENS = 1.04
+"""Everything is seen a little enlarged, so that even the sky, which hardly moves, has room to."""
+_NEAREST = 0.3
+"""Layers said to be nearer move as if they were here."""
+_SLACK = 4
+"""Pixels that a cut-off edge stays outside the frame."""
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where the camera stands."""
+
+    zoom: float = 1.0
+    """How much larger than at rest the subject is seen, having come nearer."""
+    x: float = 0.0
+    """How far it went to the right, in pixels of the subject."""
+    y: float = 0.0
+    """How far it went down."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way to move: poses in units of the shot's reach."""
+
+    start: Pose
+    end: Pose
+
+
+# Zooms of 0 and 1 mean none and all of the reach.
+MOVES = {
+    "push": Move(Pose(0.0, -0.3, 0.1), Pose(1.0, 0.3, -0.1)),
+    "pull": Move(Pose(1.0, 0.3, -0.1), Pose(0.0, -0.3, 0.1)),
+    "pan left": Move(Pose(0.2, 1.0, 0.0), Pose(0.4, -1.0, 0.0)),
+    "pan right": Move(Pose(0.2, -1.0, 0.0), Pose(0.4, 1.0, 0.0)),
+    "crane up": Move(Pose(0.4, -0.2, 0.8), Pose(0.1, 0.2, -0.8)),
+    "crane down": Move(Pose(0.1, 0.2, -0.8), Pose(0.5, -0.2, 0.8)),
+}
+
+_MOOD_MOVES = {
+    "calm": ("push", "pan left", "pan right"),
+    "happy": ("pan right", "push", "crane up"),
+    "playful": ("pan left", "pan right", "pull"),
+    "adventurous": ("push", "pan right", "crane up"),
+    "mysterious": ("push", "crane down", "pan left"),
+    "tense": ("push", "crane down", "pan left"),
+    "sad": ("pull", "crane down", "pan left"),
+    "triumphant": ("pull", "crane up", "push"),
+    "dreamy": ("crane up", "pull", "pan right"),
+}
+_PACE = {"calm": 0.8, "dreamy": 0.75, "sad": 0.75, "playful": 1.1, "adventurous": 1.2, "triumphant": 1.1}
+
+
+def choose(mood: str, previous: str, rng: random.Random) -> str:
+    """Return a name of ``MOVES`` that suits the mood and is not the previous one."""
+    return rng.choice([name for name in _MOOD_MOVES[mood] if name != previous])
+
+
+@dataclass(frozen=True)
+class Path:
+    """The camera's way through one shot."""
+
+    start: Pose
+    end: Pose
+    axis: tuple[float, float]
+    """The point of the frame that the camera comes nearer to."""
+
+    def placement(self, depth: float, share: float) -> Placement:
+        """Return where a layer at ``depth`` is seen when ``share`` (0..1) of the shot has passed.
+
+        The camera is a pinhole: coming nearer by z (the subject is at distance 1) enlarges what is at d by d / (d - z),
+        and going s to the side moves it by s / d.
+        """
+        gone = ease(share)
+        depth = max(depth, _NEAREST)
+        zoom, x, y = (
+            a + (b - a) * gone
+            for a, b in ((self.start.zoom, self.end.zoom), (self.start.x, self.end.x), (self.start.y, self.end.y))
+        )
+        scale = _LENS * depth / (depth - 1 + 1 / zoom)
+        return Placement(scale, self.axis[0] * (1 - scale) - x / depth, self.axis[1] * (1 - scale) - y / depth)
+
+
+def ease(share: float) -> float:
+    """Return how much of the way is gone: slow at both ends, though never standing still."""
+    return share - 0.6 * math.sin(2 * math.pi * share) / (2 * math.pi)
+
+
+def plan(
+    name: str, mood: str, seconds: float, sheets: Sequence[Sheet], size: tuple[int, int], rng: random.Random
+) -> Path:
+    """Return the path of a move over ``sheets``: longer for longer shots, as far as no edge comes into the frame."""
+    pace = _PACE.get(mood, 1.0) * seconds
+    zoom = min(0.12, max(0.03, 0.009 * pace))
+    travel = min(0.028, max(0.01, 0.0028 * pace)) * size[0]
+    side = 1 if name.startswith("pan") else rng.choice((-1, 1))
+    axis = _axis(sheets, size)
+
+    def reach(share: float) -> Path:
+        start, end = (
+            Pose(1 + zoom * share * pose.zoom, side * travel * share * pose.x, travel * share * pose.y)
+            for pose in (MOVES[name].start, MOVES[name].end)
+        )
+        return Path(start, end, axis)
+
+    low, high = 0.0, 1.0
+    if _shows_no_edge(reach(high), sheets, size):
+        return reach(high)
+    for _ in range(12):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _shows_no_edge(reach(middle), sheets, size) else (low, middle)
+    return reach(low)
+
+
+def _axis(sheets: Sequence[Sheet], size: tuple[int, int]) -> tuple[float, float]:
+    """Return a point between the middle of the frame and the middle of the figures at the subject's distance."""
+    figures = [s for s in sheets if 0.8 < s.depth < 1.25 and s.width < 0.7 * size[0]]
+    area = sum(s.width * s.height for s in figures)
+    if not area:
+        return size[0] / 2, size[1] / 2
+    x = sum((s.x + s.width / 2) * s.width * s.height for s in figures) / area
+    y = sum((s.y + s.height / 2) * s.width * s.height for s in figures) / area
+    return (size[0] / 2 + min(max(x, 0), size[0])) / 2, (size[1] / 2 + min(max(y, 0), size[1])) / 2
+
+
+def _shows_no_edge(path: Path, sheets: Sequence[Sheet], size: tuple[int, int]) -> bool:
+    """Whether every edge that is cut off outside the frame stays there all along the path."""
+    for sheet in sheets:
+        right, bottom = sheet.x + sheet.width, sheet.y + sheet.height
+        for step in range(17):
+            place = path.placement(sheet.depth, step / 16)
+            if (
+                (sheet.cut_off.left and sheet.x <= 0 < place.scale * sheet.x + place.left + _SLACK)
+                or (sheet.cut_off.top and sheet.y <= 0 < place.scale * sheet.y + place.top + _SLACK)
+                or (sheet.cut_off.right and right >= size[0] > place.scale * right + place.left - _SLACK)
+                or (sheet.cut_off.bottom and bottom >= size[1] > place.scale * bottom + place.top - _SLACK)
+            ):
+                return False
+    return True

@@ -1,0 +1,122 @@
+"""The designed pictures: title card, credits, poster, and the plates of burned captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw
+
+from digiteller.render import text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
+    """Return an RGB picture [h, w, 3] out of focus, its light turned down to ``light`` (0..1) and less at the rim."""
+    height, width = picture.shape[:2]
+    small = cv2.resize(picture, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
+    soft = cv2.resize(cv2.GaussianBlur(small, (0, 0), height / 4 / 36), (width, height), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(np.rint(soft * (light * _vignette(width, height, 0.55))[:, :, None]), np.uint8)
+
+
+def title(words: str, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the title with its ornament as RGBA [h, w, 4], to lie over the backdrop."""
+    width, height = size
+    canvas = Image.new("RGBA", size)
+    lines, face = text.fit(words, round(0.145 * height), 0.74 * width, 3)
+    block = len(lines) * face.size * text.LEADING + 0.10 * height
+    below = text.draw_lines(canvas, lines, face, width / 2, (height - block) / 2 - 0.02 * height)
+    text.draw_ornament(canvas, width / 2, below + 0.065 * height, 0.30 * width, round(0.062 * height))
+    return _array(text.with_shadow(canvas, 0.018 * height))
+
+
+def credits(words: str, lines: Sequence[str], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the closing card as RGBA [h, w, 4]: the title, an ornament, and the credits.
+
+    A credit like ``Music: somebody`` is set in two columns, what in italics and who in roman.
+    """
+    width, height = size
+    canvas = Image.new("RGBA", size)
+    heading, face = text.fit(words, round(0.075 * height), 0.7 * width, 2)
+    pitch = round(min(0.043 * height, 0.52 * height / max(1, len(lines)) / text.LEADING))
+    block = len(heading) * face.size * text.LEADING + 0.13 * height + len(lines) * pitch * text.LEADING
+    below = text.draw_lines(canvas, heading, face, width / 2, (height - block) / 2)
+    text.draw_ornament(canvas, width / 2, below + 0.05 * height, 0.22 * width, round(0.045 * height))
+    top = below + 0.12 * height
+    for before, line in zip(("", *lines), lines, strict=False):
+        if before and _has_columns(before) != _has_columns(line):
+            top += 0.6 * pitch
+        _draw_credit(canvas, line, pitch, top)
+        top += pitch * text.LEADING
+    return _array(text.with_shadow(canvas, 0.010 * height))
+
+
+def _draw_credit(canvas: Image.Image, line: str, pitch: int, top: float) -> None:
+    """Draw one line of the credits, smaller if it would not fit."""
+    width, draw = canvas.width, ImageDraw.Draw(canvas)
+    fill, baseline = (*text.CREAM, 255), top + pitch
+    if not _has_columns(line):
+        lines, face = text.fit(line, pitch, 0.8 * width, 1, weight=500)
+        draw.text((width / 2, baseline), " ".join(lines), font=face, fill=fill, anchor="ms")
+        return
+    what, _, who = line.partition(": ")
+    gutter, gap = 0.40 * width, 0.012 * width
+    lines, face = text.fit(who, pitch, 0.52 * width, 1, weight=500)
+    draw.text((gutter - gap, baseline), what, font=text.font(pitch, 400, "italic"), fill=fill, anchor="rs")
+    draw.text((gutter + gap, baseline), " ".join(lines), font=face, fill=fill, anchor="ls")
+
+
+def _has_columns(line: str) -> bool:
+    return 0 < line.find(": ") <= 24
+
+
+def poster(picture: NDArray[np.uint8], words: str) -> NDArray[np.uint8]:
+    """Return the film's poster as RGB [h, w, 3]: the sharp picture with the title at its head."""
+    height, width = picture.shape[:2]
+    dark = np.clip(np.linspace(1.0, -1.0, height, dtype=np.float32), 0, 1) ** 0.8 * 0.6
+    shaded = np.rint(picture * (1 - dark)[:, None, None]).astype(np.uint8)
+    canvas = Image.new("RGBA", (width, height))
+    lines, face = text.fit(words, round(0.125 * height), 0.84 * width, 2)
+    text.draw_lines(canvas, lines, face, width / 2, 0.06 * height)
+    page = Image.fromarray(shaded).convert("RGBA")
+    return np.asarray(Image.alpha_composite(page, text.with_shadow(canvas, 0.018 * height)).convert("RGB"))
+
+
+def caption(lines: Sequence[str], size: tuple[int, int]) -> tuple[NDArray[np.uint8], int, int]:
+    """Return a caption on its plate as RGBA [h, w, 4], and its place in the frame: x and y, even."""
+    width, height = size
+    pitch = max(14, round(0.050 * min(height, width)))
+    face = text.font(pitch, 600)
+    inside = max(face.getlength(line) for line in lines)
+    if inside > 0.92 * width:
+        pitch = max(8, int(pitch * 0.92 * width / inside))
+        face = text.font(pitch, 600)
+        inside = max(face.getlength(line) for line in lines)
+    plate = (_even(inside + 1.5 * pitch), _even(len(lines) * pitch * text.LEADING + 0.75 * pitch))
+    mask = Image.new("L", (plate[0] * 4, plate[1] * 4))
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), radius=pitch * 2, fill=150)
+    canvas = Image.new("RGBA", plate, (14, 10, 22, 0))
+    canvas.putalpha(mask.resize(plate, Image.Resampling.BOX))
+    letters = Image.new("RGBA", plate)
+    text.draw_lines(letters, lines, face, plate[0] / 2, 0.22 * pitch, (255, 255, 255))
+    canvas.alpha_composite(letters)
+    return _array(canvas), _even((width - plate[0]) / 2), _even(0.945 * height - plate[1])
+
+
+def _even(length: float) -> int:
+    return round(length / 2) * 2
+
+
+def _vignette(width: int, height: int, rim: float) -> NDArray[np.float32]:
+    """Return light [h, w]: 1 in the middle, ``rim`` in the corners."""
+    x = np.linspace(-1, 1, width, dtype=np.float32)
+    y = np.linspace(-1, 1, height, dtype=np.float32)
+    return np.float32(1) - np.float32((1 - rim) / 2) * (x[None, :] ** 2 + y[:, None] ** 2)
+
+
+def _array(canvas: Image.Image) -> NDArray[np.uint8]:
+    return np.array(canvas)

@@ -1,0 +1,148 @@
+"""Films the takes: workers draw frames ahead, in order they go to ffmpeg."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+from PIL import Image
+
+from digiteller.backends.base import Report
+from digiteller.options import RenderOptions
+from digiteller.render import cards
+from digiteller.render.captions import Cue
+from digiteller.render.compositor import Frame, stamp
+from digiteller.render.ffmpeg import encoder, film_arguments
+from digiteller.render.film import Film
+from digiteller.render.sheets import Planes, to_planes
+from digiteller.render.takes import Set, Take, smooth
+from digiteller.timeline import Timeline
+
+_WORKERS = min(4, os.cpu_count() or 1)
+_AHEAD = _WORKERS + 2
+"""Frames drawn or being drawn before ffmpeg asks for them."""
+_FADE_IN, _FADE_OUT = 0.6, 1.2
+"""Seconds from black at the start and to black at the end, where the film is long enough."""
+
+
+def shoot(
+    film: Film,
+    timeline: Timeline,
+    cues: Sequence[Cue],
+    frames: int,
+    options: RenderOptions,
+    folder: Path,
+    report: Report,
+) -> None:
+    """Write ``story.mp4`` and ``poster.jpg`` into ``folder``, where the sound, the captions and the metadata lie."""
+    with _single_threaded():
+        scenery = Set(film, timeline, options)
+        Image.fromarray(scenery.poster()).save(folder / "poster.jpg", quality=90, subsampling=0)
+        arguments = film_arguments(
+            (options.width, options.height),
+            options.fps,
+            options.preset,
+            options.quality,
+            folder / "sound.f32",
+            folder / "metadata",
+            folder / "story.vtt" if options.captions != "none" and cues else None,
+            film.script.language,
+            folder / "story.mp4",
+        )
+        burned = _Burned(cues if options.captions == "burned" else (), (options.width, options.height))
+        with encoder(arguments) as running:
+            for number, frame in enumerate(_frames(scenery, timeline, burned, frames, options)):
+                running.write(frame.data)
+                if number % options.fps == 0:
+                    report(number / frames, "filming")
+            running.finish()
+
+
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    """Keep OpenCV from splitting each operation over threads: whole frames are what is shared out."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
+
+
+def _frames(scenery: Set, timeline: Timeline, burned: _Burned, count: int, options: RenderOptions) -> Iterator[Frame]:
+    """Yield the frames in order; each is valid until the next is asked for."""
+    spans = scenery.spans()
+    takes: dict[int, Future[Take]] = {}
+    drawn: deque[Future[Frame]] = deque()
+    free = [Frame(options.width, options.height) for _ in range(_AHEAD + 1)]
+    spare = {id(frame): Frame(options.width, options.height) for frame in free}
+    with ThreadPoolExecutor(_WORKERS) as pool:
+
+        def draw(frame: Frame, at: float, showing: list[Take]) -> Frame:
+            _draw(frame, spare[id(frame)], at, showing)
+            burned.draw(frame, at)
+            _fade(frame, at, timeline.duration)
+            return frame
+
+        try:
+            for number in range(count):
+                at = number / options.fps
+                showing = [index for index, (first, last) in enumerate(spans) if first <= at < last]
+                for index in (*showing, showing[-1] + 1):  # the next one is made while this one is filmed
+                    if index not in takes and index < len(spans):
+                        takes[index] = pool.submit(scenery.take, index)
+                for index in [index for index in takes if index < showing[0]]:
+                    del takes[index]
+                drawn.append(pool.submit(draw, free.pop(), at, [takes[index].result() for index in showing]))
+                if not free:
+                    done = drawn.popleft().result()
+                    yield done
+                    free.append(done)
+            while drawn:
+                yield drawn.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _draw(frame: Frame, spare: Frame, at: float, showing: Sequence[Take]) -> None:
+    """Draw one take, or the crossfade of two."""
+    showing[0].draw(frame, at)
+    if len(showing) > 1:
+        showing[1].draw(spare, at)
+        share = smooth((at - showing[1].first) / (showing[0].last - showing[1].first))
+        cv2.addWeighted(frame.data, 1 - share, spare.data, share, 0, dst=frame.data)
+
+
+def _fade(frame: Frame, at: float, duration: float) -> None:
+    """Darken the frame at the start and at the end of the film."""
+    share = smooth(at / min(_FADE_IN, duration / 4)) * smooth((duration - at) / min(_FADE_OUT, duration / 4))
+    if share < 1:
+        frame.darken(share)
+
+
+class _Burned:
+    """Captions drawn into the frames."""
+
+    def __init__(self, cues: Sequence[Cue], size: tuple[int, int]) -> None:
+        self._cues = cues
+        self._starts = [cue.start for cue in cues]
+        self._size = size
+        self._plates = lru_cache(maxsize=4)(self._plate)
+
+    def draw(self, frame: Frame, at: float) -> None:
+        """Draw the caption of this moment, if there is one."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and at < self._cues[index].end:
+            planes, x, y = self._plates(self._cues[index].lines)
+            stamp(frame, planes, x, y, 1.0)
+
+    def _plate(self, lines: tuple[str, ...]) -> tuple[Planes, int, int]:
+        rgba, x, y = cards.caption(lines, self._size)
+        return to_planes(rgba, margin=0), x, y
