@@ -27,8 +27,8 @@ def command(spec: Path | None, folder: Path | None, first: str, last: str, **opt
         raise UsageError(f"--from {first} comes after --to {last}")
     with opened(spec, folder, **options) as run:
         from digiteller.project import FILM
-        from digiteller.stages.table import STAGES
         from digiteller.stages.base import run_stage
+        from digiteller.stages.table import STAGES
 
         for name in chosen:
             run_stage(STAGES[name], run)

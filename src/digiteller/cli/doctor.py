@@ -39,9 +39,9 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def _ffmpeg() -> str:
-    from digiteller.render.ffmpeg import find_ffmpeg
+    from digiteller.render.ffmpeg import executable
 
-    return find_ffmpeg()
+    return executable()
 
 
 def _cache() -> str:

@@ -47,8 +47,8 @@ class _Table(Console):
 def command(folder: Path | None, models_files: tuple[Path, ...]) -> None:
     """Tell for each output whether it is fresh or stale, and why."""
     with opened(None, folder, models_files=models_files, dry_run=True, show=_Table(dry_run=True)) as run:
-        from digiteller.stages.table import STAGES
         from digiteller.stages.base import run_stage
+        from digiteller.stages.table import STAGES
 
         for stage in STAGES.values():
             run_stage(stage, run)

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.backends.base import Report
+from digiteller.backends.table import Backend
 from digiteller.project import FILM, MUSIC, NARRATION, SCRIPT, layers, narration_wav, picture, upscaled
 from digiteller.records import digest, load_narration, load_script
-from digiteller.render.film import Film, Page
+from digiteller.render.film import Film, Page, make_film
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.stages.pages import has_layers
 from digiteller.story import Script
 
 _MADE_BY = {"write": "write/script", "narrate": "narrate/01", "compose": "compose/music", "illustrate": "illustrate/"}
 """For each stage the task, or the beginning of its name, whose model is credited."""
+
+_RENDERER = Backend(
+    "digiteller.render.film", "make_film", ("imageio-ffmpeg", "opencv-python-headless", "pillow", "soxr")
+)
 
 OUTPUTS = (FILM, "story.srt", "story.vtt", "poster.jpg")
 
@@ -33,8 +38,6 @@ def _tasks(run: Run) -> Iterator[Task]:
     film = Film(script, timings, narration, music, pages, credits, run.seed_for("render"))
 
     def make(folder: Path, report: Report) -> None:
-        from digiteller.render.film import make_film
-
         make_film(film, run.spec.render, folder, report)
 
     yield Task("render/film", OUTPUTS, _inputs(script), _made_from(run, film), make)
@@ -49,6 +52,7 @@ def _made_from(run: Run, film: Film) -> dict[str, Any]:
         made_from[f"the mood of scene {number}"] = film.script.scenes[number - 1].mood
         made_from[f"the picture of scene {number}"] = _picture_hash(run, film.pages[number])
     made_from["the music"] = run.hashes.of(film.music) if film.music else None
+    made_from["the renderer"] = _RENDERER.version
     made_from["the credits"] = list(film.credits)
     made_from["the seed"] = film.seed
     made_from |= {f"render.{name}": value for name, value in asdict(run.spec.render).items()}
