@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from digiteller.story import Music, Picture, Scene, Script, Section, Speech
+    from digiteller.story import Mood, Music, Picture, Scene, Script, Section, Speech
 
 Report = Callable[[float, str], None]
 """Progress of a long call: the share done in 0..1, and what is being done."""
@@ -28,7 +28,7 @@ class Page:
 
     text: str | None = None
     picture: str | None = None
-    mood: str | None = None
+    mood: Mood | None = None
 
 
 @dataclass(frozen=True)
