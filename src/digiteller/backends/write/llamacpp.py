@@ -1,0 +1,117 @@
+"""Any GGUF language model, through xllamacpp (llama.cpp, prebuilt)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import xllamacpp
+
+from digiteller.backends.base import Brief, Report
+from digiteller.errors import SpecError, StageError, UsageError, WeightsError
+from digiteller.options import WriteOptions
+from digiteller.story import Script
+from digiteller.writing import premise as premises
+from digiteller.writing import script, teller
+
+_MAGIC = b"GGUF"
+_SLOTS = 16
+_CONTEXT = 4096
+"""Tokens of all slots together; they share the prompt's."""
+_SENTENCE_TOKENS = 24
+_BANNED = (
+    *('"', ' "', "“", " “", "\n", ":", ";", "(", " (", "?", "!", "..."),
+    *(" I", " you", " your", " my", " me", " we", " said", " is", " are", " has", " will"),
+)
+"""Tokens that never belong into the narrator's sentences; without them fewer candidates are thrown away."""
+
+
+class LlamaCpp:
+    """Writes with a GGUF model.
+
+    Settings: ``languages``, the list of language tags that the model writes (default ``[en]``).
+    """
+
+    def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
+        self._options = options
+        self._languages = tuple(settings.get("languages", ("en",)))
+        self._path = next(path for name, path in files.items() if name.endswith(".gguf"))
+        self._server: Any = _load(self._path)
+
+    def write(self, brief: Brief, seed: int, report: Report) -> Script:
+        """Return the script; the same brief and seed give the same script.
+
+        Raises:
+            UsageError: the model does not write the brief's language.
+            SpecError: there is text to write and no premise.
+            StageError: no acceptable story came out.
+        """
+        if brief.language.split("-")[0].lower() not in self._languages:
+            raise UsageError(
+                f"this writer knows {', '.join(self._languages)}, not {brief.language!r}",
+                hint="choose a multilingual model such as qwen2.5-1.5b, or write the texts in the spec (--model none)",
+            )
+        if not brief.premise and any(page.text is None for page in brief.pages):
+            raise SpecError(
+                "there is no premise to write from", hint="add `premise:` to the spec, or a text to each page"
+            )
+        premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
+        effort = teller.Effort(self._options.candidates, self._options.temperature)
+        texts = teller.tell(brief, premise, self._complete, effort, seed, report)
+        return script.assemble(brief, premise, texts)
+
+    def _complete(
+        self, prompts: Sequence[str], count: int, seed: int, temperature: float
+    ) -> list[list[teller.Completion]]:
+        """Complete one prompt after another: only so is the prefix that they share evaluated once."""
+        return [self._complete_one(prompt, count, seed, temperature) for prompt in prompts]
+
+    def _complete_one(self, prompt: str, count: int, seed: int, temperature: float) -> list[teller.Completion]:
+        answer = self._server.handle_completions(
+            {
+                "prompt": prompt,
+                "n": min(count, _SLOTS),
+                "n_predict": _SENTENCE_TOKENS,
+                "seed": seed % 2**31,
+                "temperature": temperature,
+                "min_p": 0.05,
+                "top_k": 0,
+                "top_p": 1.0,
+                "logprobs": 1,
+                "stop": ["."],
+                "logit_bias": [[token, False] for token in _BANNED],
+            }
+        )
+        if "choices" not in answer:
+            raise StageError(f"the language model failed: {answer}", hint="shorten the premise or the pages' texts")
+        return [_completion(choice) for choice in sorted(answer["choices"], key=lambda choice: choice["index"])]
+
+
+def _completion(choice: Mapping[str, Any]) -> teller.Completion:
+    tokens = (choice["logprobs"] or {}).get("content") or []
+    mean = sum(token["logprob"] for token in tokens) / max(1, len(tokens))
+    return teller.Completion(choice["text"], mean, choice["finish_reason"] == "stop")
+
+
+def _load(path: Path) -> Any:
+    """Load the model; one thread, since two wait for each other in a spin whenever the machine has other work."""
+    with path.open("rb") as file:
+        if file.read(4) != _MAGIC:
+            raise WeightsError(f"{path} is not a GGUF file", hint="digiteller models verify")
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    params.n_ctx = _CONTEXT
+    params.n_parallel = _SLOTS
+    params.kv_unified = True
+    params.cpuparams.n_threads = 1
+    params.cpuparams_batch.n_threads = 1
+    params.verbosity = -1
+    params.warmup = False
+    params.fit_params = False
+    params.cache_ram_mib = 0
+    params.n_ctx_checkpoints = 0
+    try:
+        return xllamacpp.Server(params)
+    except (RuntimeError, ValueError) as error:
+        raise WeightsError(f"{path} cannot be loaded: {error}", hint="digiteller models verify") from error

@@ -1,0 +1,169 @@
+"""The story arc: what each scene has to do, and how its sentences may begin.
+
+The arc is the classical one of picture books: setting, wish, trouble, attempt, turn, ending. Every sentence has a few
+possible openings; the writer's model completes them, and the best completion decides which opening is used. Where the
+premise itself says what happens, the sentence is the premise's own, told in the past.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from digiteller.writing.lexicon import word_list
+from digiteller.writing.premise import Clause, Premise
+
+PLACE_WORDS = (
+    "in",
+    "on",
+    "at",
+    "by",
+    "beside",
+    "near",
+    "under",
+    "inside",
+    "high",
+    "deep",
+    "among",
+    "between",
+    "behind",
+)
+_SEA = word_list("sea")
+_SKY = word_list("sky")
+_HELPERS = {
+    "sea": ("an old turtle", "a gentle whale", "a clever seal"),
+    "sky": ("the west wind", "a silver cloud", "an old star"),
+    "land": ("an old owl", "a wise old tortoise", "a kind badger", "a friendly robin"),
+}
+_STATES = (
+    "was ",
+    "were ",
+    "had to ",
+    "could ",
+    "couldn't ",
+    "wanted ",
+    "dreamed ",
+    "loved ",
+    "had ",
+    "wished ",
+    "needed ",
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One sentence to be written."""
+
+    beat: str
+    """``setting``, ``wish``, ``trouble``, ``attempt``, ``journey``, ``turn`` or ``ending``."""
+    openings: tuple[str, ...]
+    """How it may begin; the whole sentence if ``complete``."""
+    complete: bool = False
+    starts: tuple[str, ...] = ()
+    """If given, the completion must begin with one of these words."""
+
+
+_PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
+    1: (("setting1", "wish1", "ending1"),),
+    2: (("setting1", "wish1"), ("turn1", "ending1")),
+    3: (("setting1", "wish1"), ("trouble1", "attempt1"), ("turn1", "ending1")),
+    4: (("setting1", "setting2"), ("wish1", "trouble1"), ("attempt1", "turn1"), ("ending1", "ending2")),
+    5: (
+        ("setting1", "setting2"),
+        ("wish1", "trouble1"),
+        ("attempt1", "attempt2"),
+        ("turn1", "turn2"),
+        ("ending1", "ending2"),
+    ),
+    6: (
+        ("setting1", "setting2"),
+        ("wish1", "wish2"),
+        ("trouble1", "trouble2"),
+        ("attempt1", "attempt2"),
+        ("turn1", "turn2"),
+        ("ending1", "ending2"),
+    ),
+}
+
+
+def plan(premise: Premise, scenes: int, seed: int) -> tuple[tuple[Slot, ...], ...]:
+    """Return the sentences of each scene; longer stories have more journey before the turn."""
+    slots = _slots(premise, Random(seed))
+    names = _PLANS[min(scenes, 6)]
+    journeys = tuple((f"journey{2 * i + 1}", f"journey{2 * i + 2}") for i in range(scenes - 6))
+    if journeys:
+        names = (*names[:4], *journeys, *names[4:])
+    return tuple(tuple(slots[_base(name)] for name in scene) for scene in names)
+
+
+def _base(name: str) -> str:
+    return name if not name.startswith("journey") else "journey" + str(2 - int(name[7:]) % 2)
+
+
+def helper_for(premise: Premise, random: Random) -> str:
+    """Return somebody who may help this hero."""
+    world = "sea" if premise.content & _SEA else "sky" if premise.content & _SKY else "land"
+    fitting = [helper for helper in _HELPERS[world] if helper.split()[-1] not in premise.content]
+    return random.choice(fitting or ["an old friend"])
+
+
+def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
+    hero = premise.hero
+    he, him, _his = hero.pronouns
+    name, lead = hero.subject, he.capitalize()
+    day = "night" if premise.content & {"night", "moon", "star", "lantern", "dark", "sleep"} else "day"
+    helper = helper_for(premise, random)
+    the_helper = "the " + helper.split()[-1]
+    thing = f"the {premise.thing}" if premise.thing else None
+    was = "were" if hero.plural else "was"
+    clauses = list(premise.clauses)
+    spark = clauses.pop(0) if clauses and not clauses[0].own_subject else None
+    but = next((clause for clause in clauses if clause.joiner == "but"), None)
+    deed = next((clause for clause in clauses if clause is not but), None)
+
+    setting2: tuple[str, ...] = (f"{lead} loved to", f"Every {day}, {he} liked to")
+    if premise.nature:
+        setting1 = Slot("setting", (f"Once upon a time, there {was} {hero.introduction} who {premise.nature}.",), True)
+        home = Slot("setting", (f"{lead} lived",), starts=PLACE_WORDS)
+    else:
+        setting1 = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=PLACE_WORDS)
+        home = Slot("setting", setting2)
+    return {
+        "setting1": setting1,
+        "setting2": home,
+        "wish1": _told(spark, name, "wish", day)
+        or Slot("wish", (f"One {day}, {name} found", f"One {day}, {name} saw")),
+        "wish2": Slot(
+            "wish", (f"{lead} wanted to", f"{lead} thought about {thing} and" if thing else f"{lead} hoped to")
+        ),
+        "trouble1": _told(but, name, "trouble", day)
+        or Slot("trouble", (f"But {premise.place or 'the way'} was", f"But {name} was afraid")),
+        "trouble2": Slot("trouble", (f"{_capital(name)} felt", f"{lead} {was} so sad that")),
+        "attempt1": _told(deed, name, "attempt", day)
+        or Slot("attempt", (f"Still, {name} tried to", f"So {name} went")),
+        "attempt2": Slot("attempt", (f"{lead} looked", f"{lead} walked", f"{lead} tried and tried, but")),
+        "journey1": Slot("journey", (f"Next, {name} came to", f"Further on, {name} saw")),
+        "journey2": Slot("journey", (f"{lead} stopped", f"{lead} asked", f"{lead} climbed")),
+        "turn1": Slot("turn", (f"Then {helper} came and", f"Then {name} met {helper}, who")),
+        "turn2": Slot("turn", (f"{_capital(the_helper)} showed {him} how to", f"Together, {name} and {the_helper}")),
+        "ending1": Slot("ending", (f"At last, {name}", *((f"At last, {thing} was",) if thing else ()))),
+        "ending2": Slot("ending", (f"From that {day} on, {name}", f"{_capital(name)} {was} so happy that")),
+    }
+
+
+def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
+    """The sentence that the premise itself gives."""
+    if clause is None:
+        return None
+    if clause.own_subject:
+        lead = {"but": "But ", "and": "And ", "so": "So "}.get(clause.joiner, "")
+        return Slot(beat, (f"{lead}{clause.text}." if lead else f"{_capital(clause.text)}.",), True)
+    if beat == "wish":
+        lead = "" if clause.text.startswith(_STATES) else f"One {day}, "
+    else:
+        lead = {"but": "But ", "so": "So "}.get(clause.joiner, "Still, ")
+    return Slot(beat, (_capital(f"{lead}{name} {clause.text}."),), True)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,134 @@
+"""What makes a sentence of a picture book good: faults that rule it out, and a score for the rest."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digiteller.writing.arc import Slot
+from digiteller.writing.english import WORD, is_content, is_known, stem, words
+from digiteller.writing.lexicon import word_list
+from digiteller.writing.premise import Premise
+from digiteller.writing.prompt import EXAMPLES
+
+LEAST_WORDS, MOST_WORDS = 4, 20
+"""Words in a sentence."""
+
+_PRESENT = word_list("present")
+_FIRST_SECOND = word_list("spoken")
+_DANGLING = word_list("dangling")
+_GENDERED = {
+    "he": "she her hers herself",
+    "she": "he him his himself",
+    "they": "he she him his her hers himself herself",
+}
+_VAGUE = word_list("vague")
+_BRIGHT = word_list("bright")
+_GLOOMY = word_list("gloomy")
+_LEANING = {"setting": 0.25, "wish": 0.2, "trouble": -0.5, "attempt": 0.0, "journey": 0.0, "turn": 0.4, "ending": 0.7}
+"""How much a beat wants bright words (above 0) or gloomy ones (below 0)."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a sentence is judged against."""
+
+    premise: Premise
+    before: str
+    """The story so far."""
+    slot: Slot
+    opening: str
+
+
+def fault(sentence: str, context: Context) -> str | None:
+    """Return why the sentence cannot stand in the story, or None."""
+    said = words(sentence)
+    added = words(sentence[len(context.opening) :])
+    if not LEAST_WORDS <= len(said) <= MOST_WORDS or len(added) < 2:
+        return "too short or too long"
+    if re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|'s? ,", sentence) or sentence[-1] not in ".!":
+        return "odd characters"
+    if added[-1] in _DANGLING:
+        return "breaks off"
+    if any(word in _FIRST_SECOND for word in said):
+        return "somebody speaks without quotes"
+    if any(word in _PRESENT for word in added):
+        return "present tense"
+    return _form_fault(sentence, said, added, context) or _hero_fault(sentence, said, context)
+
+
+def _form_fault(sentence: str, said: list[str], added: list[str], context: Context) -> str | None:
+    slot = context.slot
+    if slot.starts and added[0] not in slot.starts:
+        return "does not follow from its opening"
+    allowed = set(words(context.premise.text)) | set(words(context.before)) | set(words(context.opening))
+    strange = [word for word in added if word not in allowed and not is_known(word)]
+    if strange:
+        return f"the word {strange[0]!r}"
+    content = [stem(word) for word in said if is_content(word)]
+    if len(content) != len(set(content)):
+        return "repeats a word"
+    if any(a == b for a, b in itertools.pairwise(said)) or len(set(_grams(said, 2))) < len(said) - 1:
+        return "repeats itself"
+    return None
+
+
+def _hero_fault(sentence: str, said: list[str], context: Context) -> str | None:
+    hero = context.premise.hero
+    capitals = set(WORD.findall(sentence)[1:]) - set(WORD.findall(context.premise.text + " " + context.opening))
+    if any(word[0].isupper() for word in capitals):
+        return "a new name"
+    if any(word in _GENDERED[hero.pronouns[0]].split() for word in said):
+        return "the wrong pronoun"
+    noun = hero.noun.split()[-1].lower()
+    for at, word in enumerate(said):
+        if stem(word) == stem(noun) and word != said[-1] and at and context.before:
+            lead = said[max(0, at - len(hero.noun.split()))]
+            if lead not in {"the", "and"}:
+                return "a second hero"
+    return None
+
+
+def score(sentence: str, logprob: float, context: Context) -> float:
+    """Return how good a faultless sentence is; around 0, better is more.
+
+    ``logprob`` is the mean log-probability of its tokens under the model that wrote it.
+    """
+    added = words(sentence[len(context.opening) :])
+    said = words(sentence)
+    content = [stem(word) for word in added if is_content(word)]
+    before = words(context.before)
+    told = {stem(word) for word in before if is_content(word)}
+    fresh = [word for word in content if word not in told and word not in _VAGUE]
+    premise = context.premise
+    new_premise = [word for word in fresh if word in premise.content]
+    total = 1.2 * logprob
+    total += 0.35 * min(len(fresh), 4)
+    total += 0.25 * min(len(new_premise), 2)
+    total -= 0.25 * sum(word in _VAGUE for word in added)
+    total -= 0.5 * sum(word in told and word not in premise.content for word in content)
+    total -= 1.0 * _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS)
+    total -= 0.08 * abs(len(said) - 11)
+    total += _leaning(added, context.slot.beat)
+    return total
+
+
+def _leaning(added: Sequence[str], beat: str) -> float:
+    bright = sum(word in _BRIGHT for word in added)
+    gloomy = sum(word in _GLOOMY for word in added)
+    return _LEANING[beat] * max(-2, min(2, bright - gloomy))
+
+
+def _grams(said: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(said[at : at + size]) for at in range(len(said) - size + 1)]
+
+
+def _overlap(said: Sequence[str], before: Sequence[str]) -> int:
+    """How many three-word runs with meaning the sentence takes over from what was there."""
+    old = set(_grams(before, 3))
+    return sum(gram in old and any(is_content(word) for word in gram) for gram in _grams(said, 3))
+
+
+_EXAMPLE_WORDS = words(" ".join(story for _, story in EXAMPLES))

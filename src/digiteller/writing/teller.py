@@ -1,0 +1,117 @@
+"""The story teller: writes sentence by sentence with any text completer, keeping the best partial stories.
+
+A beam search in which the model proposes and ``rank`` disposes. Texts that the user gave stay as they are and are
+part of what the model reads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from digiteller.backends.base import Brief, Report
+from digiteller.errors import StageError
+from digiteller.writing import arc, prompt, rank
+from digiteller.writing.premise import Premise
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What a model added to a prompt, up to the end of the sentence."""
+
+    text: str
+    """Without the full stop that ended it."""
+    logprob: float
+    """Mean log-probability of the tokens; 0 if the model does not tell."""
+    finished: bool
+    """True if a full stop ended it, not the limit of tokens."""
+
+
+Complete = Callable[[Sequence[str], int, int, float], Sequence[Sequence[Completion]]]
+"""``complete(prompts, n, seed, temperature)``: ``n`` completions of each prompt, each to the end of its sentence."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A partial story."""
+
+    scenes: tuple[str, ...]
+    score: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """All of it, as the model reads it."""
+        return " ".join(scene for scene in self.scenes if scene)
+
+    def extended(self, sentence: str, score: float) -> Draft:
+        """Return the draft with a sentence more in its last scene."""
+        last = f"{self.scenes[-1]} {sentence}".strip()
+        return Draft((*self.scenes[:-1], last), self.score + score)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is tried."""
+
+    candidates: int
+    """Completions of each sentence, over the whole beam."""
+    temperature: float
+    beam: int = 2
+    """Partial stories kept."""
+    retries: int = 3
+    """Times a sentence is tried anew, each time more daring, before the story is given up."""
+
+
+def tell(
+    brief: Brief, premise: Premise, complete: Complete, effort: Effort, seed: int, report: Report
+) -> tuple[str, ...]:
+    """Return the text of every page.
+
+    Raises:
+        StageError: a sentence did not come out well in any try.
+    """
+    plans = arc.plan(premise, len(brief.pages), seed)
+    drafts = [Draft(())]
+    step = 0
+    for number, (page, slots) in enumerate(zip(brief.pages, plans, strict=True), 1):
+        report((number - 1) / len(plans), f"scene {number} of {len(plans)}")
+        drafts = [replace(draft, scenes=(*draft.scenes, page.text or "")) for draft in drafts]
+        if page.text:
+            continue
+        for slot in slots:
+            step += 1
+            drafts = _extend(drafts, slot, premise, complete, effort, seed * 1000 + step * 10, number)
+    report(1.0, "written")
+    return drafts[0].scenes
+
+
+def _extend(
+    drafts: list[Draft], slot: arc.Slot, premise: Premise, complete: Complete, effort: Effort, seed: int, number: int
+) -> list[Draft]:
+    if slot.complete:
+        return [draft.extended(slot.openings[0], 0.0) for draft in drafts]
+    faults: Counter[str] = Counter()
+    for attempt in range(effort.retries + 1):
+        places = [(draft, opening) for draft in drafts for opening in slot.openings]
+        prompts = [prompt.build(premise.text, draft.text, opening) for draft, opening in places]
+        each = max(1, -(-effort.candidates // len(places)))
+        results = complete(prompts, each, seed + attempt, effort.temperature + 0.15 * attempt)
+        grown: dict[str, Draft] = {}
+        for (draft, opening), completions in zip(places, results, strict=True):
+            context = rank.Context(premise, draft.text, slot, opening)
+            for completion in completions:
+                sentence = f"{opening} {completion.text.strip()}."
+                fault = rank.fault(sentence, context) if completion.finished else "too long"
+                if fault:
+                    faults[fault] += 1
+                    continue
+                new = draft.extended(sentence, rank.score(sentence, completion.logprob, context))
+                grown.setdefault(new.text, new)
+        if grown:
+            return sorted(grown.values(), key=lambda draft: -draft.score)[: effort.beam]
+    common = ", ".join(f"{fault} ({count})" for fault, count in faults.most_common(3))
+    raise StageError(
+        f"scene {number}: no acceptable sentence in {effort.retries + 1} tries; what was wrong with them: {common}",
+        hint="try another seed, more candidates, or a larger model; or write this page's text in the spec yourself",
+    )
