@@ -17,6 +17,7 @@ import tarfile
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -26,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.nets import controls
+from digiteller.nets.chords import chord_of
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.performance import EVENTS, TIME_SHIFT, VELOCITY, Note, encode
 
@@ -205,7 +207,7 @@ def part(
     sung = [(n.start - edge, n.end - edge) for n in voice]
     by_bar = controls_of_bars(notes, sung, origin, stop - edge, levels[first:last])
     events = encode(notes)
-    return np.array(events, np.int16), along(events, origin, by_bar)
+    return np.array(events, np.int16), along(events, origin, stop - edge, by_bar)
 
 
 def controls_of_bars(
@@ -233,21 +235,31 @@ def controls_of_bars(
                 melody=any(start < edges[i + 1] and stop > edges[i] for start, stop in sung),
                 metre=metre,
                 remaining=min(len(bars) - 1 - i, controls.FAR),
+                chords=chords_between(notes, edges[i], edges[i + 1]),
             )
         )
     return made
 
 
-def along(events: list[int], bars: list[tuple[int, int]], by_bar: list[controls.Bar]) -> NDArray[np.uint8]:
+def chords_between(notes: list[Note], begin: int, end: int) -> tuple[int, ...]:
+    """Return the harmonies of a bar."""
+    count = controls.harmonies(end - begin)
+    edges = [begin + (end - begin) * i // count for i in range(count + 1)]
+    near = [n for n in notes if n.start < end and n.end > begin]
+    return tuple(chord_of(near, a, b)[0] for a, b in pairwise(edges))
+
+
+def along(events: list[int], bars: list[tuple[int, int]], end: int, by_bar: list[controls.Bar]) -> NDArray[np.uint8]:
     """Return the controls that hold after START and after each event but the last, shape [events, controls]."""
     starts = [step for step, _ in bars]
+    lengths = [b - a for a, b in pairwise([*starts, end])]
     rows = np.empty((len(events), controls.COUNT), np.uint8)
     now = 0
     for i in range(len(events)):
         if i and TIME_SHIFT <= events[i - 1] < VELOCITY:
             now += events[i - 1] - TIME_SHIFT + 1
         bar = max(bisect_right(starts, now) - 1, 0)
-        rows[i] = controls.row(by_bar[bar], now - starts[bar])
+        rows[i] = controls.row(by_bar[bar], now - starts[bar], lengths[bar])
     return rows
 
 

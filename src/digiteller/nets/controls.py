@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digiteller.nets.chords import CHORDS
+
 QUARTER = 48
 """Steps in a quarter note of the network's own time; the composer plays them slower or faster."""
 
@@ -24,8 +26,8 @@ LOUDNESSES = (42.0, 58.0, 74.0, 92.0)
 FAR = 6
 """Bars before the end from which the end is not yet in sight."""
 
-SIZES = (2, 7, 5, 5, 2, len(METRES) + 1, 8, QUARTER, FAR + 1)
-"""How many values each control has: minor, rate, texture, loudness, melody, metre, quarter, step, remaining."""
+SIZES = (2, 7, 5, 5, 2, len(METRES) + 1, 8, QUARTER, FAR + 1, len(CHORDS) + 1)
+"""How many values each control has: minor, rate, texture, loudness, melody, metre, quarter, step, remaining, chord."""
 COUNT = len(SIZES)
 
 
@@ -47,6 +49,8 @@ class Bar:
     """Index in ``METRES``, or its length for others."""
     remaining: int
     """Bars to come after this one in the piece, at most ``FAR``."""
+    chords: tuple[int, ...]
+    """The harmony of equal parts of the bar: indices in ``chords.CHORDS``, or ``chords.NONE``."""
 
 
 def level(value: float, edges: Sequence[float]) -> int:
@@ -60,9 +64,15 @@ def metre_index(numerator: int, denominator: int) -> int:
     return METRES.index(signature) if signature in METRES else len(METRES)
 
 
-def row(bar: Bar, steps: int) -> tuple[int, ...]:
-    """Return the controls ``steps`` steps into ``bar``, in the order of ``SIZES``."""
+def harmonies(length: int) -> int:
+    """Return how many chords a bar of ``length`` steps has: two from four quarters on, else one."""
+    return 2 if length >= 4 * QUARTER else 1
+
+
+def row(bar: Bar, steps: int, length: int) -> tuple[int, ...]:
+    """Return the controls ``steps`` steps into ``bar`` of ``length`` steps, in the order of ``SIZES``."""
     quarter, step = divmod(steps, QUARTER)
+    chord = min(steps * len(bar.chords) // length, len(bar.chords) - 1)
     return (
         int(bar.minor),
         bar.rate,
@@ -73,4 +83,5 @@ def row(bar: Bar, steps: int) -> tuple[int, ...]:
         min(quarter, SIZES[6] - 1),
         step,
         bar.remaining,
+        bar.chords[chord],
     )

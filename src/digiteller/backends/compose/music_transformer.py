@@ -9,6 +9,7 @@ import numpy as np
 
 from digiteller.backends.base import Report
 from digiteller.backends.compose import playing, rendering, sampler
+from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import closing_chord
 from digiteller.backends.compose.plan import Phrase, PlannedBar, phrases
 from digiteller.errors import WeightsError
@@ -45,7 +46,7 @@ class MusicTransformer:
             WeightsError: the SoundFont cannot be played.
         """
         seconds = sections[-1].end
-        planned = phrases(sections)
+        planned = phrases(sections, seed)
         bars = [bar for phrase in planned for bar in phrase.bars]
         notes = self._notes(planned, bars[-1], seed, report)
         transposition = int(np.random.default_rng([seed, 0]).integers(-4, 5))
@@ -63,7 +64,7 @@ class MusicTransformer:
         for i, composed in enumerate(sampler.compose(self._decoder, asked, seed)):
             notes = composed
             report(0.9 * (i + 1) / len(asked), f"phrase {i + 1} of {len(asked)}")
-        return notes + closing_chord(notes, last.begin, last.begin + last.steps, last.bar.minor)
+        return notes + closing_chord(notes, last.begin, last.begin + last.steps, TONIC[last.bar.minor])
 
 
 def _only(files: Mapping[str, Path], suffix: str) -> Path:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
+from digiteller.backends.compose.form import Form
 from digiteller.backends.compose.moods import MOODS, Mood
 from digiteller.nets.controls import FAR, QUARTER, Bar, metre_index
 from digiteller.story import Section
@@ -44,35 +47,38 @@ class Phrase:
     """Whether a section ends with it."""
 
 
-def phrases(sections: Sequence[Section]) -> list[Phrase]:
+def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
     """Return the phrases of a piece that fills ``sections`` exactly; the last one's last bar is for the final chord."""
     joined = _join(sections)
-    ruling = max(joined, key=lambda section: section.end - section.start).mood
-    metre = MOODS[ruling].metre
-    bar_quarters = metre[0] * 4 / metre[1]
-    counts = [max(1, round((s.end - s.start) / (bar_quarters * 60 / MOODS[s.mood].tempo))) for s in joined]
+    form = Form.draw(np.random.default_rng([seed, 2]))
+    metre = MOODS[max(joined, key=lambda section: section.end - section.start).mood].metre
+    quarters = metre[0] * 4 / metre[1]
+    counts = [max(1, round((s.end - s.start) * MOODS[s.mood].tempo / 60 / quarters)) for s in joined]
     left = sum(counts)
-    begin = 0
     made: list[Phrase] = []
     for section, count in zip(joined, counts, strict=True):
-        groups = _groups(count)
-        durations = _durations(section.end - section.start, count, section is joined[-1])
         mood = MOODS[section.mood]
-        start = section.start
-        bars: list[PlannedBar] = []
-        for i, seconds in enumerate(durations):
-            left -= 1
-            group = next(g for g, last in enumerate(groups) if i <= last)
-            melody = (len(made) + group) % 4 < mood.melody
-            control = Bar(
-                mood.minor, mood.rate, mood.texture, mood.loudness, melody, metre_index(*metre), min(left, FAR)
-            )
-            bars.append(PlannedBar(start, seconds, begin, round(bar_quarters * QUARTER), mood, control))
-            begin += bars[-1].steps
-            start += seconds
-        edges = [0, *(last + 1 for last in groups)]
-        for a, b in pairwise(edges):
-            made.append(Phrase(tuple(bars[a:b]), a == 0, b == count))
+        durations = _durations(section.end - section.start, count, section is joined[-1])
+        starts = [section.start, *(section.start + np.cumsum(durations)).tolist()]
+        edges = _edges(count)
+        for group, (first, stop) in enumerate(pairwise(edges)):
+            chords = form.harmonies(mood.minor, group, len(edges) - 1, stop - first)
+            bars = []
+            for i in range(first, stop):
+                begin = round(quarters * QUARTER) * (sum(counts) - left)
+                left -= 1
+                control = Bar(
+                    minor=mood.minor,
+                    rate=mood.rate,
+                    texture=mood.texture,
+                    loudness=mood.loudness,
+                    melody=len(made) % 4 < mood.melody,
+                    metre=metre_index(*metre),
+                    remaining=min(left, FAR),
+                    chords=chords[i - first],
+                )
+                bars.append(PlannedBar(starts[i], durations[i], begin, round(quarters * QUARTER), mood, control))
+            made.append(Phrase(tuple(bars), opens=first == 0, closes=stop == count))
     return made
 
 
@@ -91,10 +97,10 @@ def _join(sections: Sequence[Section]) -> list[Section]:
     return joined
 
 
-def _groups(count: int) -> list[int]:
-    """Return the last bar of each phrase of a section of ``count`` bars."""
+def _edges(count: int) -> list[int]:
+    """Return the first bars of the phrases of a section of ``count`` bars, and the count."""
     groups = max(1, round(count / PHRASE))
-    return [count * (i + 1) // groups - 1 for i in range(groups)]
+    return [count * i // groups for i in range(groups + 1)]
 
 
 def _durations(seconds: float, count: int, final: bool) -> list[float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import mido
 import numpy as np
 
-from digiteller.backends.compose.harmony import chord_of, voiced
+from digiteller.backends.compose.harmony import voiced
 from digiteller.backends.compose.plan import PlannedBar
 from digiteller.nets.controls import METRES, QUARTER
 from digiteller.nets.performance import Note
@@ -60,7 +60,7 @@ def to_midi(
     midi.tracks.append(_conductor(bars, transposition))
     pedal = [m for bar in bars for m in _pedalled(bar)] if instrument.pedal else []
     midi.tracks.append(_track("Accompaniment", 0, instrument.program, instrument.volume, touch, semitones, pedal))
-    pad = _pad(notes, bars, instrument.pad)
+    pad = _pad(bars, instrument.pad)
     if pad:
         midi.tracks.append(_track("Strings", 1, STRINGS, 90, pad, transposition, []))
     end = _ticks(bars[-1].begin + bars[-1].steps)
@@ -125,26 +125,21 @@ def _pedalled(bar: PlannedBar) -> list[tuple[int, mido.Message]]:
     return messages
 
 
-def _pad(notes: Sequence[Note], bars: Sequence[PlannedBar], factor: float) -> list[tuple[int, int, int, int]]:
-    """Return the strings: each bar's harmony in three held notes, tied over where it stays."""
-    held: dict[int, list[int]] = {}
+def _pad(bars: Sequence[PlannedBar], factor: float) -> list[tuple[int, int, int, int]]:
+    """Return the strings: the harmony in three held notes, tied over where it stays."""
+    held: dict[int, tuple[int, int]] = {}
     played: list[tuple[int, int, int, int]] = []
     voicing: tuple[int, ...] = ()
-    ordered = sorted(notes)
-    first = 0
     for bar in bars:
-        end = bar.begin + bar.steps
-        while first < len(ordered) and ordered[first].start < bar.begin - 4 * bar.steps:
-            first += 1
-        last = next((i for i in range(first, len(ordered)) if ordered[i].start >= end), len(ordered))
-        chord, _ = chord_of(ordered[first:last], bar.begin, end)
         velocity = int(bar.mood.pad * factor)
-        voicing = voiced(chord, voicing) if chord and velocity else ()
-        for pitch in [p for p in held if p not in voicing]:
-            on, loudness = held.pop(pitch)
-            played.append((on, _ticks(bar.begin), pitch, loudness))
-        for pitch in voicing:
-            held.setdefault(pitch, [_ticks(bar.begin), velocity])
+        for i, chord in enumerate(bar.bar.chords):
+            now = _ticks(bar.begin + bar.steps * i // len(bar.bar.chords))
+            voicing = voiced(chord, voicing) if velocity else ()
+            for pitch in [p for p, (_, loudness) in held.items() if p not in voicing or loudness != velocity]:
+                on, loudness = held.pop(pitch)
+                played.append((on, now, pitch, loudness))
+            for pitch in voicing:
+                held.setdefault(pitch, (now, velocity))
     end = _ticks(bars[-1].begin + bars[-1].steps)
     return sorted(played + [(on, end, pitch, loudness) for pitch, (on, loudness) in held.items()])
 

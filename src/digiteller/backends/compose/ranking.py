@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from digiteller.backends.compose.harmony import DOMINANT, TONIC, Chord, chord_of
-from digiteller.backends.compose.plan import Phrase
+from digiteller.backends.compose.plan import Phrase, PlannedBar
+from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, RATES
 from digiteller.nets.performance import Note
 
@@ -34,18 +34,12 @@ def score(phrase: Phrase, notes: Sequence[Note], before: Sequence[Note], likelih
     here = [n for n in notes if begin <= n.start < end]
     if not here:
         return -100.0
-    chords, fit = _harmony(phrase, notes)
-    onsets = sorted({n.start for n in here})
+    onsets = {n.start for n in here}
     density = abs(np.log2(len(onsets) * QUARTER / (end - begin) / _TARGET[control.rate]))
-    last = chords[-1]
-    cadence = last in (TONIC[control.minor], DOMINANT[control.minor])
-    changes = len({id(chord) for chord in chords}) / min(len(phrase.bars), 4)
     return (
         8.0 * min(in_key(here, control.minor) - 0.97, 0.0)
-        + 3.0 * fit
+        + 4.0 * harmony_fit(phrase.bars, notes)
         - 1.0 * float(density)
-        + 0.6 * cadence * (1 + phrase.closes)
-        + 0.8 * min(changes, 1.0)
         + 1.2 * _pulse(phrase, [*before, *here])
         - 0.15 * _leaps(here)
         - 3.0 * max(_sameness(here) - 0.25, 0.0)
@@ -53,13 +47,19 @@ def score(phrase: Phrase, notes: Sequence[Note], before: Sequence[Note], likelih
     )
 
 
-def _harmony(phrase: Phrase, notes: Sequence[Note]) -> tuple[list[Chord | None], float]:
-    """Return the chord of each half bar and how well they fit on the average."""
-    found = []
-    for bar in phrase.bars:
-        half = bar.steps // 2
-        found += [chord_of(notes, at, at + half) for at in (bar.begin, bar.begin + half)]
-    return [chord for chord, _ in found], float(np.mean([fit for _, fit in found]))
+def harmony_fit(bars: Sequence[PlannedBar], notes: Sequence[Note]) -> float:
+    """Return the share of the sounding time that the bars' chord tones have, 0..1."""
+    inside = total = 0
+    for bar in bars:
+        part = bar.steps // len(bar.bar.chords)
+        for i, chord in enumerate(bar.bar.chords):
+            begin = bar.begin + i * part
+            for note in notes:
+                overlap = min(note.end, begin + part) - max(note.start, begin)
+                if overlap > 0:
+                    total += overlap
+                    inside += overlap * (note.pitch % 12 in CHORDS[chord])
+    return inside / max(total, 1)
 
 
 def _pulse(phrase: Phrase, notes: Sequence[Note]) -> float:

@@ -111,6 +111,8 @@ def constrain(logits: NDArray[np.float32], state: State, minor: bool, end: int, 
 def _constrain_shifts(allowed: NDArray[np.float32], state: State, limit: int) -> None:
     """Allow the TIME_SHIFTs that end on the grid and not after ``limit``; longer ones count as one to ``limit``."""
     shifts = allowed[TIME_SHIFT:VELOCITY]
+    while limit % QUARTER not in GRID:
+        limit -= 1
     most = limit - state.now
     if most <= 0:
         shifts[:] = _NEVER

@@ -88,7 +88,8 @@ class _Lane:
         bars = self.phrase.bars
         while self._bar + 1 < len(bars) and bars[self._bar + 1].begin <= self.state.now:
             self._bar += 1
-        return row(bars[self._bar].bar, min(self.state.now - bars[self._bar].begin, bars[self._bar].steps - 1))
+        bar = bars[self._bar]
+        return row(bar.bar, min(self.state.now - bar.begin, bar.steps - 1), bar.steps)
 
     def advance(self, logits: NDArray[np.float32], draw: float) -> None:
         """Draw the next event and play it."""

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import io
+from itertools import product
+from typing import get_args, get_type_hints
+
+import mido
+import pytest
+
+from digiteller.backends.compose.form import TONIC
+from digiteller.backends.compose.harmony import PAD_RANGE, closing_chord, voiced
+from digiteller.backends.compose.plan import PlannedBar, phrases
+from digiteller.backends.compose.playing import INSTRUMENTS, KEYS, to_midi
+from digiteller.nets.chords import CHORDS, chord_index, chord_of
+from digiteller.nets.performance import Note
+from digiteller.options import ComposeOptions
+from digiteller.story import Section
+
+SECTIONS = [Section(0.0, 11.1, "calm"), Section(11.1, 23.4, "playful"), Section(23.4, 40.0, "sad")]
+BARS = [bar for phrase in phrases(SECTIONS, seed=1) for bar in phrase.bars]
+NOTES = [Note(bar.begin + 24 * i, 60 + i, bar.begin + 24 * i + 48, 64) for bar in BARS for i in range(4)]
+
+
+def played(instrument: str = "piano", transposition: int = 2, bars: list[PlannedBar] = BARS) -> mido.MidiFile:
+    midi = to_midi([n for n in NOTES if n.start < bars[-1].begin], bars, INSTRUMENTS[instrument], transposition, 7)
+    return mido.MidiFile(file=io.BytesIO(midi))
+
+
+def test_every_instrument_of_the_options_can_play() -> None:
+    assert set(get_args(get_type_hints(ComposeOptions)["instrument"])) == set(INSTRUMENTS)
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_the_file_is_as_long_as_the_story(instrument: str) -> None:
+    assert played(instrument).length == pytest.approx(SECTIONS[-1].end, abs=0.002)
+
+
+@pytest.mark.parametrize(("instrument", "transposition"), list(product(INSTRUMENTS, (min(KEYS), max(KEYS)))))
+def test_every_note_ends_once(instrument: str, transposition: int) -> None:
+    for track in played(instrument, transposition).tracks:
+        sounding: set[int] = set()
+        for message in track:
+            if message.type == "note_on":
+                assert message.note not in sounding
+                sounding.add(message.note)
+            elif message.type == "note_off":
+                sounding.remove(message.note)
+        assert not sounding
+
+
+def test_a_sequencer_finds_names_tempo_metre_key_and_programs() -> None:
+    conductor, piano, strings = played().tracks
+    kinds = {message.type for message in conductor}
+    assert {"track_name", "set_tempo", "time_signature", "key_signature"} <= kinds
+    assert next(m.key for m in conductor if m.type == "key_signature") == "D"
+    assert [track.name for track in (piano, strings)] == ["Accompaniment", "Strings"]
+    assert [next(m.program for m in t if m.type == "program_change") for t in (piano, strings)] == [0, 48]
+
+
+def test_the_key_changes_nothing_but_the_pitch() -> None:
+    def pitches(transposition: int) -> list[int]:
+        return [m.note for m in played(transposition=transposition) if m.type == "note_on"]
+
+    assert [pitch - 5 for pitch in pitches(3)] == pitches(-2)
+
+
+def test_the_tempo_changes_at_the_scene() -> None:
+    ticks = {bar.begin * 10 for bar in BARS if bar.start in (0.0, 11.1, 23.4)}
+    now, changes = 0, set()
+    for message in played().tracks[0]:
+        now += message.time
+        if message.type == "set_tempo":
+            changes.add(now)
+    assert ticks <= changes
+
+
+def test_a_piece_of_half_a_second_is_a_chord() -> None:
+    bars = [bar for phrase in phrases([Section(0.0, 0.5, "calm")], seed=1) for bar in phrase.bars]
+    assert played(bars=bars).length == pytest.approx(0.5, abs=0.002)
+
+
+@pytest.mark.parametrize("name", ["C", "Am", "E", "Dm"])
+def test_strings_hold_all_tones_of_the_chord_nearby(name: str) -> None:
+    before = (55, 60, 64)
+    voicing = voiced(chord_index(name), before)
+    assert {pitch % 12 for pitch in voicing} == set(CHORDS[chord_index(name)])
+    assert PAD_RANGE[0] <= min(voicing) <= max(voicing) <= PAD_RANGE[1]
+    assert sum(abs(a - b) for a, b in zip(before, voicing, strict=True)) <= 7
+
+
+@pytest.mark.parametrize("minor", [False, True])
+def test_the_piece_closes_on_the_tonic(minor: bool) -> None:
+    closing = closing_chord(NOTES, 480, 672, TONIC[minor])
+    assert chord_of(closing, 480, 672) == (TONIC[minor], 1.0)
+    assert min(closing, key=lambda note: note.pitch).pitch % 12 == CHORDS[TONIC[minor]][0]
+    assert {note.end for note in closing} == {672}

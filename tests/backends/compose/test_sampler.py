@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from digiteller.backends.compose import rules, sampler
+from digiteller.backends.compose.plan import Phrase, phrases
+from digiteller.backends.compose.ranking import harmony_fit, in_key, score
+from digiteller.nets.chords import CHORDS
+from digiteller.nets.controls import QUARTER
+from digiteller.nets.decoder import Decoder
+from digiteller.nets.performance import EVENTS, Note
+from digiteller.story import MOODS, Section
+
+
+class RandomDecoder:
+    """Answers every event with the same kind of noise."""
+
+    def __init__(self, lanes: int = 2) -> None:
+        self.lanes = lanes
+        self.clear()
+
+    def clear(self) -> None:
+        self.position = 0
+        self._random = np.random.default_rng(0)
+
+    def step(self, events: NDArray[np.int64], controls: NDArray[np.int64]) -> NDArray[np.float32]:
+        assert len(events) == len(controls) == self.lanes
+        self.position += 1
+        return self._random.normal(0, 2, (self.lanes, EVENTS)).astype(np.float32)
+
+    def keep(self, lane: int, position: int) -> None:
+        assert 0 <= lane < self.lanes
+        assert position <= self.position
+        self.position = position
+
+
+def compose(planned: list[Phrase], seed: int = 1, lanes: int = 2) -> list[Note]:
+    return list(sampler.compose(cast(Decoder, RandomDecoder(lanes)), planned, seed))[-1]
+
+
+@pytest.fixture(scope="module", params=MOODS)
+def piece(request: pytest.FixtureRequest) -> tuple[list[Phrase], list[Note]]:
+    planned = phrases([Section(0.0, 20.0, request.param)], seed=1)
+    return planned, compose(planned)
+
+
+Piece = tuple[list[Phrase], list[Note]]
+
+
+def test_even_noise_keeps_to_the_range_and_the_grid(piece: Piece) -> None:
+    _, notes = piece
+    assert len(notes) > 20
+    for note in notes:
+        assert rules.LOWEST <= note.pitch <= rules.HIGHEST
+        assert note.start % QUARTER in rules.GRID
+        assert note.end > note.start
+
+
+def test_even_noise_keeps_to_the_polyphony(piece: Piece) -> None:
+    _, notes = piece
+    for note in notes:
+        assert sum(other.start <= note.start < other.end for other in notes) <= rules.MOST_NOTES
+
+
+def test_no_pitch_sounds_twice_at_once(piece: Piece) -> None:
+    _, notes = piece
+    for pitch in {note.pitch for note in notes}:
+        line = sorted(note for note in notes if note.pitch == pitch)
+        assert all(a.end <= b.start for a, b in pairwise(line))
+
+
+def test_even_noise_is_never_silent_for_long_and_ends_on_time(piece: Piece) -> None:
+    planned, notes = piece
+    bar = planned[-1].bars[-1]
+    end = bar.begin + bar.steps
+    assert max(note.end for note in notes) <= end
+    seconds_per_step = min(b.seconds / b.steps for phrase in planned for b in phrase.bars)
+    onsets = sorted({note.start for note in notes})
+    gaps = [b - a for a, b in zip([0, *onsets], [*onsets, end], strict=True)]
+    assert max(gaps) * seconds_per_step < sampler.LONGEST_PAUSE + 0.5
+
+
+def test_the_same_seed_gives_the_same_notes_and_another_does_not() -> None:
+    planned = phrases([Section(0.0, 10.0, "happy")], seed=1)
+    assert compose(planned, 3) == compose(planned, 3)
+    assert compose(planned, 3) != compose(planned, 4)
+
+
+def chorale(phrase: Phrase, shift: int = 0) -> list[Note]:
+    """Return the planned chords as block chords."""
+    notes = []
+    for bar in phrase.bars:
+        part = bar.steps // len(bar.bar.chords)
+        for i, chord in enumerate(bar.bar.chords):
+            for beat in range(0, part, QUARTER // 2):
+                at = bar.begin + i * part + beat
+                tone = CHORDS[chord][beat // 24 % 3]
+                notes += [
+                    Note(at, 60 + (tone + shift) % 12, at + 24, 64),
+                    Note(at, 48 + (tone + shift) % 12, at + 24, 64),
+                ]
+    return notes
+
+
+def test_ranking_prefers_the_planned_harmony() -> None:
+    phrase = phrases([Section(0.0, 14.0, "calm")], seed=1)[0]
+    right, wrong = chorale(phrase), chorale(phrase, shift=1)
+    assert harmony_fit(phrase.bars, right) == 1.0
+    assert in_key(right, False) == 1.0 > in_key(wrong, False)
+    assert score(phrase, right, [], -1.0) > score(phrase, wrong, [], -1.0) > score(phrase, [], [], -1.0)
+
+
+def test_ranking_prefers_the_asked_rate() -> None:
+    phrase = phrases([Section(0.0, 14.0, "happy")], seed=1)[0]
+    right = chorale(phrase)
+    sparse = [note for note in right if note.start % (2 * QUARTER) == 0]
+    assert score(phrase, right, [], -1.0) > score(phrase, sparse, [], -1.0)
