@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from digiteller.backends.base import Report
-from digiteller.backends.compose import playing, rendering, sampler
+from digiteller.backends.compose import playing, sampler
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import closing_chord
 from digiteller.backends.compose.plan import Phrase, PlannedBar, phrases
+from digiteller.backends.compose.rendering import SAMPLE_RATE, SoundFont
 from digiteller.errors import WeightsError
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance import Note
@@ -32,19 +33,11 @@ class MusicTransformer:
             WeightsError: one of them is missing or cannot be read.
         """
         self._decoder = Decoder(_only(files, ".onnx"), lanes=CANDIDATES)
-        self._soundfont_path = _only(files, ".sf2")
-        try:
-            self._soundfont = self._soundfont_path.read_bytes()
-        except OSError as error:
-            raise WeightsError(f"{self._soundfont_path}: cannot be read: {error.strerror}") from error
+        self._soundfont = SoundFont(_only(files, ".sf2"))
         self._instrument = playing.INSTRUMENTS[options.instrument]
 
     def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
-        """Return stereo music at 48 kHz as long as ``sections``, to the sample, and its notes as MIDI.
-
-        Raises:
-            WeightsError: the SoundFont cannot be played.
-        """
+        """Return stereo music at 48 kHz as long as ``sections``, to the sample, and its notes as MIDI."""
         seconds = sections[-1].end
         planned = phrases(sections, seed)
         bars = [bar for phrase in planned for bar in phrase.bars]
@@ -52,9 +45,9 @@ class MusicTransformer:
         transposition = int(np.random.default_rng([seed, 0]).integers(-4, 5))
         midi = playing.to_midi(notes, bars, self._instrument, transposition, seed)
         report(0.95, "playing")
-        samples = rendering.render(midi, self._soundfont, self._soundfont_path, seconds)
+        samples = self._soundfont.render(midi, seconds)
         report(1.0, "played")
-        return Music(samples, rendering.SAMPLE_RATE, midi)
+        return Music(samples, SAMPLE_RATE, midi)
 
     def _notes(self, planned: Sequence[Phrase], last: PlannedBar, seed: int, report: Report) -> list[Note]:
         """Return the notes of the piece, the last bar being the closing chord."""

@@ -8,12 +8,11 @@ from itertools import pairwise
 import numpy as np
 
 from digiteller.backends.compose.plan import Phrase, PlannedBar
+from digiteller.backends.compose.rules import SCALE
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, RATES
 from digiteller.nets.performance import Note
 
-SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}
-"""C major and A minor with its leading note."""
 _TARGET = [0.8, *((a + b) / 2 for a, b in pairwise(RATES)), 4.5]
 """Onsets in a quarter at the middle of each level of rate."""
 
@@ -38,7 +37,7 @@ def score(phrase: Phrase, notes: Sequence[Note], before: Sequence[Note], likelih
     density = abs(np.log2(len(onsets) * QUARTER / (end - begin) / _TARGET[control.rate]))
     return (
         8.0 * min(in_key(here, control.minor) - 0.97, 0.0)
-        + 4.0 * harmony_fit(phrase.bars, notes)
+        + 4.0 * min(harmony_fit(phrase.bars, notes), 0.88)
         - 1.0 * float(density)
         + 1.2 * _pulse(phrase, [*before, *here])
         - 0.15 * _leaps(here)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import midirenderer
+import mido
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,26 +21,48 @@ FADE_IN, FADE_OUT = 0.02, 1.6
 _PCM_HEADER = 44
 
 
-def render(midi: bytes, soundfont: bytes, path: Path, seconds: float) -> NDArray[np.float32]:
-    """Return the music as stereo samples [n, 2] at 48 kHz, n = round(seconds * 48000), silent at the last.
+class SoundFont:
+    """The instruments."""
 
-    Raises:
-        WeightsError: the SoundFont at ``path`` cannot be played.
-    """
-    try:
-        wave = midirenderer.render_wave_from(soundfont, midi)
-    except Exception as error:  # the extension raises several types of its own
-        raise WeightsError(f"{path}: not a SoundFont that can be played: {error}") from error
-    pcm = np.frombuffer(wave, "<i2", offset=_PCM_HEADER).reshape(-1, 2)
-    count = round(seconds * SAMPLE_RATE)
-    samples = np.zeros((count, 2), np.float32)
-    samples[: len(pcm)] = pcm[:count]
-    _fade(samples, seconds)
-    _level(samples)
-    return samples
+    def __init__(self, path: Path) -> None:
+        """Load the SoundFont.
+
+        Raises:
+            WeightsError: the file cannot be read or is no SoundFont.
+        """
+        self._path = path
+        try:
+            self._data = path.read_bytes()
+        except OSError as error:
+            raise WeightsError(f"{path}: cannot be read: {error.strerror}") from error
+        self._wave(_nothing())
+
+    def render(self, midi: bytes, seconds: float) -> NDArray[np.float32]:
+        """Return the music as stereo samples [n, 2] at 48 kHz, n = round(seconds * 48000), silent at the last."""
+        pcm = np.frombuffer(self._wave(midi), "<i2", offset=_PCM_HEADER).reshape(-1, 2)
+        samples = np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)
+        played = min(len(pcm), len(samples))
+        np.multiply(pcm[:played], 1 / 32768, out=samples[:played], dtype=np.float32)
+        _fade(samples)
+        _level(samples)
+        return samples
+
+    def _wave(self, midi: bytes) -> bytes:
+        try:
+            wave: bytes = midirenderer.render_wave_from(self._data, midi)
+        except RuntimeError as error:
+            raise WeightsError(f"{self._path}: not a SoundFont that can be played: {error}") from error
+        return wave
 
 
-def _fade(samples: NDArray[np.float32], seconds: float) -> None:
+def _nothing() -> bytes:
+    """Return a MIDI file without notes."""
+    file = io.BytesIO()
+    mido.MidiFile(tracks=[mido.MidiTrack([mido.MetaMessage("end_of_track", time=0)])]).save(file=file)
+    return file.getvalue()
+
+
+def _fade(samples: NDArray[np.float32]) -> None:
     """Fade the beginning and the end, the end so that the last sample is 0."""
     fade_in = min(round(FADE_IN * SAMPLE_RATE), len(samples) // 4)
     fade_out = min(round(FADE_OUT * SAMPLE_RATE), len(samples) // 2)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.performance import EVENTS, LONGEST_SHIFT, NOTE_OFF, TIME_SHIFT, VELOCITY, Note
 
@@ -20,8 +22,12 @@ SOFTEST, LOUDEST = 9, 27
 """Velocities divided by four."""
 GRID = (0, 8, 12, 16, 24, 32, 36, 40)
 """Steps in a quarter on which something may happen: sixteenths and triplets."""
+SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}
+"""C major, and A minor with both its sevenths."""
 OUT_OF_SCALE = 2.5
 """Taken from the logits of notes that are not in the scale."""
+OUT_OF_CHORD = {False: 0.2, True: 1.0}
+"""Taken from the logits of notes that are not in the chord, off and on the beat."""
 CLASH = 2.0
 """Taken for each sounding note a semitone away, and for close intervals in the bass."""
 MUDDY = 52
@@ -75,18 +81,23 @@ class State:
         else:
             self.velocity = event - VELOCITY
 
-    def overdue(self, longest: int) -> int | None:
-        """Return a pitch that has sounded for ``longest`` steps, if there is one."""
-        return next((p for p, (start, _) in self.sounding.items() if self.now - start >= longest), None)
+    def overdue(self, longest: int, chord: Collection[int]) -> int | None:
+        """Return a pitch that has sounded for ``longest`` steps, or is from before and not in ``chord``, if any."""
+        for pitch, (start, _) in self.sounding.items():
+            if self.now - start >= longest or (start < self.now and chord and pitch % 12 not in chord):
+                return pitch
+        return None
 
 
-def constrain(logits: NDArray[np.float32], state: State, minor: bool, end: int, pause: int) -> NDArray[np.float32]:
+def constrain(
+    logits: NDArray[np.float32], state: State, minor: bool, chord: int, end: int, pause: int
+) -> NDArray[np.float32]:
     """Return ``logits`` [EVENTS] with what is forbidden at -inf and what is unwelcome made less likely.
 
-    ``end`` is the step at which the phrase ends: a longer wait becomes one until then. ``pause`` is the most steps
-    between two onsets, treated alike.
+    ``chord`` is an index in ``nets.chords.CHORDS``. ``end`` is the step at which the phrase ends: a longer wait becomes
+    one until then. ``pause`` is the most steps between two onsets, treated alike.
     """
-    allowed = logits + _scale(minor)
+    allowed = logits + _welcome(minor, chord, state.now % QUARTER == 0)
     offs = [NOTE_OFF + p for p, (start, _) in state.sounding.items() if start < state.now]
     silent = np.full(TIME_SHIFT - NOTE_OFF, _NEVER)
     if not state.loudness_set:
@@ -132,16 +143,14 @@ def _on_grid(phase: int) -> NDArray[np.bool_]:
 
 
 @cache
-def _scale(minor: bool) -> NDArray[np.float32]:
-    """Return what is always added: range and scale."""
+def _welcome(minor: bool, chord: int, on_beat: bool) -> NDArray[np.float32]:
+    """Return what is added for range, scale and harmony."""
     bias = np.zeros(EVENTS, np.float32)
-    raised = (6, 8) if minor else ()
     for pitch in range(NOTE_OFF):
-        degree = pitch % 12
         if not LOWEST <= pitch <= HIGHEST:
             bias[pitch] = _NEVER
-        elif degree in (1, 3, 6, 8, 10):
-            bias[pitch] = -0.4 if degree in raised and degree == 8 else -OUT_OF_SCALE
+        elif pitch % 12 not in CHORDS[chord]:
+            bias[pitch] = -OUT_OF_CHORD[on_beat] - OUT_OF_SCALE * (pitch % 12 not in SCALE[minor])
     bias[VELOCITY : VELOCITY + SOFTEST] = _NEVER
     bias[VELOCITY + LOUDEST + 1 :] = _NEVER
     return bias

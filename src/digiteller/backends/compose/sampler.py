@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from digiteller.backends.compose.plan import Phrase
 from digiteller.backends.compose.ranking import score
 from digiteller.backends.compose.rules import State, constrain
+from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, row
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance import NOTE_OFF, START, Note
@@ -94,13 +95,17 @@ class _Lane:
     def advance(self, logits: NDArray[np.float32], draw: float) -> None:
         """Draw the next event and play it."""
         bar = self.phrase.bars[self._bar]
+        into = self.state.now - bar.begin
+        part = bar.steps // len(bar.bar.chords)
+        chord = bar.bar.chords[min(into // part, len(bar.bar.chords) - 1)]
         breath = self.phrase.opens and self.state.now == self.phrase.bars[0].begin
-        ending = self.state.overdue(1 if breath else 2 * bar.steps)
+        ending = self.state.overdue(1 if breath else bar.steps, CHORDS[chord] if into % part == 0 else ())
         if ending is not None:
             event = NOTE_OFF + ending
         else:
             pause = max(int(LONGEST_PAUSE * bar.steps / bar.seconds) // 12 * 12, QUARTER // 2)
-            event, probability = _draw(constrain(logits, self.state, bar.bar.minor, self.end, pause), draw)
+            allowed = constrain(logits, self.state, bar.bar.minor, chord, self.end, pause)
+            event, probability = _draw(allowed, draw)
             self._total += float(np.log(probability))
         self.state.play(event)
         self.last = event
