@@ -30,6 +30,7 @@ PLACE_WORDS = (
 )
 _SEA = word_list("sea")
 _SKY = word_list("sky")
+_NIGHT = frozenset({"night", "moon", "star", "dark", "sleep"})
 _HELPERS = {
     "sea": ("an old turtle", "a gentle whale", "a clever seal"),
     "sky": ("the west wind", "a silver cloud", "an old star"),
@@ -108,47 +109,63 @@ def helper_for(premise: Premise, random: Random) -> str:
 
 
 def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
+    """Return every sentence that a story about this premise may have."""
     hero = premise.hero
-    he, him, _his = hero.pronouns
+    he, him, _ = hero.pronouns
     name, lead = hero.subject, he.capitalize()
-    day = "night" if premise.content & {"night", "moon", "star", "lantern", "dark", "sleep"} else "day"
+    was = "were" if hero.plural else "was"
+    day = "night" if premise.content & _NIGHT else "day"
     helper = helper_for(premise, random)
     the_helper = "the " + helper.split()[-1]
-    thing = f"the {premise.thing}" if premise.thing else None
-    was = "were" if hero.plural else "was"
-    clauses = list(premise.clauses)
-    spark = clauses.pop(0) if clauses and not clauses[0].own_subject else None
-    but = next((clause for clause in clauses if clause.joiner == "but"), None)
-    deed = next((clause for clause in clauses if clause is not but), None)
+    aim, fulfilled = premise.aim, premise.fulfilled
 
-    setting2: tuple[str, ...] = (f"{lead} loved to", f"Every {day}, {he} liked to")
-    if premise.nature:
-        setting1 = Slot("setting", (f"Once upon a time, there {was} {hero.introduction} who {premise.nature}.",), True)
-        home = Slot("setting", (f"{lead} lived",), starts=PLACE_WORDS)
-    else:
-        setting1 = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=PLACE_WORDS)
-        home = Slot("setting", setting2)
+    clauses = list(premise.clauses)
+    spark = clauses.pop(0) if clauses else None
+    but = next((clause for clause in clauses if clause.joiner == "but"), None)
+    also = next((clause for clause in clauses if clause.own_subject and clause is not but), None)
+    deed = next((clause for clause in clauses if not clause.own_subject and clause is not but), None)
+
+    introduction, home = _introduction(premise, day)
+    wishes = ("often dreamed of", "thought about") if spark and spark.text.startswith(_STATES) else ("wanted to",)
+    hard = (f"But {premise.place} was so",) if premise.place else () if aim else (f"But {name} {was} too",)
+    unknown = f"But {name} did not know how to {aim}, and" if aim else f"But {name} did not know how to"
+    tries = (f"So {name} tried to {aim}, but" if aim else f"So {name} tried to", f"So {name} looked for")
     return {
-        "setting1": setting1,
+        "setting1": introduction,
         "setting2": home,
         "wish1": _told(spark, name, "wish", day)
         or Slot("wish", (f"One {day}, {name} found", f"One {day}, {name} saw")),
-        "wish2": Slot(
-            "wish", (f"{lead} wanted to", f"{lead} thought about {thing} and" if thing else f"{lead} hoped to")
-        ),
-        "trouble1": _told(but, name, "trouble", day)
-        or Slot("trouble", (f"But {premise.place or 'the way'} was", f"But {name} was afraid")),
-        "trouble2": Slot("trouble", (f"{_capital(name)} felt", f"{lead} {was} so sad that")),
-        "attempt1": _told(deed, name, "attempt", day)
-        or Slot("attempt", (f"Still, {name} tried to", f"So {name} went")),
-        "attempt2": Slot("attempt", (f"{lead} looked", f"{lead} walked", f"{lead} tried and tried, but")),
+        "wish2": _told(also, name, "wish", day) or Slot("wish", tuple(f"{lead} {wish}" for wish in wishes)),
+        "trouble1": _told(but, name, "trouble", day) or Slot("trouble", (*hard, unknown)),
+        "trouble2": Slot("trouble", (f"{_capital(name)} felt so", f"{lead} {was} afraid that")),
+        "attempt1": _told(deed, name, "attempt", day) or Slot("attempt", tries),
+        "attempt2": Slot("attempt", (f"{lead} looked", f"{lead} walked", f"{lead} tried again")),
         "journey1": Slot("journey", (f"Next, {name} came to", f"Further on, {name} saw")),
         "journey2": Slot("journey", (f"{lead} stopped", f"{lead} asked", f"{lead} climbed")),
-        "turn1": Slot("turn", (f"Then {helper} came and", f"Then {name} met {helper}, who")),
+        "turn1": Slot("turn", (f"Then {helper} came and", f"Just then, {name} met {helper}, who")),
         "turn2": Slot("turn", (f"{_capital(the_helper)} showed {him} how to", f"Together, {name} and {the_helper}")),
-        "ending1": Slot("ending", (f"At last, {name}", *((f"At last, {thing} was",) if thing else ()))),
-        "ending2": Slot("ending", (f"From that {day} on, {name}", f"{_capital(name)} {was} so happy that")),
+        "ending1": Slot("ending", (f"At last, {name} {fulfilled}, and" if fulfilled else f"At last, {name}",)),
+        "ending2": Slot(
+            "ending",
+            (
+                f"From that {day} on, {name}",
+                f"{_capital(name)} smiled and",
+                f"That night, {name} fell asleep and dreamed of",
+            ),
+        ),
     }
+
+
+def _introduction(premise: Premise, day: str) -> tuple[Slot, Slot]:
+    hero = premise.hero
+    he = hero.pronouns[0]
+    if premise.nature:
+        was = "were" if hero.plural else "was"
+        opening = f"Once upon a time, there {was} {hero.introduction} who {premise.nature}."
+        home = Slot("setting", (f"{he.capitalize()} lived",), starts=PLACE_WORDS)
+        return Slot("setting", (opening,), complete=True), home
+    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=PLACE_WORDS)
+    return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every {day}, {he} liked to"))
 
 
 def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
@@ -156,8 +173,8 @@ def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
     if clause is None:
         return None
     if clause.own_subject:
-        lead = {"but": "But ", "and": "And ", "so": "So "}.get(clause.joiner, "")
-        return Slot(beat, (f"{lead}{clause.text}." if lead else f"{_capital(clause.text)}.",), True)
+        lead = {"but": "But ", "and": "And ", "so": "So "}.get(clause.joiner, f"One {day}, ")
+        return Slot(beat, (f"{lead}{clause.text}.",), True)
     if beat == "wish":
         lead = "" if clause.text.startswith(_STATES) else f"One {day}, "
     else:

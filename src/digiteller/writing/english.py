@@ -56,11 +56,30 @@ def third_person(base: str) -> str:
     return base + "s"
 
 
+def gerund(base: str) -> str:
+    """Return the form in -ing of a verb."""
+    if base in {"lie", "tie"}:
+        return base[:-2] + "ying"
+    return base + "ing" if base.endswith("ee") or base in {"be", "dye"} else _with_ending(base, "ing")
+
+
 @cache
 def past_of_present() -> dict[str, str]:
     """Return the past of every present form after he or she that the vocabulary knows."""
     forms = {third_person(base): past for base, (past, _) in vocabulary()["verbs"].items()}
     return forms | AUXILIARIES
+
+
+@cache
+def base_of_gerund() -> dict[str, str]:
+    """Return the verb of every form in -ing that the vocabulary knows."""
+    return {gerund(base): base for base in vocabulary()["verbs"]}
+
+
+@cache
+def gerund_of_past() -> dict[str, str]:
+    """Return the form in -ing of every past that the vocabulary knows."""
+    return {past: gerund(base) for base, (past, _) in vocabulary()["verbs"].items()}
 
 
 @cache
@@ -78,7 +97,7 @@ def known_words() -> frozenset[str]:
         for base, (past, participle) in entries.items():
             known.add(base)
             if section == "verbs":
-                known |= {past, participle, third_person(base), _ing(base)}
+                known |= {past, participle, third_person(base), gerund(base)}
             elif section == "nouns":
                 known |= {third_person(base), base + "'s", third_person(base) + "'"}
             elif section == "adjectives":
@@ -122,7 +141,7 @@ def stem(word: str) -> str:
     """Return a crude common form of a word, so that ``foxes`` meets ``fox`` and ``shone`` meets ``shine``."""
     word = word.removesuffix("'s")
     for base, (past, participle) in vocabulary()["verbs"].items():
-        if word in (past, participle, third_person(base), _ing(base)):
+        if word in (past, participle, third_person(base), gerund(base)):
             return base
     for ending in ("ies", "es", "s"):
         base = word.removesuffix(ending) + ("y" if ending == "ies" else "")
@@ -137,12 +156,6 @@ def _regular_past(base: str) -> str:
     if base.endswith("y") and base[-2] not in _VOWELS:
         return base[:-1] + "ied"
     return _with_ending(base, "ed")
-
-
-def _ing(base: str) -> str:
-    if base in {"lie", "tie"}:
-        return base[:-2] + "ying"
-    return base + "ing" if base.endswith("ee") or base in {"be", "dye"} else _with_ending(base, "ing")
 
 
 def _with_ending(base: str, ending: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from digiteller.writing.english import (
     AUXILIARIES,
     DETERMINERS,
+    base_of_gerund,
     finite_pasts,
     is_adjective,
     is_content,
@@ -25,6 +26,8 @@ _RELATIVE = frozenset({"who", "that", "which"})
 _CONJUNCTIONS = word_list("conjunctions")
 _PREPOSITIONS = word_list("prepositions")
 _PLACED = word_list("place prepositions")
+
+_WHEN = frozenset({"night", "day", "morning", "evening", "end", "time", "year"})
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,18 @@ class Premise:
     """The noun that the first deed is about: ``lantern``."""
     place: str | None
     """Where it happens, with its article: ``the night forest``."""
+    aim: str | None
+    """What the hero is after: ``save his friend``."""
     content: frozenset[str]
     """Stems of the words that carry the premise's meaning."""
+
+    @property
+    def fulfilled(self) -> str | None:
+        """The aim come true: ``saved his friend``."""
+        if self.aim is None:
+            return None
+        verb, _, rest = self.aim.partition(" ")
+        return f"{vocabulary()['verbs'][verb][0]} {rest}".strip() if verb in vocabulary()["verbs"] else None
 
 
 def parse(text: str, seed: int) -> Premise:
@@ -96,9 +109,10 @@ def parse(text: str, seed: int) -> Premise:
     phrase, name, rest = _name(tokens[:end], tokens[end:])
     nature, rest = _nature(rest)
     hero = _hero(phrase, name, text, seed)
-    clauses = _clauses(rest, hero) if _is_finite(rest, hero.plural) else ()
+    clauses = _joint_clauses(rest, hero) if rest[:1] == ["and"] else ()
+    clauses = clauses or (_clauses(rest, hero) if _is_finite(rest, hero.plural) else ())
     content = frozenset(stem(word) for word in words(text) if is_content(word) and word not in AUXILIARIES)
-    return Premise(text, hero, nature, clauses, _thing(clauses, hero), _place(clauses), content)
+    return Premise(text, hero, nature, clauses, _thing(clauses, hero), _place(clauses), _aim(clauses), content)
 
 
 def _present(token: str) -> str | None:
@@ -190,7 +204,7 @@ def _nature(rest: list[str]) -> tuple[str | None, list[str]]:
 
 def _hero(phrase: list[str], name: str | None, text: str, seed: int) -> Hero:
     phrase = [token if _possessive(token) else token.lower() for token in phrase]
-    if not phrase or phrase == ["the"]:
+    if not phrase or (len(phrase) == 1 and phrase[0] in DETERMINERS):
         return Hero(name or "a child", name or "child", name, _pronouns(name or "child", text, seed, False))
     marked = phrase[0] in DETERMINERS or _possessive(phrase[0])
     if not marked and not is_plural(phrase[-1]):
@@ -247,6 +261,15 @@ def _past(tokens: list[str]) -> str:
     return re.sub(r" ([,;:])", r"\1", " ".join(out))
 
 
+def _joint_clauses(tokens: list[str], hero: Hero) -> tuple[Clause, ...]:
+    """Clauses about the hero and a companion: "and her cat sail to the moon"."""
+    for at in range(2, min(6, len(tokens))):
+        if _is_verb(tokens, at) or tokens[at] in vocabulary()["verbs"]:
+            told = _past(["they", *tokens[at:]]).split(" ", 1)[1]
+            return (Clause("", f"{hero.subject} {' '.join(tokens[:at])} {told}", own_subject=True),)
+    return ()
+
+
 def _clauses(tokens: list[str], hero: Hero) -> tuple[Clause, ...]:
     """Cut "finds a lantern, and carries it home, but night falls" at its conjunctions."""
     if hero.plural and tokens[0].lower() in vocabulary()["verbs"] and not _present(tokens[0]):
@@ -284,9 +307,10 @@ def _noun_after(tokens: list[str], at: int) -> str:
     """The noun phrase that starts with the determiner at ``at``: up to three words, ending with a known noun."""
     best = ""
     for end in range(at + 2, min(at + 5, len(tokens) + 1)):
-        if tokens[end - 1].lower() in vocabulary()["nouns"] or stem(tokens[end - 1].lower()) in vocabulary()["nouns"]:
+        word, nouns = tokens[end - 1].lower(), vocabulary()["nouns"]
+        if word not in finite_pasts() and (word in nouns or stem(word) in nouns):
             best = " ".join(tokens[at:end])
-        elif not is_adjective(tokens[end - 1].lower()):
+        elif not is_adjective(word):
             break
     return best
 
@@ -295,7 +319,11 @@ def _thing(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
     for clause in clauses:
         tokens = words(clause.text)
         for at in range(1, len(tokens) - 1):
-            if tokens[at] in DETERMINERS and tokens[at - 1] not in _PLACED and (phrase := _noun_after(tokens, at)):
+            if (
+                tokens[at] in DETERMINERS | {"many"}
+                and tokens[at - 1] not in _PLACED
+                and (phrase := _noun_after(tokens, at))
+            ):
                 noun = phrase.split()[-1]
                 if noun not in hero.noun.split() and stem(noun) not in vocabulary()["verbs"].keys() & {"wish"}:
                     return noun
@@ -306,6 +334,29 @@ def _place(clauses: tuple[Clause, ...]) -> str | None:
     for clause in clauses:
         tokens = words(clause.text)
         for at in range(1, len(tokens) - 1):
-            if tokens[at] in DETERMINERS and tokens[at - 1] in _PLACED and (phrase := _noun_after(tokens, at)):
+            placed = tokens[at] in DETERMINERS and tokens[at - 1] in _PLACED
+            phrase = _noun_after(tokens, at) if placed else ""
+            if phrase and phrase.split()[-1] not in _WHEN:
                 return "the " + " ".join(phrase.split()[1:])
+    return None
+
+
+def _aim(clauses: tuple[Clause, ...]) -> str | None:
+    """Return the last purpose that is told; else what is searched, or what the hero cannot do."""
+    verbs = vocabulary()["verbs"]
+    for clause in reversed(clauses):
+        ends = r", | because | so that | before | until | when | but " + ("" if clause.own_subject else "| and ")
+        text = re.split(ends, clause.text)[0]
+        said = text.split()
+        for at in range(len(said) - 2, -1, -1):
+            verb, rest = said[at + 1], " ".join(said[at + 2 :])
+            if said[at] == "to" and verb in verbs:
+                helped = re.match(r"(?:him|her|them|it) (\w+.*)", rest) if verb == "help" else None
+                return helped.group(1) if helped else f"{verb} {rest}".strip()
+            if said[at] in {"of", "about"} and verb in base_of_gerund():
+                return f"{base_of_gerund()[verb]} {rest}".strip()
+        if found := re.search(r"\b(?:look|search|lost)(?:ed|ing)? (?:for )?((?:a|an|the|his|her|their|its) .+)", text):
+            return "find " + re.split(r" (?:in|on|at|under|behind) ", found.group(1))[0]
+        if failing := re.match(r"(?:could not|couldn't) (.+)", text):
+            return failing.group(1)
     return None

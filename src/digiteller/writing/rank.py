@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digiteller.writing.arc import Slot
-from digiteller.writing.english import WORD, is_content, is_known, stem, words
+from digiteller.writing.english import WORD, is_content, is_known, is_plural, stem, words
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 from digiteller.writing.prompt import EXAMPLES
 
-LEAST_WORDS, MOST_WORDS = 4, 20
+LEAST_WORDS, MOST_WORDS = 4, 24
 """Words in a sentence."""
 
 _PRESENT = word_list("present")
@@ -27,6 +27,9 @@ _GENDERED = {
 _VAGUE = word_list("vague")
 _BRIGHT = word_list("bright")
 _GLOOMY = word_list("gloomy")
+_ANIMATE = word_list("animate")
+_UNSUITABLE = word_list("unsuitable")
+_HOPELESS = word_list("hopeless")
 _LEANING = {"setting": 0.25, "wish": 0.2, "trouble": -0.5, "attempt": 0.0, "journey": 0.0, "turn": 0.4, "ending": 0.7}
 """How much a beat wants bright words (above 0) or gloomy ones (below 0)."""
 
@@ -48,7 +51,7 @@ def fault(sentence: str, context: Context) -> str | None:
     added = words(sentence[len(context.opening) :])
     if not LEAST_WORDS <= len(said) <= MOST_WORDS or len(added) < 2:
         return "too short or too long"
-    if re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|'s? ,", sentence) or sentence[-1] not in ".!":
+    if sentence[-1] not in ".!" or re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|'s? ,", sentence):
         return "odd characters"
     if added[-1] in _DANGLING:
         return "breaks off"
@@ -56,10 +59,10 @@ def fault(sentence: str, context: Context) -> str | None:
         return "somebody speaks without quotes"
     if any(word in _PRESENT for word in added):
         return "present tense"
-    return _form_fault(sentence, said, added, context) or _hero_fault(sentence, said, context)
+    return _hero_fault(sentence, said, context) or _form_fault(said, added, context)
 
 
-def _form_fault(sentence: str, said: list[str], added: list[str], context: Context) -> str | None:
+def _form_fault(said: list[str], added: list[str], context: Context) -> str | None:
     slot = context.slot
     if slot.starts and added[0] not in slot.starts:
         return "does not follow from its opening"
@@ -67,12 +70,27 @@ def _form_fault(sentence: str, said: list[str], added: list[str], context: Conte
     strange = [word for word in added if word not in allowed and not is_known(word)]
     if strange:
         return f"the word {strange[0]!r}"
+    if any(word in _UNSUITABLE and word not in allowed for word in added):
+        return "an unsuitable word"
     content = [stem(word) for word in said if is_content(word)]
     if len(content) != len(set(content)):
         return "repeats a word"
-    if any(a == b for a, b in itertools.pairwise(said)) or len(set(_grams(said, 2))) < len(said) - 1:
+    if any(a == b for a, b in pairwise(said)) or len(set(_grams(said, 2))) < len(said) - 1:
         return "repeats itself"
+    if any(_disagree(a, b) for a, b in pairwise(said)):
+        return "subject and verb disagree"
+    if slot.beat == "ending":
+        if any(word in _HOPELESS for word in added) and not {"never", "again"} <= set(added):
+            return "an ending without hope"
+        if any(word in _ANIMATE and word not in allowed for word in added):
+            return "somebody new in the ending"
     return None
+
+
+def _disagree(subject: str, verb: str) -> bool:
+    if verb == "was":
+        return subject == "they" or is_plural(subject)
+    return verb == "were" and subject in {"he", "she", "it"}
 
 
 def _hero_fault(sentence: str, said: list[str], context: Context) -> str | None:
@@ -106,11 +124,18 @@ def score(sentence: str, logprob: float, context: Context) -> float:
     new_premise = [word for word in fresh if word in premise.content]
     total = 1.2 * logprob
     total += 0.35 * min(len(fresh), 4)
-    total += 0.25 * min(len(new_premise), 2)
-    total -= 0.25 * sum(word in _VAGUE for word in added)
-    total -= 0.5 * sum(word in told and word not in premise.content for word in content)
+    if context.slot.beat == "setting":
+        total -= 0.5 * len(new_premise)
+    else:
+        total += 0.3 * min(len(new_premise), 2)
+    total -= 0.25 * sum(word in _VAGUE and stem(word) not in premise.content for word in added)
+    total -= 0.8 * sum(word in told and word not in premise.content for word in content)
     total -= 1.0 * _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS)
-    total -= 0.08 * abs(len(said) - 11)
+    total -= 0.2 * max(0, 9 - len(said)) + 0.1 * max(0, len(added) - 10) + 0.1 * max(0, len(said) - 18)
+    if context.slot.beat != "attempt" and context.slot.beat != "setting":
+        total -= 0.4 * sum(
+            word in _ANIMATE and word not in before and word not in words(premise.text) for word in added
+        )
     total += _leaning(added, context.slot.beat)
     return total
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from digiteller.backends.base import Brief
 from digiteller.story import Scene, Script
 from digiteller.writing import page as pages
+from digiteller.writing.picture import Pictures
 from digiteller.writing.premise import Premise
 
 
 def assemble(brief: Brief, premise: Premise, texts: Sequence[str]) -> Script:
     """Return the script; titles, moods and pictures that the brief gives stay as they are."""
-    pictures = pages.Pictures(premise.hero, brief.premise or "")
+    pictures = Pictures(premise)
     last = max(1, len(texts) - 1)
     scenes = []
     for index, (given, text) in enumerate(zip(brief.pages, texts, strict=True)):

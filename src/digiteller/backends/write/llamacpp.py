@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,14 @@ from digiteller.writing import premise as premises
 from digiteller.writing import script, teller
 
 _MAGIC = b"GGUF"
-_SLOTS = 16
+_ENGINES = 2
+"""Copies of the model, one thread each: two threads of one engine wait for each other in a spin, which costs many times
+the work itself as soon as the machine is busy."""
+_SLOTS = 8
+"""Completions that an engine writes at a time."""
 _CONTEXT = 4096
-"""Tokens of all slots together; they share the prompt's."""
-_SENTENCE_TOKENS = 24
+"""Tokens of all slots of an engine together; the prompt's are shared."""
+_SENTENCE_TOKENS = 26
 _BANNED = (
     *('"', ' "', "“", " “", "\n", ":", ";", "(", " (", "?", "!", "..."),
     *(" I", " you", " your", " my", " me", " we", " said", " is", " are", " has", " will"),
@@ -37,7 +44,7 @@ class LlamaCpp:
         self._options = options
         self._languages = tuple(settings.get("languages", ("en",)))
         self._path = next(path for name, path in files.items() if name.endswith(".gguf"))
-        self._server: Any = _load(self._path)
+        self._engines = [_load(self._path) for _ in range(_ENGINES)]
 
     def write(self, brief: Brief, seed: int, report: Report) -> Script:
         """Return the script; the same brief and seed give the same script.
@@ -52,40 +59,65 @@ class LlamaCpp:
                 f"this writer knows {', '.join(self._languages)}, not {brief.language!r}",
                 hint="choose a multilingual model such as qwen2.5-1.5b, or write the texts in the spec (--model none)",
             )
-        if not brief.premise and any(page.text is None for page in brief.pages):
+        if not brief.premise and not all(page.text for page in brief.pages):
             raise SpecError(
                 "there is no premise to write from", hint="add `premise:` to the spec, or a text to each page"
             )
         premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
         effort = teller.Effort(self._options.candidates, self._options.temperature)
-        texts = teller.tell(brief, premise, self._complete, effort, seed, report)
+        # What an engine has cached changes the rounding, and so the text: every story starts with fresh ones.
+        engines = self._engines or [_load(self._path) for _ in range(_ENGINES)]
+        self._engines = []
+        with ThreadPoolExecutor(_ENGINES) as threads:
+            texts = teller.tell(brief, premise, partial(_complete, engines, threads), effort, seed, report)
         return script.assemble(brief, premise, texts)
 
-    def _complete(
-        self, prompts: Sequence[str], count: int, seed: int, temperature: float
-    ) -> list[list[teller.Completion]]:
-        """Complete one prompt after another: only so is the prefix that they share evaluated once."""
-        return [self._complete_one(prompt, count, seed, temperature) for prompt in prompts]
 
-    def _complete_one(self, prompt: str, count: int, seed: int, temperature: float) -> list[teller.Completion]:
-        answer = self._server.handle_completions(
-            {
-                "prompt": prompt,
-                "n": min(count, _SLOTS),
-                "n_predict": _SENTENCE_TOKENS,
-                "seed": seed % 2**31,
-                "temperature": temperature,
-                "min_p": 0.05,
-                "top_k": 0,
-                "top_p": 1.0,
-                "logprobs": 1,
-                "stop": ["."],
-                "logit_bias": [[token, False] for token in _BANNED],
-            }
-        )
-        if "choices" not in answer:
-            raise StageError(f"the language model failed: {answer}", hint="shorten the premise or the pages' texts")
-        return [_completion(choice) for choice in sorted(answer["choices"], key=lambda choice: choice["index"])]
+def _complete(
+    engines: Sequence[Any], threads: Executor, prompts: Sequence[str], count: int, seed: int, temperature: float
+) -> list[list[teller.Completion]]:
+    """Complete the prompts, shared out among the engines in a fixed way."""
+    jobs = [_Job(prompt, count, (seed + 100 * at) % 2**31, temperature) for at, prompt in enumerate(prompts)]
+    shares = [threads.submit(_work, engine, jobs[at :: len(engines)]) for at, engine in enumerate(engines)]
+    done = [iter(share.result()) for share in shares]
+    return [next(done[at % len(engines)]) for at in range(len(jobs))]
+
+
+@dataclass(frozen=True)
+class _Job:
+    prompt: str
+    count: int
+    seed: int
+    temperature: float
+
+
+def _work(engine: Any, jobs: Sequence[_Job]) -> list[list[teller.Completion]]:
+    """Do one job after another: only so is the beginning that the prompts share evaluated once."""
+    return [
+        [completion for start in range(0, job.count, _SLOTS) for completion in _ask(engine, job, start)] for job in jobs
+    ]
+
+
+def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
+    answer = engine.handle_completions(
+        {
+            "prompt": job.prompt,
+            "n": min(job.count - start, _SLOTS),
+            "n_predict": _SENTENCE_TOKENS,
+            "seed": job.seed + start,
+            "temperature": job.temperature,
+            "min_p": 0.05,
+            "top_k": 0,
+            "top_p": 1.0,
+            "logprobs": 1,
+            "stop": ["."],
+            "logit_bias": [[token, False] for token in _BANNED],
+        }
+    )
+    if "choices" not in answer:
+        reason = answer.get("message", answer)
+        raise StageError(f"the language model failed: {reason}", hint="shorten the premise or the pages' texts")
+    return [_completion(choice) for choice in sorted(answer["choices"], key=lambda choice: choice["index"])]
 
 
 def _completion(choice: Mapping[str, Any]) -> teller.Completion:
@@ -95,7 +127,6 @@ def _completion(choice: Mapping[str, Any]) -> teller.Completion:
 
 
 def _load(path: Path) -> Any:
-    """Load the model; one thread, since two wait for each other in a spin whenever the machine has other work."""
     with path.open("rb") as file:
         if file.read(4) != _MAGIC:
             raise WeightsError(f"{path} is not a GGUF file", hint="digiteller models verify")
@@ -114,4 +145,4 @@ def _load(path: Path) -> Any:
     try:
         return xllamacpp.Server(params)
     except (RuntimeError, ValueError) as error:
-        raise WeightsError(f"{path} cannot be loaded: {error}", hint="digiteller models verify") from error
+        raise WeightsError(f"{path} cannot be loaded as a language model", hint="digiteller models verify") from error

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from digiteller.backends.base import Brief, Page
+from digiteller.backends.write.llamacpp import LlamaCpp
+from digiteller.errors import SpecError, UsageError, WeightsError
+from digiteller.options import WriteOptions
+from digiteller.story import MOODS, Script
+
+Files = dict[str, Path]
+PREMISE = "A small fox finds a lantern that has lost its light, and carries it home to make it shine again."
+
+
+@pytest.fixture(scope="module")
+def files(model_files: Callable[[str, str | None], Files]) -> Files:
+    return model_files("write", "smollm2-135m")
+
+
+@pytest.fixture(scope="module")
+def writer(files: Files) -> LlamaCpp:
+    return LlamaCpp(files, WriteOptions(candidates=4), {"languages": ["en"]})
+
+
+def brief(*pages: Page, premise: str | None = PREMISE, language: str = "en") -> Brief:
+    return Brief(premise, None, pages, language, "children", "warm")
+
+
+def write(writer: LlamaCpp, *pages: Page, seed: int = 3) -> Script:
+    shares: list[float] = []
+    script = writer.write(brief(*pages), seed, lambda share, text: shares.append(share))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    return script
+
+
+def test_a_story_is_written_and_the_same_again(writer: LlamaCpp) -> None:
+    script = write(writer, Page(), Page())
+    assert script.title == "The Fox and the Lantern"
+    assert "small fox" in script.scenes[0].text
+    assert "found a lantern" in script.scenes[0].text
+    for scene in script.scenes:
+        assert scene.mood in MOODS
+        assert "fox" in scene.picture
+        assert scene.text.endswith(".")
+    assert write(writer, Page(), Page()) == script
+
+
+def test_given_pages_pass_through(writer: LlamaCpp) -> None:
+    mine = 'My own page -- word for word:   "this".'
+    script = write(writer, Page(), Page(mine, picture="a fox", mood="sad"))
+    assert (script.scenes[1].text, script.scenes[1].picture, script.scenes[1].mood) == (mine, "a fox", "sad")
+    assert script.scenes[0].text.startswith("Once upon a time")
+
+
+def test_another_language_is_refused_with_a_way_out(writer: LlamaCpp) -> None:
+    with pytest.raises(UsageError, match="'de'") as caught:
+        writer.write(brief(Page(), language="de"), 1, lambda share, text: None)
+    assert "multilingual" in str(caught.value.hint)
+    writer.write(brief(Page("Given."), language="en-GB"), 1, lambda share, text: None)
+
+
+def test_there_must_be_a_premise_to_write_from(writer: LlamaCpp) -> None:
+    with pytest.raises(SpecError, match="premise"):
+        writer.write(brief(Page(), premise=None), 1, lambda share, text: None)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a model", b"GGUF", b"GGUF\x03\x00\x00\x00" + b"\xff" * 64])
+def test_what_is_not_a_model_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.gguf"
+    path.write_bytes(content)
+    with pytest.raises(WeightsError, match=r"broken\.gguf"):
+        LlamaCpp({"broken.gguf": path}, WriteOptions(), {})
+
+
+def test_a_truncated_model_is_named(tmp_path: Path, files: Files) -> None:
+    path = tmp_path / "short.gguf"
+    with next(iter(files.values())).open("rb") as whole:
+        path.write_bytes(whole.read(3_000_000))
+    with pytest.raises(WeightsError, match=r"short\.gguf"):
+        LlamaCpp({"short.gguf": path}, WriteOptions(), {})
+
+
+def test_the_process_ends_cleanly_and_in_silence(files: Files) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from digiteller.backends.base import Brief, Page\n"
+        "from digiteller.backends.write.llamacpp import LlamaCpp\n"
+        "from digiteller.options import WriteOptions\n"
+        "writer = LlamaCpp({'m.gguf': Path(sys.argv[1])}, WriteOptions(candidates=1), {})\n"
+        f"writer.write(Brief({PREMISE!r}, None, (Page('Given.'),), 'en', '', ''), 1, lambda share, text: None)\n"
+    )
+    path = str(next(iter(files.values())))
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from digiteller.backends.base import Brief, Page
+from digiteller.backends.write.none import OwnWords
+from digiteller.errors import SpecError
+from digiteller.options import WriteOptions
+from digiteller.story import Script
+
+
+def write(*pages: Page, title: str | None = None, language: str = "en") -> Script:
+    brief = Brief(None, title, pages, language, "children", "warm")
+    return OwnWords({}, WriteOptions(model="none"), {}).write(brief, 1, lambda share, text: None)
+
+
+def test_every_word_is_kept() -> None:
+    text = "  Es war -- einmal:  ein «Fuchs»! "
+    script = write(Page(text), Page("Ende."), title="Mein Titel", language="de")
+    assert [scene.text for scene in script.scenes] == [text, "Ende."]
+    assert (script.title, script.language) == ("Mein Titel", "de")
+    assert [scene.number for scene in script.scenes] == [1, 2]
+
+
+def test_what_is_missing_is_filled_in_and_what_is_given_stays() -> None:
+    script = write(Page("A fox lost his red ball and cried."), Page("He won.", picture="a cup", mood="playful"))
+    first, second = script.scenes
+    assert (first.picture, first.mood) == (first.text, "sad")
+    assert (second.picture, second.mood) == ("a cup", "playful")
+    assert script.title == "The Fox and the Ball"
+
+
+@pytest.mark.parametrize("text", [None, ""])
+def test_a_page_without_text_is_an_error_of_the_spec(text: str | None) -> None:
+    with pytest.raises(SpecError, match="scene 2 has no text") as caught:
+        write(Page("One."), Page(text))
+    assert caught.value.hint

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from digiteller.story import MOODS
+from digiteller.writing.page import mood, title
+from digiteller.writing.premise import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("A small bear lived in a quiet village.", 0.0, "calm"),
+        ("The storm roared, and the bear was afraid.", 0.4, "tense"),
+        ("She sat alone and cried, for her ball was lost.", 0.4, "sad"),
+        ("They sailed the sea and climbed the mountain.", 0.6, "adventurous"),
+        ("They danced and giggled and splashed.", 0.6, "playful"),
+        ("The bear was a hero, and everyone cheered.", 1.0, "triumphant"),
+        ("Everyone smiled and laughed together.", 1.0, "happy"),
+    ],
+)
+def test_the_mood_follows_the_words(text: str, place: float, expected: str) -> None:
+    assert mood(text, place) == expected
+
+
+@pytest.mark.parametrize("text", ["", "?", "狐狸"])
+def test_any_text_has_a_mood(text: str) -> None:
+    assert mood(text, 0.3) in MOODS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A small fox finds a lantern.", "The Fox and the Lantern"),
+        ("A grumpy bear sleeps.", "The Grumpy Bear"),
+        ("A boy named Tom loses his red kite.", "Tom and the Kite"),
+    ],
+)
+def test_the_title_names_hero_and_thing(text: str, expected: str) -> None:
+    premise = parse(text, seed=1)
+    assert title(premise.hero, premise.thing) == expected

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from digiteller.backends.base import Brief, Page
+from digiteller.errors import StageError
+from digiteller.writing.arc import plan
+from digiteller.writing.premise import parse
+from digiteller.writing.teller import Completion, Effort, tell
+
+TEXT = "A small fox loses his red lantern in the forest."
+PREMISE = parse(TEXT, seed=1)
+GOOD = ("in a warm hollow beside the meadow", "carry golden apples over the bridge", "gathered seven shiny pebbles")
+Asked = list[tuple[str, int, int, float]]
+
+
+def brief(*texts: str | None) -> Brief:
+    return Brief(TEXT, None, tuple(Page(text) for text in texts), "en", "children", "warm")
+
+
+def fake(asked: Asked, answers: Sequence[str], finished: bool = True):  # type: ignore[no-untyped-def]
+    def complete(prompts: Sequence[str], count: int, seed: int, temperature: float) -> list[list[Completion]]:
+        asked.extend((prompt, count, seed, temperature) for prompt in prompts)
+        return [[Completion(answer, -1.0, finished) for answer in answers] for _ in prompts]
+
+    return complete
+
+
+def quiet(share: float, text: str) -> None:
+    assert 0 <= share <= 1
+
+
+def test_given_texts_stay_and_are_read_by_the_model() -> None:
+    asked: Asked = []
+    mine = "My own page, word for word -- even   this."
+    texts = tell(brief(None, mine, None), PREMISE, fake(asked, GOOD), Effort(4, 0.8), 1, quiet)
+    assert texts[1] == mine
+    assert any(mine in prompt for prompt, *_ in asked)
+    assert all(texts)
+
+
+@pytest.mark.parametrize("scenes", range(1, 13))
+def test_every_number_of_scenes_has_a_plan_that_ends(scenes: int) -> None:
+    slots = plan(PREMISE, scenes, seed=1)
+    assert len(slots) == scenes
+    assert slots[0][0].beat == "setting"
+    assert slots[-1][-1].beat == "ending"
+
+
+def test_the_best_completion_wins() -> None:
+    texts = tell(brief(None), PREMISE, fake([], ["in a it", *GOOD, "in a a a"]), Effort(4, 0.8), 1, quiet)
+    assert "Once upon a time, a small fox lived in a warm hollow beside the meadow." in texts[0]
+
+
+def test_what_the_premise_tells_is_not_asked_of_the_model() -> None:
+    texts = tell(brief(None), PREMISE, fake([], GOOD), Effort(4, 0.8), 1, quiet)
+    assert "One day, the fox lost his red lantern in the forest." in texts[0]
+
+
+def test_retries_are_more_daring_and_the_error_says_what_was_wrong() -> None:
+    asked: Asked = []
+    with pytest.raises(StageError, match=r"scene 1: no acceptable sentence .* present tense") as caught:
+        tell(brief(None), PREMISE, fake(asked, ["in a house that is old"]), Effort(4, 0.8, retries=2), 1, quiet)
+    assert caught.value.hint
+    assert len({seed for _, _, seed, _ in asked}) == 3
+    assert sorted({round(temperature, 2) for *_, temperature in asked}) == [0.8, 0.95, 1.1]
+
+
+def test_an_unfinished_sentence_is_never_taken() -> None:
+    with pytest.raises(StageError, match="too long"):
+        tell(brief(None), PREMISE, fake([], GOOD, finished=False), Effort(4, 0.8), 1, quiet)
+
+
+def test_the_candidates_are_shared_out_among_the_places() -> None:
+    asked: Asked = []
+    tell(brief(None, None), PREMISE, fake(asked, GOOD), Effort(12, 0.8), 1, quiet)
+    seeds = [seed for _, _, seed, _ in asked]
+    for seed in set(seeds):
+        assert 12 <= sum(count for _, count, at, _ in asked if at == seed) <= 16
+
+
+def test_nothing_is_asked_when_everything_is_given() -> None:
+    asked: Asked = []
+    assert tell(brief("One.", "Two."), PREMISE, fake(asked, GOOD), Effort(4, 0.8), 1, quiet) == ("One.", "Two.")
+    assert asked == []
