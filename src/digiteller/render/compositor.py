@@ -75,50 +75,116 @@ class _Axis:
     size: int
     tolerance: float
 
-    def cut(self, length: int) -> tuple[int, int, int] | None:
-        """Return (first source pixel, end, pixels to drop) for ``cv2.resize``, or None if nothing fits."""
+    def cut(self, length: int) -> tuple[int, int] | None:
+        """Return the first source pixel for ``cv2.resize`` and how many of its pixels to drop; None if nothing fits."""
         goal = self.first - self.shift + (self.scale - 1) / 2
         drop = np.arange(_GUARD, _GUARD + MARGIN)
         start = np.rint((goal - drop) / self.scale)
         error = np.where(start >= 0, np.abs(drop + self.scale * start - goal), np.inf)
         best = int(np.argmin(np.maximum(error, _FINE)))  # the first that is fine, or else the best
-        seen = int((self.size + drop[best]) / self.scale) + _GUARD
+        seen = self.needs(self.size, int(drop[best]))
         # Where the size does not change, cv2.resize copies.
         if error[best] > self.tolerance or start[best] + seen > length or round(seen * self.scale) == seen:
             return None
-        return int(start[best]), int(start[best]) + seen, int(drop[best])
+        return int(start[best]), int(drop[best])
+
+    def needs(self, size: int, drop: int) -> int:
+        """Return how many source pixels give ``size`` pixels after ``drop`` are dropped."""
+        return int((size + drop) / self.scale) + _GUARD
 
 
-def compose(frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> None:
-    """Draw ``sheets``, back to front, each where its placement says; what they leave free is black."""
-    floors = _floors(frame, sheets, placements)
-    if not sheets or not _covers(frame, sheets[0], placements[0]):
-        frame.clear()
-    for sheet, place, floor in zip(sheets, placements, floors, strict=True):
-        left = max(0, _even_below(place.scale * sheet.x + place.left))
-        right = min(frame.width, _even_below(place.scale * (sheet.x + sheet.width) + place.left) + 2)
-        top = max(0, _even_below(place.scale * sheet.y + place.top))
-        bottom = min(frame.height, floor, _even_below(place.scale * (sheet.y + sheet.height) + place.top) + 2)
-        solid = min(bottom, max(top, _solid_row(frame, sheet, place)))
-        if left < right:
-            _draw(frame, sheet, place, (left, top, right, solid), solid=False)
-            _draw(frame, sheet, place, (left, solid, right, bottom), solid=True)
+class Compositor:
+    """Draws frames; keeps the buffers that it works in, so each thread needs its own."""
+
+    def __init__(self) -> None:
+        self._buffers: dict[str, Plane] = {}
+
+    def compose(self, frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> None:
+        """Draw ``sheets``, back to front, each where its placement says; what they leave free is black."""
+        if not sheets or _solid_row(frame, sheets[0], placements[0]) > 0:
+            frame.clear()
+        for sheet, place, floor in zip(sheets, placements, _floors(frame, sheets, placements), strict=True):
+            left = max(0, _even_below(place.scale * sheet.x + place.left))
+            right = min(frame.width, _even_below(place.scale * (sheet.x + sheet.width) + place.left) + 2)
+            top = max(0, _even_below(place.scale * sheet.y + place.top))
+            bottom = min(frame.height, floor, _even_below(place.scale * (sheet.y + sheet.height) + place.top) + 2)
+            if left < right and top < bottom:
+                solid = min(bottom, max(top, _solid_row(frame, sheet, place)))
+                self._draw(frame, sheet, place, (left, top, right, bottom), solid)
+
+    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, box: tuple[int, int, int, int], solid: int) -> None:
+        """Draw what of ``sheet`` falls in ``box`` (even: left, top, right, bottom); from row ``solid`` it is opaque."""
+        left, top, right, bottom = box
+        planes, scale = sheet.planes, place.scale
+        x, y = sheet.x - MARGIN, sheet.y - MARGIN
+        across = _Axis(scale, scale * (x + 0.5) + place.left - 0.5, left, right - left, _COARSE)
+        down = _Axis(scale, scale * (y + 0.5) + place.top - 0.5, top, bottom - top, _COARSE)
+        seen = self._sample("y", planes.y, across, down, bottom - top)
+        clear = self._sample("clear", planes.clear, across, down, solid - top) if solid > top else None
+        _lay(frame.y[top:bottom, left:right], seen, clear, solid - top)
+
+        # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
+        across = _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, left // 2, (right - left) // 2, 2 * _COARSE)
+        down = _Axis(scale, (scale * (y + 1) + place.top - 1) / 2, top // 2, (bottom - top) // 2, 2 * _COARSE)
+        colour = self._sample("colour", planes.colour, across, down, down.size)
+        clear = cv2.extractChannel(colour, 2) if solid > top else None
+        part = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
+        for channel, target in enumerate((frame.u[part], frame.v[part])):
+            _lay(target, cv2.extractChannel(colour, channel), clear, (solid - top) // 2)
+
+    def _sample(self, name: str, plane: Plane, across: _Axis, down: _Axis, rows: int) -> Plane:
+        """Return the first ``rows`` rows of ``plane`` as seen; valid until another is sampled under this name."""
+        height, width = plane.shape[:2]
+        x, y = across.cut(width), down.cut(height)
+        if x is None or y is None:
+            matrix = np.array(
+                [[across.scale, 0, across.shift - across.first], [0, down.scale, down.shift - down.first]]
+            )
+            flags = cv2.INTER_CUBIC
+            return cv2.warpAffine(plane, matrix, (across.size, rows), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        source = plane[y[0] : y[0] + down.needs(rows, y[1]), x[0] : x[0] + across.needs(across.size, x[1])]
+        seen = cv2.resize(
+            source,
+            None,
+            dst=self._buffer(name, round(source.shape[0] * down.scale), round(source.shape[1] * across.scale), plane),
+            fx=across.scale,
+            fy=down.scale,
+            interpolation=cv2.INTER_CUBIC,
+        )
+        return seen[y[1] : y[1] + rows, x[1] : x[1] + across.size]
+
+    def _buffer(self, name: str, height: int, width: int, like: Plane) -> Plane:
+        """Return memory of this shape: fresh memory for each picture costs as much time as drawing it."""
+        channels = like.shape[2:]
+        size = height * width * (channels[0] if channels else 1)
+        if name not in self._buffers or self._buffers[name].size < size:
+            self._buffers[name] = np.empty(size, np.uint8)
+        return self._buffers[name][:size].reshape(height, width, *channels)
 
 
 def stamp(frame: Frame, planes: Planes, x: int, y: int, opacity: float) -> None:
     """Lay ``planes``, which have no margin, over the frame at (x, y), even numbers, as opaque (0..1) as asked."""
     height, width = planes.y.shape
-    luma = frame.y[y : y + height, x : x + width]
-    half = (slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2))
-    for target, seen, clear in (
-        (luma, planes.y, planes.clear),
-        (frame.u[half], planes.u, planes.clear_half),
-        (frame.v[half], planes.v, planes.clear_half),
+    u, v, clear, _ = cv2.split(planes.colour)
+    part = (slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2))
+    for target, seen, through in (
+        (frame.y[y : y + height, x : x + width], planes.y, planes.clear),
+        (frame.u[part], u, clear),
+        (frame.v[part], v, clear),
     ):
         if opacity < 1:
             seen = cv2.convertScaleAbs(seen, alpha=opacity)
-            clear = cv2.convertScaleAbs(clear, alpha=opacity, beta=255 * (1 - opacity))
-        _over(target, seen, clear)
+            through = cv2.convertScaleAbs(through, alpha=opacity, beta=255 * (1 - opacity))
+        _lay(target, seen, through, height)
+
+
+def _lay(target: Plane, seen: Plane, clear: Plane | None, rows: int) -> None:
+    """Lay premultiplied ``seen`` over ``target``; after the first ``rows`` rows nothing shines through."""
+    if clear is not None:
+        over = target[:rows]
+        cv2.multiply(over, clear[:rows], dst=over, scale=1 / 255)
+        cv2.add(over, seen[:rows], dst=over)
+    target[rows:] = seen[rows:]
 
 
 def _even_below(x: float) -> int:
@@ -137,10 +203,6 @@ def _solid_row(frame: Frame, sheet: Sheet, place: Placement) -> int:
     return min(frame.height, _even_below(place.scale * (sheet.y + sheet.solid_from) + place.top) + 4 * (_GUARD - 1))
 
 
-def _covers(frame: Frame, sheet: Sheet, place: Placement) -> bool:
-    return _solid_row(frame, sheet, place) == 0
-
-
 def _floors(frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> list[int]:
     """Return, for each sheet, the row from which on those in front of it hide it."""
     floors, floor = [], frame.height
@@ -148,54 +210,3 @@ def _floors(frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placemen
         floors.append(floor)
         floor = min(floor, _solid_row(frame, sheet, place))
     return floors[::-1]
-
-
-def _draw(frame: Frame, sheet: Sheet, place: Placement, box: tuple[int, int, int, int], *, solid: bool) -> None:
-    """Draw the part of ``sheet`` that falls in ``box`` (even numbers: left, top, right, bottom)."""
-    left, top, right, bottom = box
-    if left >= right or top >= bottom:
-        return
-    planes, scale = sheet.planes, place.scale
-    x, y = sheet.x - MARGIN, sheet.y - MARGIN
-    across = _Axis(scale, scale * (x + 0.5) + place.left - 0.5, left, right - left, _COARSE)
-    down = _Axis(scale, scale * (y + 0.5) + place.top - 0.5, top, bottom - top, _COARSE)
-    # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
-    half_across = _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, left // 2, (right - left) // 2, 2 * _COARSE)
-    half_down = _Axis(scale, (scale * (y + 1) + place.top - 1) / 2, top // 2, (bottom - top) // 2, 2 * _COARSE)
-    luma = frame.y[top:bottom, left:right]
-    half = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
-    if solid:
-        luma[:] = _sample([planes.y], across, down)[0]
-        frame.u[half], frame.v[half] = _sample([planes.u, planes.v], half_across, half_down)
-        return
-    seen, clear = _sample([planes.y, planes.clear], across, down)
-    _over(luma, seen, clear)
-    u, v, clear = _sample([planes.u, planes.v, planes.clear_half], half_across, half_down)
-    _over(frame.u[half], u, clear)
-    _over(frame.v[half], v, clear)
-
-
-def _over(target: Plane, seen: Plane, clear: Plane) -> None:
-    """Lay premultiplied ``seen`` over ``target``."""
-    cv2.add(cv2.multiply(target, clear, scale=1 / 255), seen, dst=target)
-
-
-def _sample(planes: Sequence[Plane], across: _Axis, down: _Axis) -> list[Plane]:
-    """Return each plane as seen, shape [down.size, across.size]; all have the same shape."""
-    height, width = planes[0].shape
-    x, y = across.cut(width), down.cut(height)
-    if x is None or y is None:
-        matrix = np.array([[across.scale, 0, across.shift - across.first], [0, down.scale, down.shift - down.first]])
-        return [
-            cv2.warpAffine(
-                plane, matrix, (across.size, down.size), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-            )
-            for plane in planes
-        ]
-    rows, columns = slice(y[2], y[2] + down.size), slice(x[2], x[2] + across.size)
-    return [
-        cv2.resize(
-            plane[y[0] : y[1], x[0] : x[1]], None, fx=across.scale, fy=down.scale, interpolation=cv2.INTER_CUBIC
-        )[rows, columns]
-        for plane in planes
-    ]

@@ -16,7 +16,7 @@ from digiteller.errors import MissingPackageError, StageError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_THREADS = "4"
+_THREADS = "2"
 """Of x264; another number would give other bytes."""
 _TAIL = 1500
 """Characters of ffmpeg's complaints that are shown."""

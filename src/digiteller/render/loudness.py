@@ -18,7 +18,8 @@ _HOP = RATE // 10
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 """The two stages of K-weighting: coefficients (b, a) at 48 kHz."""
-_PART = 30 * RATE
+_PART = 8 * RATE
+"""Samples that are looked at together, so that a long film needs no more memory."""
 _SETTLE = RATE // 4
 """Samples after which the K-weighting has forgotten what was before."""
 _MILLISECOND = RATE // 1000

@@ -20,25 +20,25 @@ MARGIN = 64
 _CELL = 32
 """Side in pixels of the cells in which the separate pieces of a layer are told apart."""
 
-# Rows: Y, U, V; columns: R, G, B, A (unused), offset. ITU-R BT.709, 8 bits, limited range.
-_LUMA = np.array([0.2126, 0.7152, 0.0722])
-_RGB_TO_YUV = np.zeros((3, 5))
-_RGB_TO_YUV[0, :3] = _LUMA * 219 / 255
-_RGB_TO_YUV[1, :3] = (np.array([0, 0, 1]) - _LUMA) / 1.8556 * 224 / 255
-_RGB_TO_YUV[2, :3] = (np.array([1, 0, 0]) - _LUMA) / 1.5748 * 224 / 255
-_RGB_TO_YUV[:, 4] = 16, 128, 128
+# ITU-R BT.709, 8 bits, limited range, from premultiplied R, G, B and A; the last column is added.
+_KR, _KG, _KB = 0.2126, 0.7152, 0.0722
+_Y = np.array([[_KR * 219, _KG * 219, _KB * 219, 16, 0]]) / 255
+_U = np.array([-_KR, -_KG, 1 - _KB, 0, 0]) / (2 * (1 - _KB)) * 224 / 255
+_V = np.array([1 - _KR, -_KG, -_KB, 0, 0]) / (2 * (1 - _KR)) * 224 / 255
+_CLEAR = np.array([0.0, 0, 0, -1, 255])
+_COLOUR = np.array([_U, _V, _CLEAR, _CLEAR])
+_COLOUR[:2, 3] = 128 / 255
 BLACK = (16, 128, 128)
 
 
 @dataclass(frozen=True)
 class Planes:
-    """Luma at full and chroma at half resolution, premultiplied by alpha; ``clear`` is 255 - alpha."""
+    """A picture with alpha: the colours are premultiplied by it, and ``clear``, 255 - alpha, is what shines through."""
 
     y: Plane
     clear: Plane
-    u: Plane
-    v: Plane
-    clear_half: Plane
+    colour: Plane
+    """U, V and twice ``clear`` at half the resolution, shape [h / 2, w / 2, 4]: four channels are sampled fastest."""
 
 
 class Edges(NamedTuple):
@@ -90,16 +90,11 @@ def make_sheet(rgba: NDArray[np.uint8], x: int, y: int, depth: float) -> Sheet:
 def to_planes(rgba: NDArray[np.uint8], margin: int = MARGIN) -> Planes:
     """Return the planes of an RGBA picture with a transparent margin around it, and made even."""
     right, bottom = margin + rgba.shape[1] % 2, margin + rgba.shape[0] % 2
-    padded = cv2.copyMakeBorder(rgba, margin, bottom, margin, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
-    alpha = cv2.extractChannel(padded, 3)
-    y, u, v = (cv2.multiply(plane, alpha, scale=1 / 255) for plane in cv2.split(cv2.transform(padded, _RGB_TO_YUV)))
-    clear = cv2.bitwise_not(alpha)
-    return Planes(y, clear, _half(u), _half(v), _half(clear))
-
-
-def _half(plane: Plane) -> Plane:
-    """Return the mean of each 2 x 2 pixels."""
-    return cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    premultiplied = cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA)
+    padded = cv2.copyMakeBorder(premultiplied, margin, bottom, margin, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
+    half = cv2.resize(padded, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    clear = cv2.bitwise_not(cv2.extractChannel(padded, 3))
+    return Planes(cv2.transform(padded, _Y), clear, cv2.transform(half, _COLOUR))
 
 
 def _pieces(alpha: Plane) -> list[tuple[int, int, int, int]]:

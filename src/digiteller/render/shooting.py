@@ -8,8 +8,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from queue import SimpleQueue
 
 import cv2
 from PIL import Image
@@ -18,7 +20,7 @@ from digiteller.backends.base import Report
 from digiteller.options import RenderOptions
 from digiteller.render import cards
 from digiteller.render.captions import Cue
-from digiteller.render.compositor import Frame, stamp
+from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.ffmpeg import encoder, film_arguments
 from digiteller.render.film import Film
 from digiteller.render.sheets import Planes, to_planes
@@ -82,22 +84,27 @@ def _frames(scenery: Set, timeline: Timeline, burned: _Burned, count: int, optio
     takes: dict[int, Future[Take]] = {}
     drawn: deque[Future[Frame]] = deque()
     free = [Frame(options.width, options.height) for _ in range(_AHEAD + 1)]
-    spare = {id(frame): Frame(options.width, options.height) for frame in free}
-    with ThreadPoolExecutor(_WORKERS) as pool:
+    easels: SimpleQueue[_Easel] = SimpleQueue()
+    for _ in range(_WORKERS):
+        easels.put(_Easel(Frame(options.width, options.height), Compositor()))
 
-        def draw(frame: Frame, at: float, showing: list[Take]) -> Frame:
-            _draw(frame, spare[id(frame)], at, showing)
-            burned.draw(frame, at)
-            _fade(frame, at, timeline.duration)
-            return frame
+    def draw(frame: Frame, at: float, showing: list[Take]) -> Frame:
+        easel = easels.get()
+        easel.draw(frame, at, showing)
+        easels.put(easel)
+        burned.draw(frame, at)
+        _fade(frame, at, timeline.duration)
+        return frame
 
+    # One thread loads, whatever the number that draw: what it frees and allocates again stays in one heap.
+    with ThreadPoolExecutor(1) as loader, ThreadPoolExecutor(_WORKERS) as pool:
         try:
             for number in range(count):
                 at = number / options.fps
                 showing = [index for index, (first, last) in enumerate(spans) if first <= at < last]
                 for index in (*showing, showing[-1] + 1):  # the next one is made while this one is filmed
                     if index not in takes and index < len(spans):
-                        takes[index] = pool.submit(scenery.take, index)
+                        takes[index] = loader.submit(scenery.take, index)
                 for index in [index for index in takes if index < showing[0]]:
                     del takes[index]
                 drawn.append(pool.submit(draw, free.pop(), at, [takes[index].result() for index in showing]))
@@ -108,16 +115,24 @@ def _frames(scenery: Set, timeline: Timeline, burned: _Burned, count: int, optio
             while drawn:
                 yield drawn.popleft().result()
         finally:
+            loader.shutdown(cancel_futures=True)
             pool.shutdown(cancel_futures=True)
 
 
-def _draw(frame: Frame, spare: Frame, at: float, showing: Sequence[Take]) -> None:
-    """Draw one take, or the crossfade of two."""
-    showing[0].draw(frame, at)
-    if len(showing) > 1:
-        showing[1].draw(spare, at)
-        share = smooth((at - showing[1].first) / (showing[0].last - showing[1].first))
-        cv2.addWeighted(frame.data, 1 - share, spare.data, share, 0, dst=frame.data)
+@dataclass(frozen=True)
+class _Easel:
+    """What one worker needs."""
+
+    spare: Frame
+    compositor: Compositor
+
+    def draw(self, frame: Frame, at: float, showing: Sequence[Take]) -> None:
+        """Draw one take, or the crossfade of two."""
+        showing[0].draw(self.compositor, frame, at)
+        if len(showing) > 1:
+            showing[1].draw(self.compositor, self.spare, at)
+            share = smooth((at - showing[1].first) / (showing[0].last - showing[1].first))
+            cv2.addWeighted(frame.data, 1 - share, self.spare.data, share, 0, dst=frame.data)
 
 
 def _fade(frame: Frame, at: float, duration: float) -> None:

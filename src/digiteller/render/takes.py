@@ -16,7 +16,7 @@ from digiteller.bitmap import crop, read_bitmap
 from digiteller.layers import load_layers
 from digiteller.options import RenderOptions
 from digiteller.render import camera, cards
-from digiteller.render.compositor import Frame, compose, stamp
+from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
 from digiteller.render.sheets import Planes, Sheet, cut, make_sheet, to_planes
 from digiteller.story import Layer
@@ -54,10 +54,10 @@ class Take:
     text: Overlay | None
     """Of a card."""
 
-    def draw(self, frame: Frame, at: float) -> None:
+    def draw(self, compositor: Compositor, frame: Frame, at: float) -> None:
         """Draw what the camera sees at ``at`` seconds from the start of the film."""
         share = (at - self.first) / (self.last - self.first)
-        compose(frame, self.sheets, [self.path.placement(sheet.depth, share) for sheet in self.sheets])
+        compositor.compose(frame, self.sheets, [self.path.placement(sheet.depth, share) for sheet in self.sheets])
         if self.text is not None:
             begin, come = _TEXT_IN
             opacity = smooth((at - self.first - begin) / (come - begin))
