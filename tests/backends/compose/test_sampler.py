@@ -91,6 +91,18 @@ def test_the_same_seed_gives_the_same_notes_and_another_does_not() -> None:
     assert compose(planned, 3) != compose(planned, 4)
 
 
+def test_phrases_with_the_same_theme_begin_alike() -> None:
+    planned = phrases([Section(0.0, 40.0, "calm")], seed=1)
+    notes = compose(planned)
+    beginnings: dict[str | None, set[frozenset[tuple[int, int]]]] = {}
+    for phrase in planned:
+        begin, end = phrase.bars[0].begin, phrase.bars[2].begin
+        beginning = frozenset((n.start - begin, n.pitch) for n in notes if begin <= n.start < end)
+        beginnings.setdefault(phrase.theme, set()).add(beginning)
+    assert len(planned) > len(beginnings) > 1
+    assert all(len(alike) == 1 for theme, alike in beginnings.items() if theme)
+
+
 def chorale(phrase: Phrase, shift: int = 0) -> list[Note]:
     """Return the planned chords as block chords."""
     notes = []

@@ -19,23 +19,24 @@ class Mood:
     rate: int
     texture: int
     loudness: int
-    melody: int
-    """Of four phrases, how many have a melody above the accompaniment."""
+    sings: tuple[str, ...]
+    """The phrases that have a melody above the accompaniment: those that begin with the theme, with a digression."""
     velocity: float
     """Factor of the notes' velocities."""
     pad: int
     """Velocity of the strings that hold the harmony; 0 for none."""
 
 
+_BOTH = ("theme", "digression")
 MOODS = {
-    "calm": Mood(False, 72, (4, 4), 2, 2, 1, 2, 0.85, 34),
-    "happy": Mood(False, 100, (4, 4), 2, 3, 2, 3, 0.95, 30),
-    "playful": Mood(False, 112, (2, 4), 2, 2, 2, 3, 0.92, 0),
-    "adventurous": Mood(False, 108, (4, 4), 3, 3, 3, 3, 1.0, 40),
-    "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, 1, 0.8, 44),
-    "tense": Mood(True, 104, (4, 4), 3, 2, 2, 2, 0.92, 44),
-    "sad": Mood(True, 62, (3, 4), 2, 2, 1, 3, 0.82, 38),
-    "triumphant": Mood(False, 96, (4, 4), 3, 4, 4, 4, 1.08, 52),
-    "dreamy": Mood(False, 66, (6, 8), 3, 1, 1, 2, 0.8, 42),
+    "calm": Mood(False, 72, (4, 4), 2, 2, 1, ("theme",), 0.85, 34),
+    "happy": Mood(False, 100, (4, 4), 2, 2, 2, _BOTH, 0.95, 30),
+    "playful": Mood(False, 112, (4, 4), 2, 1, 2, ("theme",), 0.92, 0),
+    "adventurous": Mood(False, 108, (4, 4), 3, 3, 3, ("theme",), 1.0, 40),
+    "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, ("digression",), 0.8, 44),
+    "tense": Mood(True, 104, (4, 4), 3, 2, 2, ("digression",), 0.92, 44),
+    "sad": Mood(True, 66, (3, 4), 2, 2, 1, _BOTH, 0.82, 38),
+    "triumphant": Mood(False, 96, (4, 4), 3, 3, 4, _BOTH, 1.08, 52),
+    "dreamy": Mood(False, 66, (6, 8), 3, 1, 1, ("theme",), 0.8, 42),
 }
 assert all(mood.metre in METRES for mood in MOODS.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +52,7 @@ class MusicTransformer:
 
     def _notes(self, planned: Sequence[Phrase], last: PlannedBar, seed: int, report: Report) -> list[Note]:
         """Return the notes of the piece, the last bar being the closing chord."""
-        open_bars = [*planned[:-1], Phrase(planned[-1].bars[:-1], planned[-1].opens, planned[-1].closes)]
+        open_bars = [*planned[:-1], replace(planned[-1], bars=planned[-1].bars[:-1])]
         asked = [phrase for phrase in open_bars if phrase.bars]
         notes: list[Note] = []
         for i, composed in enumerate(sampler.compose(self._decoder, asked, seed)):

@@ -45,12 +45,14 @@ class Phrase:
     """Whether a section begins with it."""
     closes: bool
     """Whether a section ends with it."""
+    theme: str | None
+    """Phrases with the same name begin alike, with the same two bars."""
 
 
 def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
     """Return the phrases of a piece that fills ``sections`` exactly; the last one's last bar is for the final chord."""
     joined = _join(sections)
-    form = Form.draw(np.random.default_rng([seed, 2]))
+    form = Form(np.random.default_rng([seed, 2]))
     metre = MOODS[max(joined, key=lambda section: section.end - section.start).mood].metre
     quarters = metre[0] * 4 / metre[1]
     counts = [max(1, round((s.end - s.start) * MOODS[s.mood].tempo / 60 / quarters)) for s in joined]
@@ -62,6 +64,7 @@ def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
         starts = [section.start, *(section.start + np.cumsum(durations)).tolist()]
         edges = _edges(count)
         for group, (first, stop) in enumerate(pairwise(edges)):
+            opening = form.opening(group, len(edges) - 1)
             chords = form.harmonies(mood.minor, group, len(edges) - 1, stop - first)
             bars = []
             for i in range(first, stop):
@@ -69,16 +72,17 @@ def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
                 left -= 1
                 control = Bar(
                     minor=mood.minor,
-                    rate=mood.rate,
+                    rate=max(mood.rate - (i == stop - 1), 1),
                     texture=mood.texture,
                     loudness=mood.loudness,
-                    melody=len(made) % 4 < mood.melody,
+                    melody=opening in mood.sings,
                     metre=metre_index(*metre),
                     remaining=min(left, FAR),
                     chords=chords[i - first],
                 )
                 bars.append(PlannedBar(starts[i], durations[i], begin, round(quarters * QUARTER), mood, control))
-            made.append(Phrase(tuple(bars), opens=first == 0, closes=stop == count))
+            theme = f"{section.mood} {opening}" if stop - first >= PHRASE else None
+            made.append(Phrase(tuple(bars), opens=first == 0, closes=stop == count, theme=theme))
     return made
 
 

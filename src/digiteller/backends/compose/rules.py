@@ -9,7 +9,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.performance import EVENTS, LONGEST_SHIFT, NOTE_OFF, TIME_SHIFT, VELOCITY, Note
 
@@ -90,11 +89,11 @@ class State:
 
 
 def constrain(
-    logits: NDArray[np.float32], state: State, minor: bool, chord: int, end: int, pause: int
+    logits: NDArray[np.float32], state: State, minor: bool, chord: tuple[int, ...], end: int, pause: int
 ) -> NDArray[np.float32]:
     """Return ``logits`` [EVENTS] with what is forbidden at -inf and what is unwelcome made less likely.
 
-    ``chord`` is an index in ``nets.chords.CHORDS``. ``end`` is the step at which the phrase ends: a longer wait becomes
+    ``chord`` has the pitch classes of the harmony. ``end`` is the step at which the phrase ends: a longer wait becomes
     one until then. ``pause`` is the most steps between two onsets, treated alike.
     """
     allowed = logits + _welcome(minor, chord, state.now % QUARTER == 0)
@@ -143,13 +142,13 @@ def _on_grid(phase: int) -> NDArray[np.bool_]:
 
 
 @cache
-def _welcome(minor: bool, chord: int, on_beat: bool) -> NDArray[np.float32]:
+def _welcome(minor: bool, chord: tuple[int, ...], on_beat: bool) -> NDArray[np.float32]:
     """Return what is added for range, scale and harmony."""
     bias = np.zeros(EVENTS, np.float32)
     for pitch in range(NOTE_OFF):
         if not LOWEST <= pitch <= HIGHEST:
             bias[pitch] = _NEVER
-        elif pitch % 12 not in CHORDS[chord]:
+        elif pitch % 12 not in chord:
             bias[pitch] = -OUT_OF_CHORD[on_beat] - OUT_OF_SCALE * (pitch % 12 not in SCALE[minor])
     bias[VELOCITY : VELOCITY + SOFTEST] = _NEVER
     bias[VELOCITY + LOUDEST + 1 :] = _NEVER

@@ -13,13 +13,15 @@ from digiteller.backends.compose.rules import State, constrain
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, row
 from digiteller.nets.decoder import Decoder
-from digiteller.nets.performance import NOTE_OFF, START, Note
+from digiteller.nets.performance import NOTE_OFF, START, TIME_SHIFT, VELOCITY, Note, shifts
 
 TEMPERATURE = 0.95
 NUCLEUS = 0.95
 """The least likely events that together have 1 - this probability are never drawn."""
 LONGEST_PAUSE = 1.3
 """Seconds between two onsets."""
+THEME_BARS = 2
+"""Bars that phrases with the same theme have in common."""
 REPEATED_BARS = 2
 """Bars before a phrase that its rhythm is compared with."""
 
@@ -29,8 +31,12 @@ def compose(decoder: Decoder, phrases: Sequence[Phrase], seed: int) -> Iterator[
     random = np.random.default_rng(seed)
     decoder.clear()
     state, last = State(), START
+    themes: dict[str, list[int]] = {}
     for phrase in phrases:
-        state, last = _phrase(decoder, phrase, state, last, random)
+        best = _phrase(decoder, phrase, state, last, themes.get(phrase.theme or "", []), random)
+        state, last = best.state, best.last
+        if phrase.theme and len(phrase.bars) > THEME_BARS:
+            themes.setdefault(phrase.theme, _first(best.events, THEME_BARS * phrase.bars[0].steps))
         yield held(state)
 
 
@@ -40,76 +46,105 @@ def held(state: State) -> list[Note]:
     return sorted([*state.notes, *(note for note in still if note.end > note.start)])
 
 
+def _first(events: Sequence[int], steps: int) -> list[int]:
+    """Return the events of the first ``steps`` steps."""
+    taken: list[int] = []
+    for event in events:
+        if TIME_SHIFT <= event < VELOCITY:
+            wait = event - TIME_SHIFT + 1
+            if wait >= steps:
+                return [*taken, *shifts(steps)]
+            steps -= wait
+        taken.append(event)
+    return taken
+
+
 def _phrase(
-    decoder: Decoder, phrase: Phrase, before: State, last: int, random: np.random.Generator
-) -> tuple[State, int]:
-    """Return the state and the last event after the best of as many phrases as the decoder has lanes."""
-    end = phrase.bars[-1].begin + phrase.bars[-1].steps
-    lanes = [_Lane(before.copy(), last, phrase, end) for _ in range(decoder.lanes)]
-    begin = decoder.position
+    decoder: Decoder, phrase: Phrase, before: State, last: int, theme: list[int], random: np.random.Generator
+) -> _Lane:
+    """Return the best of as many phrases as the decoder has lanes; all begin with the events of ``theme``."""
+    begin = phrase.bars[0].begin
+    lanes = [_Lane(before.copy(), last, phrase, list(theme)) for _ in range(decoder.lanes)]
+    position = decoder.position
     while any(not lane.done for lane in lanes):
         logits = decoder.step(np.array([lane.last for lane in lanes]), np.array([lane.controls() for lane in lanes]))
         draws = random.random(len(lanes))
         for lane, row_of_logits, draw in zip(lanes, logits, draws, strict=True):
             if not lane.done:
                 lane.advance(row_of_logits, float(draw))
-    earlier = [n for n in before.notes if n.start >= phrase.bars[0].begin - REPEATED_BARS * phrase.bars[0].steps]
-    scores = [
-        score(phrase, [n for n in held(lane.state) if n.end > phrase.bars[0].begin], earlier, lane.likelihood)
-        for lane in lanes
-    ]
+    earlier = [n for n in before.notes if n.start >= begin - REPEATED_BARS * phrase.bars[0].steps]
+    scores = [score(phrase, [n for n in held(lane.state) if n.end > begin], earlier, lane.likelihood) for lane in lanes]
     best = int(np.argmax(scores))
-    decoder.keep(best, begin + lanes[best].events)
-    return lanes[best].state, lanes[best].last
+    decoder.keep(best, position + len(lanes[best].events))
+    return lanes[best]
 
 
 class _Lane:
     """One candidate for a phrase."""
 
-    def __init__(self, state: State, last: int, phrase: Phrase, end: int) -> None:
+    def __init__(self, state: State, last: int, phrase: Phrase, theme: list[int]) -> None:
         self.state = state
         self.last = last
-        self.phrase = phrase
-        self.end = end
-        self.events = 0
+        self.events: list[int] = []
+        self._phrase = phrase
+        self._end = phrase.bars[-1].begin + phrase.bars[-1].steps
+        self._theme = theme
+        self._clean = phrase.opens or bool(theme)
+        self._drawn = 0
         self._total = 0.0
         self._bar = 0
 
     @property
     def done(self) -> bool:
-        return self.state.now >= self.end
+        return self.state.now >= self._end
 
     @property
     def likelihood(self) -> float:
-        """The mean log-probability of the events."""
-        return self._total / max(self.events, 1)
+        """The mean log-probability of the events that were drawn."""
+        return self._total / max(self._drawn, 1)
 
     def controls(self) -> tuple[int, ...]:
         """Return the controls that hold now."""
-        bars = self.phrase.bars
+        bars = self._phrase.bars
         while self._bar + 1 < len(bars) and bars[self._bar + 1].begin <= self.state.now:
             self._bar += 1
         bar = bars[self._bar]
-        return row(bar.bar, min(self.state.now - bar.begin, bar.steps - 1), bar.steps)
+        return row(bar.bar, self.state.now - bar.begin, bar.steps)
 
     def advance(self, logits: NDArray[np.float32], draw: float) -> None:
         """Draw the next event and play it."""
-        bar = self.phrase.bars[self._bar]
-        into = self.state.now - bar.begin
-        part = bar.steps // len(bar.bar.chords)
-        chord = bar.bar.chords[min(into // part, len(bar.bar.chords) - 1)]
-        breath = self.phrase.opens and self.state.now == self.phrase.bars[0].begin
-        ending = self.state.overdue(1 if breath else bar.steps, CHORDS[chord] if into % part == 0 else ())
-        if ending is not None:
-            event = NOTE_OFF + ending
-        else:
-            pause = max(int(LONGEST_PAUSE * bar.steps / bar.seconds) // 12 * 12, QUARTER // 2)
-            allowed = constrain(logits, self.state, bar.bar.minor, chord, self.end, pause)
-            event, probability = _draw(allowed, draw)
+        event = self._due()
+        if event is None:
+            event, probability = _draw(self._constrained(logits), draw)
             self._total += float(np.log(probability))
+            self._drawn += 1
         self.state.play(event)
         self.last = event
-        self.events += 1
+        self.events.append(event)
+
+    def _due(self) -> int | None:
+        """Return the event that must come now: the end of a note, or the theme's next."""
+        bar = self._phrase.bars[self._bar]
+        breath = self._clean and self.state.now == self._phrase.bars[0].begin
+        changes = (self.state.now - bar.begin) * len(bar.bar.chords) % bar.steps == 0
+        ending = self.state.overdue(1 if breath else bar.steps, self._chord() if changes else ())
+        if ending is not None:
+            return NOTE_OFF + ending
+        while self._theme:
+            event = self._theme.pop(0)
+            if not NOTE_OFF <= event < TIME_SHIFT or event - NOTE_OFF in self.state.sounding:
+                return event
+        return None
+
+    def _constrained(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        bar = self._phrase.bars[self._bar]
+        pause = max(int(LONGEST_PAUSE * bar.steps / bar.seconds) // 12 * 12, QUARTER // 2)
+        return constrain(logits, self.state, bar.bar.minor, self._chord(), self._end, pause)
+
+    def _chord(self) -> tuple[int, ...]:
+        """Return the pitch classes of the harmony now."""
+        bar = self._phrase.bars[self._bar]
+        return CHORDS[bar.bar.chords[(self.state.now - bar.begin) * len(bar.bar.chords) // bar.steps]]
 
 
 def _draw(logits: NDArray[np.float32], draw: float) -> tuple[int, float]:
