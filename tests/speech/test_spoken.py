@@ -39,3 +39,17 @@ def test_words_in_other_scripts_are_told_from_symbols_and_numbers() -> None:
         "你好。",
         "Привет",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("He ran 100 m.", "He ran 100 meters."),
+        ("1 g of salt", "1 gram of salt"),
+        ("a 5m rope", "a 5 meters rope"),
+        ("I m l", "I m l"),
+        ("10 km", "10 km"),
+    ],
+)
+def test_units_of_one_letter_are_written_out_after_a_number(written: str, spoken: str) -> None:
+    assert " ".join(spoken_forms(written.split())) == spoken

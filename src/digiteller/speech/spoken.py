@@ -52,6 +52,9 @@ _CURRENCIES = {
     "£": ("pound", "pounds", "penny", "pence"),
     "€": ("euro", "euros", "cent", "cents"),
 }
+_UNITS = {"m": ("meter", "meters"), "g": ("gram", "grams"), "l": ("liter", "liters")}
+"""Those of one letter, which front ends spell."""
+_UNIT = re.compile(r"(?P<amount>\d[\d.,]*) ?(?P<unit>[mgl])")
 _FRACTIONS = {
     "½": ("one half", "and a half"),
     "⅓": ("one third", "and a third"),
@@ -64,8 +67,8 @@ _FRACTION = re.compile(rf"(?P<whole>\d*)(?P<sign>[{''.join(_FRACTIONS)}])")
 
 def spoken_forms(words: Sequence[str]) -> list[str]:
     """Return what to say for each of ``words``: one string each, in plain text, empty where there is nothing to say."""
-    following = [*(re.sub(r"\W+", "", word).lower() for word in words[1:]), ""]
-    return [_spoken(word, after) for word, after in zip(words, following, strict=True)]
+    after = [*(re.sub(r"\W+", "", word).lower() for word in words[1:]), ""]
+    return [_spoken(*context) for context in zip(["", *words[:-1]], words, after, strict=True)]
 
 
 def in_unknown_script(word: str) -> bool:
@@ -78,7 +81,7 @@ def _is_latin(char: str) -> bool:
     return unicodedata.name(char, "").startswith("LATIN")
 
 
-def _spoken(word: str, following: str) -> str:
+def _spoken(preceding: str, word: str, following: str) -> str:
     if word in _DASHES:
         return "—"
     plain = _plain(word)
@@ -90,6 +93,10 @@ def _spoken(word: str, following: str) -> str:
         return before[:-1] + _WORDS["'" + core.lower()] + after
     if core.lower() in _WORDS:
         return before + _WORDS[core.lower()] + after.removeprefix(".")
+    joined = core[0].isdigit()
+    if unit := _UNIT.fullmatch(core if joined else f"{preceding} {core}"):
+        amount = unit["amount"]
+        return before + f"{amount} " * joined + _UNITS[unit["unit"]][amount != "1"] + after
     return before + _core(core, following) + after
 
 

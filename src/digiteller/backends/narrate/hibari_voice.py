@@ -18,6 +18,7 @@ from hibari.g2p import ASSETS, G2P
 from hibari.g2p.normalize import normalize
 from numpy.typing import NDArray
 
+from digiteller.backends.narrate.hibari_text import unmistakable
 from digiteller.errors import WeightsError
 from digiteller.speech.align import match_words
 from digiteller.speech.spoken import spoken_forms
@@ -71,7 +72,7 @@ class Voice:
 
     def _phonemes(self, words: Sequence[str]) -> tuple[str, list[int]]:
         """Return the phonemes of a sentence, and for each the index of the word that it belongs to."""
-        spoken = spoken_forms(words)
+        spoken = unmistakable(spoken_forms(words))
         text = normalize(" ".join(filter(None, spoken)))
         owner_of = match_words([normalize(form).split() for form in spoken], text.split())
         phonemes, owners, at = "", [], 0
