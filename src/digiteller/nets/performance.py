@@ -45,7 +45,7 @@ def encode(notes: Iterable[Note]) -> list[int]:
     At one time the ends come first, then the new notes from soft to loud and low to high; velocities are rounded down
     to multiples of four.
     """
-    ons = _without_overlaps(notes)
+    ons = without_overlaps(notes)
     order = [(note.end, 0, 0, note.pitch) for note in ons]
     order += [(note.start, 1, max(note.velocity // 4, 1), note.pitch) for note in ons]
     events: list[int] = []
@@ -99,7 +99,8 @@ def decode(events: Sequence[int]) -> list[Note]:
     return sorted(notes)
 
 
-def _without_overlaps(notes: Iterable[Note]) -> list[Note]:
+def without_overlaps(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes in order, no two of a pitch at once; of two that start together one stays."""
     by_pitch: dict[int, list[Note]] = {}
     for note in sorted(notes):
         line = by_pitch.setdefault(note.pitch, [])
@@ -109,4 +110,4 @@ def _without_overlaps(notes: Iterable[Note]) -> list[Note]:
         if line and line[-1].end > note.start:
             line[-1] = Note(line[-1].start, note.pitch, note.start, line[-1].velocity)
         line.append(note)
-    return [note for line in by_pitch.values() for note in line]
+    return sorted(note for line in by_pitch.values() for note in line)

@@ -64,6 +64,14 @@ def test_the_key_changes_nothing_but_the_pitch() -> None:
     assert [pitch - 5 for pitch in pitches(3)] == pitches(-2)
 
 
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_no_note_is_below_the_instrument(instrument: str) -> None:
+    low = [Note(note.start, note.pitch - 26, note.end, note.velocity) for note in NOTES]
+    midi = mido.MidiFile(file=io.BytesIO(to_midi(low, BARS, INSTRUMENTS[instrument], -4, 7)))
+    pitches = [m.note for m in midi if m.type == "note_on" and m.channel == 0]
+    assert min(pitches) >= INSTRUMENTS[instrument].lowest
+
+
 def test_the_tempo_changes_at_the_scene() -> None:
     ticks = {bar.begin * 10 for bar in BARS if bar.start in (0.0, 11.1, 23.4)}
     now, changes = 0, set()

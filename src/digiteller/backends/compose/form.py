@@ -24,9 +24,9 @@ Harmonies = tuple[int, ...]
 
 
 class Form:
-    """The harmonies of one piece. A section goes question, answer, digression, answer, and over again (of
-    three phrases, the second is the digression).
+    """The harmonies of one piece.
 
+    A section goes question, answer, digression, answer, and over again; of three phrases the second is the digression.
     A question and its answer begin alike, as the halves of a classical period do; a digression asks.
     """
 

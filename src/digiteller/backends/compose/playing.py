@@ -12,7 +12,7 @@ import numpy as np
 from digiteller.backends.compose.harmony import voiced
 from digiteller.backends.compose.plan import PlannedBar
 from digiteller.nets.controls import METRES, QUARTER
-from digiteller.nets.performance import Note
+from digiteller.nets.performance import Note, without_overlaps
 
 TICKS = 480
 """Ticks in a quarter."""
@@ -22,6 +22,8 @@ KEYS = {-5: "G", -4: "Ab", -3: "A", -2: "Bb", -1: "B", 0: "C", 1: "Db", 2: "D", 
 STRINGS = 48
 """General MIDI program of the string ensemble."""
 _REVERB, _PEDAL, _VOLUME = 91, 64, 7
+_MIDDLE, _RANGE = 66, 0.55
+"""Velocities are drawn to the middle by this factor: what lies under a voice must not leap out."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,21 @@ class Instrument:
     """General MIDI, from 0."""
     octave: int
     """Semitones up."""
+    lowest: int
+    """Notes below this pitch are played an octave higher."""
     pedal: bool
     """Whether notes ring on while the harmony lasts."""
-    volume: int
-    """MIDI controller 7."""
     pad: float
     """Factor of the strings' velocities."""
 
 
 INSTRUMENTS = {
-    "piano": Instrument(0, 0, True, 100, 0.8),
-    "music box": Instrument(10, 12, True, 100, 0.8),
-    "celesta": Instrument(8, 12, True, 105, 0.8),
-    "harp": Instrument(46, 0, True, 112, 0.8),
-    "strings": Instrument(STRINGS, 0, False, 96, 0.0),
-    "guitar": Instrument(24, 0, False, 108, 0.7),
+    "piano": Instrument(0, 0, 21, True, 0.8),
+    "music box": Instrument(10, 12, 60, True, 0.9),
+    "celesta": Instrument(8, 12, 60, True, 0.9),
+    "harp": Instrument(46, 0, 24, True, 1.3),
+    "strings": Instrument(STRINGS, 0, 28, False, 0.0),
+    "guitar": Instrument(24, 0, 40, False, 1.15),
 }
 
 
@@ -55,14 +57,14 @@ def to_midi(
 ) -> bytes:
     """Return a MIDI file of ``notes``, moved from C major or A minor by ``transposition``, in the bars' tempi."""
     midi = mido.MidiFile(type=1, ticks_per_beat=TICKS)
-    semitones = transposition + instrument.octave
-    touch = _touched(notes, bars, np.random.default_rng([seed, 1]))
+    placed = without_overlaps(_placed(note, transposition, instrument) for note in notes)
+    touch = _touched(placed, bars, np.random.default_rng([seed, 1]))
     midi.tracks.append(_conductor(bars, transposition))
     pedal = [m for bar in bars for m in _pedalled(bar)] if instrument.pedal else []
-    midi.tracks.append(_track("Accompaniment", 0, instrument.program, instrument.volume, touch, semitones, pedal))
-    pad = _pad(bars, instrument.pad)
+    midi.tracks.append(_track("Accompaniment", 0, instrument.program, touch, pedal))
+    pad = _pad(bars, instrument.pad, transposition)
     if pad:
-        midi.tracks.append(_track("Strings", 1, STRINGS, 90, pad, transposition, []))
+        midi.tracks.append(_track("Strings", 1, STRINGS, pad, []))
     end = _ticks(bars[-1].begin + bars[-1].steps)
     for track in midi.tracks:
         _finish(track, end)
@@ -91,6 +93,14 @@ def _conductor(bars: Sequence[PlannedBar], transposition: int) -> mido.MidiTrack
     return track
 
 
+def _placed(note: Note, transposition: int, instrument: Instrument) -> Note:
+    """Return the note where the instrument can play it."""
+    pitch = note.pitch + transposition + instrument.octave
+    while pitch < instrument.lowest:
+        pitch += 12
+    return Note(note.start, pitch, note.end, note.velocity)
+
+
 def _touched(
     notes: Sequence[Note], bars: Sequence[PlannedBar], random: np.random.Generator
 ) -> list[tuple[int, int, int, int]]:
@@ -106,7 +116,8 @@ def _touched(
         bar = bars[at]
         place = (note.start - bar.begin) / bar.steps
         swell = 1.0 + 0.06 * np.sin(np.pi * ((at % 4) + place) / 4)
-        velocity = note.velocity * bar.mood.velocity * swell * (1.0 + 0.03 * random.standard_normal())
+        even = _MIDDLE + _RANGE * (note.velocity - _MIDDLE)
+        velocity = even * bar.mood.velocity * swell * (1.0 + 0.03 * random.standard_normal())
         ticks_per_second = _ticks(bar.steps) / bar.seconds
         stray = int(min(abs(random.standard_normal()) * 0.006, 0.015) * ticks_per_second)
         on = _ticks(note.start) + (stray if place else 0)
@@ -125,7 +136,7 @@ def _pedalled(bar: PlannedBar) -> list[tuple[int, mido.Message]]:
     return messages
 
 
-def _pad(bars: Sequence[PlannedBar], factor: float) -> list[tuple[int, int, int, int]]:
+def _pad(bars: Sequence[PlannedBar], factor: float, transposition: int) -> list[tuple[int, int, int, int]]:
     """Return the strings: the harmony in three held notes, tied over where it stays."""
     held: dict[int, tuple[int, int]] = {}
     played: list[tuple[int, int, int, int]] = []
@@ -141,27 +152,25 @@ def _pad(bars: Sequence[PlannedBar], factor: float) -> list[tuple[int, int, int,
             for pitch in voicing:
                 held.setdefault(pitch, (now, velocity))
     end = _ticks(bars[-1].begin + bars[-1].steps)
-    return sorted(played + [(on, end, pitch, loudness) for pitch, (on, loudness) in held.items()])
+    played += [(on, end, pitch, loudness) for pitch, (on, loudness) in held.items()]
+    return sorted((on, off, pitch + transposition, loudness) for on, off, pitch, loudness in played)
 
 
 def _track(
     name: str,
     channel: int,
     program: int,
-    volume: int,
     played: Sequence[tuple[int, int, int, int]],
-    semitones: int,
     extra: Sequence[tuple[int, mido.Message]],
 ) -> mido.MidiTrack:
     """Return a track in absolute ticks: ends before beginnings at the same time, each note in its own lane."""
     messages = [(tick, 0, message) for tick, message in extra]
     for on, off, pitch, velocity in played:
-        note = pitch + semitones
-        messages.append((on, 2, mido.Message("note_on", channel=channel, note=note, velocity=velocity)))
-        messages.append((off, 1, mido.Message("note_off", channel=channel, note=note, velocity=0)))
+        messages.append((on, 2, mido.Message("note_on", channel=channel, note=pitch, velocity=velocity)))
+        messages.append((off, 1, mido.Message("note_off", channel=channel, note=pitch, velocity=0)))
     track = mido.MidiTrack([mido.MetaMessage("track_name", name=name, time=0)])
     track.append(mido.Message("program_change", channel=channel, program=program, time=0))
-    for control, value in ((_VOLUME, volume), (_REVERB, 70)):
+    for control, value in ((_VOLUME, 127), (_REVERB, 70)):
         track.append(mido.Message("control_change", channel=channel, control=control, value=value, time=0))
     for tick, _, message in sorted(messages, key=lambda item: item[:2]):
         track.append(message.copy(time=tick))
