@@ -25,7 +25,7 @@ _CONTEXT = 18
 """Pixels around a tile that are read and cut off again, unless the settings have a ``context``: all that the
 compact network sees (18 convolutions of 3x3). The others see further: 32 leaves them no visible seams."""
 _THREADS = min(os.cpu_count() or 1, 8)
-"""The result does not depend on their number; beyond eight they wait for each other."""
+"""The same whatever the load; the result does not depend on their number."""
 _DRIFT_SIGMA = 1.5
 """Pixels of the small picture; the blur reaches no further into a tile's context than the network saw whole."""
 _INPUT, _OUTPUT = "data", "output"
