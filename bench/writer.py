@@ -1,9 +1,9 @@
 """Scores the offline writer on many premises: ``python bench/writer.py [PREMISES] [SEED] [--show]``.
 
 Each story of six scenes is measured by rules that are not the writer's own ranking: form (share of scenes of 1 to 3
-whole sentences and 12 to 32 words), fresh (share of three-word runs that are not repeats), hero (share of scenes that name
-the hero), premise (share of the premise's words of meaning that the story uses). Below, the same for the same model
-when it is simply asked for such a story.
+whole sentences and 12 to 32 words), fresh (share of three-word runs that are not repeats), hero (share of scenes that
+name the hero), premise (share of the premise's words of meaning that the story uses). Below, the same for the
+same model when it is simply asked for such a story.
 """
 
 from __future__ import annotations

@@ -36,18 +36,10 @@ _HELPERS = {
     "sky": ("the west wind", "a silver cloud", "an old star"),
     "land": ("an old owl", "a wise old tortoise", "a kind badger", "a friendly robin"),
 }
-_STATES = (
-    "was ",
-    "were ",
-    "had to ",
-    "could ",
-    "couldn't ",
-    "wanted ",
-    "dreamed ",
-    "loved ",
-    "had ",
-    "wished ",
-    "needed ",
+_WISHES = ("wanted ", "dreamed ", "loved ", "wished ")
+_STATES = ("was ", "were ", "had ", "could ", "couldn't ", "needed ", *_WISHES)
+_JOURNEYS = frozenset(
+    {"carry", "sail", "follow", "cross", "go", "walk", "travel", "deliver", "bring", "visit", "find", "search"}
 )
 
 
@@ -62,6 +54,8 @@ class Slot:
     complete: bool = False
     starts: tuple[str, ...] = ()
     """If given, the completion must begin with one of these words."""
+    most: int = 14
+    """Words that may be added."""
 
 
 _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
@@ -126,25 +120,30 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     deed = next((clause for clause in clauses if not clause.own_subject and clause is not but), None)
 
     introduction, home = _introduction(premise, day)
-    wishes = ("often dreamed of", "thought about") if spark and spark.text.startswith(_STATES) else ("wanted to",)
-    hard = (f"But {premise.place} was so",) if premise.place else () if aim else (f"But {name} {was} too",)
     unknown = f"But {name} did not know how to {aim}, and" if aim else f"But {name} did not know how to"
+    way = f"But {premise.place} was so" if premise.place else "But the way was long, and"
+    troubles = (unknown, way) if premise.place or premise.content & _JOURNEYS else (unknown,)
     tries = (f"So {name} tried to {aim}, but" if aim else f"So {name} tried to", f"So {name} looked for")
+    fulfilments: tuple[str, ...] = (f"At last, {name} {fulfilled}, and",) if fulfilled else (f"At last, {name}",)
+    if fulfilled and premise.thing and premise.thing not in fulfilled:
+        fulfilments += (f"At last, {name} {fulfilled}, and the {premise.thing}",)
     return {
         "setting1": introduction,
         "setting2": home,
         "wish1": _told(spark, name, "wish", day)
         or Slot("wish", (f"One {day}, {name} found", f"One {day}, {name} saw")),
-        "wish2": _told(also, name, "wish", day) or Slot("wish", tuple(f"{lead} {wish}" for wish in wishes)),
-        "trouble1": _told(but, name, "trouble", day) or Slot("trouble", (*hard, unknown)),
+        "wish2": _told(also, name, "wish", day) or Slot("wish", (_wish(spark, lead, he),)),
+        "trouble1": _told(but, name, "trouble", day) or Slot("trouble", troubles),
         "trouble2": Slot("trouble", (f"{_capital(name)} felt so", f"{lead} {was} afraid that")),
         "attempt1": _told(deed, name, "attempt", day) or Slot("attempt", tries),
-        "attempt2": Slot("attempt", (f"{lead} looked", f"{lead} walked", f"{lead} tried again")),
+        "attempt2": Slot(
+            "attempt", (f"{lead} looked everywhere, but", f"{lead} tried and tried, but", f"{lead} walked")
+        ),
         "journey1": Slot("journey", (f"Next, {name} came to", f"Further on, {name} saw")),
         "journey2": Slot("journey", (f"{lead} stopped", f"{lead} asked", f"{lead} climbed")),
-        "turn1": Slot("turn", (f"Then {helper} came and", f"Just then, {name} met {helper}, who")),
-        "turn2": Slot("turn", (f"{_capital(the_helper)} showed {him} how to", f"Together, {name} and {the_helper}")),
-        "ending1": Slot("ending", (f"At last, {name} {fulfilled}, and" if fulfilled else f"At last, {name}",)),
+        "turn1": Slot("turn", (f"Just then, {name} met {helper}, who", f"Then {helper} came and showed {him}")),
+        "turn2": Slot("turn", (f"{_capital(the_helper)} gave {him}", f"Together, {name} and {the_helper}")),
+        "ending1": Slot("ending", fulfilments),
         "ending2": Slot(
             "ending",
             (
@@ -156,15 +155,22 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     }
 
 
+def _wish(spark: Clause | None, lead: str, he: str) -> str:
+    """How the sentence begins that says what the hero hopes for after the spark."""
+    if spark is None or not spark.text.startswith(_STATES):
+        return f"{lead} wanted to"
+    return f"{lead} often dreamed of" if spark.text.startswith(_WISHES) else f"{lead} wished that {he} could"
+
+
 def _introduction(premise: Premise, day: str) -> tuple[Slot, Slot]:
     hero = premise.hero
     he = hero.pronouns[0]
     if premise.nature:
         was = "were" if hero.plural else "was"
         opening = f"Once upon a time, there {was} {hero.introduction} who {premise.nature}."
-        home = Slot("setting", (f"{he.capitalize()} lived",), starts=PLACE_WORDS)
+        home = Slot("setting", (f"{he.capitalize()} lived",), starts=PLACE_WORDS, most=9)
         return Slot("setting", (opening,), complete=True), home
-    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=PLACE_WORDS)
+    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=PLACE_WORDS, most=9)
     return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every {day}, {he} liked to"))
 
 

@@ -65,7 +65,7 @@ class Pictures:
         if self._hero.noun.split()[-1] not in words(best):
             best = f"{self._hero.phrase}, {best}"
         if self._thing and self._thing in said and self._thing not in words(best):
-            best += f", the {self._thing} beside {self._hero.pronouns[1]}"
+            best += f" with the {self._thing}"
         if self._setting and self._setting.split()[-1] not in words(best):
             best += f" {self._setting}"
         if self._time and not _TIMES[self._time] & set(words(best)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digiteller.writing.arc import Slot
-from digiteller.writing.english import WORD, is_content, is_known, is_plural, stem, words
+from digiteller.writing.english import WORD, is_content, is_known, is_plural, sentences, stem, words
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 from digiteller.writing.prompt import EXAMPLES
@@ -49,9 +49,9 @@ def fault(sentence: str, context: Context) -> str | None:
     """Return why the sentence cannot stand in the story, or None."""
     said = words(sentence)
     added = words(sentence[len(context.opening) :])
-    if not LEAST_WORDS <= len(said) <= MOST_WORDS or len(added) < 2:
+    if not LEAST_WORDS <= len(said) <= MOST_WORDS or not 2 <= len(added) <= context.slot.most:
         return "too short or too long"
-    if sentence[-1] not in ".!" or re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|'s? ,", sentence):
+    if sentence[-1] not in ".!" or re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|, that|'s? ,", sentence):
         return "odd characters"
     if added[-1] in _DANGLING:
         return "breaks off"
@@ -79,6 +79,8 @@ def _form_fault(said: list[str], added: list[str], context: Context) -> str | No
         return "repeats itself"
     if any(_disagree(a, b) for a, b in pairwise(said)):
         return "subject and verb disagree"
+    if slot.beat == "setting" and any(word in _HOPELESS for word in added):
+        return "trouble too early"
     if slot.beat == "ending":
         if any(word in _HOPELESS for word in added) and not {"never", "again"} <= set(added):
             return "an ending without hope"
@@ -130,12 +132,15 @@ def score(sentence: str, logprob: float, context: Context) -> float:
         total += 0.3 * min(len(new_premise), 2)
     total -= 0.25 * sum(word in _VAGUE and stem(word) not in premise.content for word in added)
     total -= 0.8 * sum(word in told and word not in premise.content for word in content)
+    last = {stem(word) for word in words(sentences(context.before)[-1])} if context.before else set()
+    total -= 0.8 * sum(word in last and word not in premise.content for word in content)
     total -= 1.0 * _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS)
     total -= 0.2 * max(0, 9 - len(said)) + 0.1 * max(0, len(added) - 10) + 0.1 * max(0, len(said) - 18)
     if context.slot.beat != "attempt" and context.slot.beat != "setting":
         total -= 0.4 * sum(
             word in _ANIMATE and word not in before and word not in words(premise.text) for word in added
         )
+    total -= 0.4 * _overlap(added, words(" . ".join(clause.text for clause in premise.clauses)))
     total += _leaning(added, context.slot.beat)
     return total
 
@@ -156,4 +161,4 @@ def _overlap(said: Sequence[str], before: Sequence[str]) -> int:
     return sum(gram in old and any(is_content(word) for word in gram) for gram in _grams(said, 3))
 
 
-_EXAMPLE_WORDS = words(" ".join(story for _, story in EXAMPLES))
+_EXAMPLE_WORDS = words(EXAMPLES)

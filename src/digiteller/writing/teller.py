@@ -93,7 +93,7 @@ def _extend(
         return [draft.extended(slot.openings[0], 0.0) for draft in drafts]
     faults: Counter[str] = Counter()
     for attempt in range(effort.retries + 1):
-        places = [(draft, opening) for draft in drafts for opening in slot.openings]
+        places = _places(drafts, slot.openings, effort.beam)
         prompts = [prompt.build(premise.text, draft.text, opening) for draft, opening in places]
         each = max(1, -(-effort.candidates // len(places)))
         results = complete(prompts, each, seed + attempt, effort.temperature + 0.15 * attempt)
@@ -115,3 +115,9 @@ def _extend(
         f"scene {number}: no acceptable sentence in {effort.retries + 1} tries; what was wrong with them: {common}",
         hint="try another seed, more candidates, or a larger model; or write this page's text in the spec yourself",
     )
+
+
+def _places(drafts: Sequence[Draft], openings: Sequence[str], most: int) -> list[tuple[Draft, str]]:
+    """Return which drafts go on with which openings: every draft once, and again where there is room."""
+    rounds = range(max(1, min(len(openings), most // len(drafts))))
+    return [(draft, openings[(at + turn) % len(openings)]) for turn in rounds for at, draft in enumerate(drafts)]

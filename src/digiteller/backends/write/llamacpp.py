@@ -26,7 +26,7 @@ _SLOTS = 8
 """Completions that an engine writes at a time."""
 _CONTEXT = 4096
 """Tokens of all slots of an engine together; the prompt's are shared."""
-_SENTENCE_TOKENS = 26
+_SENTENCE_TOKENS = 22
 _BANNED = (
     *('"', ' "', "“", " “", "\n", ":", ";", "(", " (", "?", "!", "..."),
     *(" I", " you", " your", " my", " me", " we", " said", " is", " are", " has", " will"),
