@@ -29,6 +29,8 @@ OUT_OF_CHORD = {False: 0.2, True: 1.0}
 """Taken from the logits of notes that are not in the chord, off and on the beat."""
 CLASH = 2.0
 """Taken for each sounding note a semitone away, and for close intervals in the bass."""
+BASS = 1.5
+"""Given to the chord's root in the bass where the harmony changes and nothing else is there."""
 MUDDY = 52
 """Below this pitch two notes want a fourth between them."""
 _NEVER = np.float32(-np.inf)
@@ -88,15 +90,26 @@ class State:
         return None
 
 
-def constrain(
-    logits: NDArray[np.float32], state: State, minor: bool, chord: tuple[int, ...], end: int, pause: int
-) -> NDArray[np.float32]:
-    """Return ``logits`` [EVENTS] with what is forbidden at -inf and what is unwelcome made less likely.
+@dataclass(frozen=True)
+class Demand:
+    """What is asked of the next event. Times are steps."""
 
-    ``chord`` has the pitch classes of the harmony. ``end`` is the step at which the phrase ends: a longer wait becomes
-    one until then. ``pause`` is the most steps between two onsets, treated alike.
-    """
-    allowed = logits + _welcome(minor, chord, state.now % QUARTER == 0)
+    minor: bool
+    chord: tuple[int, ...]
+    """The pitch classes of the harmony, root first."""
+    changes: bool
+    """Whether the harmony begins now."""
+    end: int
+    """When the phrase ends: a longer wait becomes one until then."""
+    pause: int
+    """The most between two onsets; treated alike."""
+
+
+def constrain(logits: NDArray[np.float32], state: State, demand: Demand) -> NDArray[np.float32]:
+    """Return ``logits`` [EVENTS] with what is forbidden at -inf and what is unwelcome made less likely."""
+    allowed = logits + _welcome(demand.minor, demand.chord, state.now % QUARTER == 0)
+    if demand.changes and min(state.sounding, default=HIGHEST) > MUDDY:
+        allowed[[p for p in range(LOWEST, MUDDY) if p % 12 == demand.chord[0]]] += BASS
     offs = [NOTE_OFF + p for p, (start, _) in state.sounding.items() if start < state.now]
     silent = np.full(TIME_SHIFT - NOTE_OFF, _NEVER)
     if not state.loudness_set:
@@ -112,9 +125,9 @@ def constrain(
         allowed[TIME_SHIFT:] = _NEVER
     else:
         allowed[VELOCITY + state.velocity] = _NEVER
-        _constrain_shifts(allowed, state, min(end, max(state.onset + pause, state.now)))
+        _constrain_shifts(allowed, state, min(demand.end, max(state.onset + demand.pause, state.now)))
     if np.isneginf(allowed).all():  # nothing sounds that could end, nothing more may be struck: time must pass
-        allowed[TIME_SHIFT + min(end - state.now, QUARTER // 2) - 1] = 0.0
+        allowed[TIME_SHIFT + min(demand.end - state.now, QUARTER // 2) - 1] = 0.0
     return allowed
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from digiteller.backends.compose.plan import Phrase
 from digiteller.backends.compose.ranking import score
-from digiteller.backends.compose.rules import State, constrain
+from digiteller.backends.compose.rules import Demand, State, constrain
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, row
 from digiteller.nets.decoder import Decoder
@@ -115,7 +115,7 @@ class _Lane:
         """Draw the next event and play it."""
         event = self._due()
         if event is None:
-            event, probability = _draw(self._constrained(logits), draw)
+            event, probability = _draw(constrain(logits, self.state, self._demand()), draw)
             self._total += float(np.log(probability))
             self._drawn += 1
         self.state.play(event)
@@ -126,8 +126,8 @@ class _Lane:
         """Return the event that must come now: the end of a note, or the theme's next."""
         bar = self._phrase.bars[self._bar]
         breath = self._clean and self.state.now == self._phrase.bars[0].begin
-        changes = (self.state.now - bar.begin) * len(bar.bar.chords) % bar.steps == 0
-        ending = self.state.overdue(1 if breath else bar.steps, self._chord() if changes else ())
+        chord, changes = self._harmony()
+        ending = self.state.overdue(1 if breath else bar.steps, chord if changes else ())
         if ending is not None:
             return NOTE_OFF + ending
         while self._theme:
@@ -136,15 +136,16 @@ class _Lane:
                 return event
         return None
 
-    def _constrained(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _demand(self) -> Demand:
         bar = self._phrase.bars[self._bar]
         pause = max(int(LONGEST_PAUSE * bar.steps / bar.seconds) // 12 * 12, QUARTER // 2)
-        return constrain(logits, self.state, bar.bar.minor, self._chord(), self._end, pause)
+        return Demand(bar.bar.minor, *self._harmony(), self._end, pause)
 
-    def _chord(self) -> tuple[int, ...]:
-        """Return the pitch classes of the harmony now."""
+    def _harmony(self) -> tuple[tuple[int, ...], bool]:
+        """Return the pitch classes of the chord now, and whether it begins now."""
         bar = self._phrase.bars[self._bar]
-        return CHORDS[bar.bar.chords[(self.state.now - bar.begin) * len(bar.bar.chords) // bar.steps]]
+        chord, into = divmod(self.state.now - bar.begin, bar.steps // len(bar.bar.chords))
+        return CHORDS[bar.bar.chords[chord]], into == 0
 
 
 def _draw(logits: NDArray[np.float32], draw: float) -> tuple[int, float]:
