@@ -89,13 +89,11 @@ def poster(picture: NDArray[np.uint8], words: str) -> NDArray[np.uint8]:
 def caption(lines: Sequence[str], size: tuple[int, int]) -> tuple[NDArray[np.uint8], int, int]:
     """Return a caption on its plate as RGBA [h, w, 4], and its place in the frame: x and y, even."""
     width, height = size
-    pitch = max(14, round(0.050 * min(height, width)))
+    pitch = round(0.050 * min(height, width))
+    widest = max(text.font(100, 600).getlength(line) for line in lines) / 100  # in sizes of the type
+    pitch = max(1, min(pitch, int(0.96 * width / (widest + 1.6))))
     face = text.font(pitch, 600)
     inside = max(face.getlength(line) for line in lines)
-    if inside > 0.92 * width:
-        pitch = max(8, int(pitch * 0.92 * width / inside))
-        face = text.font(pitch, 600)
-        inside = max(face.getlength(line) for line in lines)
     plate = (_even(inside + 1.5 * pitch), _even(len(lines) * pitch * text.LEADING + 0.75 * pitch))
     mask = Image.new("L", (plate[0] * 4, plate[1] * 4))
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), radius=pitch * 2, fill=150)

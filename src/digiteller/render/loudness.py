@@ -51,7 +51,8 @@ def _hop_energy(sound: Sound, start: int) -> NDArray[np.float64]:
     weighted = np.fft.irfft(np.fft.rfft(part, size, axis=0) * weighting[:, None].astype(np.complex64), size, axis=0)
     weighted = weighted[before : len(part)]
     hops = len(weighted) // _HOP
-    energy: NDArray[np.float64] = np.square(weighted[: hops * _HOP]).reshape(hops, -1).sum(1, dtype=np.float64)
+    weighted = np.square(weighted[: hops * _HOP])
+    energy: NDArray[np.float64] = weighted.reshape(hops, _HOP * part.shape[1]).sum(1, dtype=np.float64)
     return energy
 
 

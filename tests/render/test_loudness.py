@@ -1,0 +1,81 @@
+"""The test signals are those of EBU Tech 3341."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from digiteller.render.loudness import RATE, integrated, limit, peaks
+
+
+def _sine(seconds: float, decibels: float, frequency: float = 1000.0, channels: int = 2) -> np.ndarray:
+    wave = 10 ** (decibels / 20) * np.sin(2 * np.pi * frequency * np.arange(round(seconds * RATE)) / RATE)
+    return np.repeat(wave[:, None], channels, 1).astype(np.float32)
+
+
+@pytest.mark.parametrize("decibels", [-23.0, -33.0])
+def test_a_stereo_sine_is_as_loud_as_it_is_high(decibels: float) -> None:
+    assert integrated(_sine(20, decibels)) == pytest.approx(decibels, abs=0.05)
+
+
+def test_one_channel_alone_is_three_decibels_less() -> None:
+    assert integrated(_sine(5, 0.0, 997.0, channels=1)) == pytest.approx(-3.01, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [(10, -36), (60, -23), (10, -36)],
+        [(10, -72), (10, -36), (60, -23), (10, -36), (10, -72)],
+        [(20, -26), (20.1, -20), (20, -26)],
+    ],
+)
+def test_gating(parts: list[tuple[float, float]]) -> None:
+    sound = np.concatenate([_sine(*part) for part in parts])
+    assert integrated(sound) == pytest.approx(-23.0, abs=0.1)
+
+
+def test_low_and_high_notes_are_weighted() -> None:
+    assert integrated(_sine(5, -20, 30)) < -27  # the high-pass
+    assert integrated(_sine(5, -20, 8000)) == pytest.approx(-16.6, abs=0.4)  # the shelf
+
+
+@pytest.mark.parametrize("length", [0, 100, RATE // 3, 10 * RATE])
+def test_silence_and_scraps_have_no_loudness(length: int) -> None:
+    assert integrated(np.zeros((length, 2), np.float32)) == float("-inf")
+
+
+@pytest.mark.parametrize(("frequency", "phase"), [(RATE / 4, 45), (RATE / 6, 60), (RATE / 8, 67.5)])
+def test_true_peaks_between_the_samples_are_found(frequency: float, phase: float) -> None:
+    at = np.arange(RATE)
+    wave = 0.5 * np.sin(2 * np.pi * frequency * at / RATE + np.radians(phase)) * np.hanning(RATE)
+    sound = np.repeat(wave[:, None], 2, 1).astype(np.float32)
+    assert 20 * np.log10(peaks(sound).max()) == pytest.approx(-6.02, abs=0.3)
+
+
+def test_peaks_are_where_they_are_in_long_sounds() -> None:
+    sound = np.zeros((17 * RATE, 1), np.float32)
+    places = (5, 7999, 8000, 8001, 16500)
+    for place in places:
+        sound[place * RATE // 1000 + 20] = 0.8
+    found = peaks(sound)
+    assert len(found) == 17000
+    assert set(np.flatnonzero(found > 0.7)) == set(places)
+
+
+def test_the_limiter_holds_true_peaks_and_leaves_the_rest_alone() -> None:
+    rng = np.random.default_rng(0)
+    sound = (rng.normal(0, 0.1, (3 * RATE, 2))).astype(np.float32)
+    sound[RATE : RATE + 2400] *= 6
+    limited = limit(sound, 0.7)
+    assert peaks(limited).max() <= 0.7 * 1.02
+    assert np.array_equal(limited[: RATE // 2], sound[: RATE // 2])
+    audible = np.abs(sound[:, 0]) > 1e-2
+    gain = limited[audible, 0] / sound[audible, 0]
+    assert gain.min() < 0.5
+    assert np.abs(np.diff(gain)).max() < 0.01  # no clicks
+
+
+def test_a_quiet_sound_is_not_touched() -> None:
+    sound = _sine(1, -12)
+    assert limit(sound, 0.7) is sound

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from digiteller import timeline
+from digiteller.options import RenderOptions
+from digiteller.story import Scene, SceneTiming, Script
+
+TIMINGS = [SceneTiming(1, 100001, 24000, ()), SceneTiming(2, 30000, 22050, ()), SceneTiming(3, 7, 16000, ())]
+SCRIPT = Script("t", "en", tuple(Scene(n, "text", "", mood) for n, mood in enumerate(("sad", "calm", "happy"), 1)))
+
+
+@pytest.mark.parametrize("cards", [(3.0, 4.0), (0.0, 4.0), (3.0, 0.0), (0.0, 0.0)])
+def test_shots_follow_each_other_without_gaps(cards: tuple[float, float]) -> None:
+    options = RenderOptions(title_seconds=cards[0], credits_seconds=cards[1])
+    plan = timeline.build(TIMINGS, options)
+    assert plan.shots[0].start == 0
+    assert all(a.end == b.start for a, b in pairwise(plan.shots))
+    assert plan.duration == pytest.approx(sum(cards) + sum(t.duration for t in TIMINGS) + 3 * options.scene_pause)
+    assert [s.kind for s in plan.shots] == ["title"] * (cards[0] > 0) + ["scene"] * 3 + ["credits"] * (cards[1] > 0)
+
+
+def test_speech_has_half_a_pause_on_each_side_and_is_not_rounded() -> None:
+    options = RenderOptions(scene_pause=1.0)
+    for shot, timing in zip(timeline.build(TIMINGS, options).shots[1:-1], TIMINGS, strict=True):
+        assert shot.number == timing.number
+        assert shot.speech == shot.start + 0.5
+        assert shot.end == pytest.approx(shot.speech + timing.samples / timing.sample_rate + 0.5, abs=1e-9)
+
+
+@pytest.mark.parametrize("cards", [(3.0, 4.0), (0.0, 0.0)])
+def test_sections_cover_the_film_and_the_cards_belong_to_their_neighbours(cards: tuple[float, float]) -> None:
+    plan = timeline.build(TIMINGS, RenderOptions(title_seconds=cards[0], credits_seconds=cards[1]))
+    sections = timeline.sections(plan, SCRIPT)
+    assert [section.mood for section in sections] == ["sad", "calm", "happy"]
+    assert sections[0].start == 0 and sections[-1].end == plan.duration
+    assert all(a.end == b.start for a, b in pairwise(sections))
