@@ -1,0 +1,57 @@
+"""The default illustrator: our own picture book, drawn at once from what the text says.
+
+Figures are Twemoji graphics (CC-BY 4.0) or their faces on bodies of ours; everything else is drawn here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from digiteller.picturebook.page import Studio
+from digiteller.picturebook.paint import flattened
+from digiteller.picturebook.understanding import Moment, understand
+from digiteller.story import Picture
+
+if TYPE_CHECKING:
+    from digiteller.options import IllustrateOptions
+    from digiteller.story import Scene
+
+
+class PictureBook:
+    """Draws layered pages for any frame size."""
+
+    def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
+        self._studios: dict[int, Studio] = {}
+
+    def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
+        """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
+        moments = understand(scenes)
+        moment = _moment(scenes, moments, number)
+        skin = _skin(moments)
+        studio = self._studios.setdefault(skin, Studio(skin))
+        layers = tuple(studio.draw(moment, number, size, seed & 0x7FFFFFFF))
+        notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
+        return Picture(flattened(layers, size), layers, notes)
+
+    def context(self, scenes: Sequence[Scene], number: int) -> str:
+        """Return what the page shows, as JSON: its own moment, and the skin tone of the story's people."""
+        moments = understand(scenes)
+        shown = asdict(_moment(scenes, moments, number))
+        return json.dumps(
+            {"moment": shown, "number": number, "skin": _skin(moments)}, ensure_ascii=False, sort_keys=True
+        )
+
+
+def _moment(scenes: Sequence[Scene], moments: Sequence[Moment], number: int) -> Moment:
+    return next(moment for scene, moment in zip(scenes, moments, strict=True) if scene.number == number)
+
+
+def _skin(moments: Sequence[Moment]) -> int:
+    """Return the skin tone of the people: one family, chosen by the first figure's name or kind."""
+    first = next((figure for moment in moments for figure in moment.figures), None)
+    return crc32(f"{first.name or first.kind}".encode()) % 5 if first else 1

@@ -1,0 +1,219 @@
+"""Figures and things on a page: who stands where, how big, looking which way, in which pose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from digiteller.picturebook.scenery import ROOMS, Frame
+from digiteller.picturebook.understanding import Figure, Moment, Thing
+from digiteller.picturebook.vocabulary import Kind, vocabulary
+
+_FLOATING = {"underwater", "space", "sky"}
+_IN_SKY = {"own:moon", "own:sun", "own:rainbow"}
+_AIRBORNE = {"🎈", "🪁", "🛸", "🛰", "🪐", "🌍", "☄️", "🚁", "✈️", "🎵", "❤️", "✨", "own:star", "🌪", "🍁", "🍂", "🪶"}
+_HUGE = {"🚀", "🛸", "🪐", "🌍", "🚂", "🚌", "🚗", "🚜", "🚁", "✈️", "⛺", "🎄"}
+_LARGE = {"📦", "🔥", "🪨", "🛷", "🚲", "🪜", "🛰", "🪁", "🎃", "🪞", "🪑"}
+_PUPPET = 0.4
+"""The height of a child or a fox in shares of the frame's size."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A figure or thing at its place."""
+
+    name: str
+    x: float
+    """The middle of its foot, in pixels."""
+    y: float
+    height: float
+    """Pixels."""
+    right: bool
+    """Whether it looks to the right."""
+    figure: Figure | None = None
+    thing: Thing | None = None
+    action: str = "stand"
+    ground: bool = True
+    """Whether it touches the ground and throws a shadow there."""
+    perched: bool = False
+    tilt: float = 0.0
+    afloat: bool = False
+    """Whether it swims: its lower part is under water."""
+
+
+def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
+    """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it."""
+    kinds = vocabulary().kinds
+    people = [one for figure in moment.figures for one in [figure] * min(figure.count, 5)][:7]
+    standing = [one for one in people if not _above(one, kinds[one.kind], moment)]
+    above = [one for one in people if _above(one, kinds[one.kind], moment)]
+    mirror = random.random() < 0.5
+    actors = _standing(standing, moment, frame, random, mirror)
+    actors += _flying(above, moment, frame, random, mirror, bool(standing))
+    actors += _props(moment, actors, frame, random)
+    return sorted(actors, key=lambda actor: (actor.ground, actor.y))
+
+
+def height_of(figure: Figure, kind: Kind, frame: Frame) -> float:
+    """Return how high a figure is drawn, in pixels (of a child's body; taller people stand out above it)."""
+    if kind.head:
+        share = _PUPPET * (1.2 if kind.big else 0.88 if figure.small else 1.0)
+    elif kind.tiny:
+        share = 0.1
+    else:
+        share = 0.56 if kind.big else 0.24 if figure.small else 0.29
+    return frame.size * share
+
+
+def _above(figure: Figure, kind: Kind, moment: Moment) -> bool:
+    return (
+        moment.setting in _FLOATING
+        or figure.action == "fly"
+        or (kind.flies and not kind.head and moment.setting not in ROOMS)
+        or (kind.flies and kind.tiny)
+    )
+
+
+def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random, mirror: bool) -> list[Actor]:
+    """Return those on the ground, spread over the page, turned towards the focus."""
+    kinds = vocabulary().kinds
+    count = len(people)
+    if not count:
+        return []
+    spots = {1: [0.4], 2: [0.34, 0.64], 3: [0.5, 0.24, 0.76]}.get(count) or [
+        0.5 + (index - (count - 1) / 2) * 0.84 / count for index in range(count)
+    ]
+    if count == 2 and "hug" in {one.action for one in people}:
+        middle, reach = 0.5, 0.13 * frame.size / frame.width
+        spots = [middle - reach, middle + reach]
+    heights = [height_of(one, kinds[one.kind], frame) for one in people]
+    room = frame.width * 0.94
+    needed = sum(height * (0.85 if kinds[one.kind].head else 1.05) for height, one in zip(heights, people, strict=True))
+    shrink = min(1.0, room / needed)
+    actors = []
+    for index, (one, spot, height) in enumerate(zip(people, spots, heights, strict=True)):
+        x = frame.width * ((1 - spot) if mirror else spot)
+        back = index > 0 and count > 2
+        y = (
+            frame.floor
+            - (frame.height * (0.045 if index % 2 else 0.02) if back else 0)
+            + frame.height * random.uniform(-0.008, 0.008)
+        )
+        if kinds[one.kind].big and not kinds[one.kind].head:
+            y -= frame.height * 0.05
+        focus = frame.width * ((1 - spots[0]) if mirror else spots[0])
+        right = (x < frame.width / 2) if index == 0 or abs(x - focus) < 1 else x < focus
+        if one.action in {"run", "walk"} and count > 1 and index == 0:
+            right = not mirror
+        water = moment.setting in {"sea"} and (kinds[one.kind].swims or one.action == "swim")
+        swims = one.action == "swim" and moment.setting in {"river", "lake", "beach", "island", "harbour"}
+        actors.append(
+            Actor(one.kind, x, y - (frame.height * 0.1 if swims else 0), height * shrink * (0.94 if back else 1), right, one,
+                  action=one.action, ground=not (water or swims), afloat=water or swims)
+        )  # fmt: skip
+    return actors
+
+
+def _flying(
+    people: list[Figure], moment: Moment, frame: Frame, random: Random, mirror: bool, others: bool
+) -> list[Actor]:
+    """Return those in the air, in the water or on a branch."""
+    kinds = vocabulary().kinds
+    actors = []
+    count = len(people)
+    for index, one in enumerate(people):
+        kind = kinds[one.kind]
+        height = height_of(one, kind, frame) * (1.0 if not others else 0.85)
+        perched = (
+            kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in _FLOATING and not kind.head
+        )
+        if moment.setting in _FLOATING:
+            share = (index + 0.5) / count if count > 1 else 0.42
+            x, y = share, 0.66 + 0.09 * (-1) ** index + random.uniform(-0.04, 0.04)
+            if kind.tiny:
+                y -= 0.2 * random.random()
+        elif perched:
+            x, y = 0.8 - 0.16 * index, 0.47 + 0.06 * (index % 2)
+        else:
+            x = (
+                0.72 - 0.5 * index / max(1, count)
+                if others
+                else (0.5 if count == 1 else 0.25 + 0.5 * index / max(1, count - 1))
+            )
+            y = (0.4 if others else 0.58) + 0.1 * (index % 2) + random.uniform(-0.03, 0.03)
+        x = 1 - x if mirror else x
+        actors.append(
+            Actor(
+                one.kind,
+                frame.width * x,
+                frame.height * y,
+                height,
+                x < 0.5,
+                one,
+                action=one.action,
+                ground=False,
+                perched=perched,
+            )
+        )
+    return actors
+
+
+def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) -> list[Actor]:
+    """Return the things nobody holds, in the gaps between the figures."""
+    found = []
+    taken = [actor.x / frame.width for actor in actors if actor.ground]
+    for thing in moment.things:
+        if thing.key in _IN_SKY or thing.key == "own:firefly" or (thing.key == "own:ship" and moment.setting == "ship"):
+            continue
+        for index in range(min(thing.count, 4)):
+            big = thing.key in _HUGE
+            share = (
+                0.62
+                if thing.key == "🚀"
+                else 0.3
+                if big
+                else 0.17
+                if thing.key in _LARGE
+                else 0.2
+                if thing.key == "own:lantern"
+                else 0.115
+            )
+            if thing.key in {"own:ship", "own:boat"}:
+                share = 0.62 if thing.key == "own:ship" else 0.4
+            height = frame.size * share
+            spot = _gap(taken, random, big)
+            taken.append(spot)
+            airborne = thing.key in _AIRBORNE or moment.setting in _FLOATING
+            y = (
+                frame.height * random.uniform(0.2, 0.42)
+                if airborne
+                else frame.floor - frame.height * (0.12 if big else random.uniform(-0.02, 0.05))
+            )
+            if thing.key in {"own:ship", "own:boat"}:
+                y = frame.horizon + frame.height * 0.2
+            tilt = random.uniform(-12, 12) if airborne else 0.0
+            found.append(
+                Actor(
+                    thing.key,
+                    frame.width * spot,
+                    y,
+                    height,
+                    True,
+                    thing=thing,
+                    ground=not airborne and not thing.key.startswith("own:ship"),
+                    tilt=tilt,
+                    afloat=thing.key in {"own:ship", "own:boat"},
+                )
+            )
+    return found
+
+
+def _gap(taken: list[float], random: Random, big: bool) -> float:
+    """Return the place across the page that is farthest from all taken ones."""
+    spots = [0.14 + 0.72 * index / 18 + random.uniform(-0.015, 0.015) for index in range(19)]
+    if not taken:
+        return random.choice([0.36, 0.62])
+    return max(
+        spots,
+        key=lambda spot: min(min(abs(spot - one) for one in taken), 0.17 if not big else 0.4) - 0.12 * abs(spot - 0.5),
+    )

@@ -1,0 +1,31 @@
+"""The hand that draws: its chance, the light it works in, and the gradients it has mixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+
+from digiteller.picturebook.light import RGB, Light
+from digiteller.picturebook.vector import Gradients
+
+
+@dataclass
+class Hand:
+    """Given to every drawing function. Things are drawn with their foot at (x, y), ``h`` high, ``far`` in 0..1."""
+
+    random: Random
+    light: Light
+    mix: Gradients = field(default_factory=Gradients)
+
+    def tone(self, color: str | RGB, far: float = 0.0, value: float = 1.0) -> str:
+        """Return the colour in this page's light."""
+        return self.light.tone(color, far, value)
+
+    def shaded(self, color: str | RGB, far: float = 0.0, contrast: float = 0.25) -> str:
+        """Return a fill across a round thing: bright on the light's side."""
+        bright, dark = self.tone(color, far, 1 + contrast * 0.6), self.tone(color, far, 1 - contrast)
+        return self.mix.across(bright, dark) if self.light.side < 0 else self.mix.across(dark, bright)
+
+    def any(self, low: float, high: float) -> float:
+        """Return a number between ``low`` and ``high``."""
+        return self.random.uniform(low, high)

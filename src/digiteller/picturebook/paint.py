@@ -1,0 +1,146 @@
+"""What makes a flat drawing look painted: brush edges, pigment, form, shadow, glow; and laying sheets over each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import cv2
+import numpy as np
+
+from digiteller.picturebook.light import RGB
+from digiteller.story import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Sheet = NDArray[np.uint8]
+
+
+def noise(shape: tuple[int, int], cell: float, seed: int) -> NDArray[np.float32]:
+    """Return smooth noise in about -1..1, ``cell`` pixels from one hill to the next."""
+    height, width = shape
+    rows, columns = int(height / cell) + 3, int(width / cell) + 3
+    coarse = np.random.default_rng(seed).uniform(-1, 1, (rows, columns)).astype(np.float32)
+    big = cv2.resize(
+        coarse, (max(width, int(columns * cell)), max(height, int(rows * cell))), interpolation=cv2.INTER_CUBIC
+    )
+    return cast("NDArray[np.float32]", big[:height, :width])
+
+
+def painted(sheet: Sheet, unit: float, seed: int, *, edge: float = 1.0, pigment: float = 1.0) -> Sheet:
+    """Return the sheet as painted on paper: edges that waver, pigment that gathers in places, and the paper's grain.
+
+    ``unit`` is the size in pixels of a thousandth of the frame's mean side; ``edge`` and ``pigment`` say how much.
+    """
+    shape = sheet.shape[:2]
+    if edge > 0:
+        reach = 1.7 * unit * edge
+        columns, rows = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
+        columns += noise(shape, 16 * unit, seed) * reach
+        rows += noise(shape, 16 * unit, seed + 1) * reach
+        sheet = cv2.remap(sheet, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    wash = noise(shape, 130 * unit, seed + 2) * 0.055 + noise(shape, 34 * unit, seed + 3) * 0.035
+    tooth = _grain(shape, seed + 4, max(1, round(unit)))
+    gain = 1 + pigment * (wash + tooth * 0.028)
+    result = sheet.copy()
+    for channel in range(3):
+        result[..., channel] = cv2.multiply(sheet[..., channel], gain, dtype=cv2.CV_8U)
+    return result
+
+
+def _grain(shape: tuple[int, int], seed: int, size: int) -> NDArray[np.float32]:
+    """Return the paper's grain: a tile of noise in about -3..3, repeated."""
+    tile = np.random.default_rng(seed).standard_normal((256, 256)).astype(np.float32)
+    tile = cv2.GaussianBlur(tile, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT) * 1.9
+    if size > 1:
+        tile = cv2.resize(tile, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR)
+    repeats = -(-shape[0] // tile.shape[0]), -(-shape[1] // tile.shape[1])
+    return cast("NDArray[np.float32]", np.tile(tile, repeats)[: shape[0], : shape[1]])
+
+
+def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB, strength: float = 1.0) -> Sheet:
+    """Return a flat figure as a round one in this light: shade on the far side and below, an edge of light on the near."""
+    height = sheet.shape[0]
+    alpha = sheet[..., 3].astype(np.float32) / 255
+    reach = max(1.0, height * 0.045)
+    soft = cv2.GaussianBlur(alpha, (0, 0), reach)
+    move = np.array([[1, 0, side * reach * 1.1], [0, 1, -reach * 1.0]], np.float32)
+    lit = cv2.warpAffine(soft, move, (sheet.shape[1], height))
+    slope = np.clip((lit - soft) * 1.6, -1, 1)
+    shade = np.clip(1 + slope * 0.34 * strength, 0, 1.4)
+    near = cv2.warpAffine(
+        alpha, np.array([[1, 0, -side * height * 0.012], [0, 1, height * 0.01]], np.float32), (sheet.shape[1], height)
+    )
+    edge = cv2.GaussianBlur(np.clip(alpha - near, 0, 1), (0, 0), max(0.6, height * 0.005)) * 0.75 * strength
+    ground = 1 - 0.16 * np.linspace(0, 1, height, dtype=np.float32)[:, None] ** 2
+    result = sheet.copy()
+    for channel in range(3):
+        color = sheet[..., channel].astype(np.float32) * (ambient[channel] * shade * ground)
+        color += (255 * rim[channel] - color) * edge * 0.8
+        result[..., channel] = np.clip(color, 0, 255).astype(np.uint8)
+    return result
+
+
+def graded(sheet: Sheet, saturation: float) -> Sheet:
+    """Return the sheet with the distance of its colours from grey multiplied."""
+    grey = cv2.cvtColor(sheet[..., :3], cv2.COLOR_RGB2GRAY)[..., None]
+    result = sheet.copy()
+    result[..., :3] = cv2.addWeighted(sheet[..., :3], saturation, np.repeat(grey, 3, 2), 1 - saturation, 0)
+    return result
+
+
+def halo(radius: int, color: RGB, strength: float, falloff: float = 2.0) -> Sheet:
+    """Return a disc of light of ``radius`` pixels that fades out."""
+    axis = np.linspace(-1, 1, 2 * radius + 1, dtype=np.float32)
+    distance = np.sqrt(axis[None] ** 2 + axis[:, None] ** 2)
+    alpha = np.clip(1 - distance, 0, 1) ** falloff * strength
+    sheet = np.empty((*alpha.shape, 4), np.uint8)
+    sheet[..., :3] = [round(255 * part) for part in color]
+    sheet[..., 3] = (alpha * 255).astype(np.uint8)
+    return sheet
+
+
+def over(below: Sheet, above: Sheet, x: int, y: int) -> None:
+    """Lay ``above`` on ``below`` (both RGBA with straight alpha) at (x, y), in place."""
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(below.shape[1], x + above.shape[1]), min(below.shape[0], y + above.shape[0])
+    if left >= right or top >= bottom:
+        return
+    source = above[top - y : bottom - y, left - x : right - x]
+    target = below[top:bottom, left:right]
+    share = source[..., 3:].astype(np.float32) / 255
+    kept = target[..., 3:].astype(np.float32) / 255 * (1 - share)
+    total = share + kept
+    color = (source[..., :3] * share + target[..., :3] * kept) / np.maximum(total, 1e-6)
+    target[..., :3] = np.rint(color).astype(np.uint8)
+    target[..., 3:] = np.rint(total * 255).astype(np.uint8)
+
+
+def cropped(name: str, sheet: Sheet, x: int, y: int, depth: float) -> Layer | None:
+    """Return the sheet as a layer, without its empty margins; None if nothing is drawn."""
+    rows = np.flatnonzero(sheet[..., 3].max(axis=1) > 2)
+    if rows.size == 0:
+        return None
+    columns = np.flatnonzero(sheet[..., 3].max(axis=0) > 2)
+    top, left = int(rows[0]), int(columns[0])
+    kept = np.ascontiguousarray(sheet[top : rows[-1] + 1, left : columns[-1] + 1])
+    return Layer(name, kept, x + left, y + top, depth)
+
+
+def flattened(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the page, RGB: the layers laid over black in a frame of ``size`` (width, height)."""
+    width, height = size
+    page = np.zeros((height, width, 3), np.uint8)
+    for layer in layers:
+        left, top = max(0, layer.x), max(0, layer.y)
+        right, bottom = min(width, layer.x + layer.image.shape[1]), min(height, layer.y + layer.image.shape[0])
+        if left >= right or top >= bottom:
+            continue
+        source = layer.image[top - layer.y : bottom - layer.y, left - layer.x : right - layer.x]
+        target = page[top:bottom, left:right]
+        share = cv2.merge([source[..., 3]] * 3).astype(np.float32) * np.float32(1 / 255)
+        blend = target + (source[..., :3].astype(np.float32) - target) * share
+        page[top:bottom, left:right] = cv2.convertScaleAbs(blend).reshape(target.shape)
+    return page

@@ -1,0 +1,344 @@
+"""Trees, bushes, grasses and flowers."""
+
+from __future__ import annotations
+
+import math
+
+from digiteller.picturebook.hand import Hand
+from digiteller.picturebook.vector import blob, box, ellipse, group, path, stroke
+
+_GREENS = ("#5f9b4a", "#4f8a4c", "#77a84a", "#3f7d55", "#8bae48")
+
+
+def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tuple[str, ...] = _GREENS) -> str:
+    """Return a broad-leaved tree: a forked trunk under a crown of dabs, dark below and bright towards the light."""
+    green = hand.random.choice(greens)
+    parts = [_trunk(hand, x, y, h * 0.55, h * 0.085, far)]
+    centre, rx, ry = y - h * 0.66, h * hand.any(0.3, 0.37), h * hand.any(0.29, 0.34)
+    side = hand.light.side
+    for value, count, spread, size, lift in (
+        (0.62, 9, 0.72, 0.46, 0.1),
+        (0.86, 10, 0.62, 0.36, -0.06),
+        (1.12, 9, 0.5, 0.25, -0.26),
+    ):
+        fill = hand.tone(green, far, value)
+        for index in range(count):
+            angle = math.tau * index / count + hand.any(-0.3, 0.3)
+            reach = spread * hand.any(0.55, 1.0)
+            dab = h * 0.34 * size * hand.any(0.8, 1.25)
+            cx = x + math.cos(angle) * rx * reach + side * rx * (0.22 if value > 1 else 0)
+            cy = centre + math.sin(angle) * ry * reach + lift * ry
+            parts.append(blob(hand.random, cx, cy, dab * 1.15, dab, fill, 0.16))
+        if value < 0.8:
+            parts.append(blob(hand.random, x, centre, rx * 0.9, ry * 0.9, fill, 0.1))
+    bright = hand.tone(green, far, 1.34)
+    for _ in range(26):
+        angle, reach = hand.any(0, math.tau), hand.any(0.15, 0.92)
+        cx, cy = x + math.cos(angle) * rx * reach + side * rx * 0.15, centre + math.sin(angle) * ry * reach - ry * 0.12
+        parts.append(ellipse(cx, cy, h * 0.013, h * 0.009, bright, 'opacity=".7"'))
+    return "".join(parts)
+
+
+def _trunk(hand: Hand, x: float, y: float, h: float, w: float, far: float, color: str = "#7a5738") -> str:
+    lean = hand.any(-0.08, 0.08) * h
+    fill = hand.shaded(color, far, 0.38)
+    body = [(x - w * 1.1, y), (x - w * 0.5, y - h * 0.25), (x - w * 0.42 + lean, y - h), (x + w * 0.42 + lean, y - h),
+            (x + w * 0.5, y - h * 0.25), (x + w * 1.15, y), (x, y + w * 0.18)]  # fmt: skip
+    parts = [path(body, fill)]
+    for way in (-1, 1):
+        start = (x + lean * 0.6, y - h * hand.any(0.55, 0.75))
+        end = (start[0] + way * h * hand.any(0.3, 0.42), start[1] - h * hand.any(0.3, 0.45))
+        parts.append(
+            stroke(
+                [start, ((start[0] + end[0]) / 2 + way * w * 0.3, (start[1] + end[1]) / 2 + w * 0.3), end],
+                fill if far > 1 else hand.tone(color, far, 0.8),
+                w * 0.42,
+            )
+        )
+    return "".join(parts)
+
+
+def pine(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a fir: tiers of drooping boughs."""
+    green = hand.random.choice(("#2f6b52", "#3b7a55", "#2a5f58", "#457f4d"))
+    parts = [box(x - h * 0.025, y - h * 0.16, h * 0.05, h * 0.16, hand.shaded("#6b4a33", far, 0.35))]
+    tiers = hand.random.randint(5, 6)
+    slim = hand.any(0.19, 0.25)
+    for tier in range(tiers):
+        share = tier / (tiers - 1)
+        base = y - h * (0.1 + 0.62 * share)
+        width, height = h * slim * (1 - 0.74 * share), h * 0.3 * (1 - 0.25 * share)
+        fringe = []
+        steps = 7
+        for step in range(steps + 1):
+            across = -1 + 2 * step / steps
+            fringe.append(
+                (x + across * width, base + (1 - across * across) * height * 0.13 + hand.any(-0.02, 0.02) * h)
+            )
+            if step < steps:
+                fringe.append((x + (across + 1 / steps) * width, base - height * 0.09))
+        outline = [
+            (x, base - height),
+            *[(x - width * 0.32, base - height * 0.5)],
+            *fringe,
+            (x + width * 0.32, base - height * 0.5),
+        ]
+        dark, bright = hand.tone(green, far, 0.62 + 0.1 * share), hand.tone(green, far, 1.08 + 0.12 * share)
+        fill = hand.mix.across(bright, dark) if hand.light.side < 0 else hand.mix.across(dark, bright)
+        parts.append(path(outline, fill, smooth=False, extra='stroke-linejoin="round"'))
+    return "".join(parts)
+
+
+def birch(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a slender tree with a pale, barred trunk."""
+    trunk = h * 0.028
+    parts = [
+        path(
+            [(x - trunk, y), (x - trunk * 0.7, y - h * 0.85), (x + trunk * 0.7, y - h * 0.85), (x + trunk, y)],
+            hand.shaded("#e6e0d0", far, 0.35),
+            smooth=False,
+        )
+    ]
+    for _ in range(9):
+        at = y - h * hand.any(0.05, 0.6)
+        parts.append(ellipse(x + hand.any(-0.5, 0.5) * trunk, at, trunk * 0.6, trunk * 0.16, hand.tone("#4a4038", far)))
+    for value in (0.72, 0.95, 1.2):
+        for _ in range(9):
+            angle, reach = hand.any(0, math.tau), hand.any(0.1, 1)
+            cx, cy = (
+                x + math.cos(angle) * h * 0.15 * reach,
+                y - h * 0.72 + math.sin(angle) * h * 0.25 * reach - value * h * 0.03,
+            )
+            parts.append(blob(hand.random, cx, cy, h * 0.055, h * 0.045, hand.tone("#8db24f", far, value)))
+    return "".join(parts)
+
+
+def bare_tree(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a winter tree of branches."""
+    parts: list[str] = []
+    color = hand.tone("#5a4a44", far)
+
+    def grow(x0: float, y0: float, angle: float, length: float, width: float, level: int) -> None:
+        x1, y1 = x0 + math.sin(angle) * length, y0 - math.cos(angle) * length
+        bend = hand.any(-0.1, 0.1) * length
+        parts.append(stroke([(x0, y0), ((x0 + x1) / 2 + bend, (y0 + y1) / 2), (x1, y1)], color, width))
+        if level < 4:
+            for way in (-1, 1):
+                grow(x1, y1, angle + way * hand.any(0.25, 0.6), length * hand.any(0.62, 0.78), width * 0.62, level + 1)
+
+    grow(x, y, hand.any(-0.06, 0.06), h * 0.34, h * 0.05, 0)
+    return "".join(parts)
+
+
+def palm(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a leaning palm."""
+    lean = hand.random.choice((-1, 1)) * h * hand.any(0.12, 0.26)
+    top = (x + lean, y - h * 0.8)
+    parts = [stroke([(x, y), (x + lean * 0.25, y - h * 0.45), top], hand.tone("#a07850", far, 0.85), h * 0.06)]
+    parts.append(stroke([(x, y), (x + lean * 0.25, y - h * 0.45), top], hand.tone("#b88d60", far), h * 0.035))
+    for index in range(9):
+        angle = math.pi * (index / 8) + hand.any(-0.12, 0.12)
+        reach = h * hand.any(0.3, 0.4)
+        tip = (top[0] - math.cos(angle) * reach, top[1] - math.sin(angle) * reach * 0.5 + reach * 0.28)
+        middle = ((top[0] + tip[0]) / 2, (top[1] + tip[1]) / 2 - reach * 0.2)
+        wide = h * 0.045
+        fill = hand.tone("#4f9a52", far, hand.any(0.7, 1.2))
+        parts.append(path([top, (middle[0], middle[1] - wide), tip, (middle[0], middle[1] + wide)], fill))
+    parts += [
+        ellipse(top[0] + hand.any(-1, 1) * h * 0.04, top[1] + h * 0.03, h * 0.03, h * 0.03, hand.tone("#7a4f30", far))
+        for _ in range(3)
+    ]
+    return "".join(parts)
+
+
+def trunk(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a great trunk that leaves the frame at the top, with roots and moss."""
+    w = h * 0.11
+    bark = hand.shaded("#6a4c36", far, 0.5)
+    parts = [path([(x - w * 1.9, y + w * 0.1), (x - w * 0.75, y - h * 0.14), (x - w * 0.6, y - h * 0.6), (x - w * 0.72, y - h * 1.1), (x + w * 0.72, y - h * 1.1),
+                   (x + w * 0.6, y - h * 0.6), (x + w * 0.78, y - h * 0.14), (x + w * 1.8, y + w * 0.1), (x, y + w * 0.22)], bark)]  # fmt: skip
+    for _ in range(9):
+        at, top = x + hand.any(-0.5, 0.5) * w, y - h * hand.any(0.3, 1.0)
+        parts.append(
+            stroke(
+                [(at, top), (at + hand.any(-4, 4), top + h * 0.08), (at, top + h * 0.16)],
+                hand.tone("#4a3326", far, 0.9),
+                w * 0.045,
+                extra='opacity=".55"',
+            )
+        )
+    for way in (-1, 1):
+        for _ in range(3):
+            parts.append(
+                blob(
+                    hand.random,
+                    x + way * w * hand.any(0.5, 1.2),
+                    y - hand.any(0, 0.05) * h,
+                    w * 0.4,
+                    w * 0.2,
+                    hand.tone("#5f8a48", far, hand.any(0.7, 1.1)),
+                    0.2,
+                )
+            )
+    return "".join(parts)
+
+
+def bush(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a low bush."""
+    green = hand.random.choice(_GREENS)
+    parts = []
+    for value, lift in ((0.6, 0.0), (0.85, 0.22), (1.12, 0.45)):
+        for _ in range(6):
+            parts.append(
+                blob(
+                    hand.random,
+                    x + hand.any(-0.8, 0.8) * h * (1 - lift * 0.6),
+                    y - h * (0.25 + lift * 0.8),
+                    h * 0.36 * (1 - lift * 0.4),
+                    h * 0.3 * (1 - lift * 0.4),
+                    hand.tone(green, far, value),
+                    0.18,
+                )
+            )
+    return "".join(parts)
+
+
+def tuft(hand: Hand, x: float, y: float, h: float, far: float, color: str = "#6f9f45") -> str:
+    """Return a tuft of grass."""
+    parts = []
+    for _ in range(7):
+        lean, tall = hand.any(-0.6, 0.6) * h, h * hand.any(0.55, 1.0)
+        base = x + hand.any(-0.25, 0.25) * h
+        fill = hand.tone(color, far, hand.any(0.65, 1.2))
+        w = h * 0.05
+        parts.append(
+            path(
+                [
+                    (base - w, y),
+                    (base + lean * 0.4 - w, y - tall * 0.6),
+                    (base + lean, y - tall),
+                    (base + lean * 0.4 + w, y - tall * 0.55),
+                    (base + w, y),
+                ],
+                fill,
+            )
+        )
+    return "".join(parts)
+
+
+def fern(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a fern: arching fronds with leaflets."""
+    parts = []
+    for index in range(6):
+        way = (index - 2.5) / 2.5
+        tip = (x + way * h * 0.85, y - h * hand.any(0.55, 1.0) * (1 - 0.35 * abs(way)))
+        fill = hand.tone("#5c9350", far, hand.any(0.65, 1.15))
+        bend = (x + way * h * 0.3, y - h * 0.6)
+        for step in range(1, 12):
+            t = step / 12
+            px = (1 - t) ** 2 * x + 2 * t * (1 - t) * bend[0] + t * t * tip[0]
+            py = (1 - t) ** 2 * y + 2 * t * (1 - t) * bend[1] + t * t * tip[1]
+            size = h * 0.15 * math.sin(math.pi * (0.15 + 0.8 * t))
+            for turn in (-50, 50):
+                parts.append(
+                    group(
+                        ellipse(size * 0.5, 0, size * 0.55, size * 0.17, fill),
+                        px,
+                        py,
+                        turn=turn + math.degrees(math.atan2(tip[1] - y, tip[0] - x)),
+                    )
+                )
+    return "".join(parts)
+
+
+def flower(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a wild flower on its stem."""
+    color = hand.random.choice(("#f6f1e6", "#f2b8c6", "#f4c64f", "#a68fd8", "#ee8a6a", "#86b8ea"))
+    lean = hand.any(-0.15, 0.15) * h
+    top = (x + lean, y - h)
+    parts = [stroke([(x, y), (x, y - h * 0.5), top], hand.tone("#5f8f45", far), h * 0.06)]
+    parts.append(ellipse(x + h * 0.12, y - h * 0.35, h * 0.14, h * 0.05, hand.tone("#6f9f45", far)))
+    for index in range(6):
+        angle = math.tau * index / 6
+        parts.append(
+            ellipse(
+                top[0] + math.cos(angle) * h * 0.14,
+                top[1] + math.sin(angle) * h * 0.14,
+                h * 0.12,
+                h * 0.12,
+                hand.tone(color, far, hand.any(0.9, 1.08)),
+            )
+        )
+    return "".join(parts) + ellipse(top[0], top[1], h * 0.1, h * 0.1, hand.tone("#f2b93f", far))
+
+
+def mushroom(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a toadstool."""
+    cap = hand.random.choice(("#d8483f", "#c9793f", "#b85f4a"))
+    parts = [
+        path(
+            [(x - h * 0.16, y), (x - h * 0.1, y - h * 0.6), (x + h * 0.1, y - h * 0.6), (x + h * 0.16, y)],
+            hand.shaded("#efe3cc", far),
+        )
+    ]
+    parts.append(
+        path(
+            [
+                (x - h * 0.48, y - h * 0.5),
+                (x - h * 0.34, y - h * 0.85),
+                (x, y - h),
+                (x + h * 0.34, y - h * 0.85),
+                (x + h * 0.48, y - h * 0.5),
+                (x, y - h * 0.43),
+            ],
+            hand.shaded(cap, far),
+        )
+    )
+    for dx, dy, r in ((-0.22, 0.7, 0.06), (0.05, 0.82, 0.07), (0.26, 0.64, 0.05)):
+        parts.append(ellipse(x + dx * h, y - dy * h, r * h, r * h * 0.8, hand.tone("#fff4e2", far)))
+    return "".join(parts)
+
+
+def reed(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return reeds with a bulrush."""
+    parts = [tuft(hand, x, y, h, far, "#7a9a52")]
+    for _ in range(2):
+        at = x + hand.any(-0.2, 0.2) * h
+        parts.append(stroke([(at, y), (at, y - h * 1.05)], hand.tone("#6f8a4a", far), h * 0.025))
+        parts.append(box(at - h * 0.035, y - h * 1.12, h * 0.07, h * 0.25, hand.shaded("#7a4f30", far), h * 0.035))
+    return "".join(parts)
+
+
+def cactus(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a branching cactus."""
+    fill = hand.shaded("#5f9460", far, 0.35)
+    w = h * 0.16
+    parts = [box(x - w / 2, y - h, w, h, fill, w / 2)]
+    for way, at in ((-1, 0.42), (1, 0.58)):
+        arm = [(x, y - h * at), (x + way * h * 0.24, y - h * at), (x + way * h * 0.26, y - h * (at + 0.24))]
+        parts.append(stroke(arm, hand.tone("#5f9460", far, 0.9 if way < 0 else 1.05), w * 0.72))
+    for dx in (-0.25, 0.05, 0.3):
+        parts.append(
+            stroke(
+                [(x + dx * w, y - h * 0.92), (x + dx * w, y)], hand.tone("#47784f", far), w * 0.05, extra='opacity=".6"'
+            )
+        )
+    return "".join(parts)
+
+
+def leafy_branch(hand: Hand, x: float, y: float, length: float, way: int, color: str = "#4f8a4c") -> str:
+    """Return a branch with big leaves that hangs into the frame from (x, y) towards ``way``."""
+    end = (x + way * length, y + length * 0.34)
+    bend = (x + way * length * 0.55, y + length * 0.04)
+    parts = [stroke([(x, y), bend, end], hand.tone("#4b3828", 0, 0.7), length * 0.03)]
+    for step in range(2, 15):
+        t = step / 14
+        px, py = x + (end[0] - x) * t, y + (1 - t) * 2 * t * (bend[1] - y) + t * t * (end[1] - y)
+        for turn in (hand.any(30, 70), hand.any(90, 140)):
+            size = length * hand.any(0.1, 0.15)
+            leaf = path(
+                [(0, 0), (size * 0.45, -size * 0.24), (size, 0), (size * 0.45, size * 0.24)],
+                hand.tone(color, 0, hand.any(0.42, 0.85)),
+            )
+            parts.append(group(leaf, px, py, turn=turn if way > 0 else 180 - turn))
+    return "".join(parts)

@@ -1,0 +1,72 @@
+"""Things that Twemoji lacks or draws too differently: drawn 36 units wide and high, like its sprites."""
+
+from __future__ import annotations
+
+from digiteller.picturebook.sprites import drawing
+from digiteller.picturebook.vector import Gradients, box, ellipse, path, stroke
+
+
+def prop(key: str, lit: bool, mix: Gradients) -> str:
+    """Return the drawing of a prop: an emoji or one of ours (``own:...``); "" if there is none."""
+    if not key.startswith("own:"):
+        return drawing(key)
+    made = {
+        "own:lantern": lambda: _lantern(lit, mix),
+        "own:star": lambda: _star(mix),
+        "own:paper boat": lambda: _paper_boat(mix),
+        "own:boat": lambda: _boat(mix),
+        "own:nest": lambda: drawing("🪺"),
+    }
+    return made[key]() if key in made else ""
+
+
+def _lantern(lit: bool, mix: Gradients) -> str:
+    """Return an old lantern with a handle; its glass bright if ``lit``."""
+    iron, edge = mix.across("#8f7a4f", "#5f4d33", "#3f3324"), "#3a2f22"
+    glass = mix.round("#fffbe0", "#ffe38a", "#f2a63c") if lit else mix.down("#8fa3ad", "#56666f", "#46545c")
+    parts = [
+        f'<path d="M11 11C11 2 25 2 25 11" fill="none" stroke="{edge}" stroke-width="1.5"/>',
+        path([(10.5, 13), (14, 8.6), (22, 8.6), (25.5, 13)], iron, smooth=False),
+        box(16.4, 6.6, 3.2, 2.4, edge, 1),
+    ]
+    parts.append(box(11.6, 13, 12.8, 15, glass, 1.6))
+    if lit:
+        parts.append(
+            path([(18, 16.5), (20.6, 22), (18, 25.6), (15.4, 22)], "#ff9d3a")
+            + path([(18, 19.6), (19.3, 22.6), (18, 25), (16.7, 22.6)], "#fff6c4")
+        )
+    else:
+        parts.append(
+            box(17.4, 22.6, 1.2, 4.4, "#3d444a")
+            + path([(13, 14.5), (15, 14.5), (13.6, 24)], "#ffffff", smooth=False, extra='opacity=".35"')
+        )
+    parts += (
+        [box(x, 12.6, 1.1, 15.8, edge) for x in (11.2, 17.5, 23.7)]
+        if not lit
+        else [box(x, 12.6, 1.1, 15.8, edge) for x in (11.2, 23.7)]
+    )
+    parts.append(box(10, 27.6, 16, 2.6, iron, 1) + box(8.8, 29.8, 18.4, 2.6, iron, 1.2))
+    return "".join(parts)
+
+
+def _star(mix: Gradients) -> str:
+    points = [(18, 3), (22, 13), (33, 14), (24.6, 21), (27.6, 32), (18, 26), (8.4, 32), (11.4, 21), (3, 14), (14, 13)]
+    return path(
+        points,
+        mix.round("#fffbe0", "#ffe07a", "#f7b93f"),
+        smooth=False,
+        extra='stroke="#ffe8a0" stroke-width="1.6" stroke-linejoin="round"',
+    )
+
+
+def _paper_boat(mix: Gradients) -> str:
+    return (
+        path([(18, 6), (27, 24), (9, 24)], mix.across("#f4faff", "#c4dcf0"), smooth=False)
+        + path([(2, 18), (11, 24), (25, 24), (34, 18), (28, 32), (8, 32)], mix.down("#d8ecfb", "#8fb8dc"), smooth=False)
+        + path([(18, 6), (18, 24), (27, 24)], "#a9cbe6", smooth=False, extra='opacity=".7"')
+    )
+
+
+def _boat(mix: Gradients) -> str:
+    hull = path([(1, 21), (35, 21), (30, 31), (6, 31)], mix.down("#b9743f", "#7a4729"), smooth=False)
+    return hull + stroke([(1.5, 21.4), (34.5, 21.4)], "#e0b070", 1.8) + stroke([(4, 25.6), (32, 25.6)], "#6a3d24", 0.7)
