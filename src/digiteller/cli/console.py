@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from digiteller.stages.base import Task
 
 
+_CLEAR_LINE = "\r\x1b[K"
+_SHOW_CURSOR = "\x1b[?25h"
+
+
 class Console:
     """One plain line for each thing that was done: for cron, CI and log files."""
 
@@ -74,6 +78,9 @@ class Console:
         kept = f", {self._kept} of your own kept" if self._kept else ""
         self._line(f"{made}, {self._fresh} up to date{kept}, {seconds:.1f} s")
 
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+
     def _end_stage(self) -> None:
         if self._stage and not self._made_in_stage and not self._kept:
             self._line(f"{self._stage}: up to date")
@@ -101,15 +108,19 @@ class Terminal(Console):
 
     def download(self, name: str, done: int, total: int) -> None:
         self._clear()
-        click.echo(f"weights: {name} {done / 1e6:.1f} of {total / 1e6:.1f} MB", err=True, nl=done == total)
+        click.echo(f"{_CLEAR_LINE}weights: {name} {done / 1e6:.1f} of {total / 1e6:.1f} MB", err=True, nl=done == total)
 
     def _line(self, text: str) -> None:
         self._clear()
         super()._line(text)
 
+    def close(self) -> None:
+        self._clear()
+
     def _clear(self) -> None:
-        click.echo("\r\x1b[K", err=True, nl=False)
-        self._bar = None
+        if self._bar is not None:
+            self._bar = None
+            click.echo(f"{_CLEAR_LINE}{_SHOW_CURSOR}", err=True, nl=False)
 
 
 class Quiet(Console):

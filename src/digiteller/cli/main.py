@@ -87,4 +87,6 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader of stdout is gone, such as `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    finally:
+        current().close()
     sys.exit(code)
