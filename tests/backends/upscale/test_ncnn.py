@@ -83,9 +83,12 @@ def test_the_picture_is_not_changed_and_may_be_any_view(upscaler: RealEsrganNcnn
     assert np.array_equal(turned, upscaler.upscale(np.ascontiguousarray(image[::-1, ::2]), silent))
 
 
-def test_progress_ends_at_one(files: dict[str, Path]) -> None:
+@pytest.mark.parametrize(("option", "setting"), [(32, {}), (32, {"tile": 64}), (200, {"tile": 32})])
+def test_progress_ends_at_one_and_tiles_are_as_small_as_asked(
+    files: dict[str, Path], option: int, setting: dict[str, int]
+) -> None:
     shares: list[float] = []
-    upscaler = RealEsrganNcnn(files, UpscaleOptions(tile=32), {"scale": 4})
+    upscaler = RealEsrganNcnn(files, UpscaleOptions(tile=option), {"scale": 4, **setting})
     upscaler.upscale(drawing(64, 33), lambda share, _: shares.append(share))
     assert shares == [0.25, 0.5, 0.75, 1.0]
 
