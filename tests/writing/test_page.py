@@ -33,9 +33,9 @@ def test_any_text_has_a_mood(text: str) -> None:
     [
         ("A small fox finds a lantern.", "The Fox and the Lantern"),
         ("A grumpy bear sleeps.", "The Grumpy Bear"),
-        ("A boy named Tom loses his red kite.", "Tom and the Kite"),
+        ("Mia, a shy mermaid, wants to sing.", "Mia the Mermaid"),
+        ("A boy named Tom loses his red kite.", "Tom and His Kite"),
     ],
 )
 def test_the_title_names_hero_and_thing(text: str, expected: str) -> None:
-    premise = parse(text, seed=1)
-    assert title(premise.hero, premise.thing) == expected
+    assert title(parse(text, seed=1)) == expected

@@ -73,12 +73,12 @@ def test_an_unfinished_sentence_is_never_taken() -> None:
         tell(brief(None), PREMISE, fake([], GOOD, finished=False), Effort(4, 0.8), 1, quiet)
 
 
-def test_the_candidates_are_shared_out_among_the_places() -> None:
+def test_every_sentence_gets_its_candidates_for_each_place_in_the_beam() -> None:
     asked: Asked = []
-    tell(brief(None, None), PREMISE, fake(asked, GOOD), Effort(12, 0.8), 1, quiet)
+    tell(brief(None, None), PREMISE, fake(asked, GOOD), Effort(12, 0.8, beam=3), 1, quiet)
     seeds = [seed for _, _, seed, _ in asked]
-    for seed in set(seeds):
-        assert 12 <= sum(count for _, count, at, _ in asked if at == seed) <= 16
+    assert {count for _, count, _, _ in asked} == {12}
+    assert {seeds.count(seed) for seed in seeds} == {3}
 
 
 def test_nothing_is_asked_when_everything_is_given() -> None:

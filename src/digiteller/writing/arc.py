@@ -7,7 +7,7 @@ premise itself says what happens, the sentence is the premise's own, told in the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from digiteller.writing.lexicon import word_list
@@ -83,7 +83,8 @@ _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
 
 def plan(premise: Premise, scenes: int, seed: int) -> tuple[tuple[Slot, ...], ...]:
     """Return the sentences of each scene; longer stories have more journey before the turn."""
-    slots = _slots(premise, Random(seed))
+    random = Random(f"{seed} {premise.text}")
+    slots = {name: _varied(slot, random) for name, slot in _slots(premise, random).items()}
     names = _PLANS[min(scenes, 6)]
     journeys = tuple((f"journey{2 * i + 1}", f"journey{2 * i + 2}") for i in range(scenes - 6))
     if journeys:
@@ -93,6 +94,11 @@ def plan(premise: Premise, scenes: int, seed: int) -> tuple[tuple[Slot, ...], ..
 
 def _base(name: str) -> str:
     return name if not name.startswith("journey") else "journey" + str(2 - int(name[7:]) % 2)
+
+
+def _varied(slot: Slot, random: Random) -> Slot:
+    """Leave two openings of many, so that not every story uses the model's favourite."""
+    return replace(slot, openings=tuple(random.sample(slot.openings, min(2, len(slot.openings)))))
 
 
 def helper_for(premise: Premise, random: Random) -> str:
@@ -112,6 +118,7 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     helper = helper_for(premise, random)
     the_helper = "the " + helper.split()[-1]
     aim, fulfilled = premise.aim, premise.fulfilled
+    thing = f"the {premise.thing}" if premise.thing else None
 
     clauses = list(premise.clauses)
     spark = clauses.pop(0) if clauses else None
@@ -123,10 +130,11 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     unknown = f"But {name} did not know how to {aim}, and" if aim else f"But {name} did not know how to"
     way = f"But {premise.place} was so" if premise.place else "But the way was long, and"
     troubles = (unknown, way) if premise.place or premise.content & _JOURNEYS else (unknown,)
+    if thing and not aim:
+        troubles = (f"But {thing} was so",)
     tries = (f"So {name} tried to {aim}, but" if aim else f"So {name} tried to", f"So {name} looked for")
-    fulfilments: tuple[str, ...] = (f"At last, {name} {fulfilled}, and",) if fulfilled else (f"At last, {name}",)
-    if fulfilled and premise.thing and premise.thing not in fulfilled:
-        fulfilments += (f"At last, {name} {fulfilled}, and the {premise.thing}",)
+    happened = f"At last, {name} {fulfilled}, and" if fulfilled else f"At last, {name} and {the_helper}"
+    fulfilments = (happened, f"{happened} {thing}") if fulfilled and thing and thing not in happened else (happened,)
     return {
         "setting1": introduction,
         "setting2": home,

@@ -133,7 +133,8 @@ def is_content(word: str) -> bool:
     """Tell whether a word (lower case) carries meaning of its own, as nouns, verbs and most adjectives do."""
     book = vocabulary()
     light = {"be", "do", "have", "was", "were", "had", "did", "been", "could", "would", "one", "two", "thing", "very"}
-    return word not in book["function"] and word not in book["adverbs"] and word not in light and len(word) > 2
+    light_adverb = word in book["adverbs"] and word != "home"
+    return word not in book["function"] and not light_adverb and word not in light and len(word) > 2
 
 
 @cache

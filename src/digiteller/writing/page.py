@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from digiteller.story import MOODS, Mood
 from digiteller.writing.english import words
 from digiteller.writing.lexicon import word_list
-from digiteller.writing.premise import Hero
+from digiteller.writing.premise import Premise
 
 _MOOD_WORDS = {name: word_list(f"mood {name}") for name in MOODS}
 
@@ -30,14 +31,16 @@ def mood(text: str, place: float) -> Mood:
     return cast(Mood, max(MOODS, key=lambda name: scores[name]))
 
 
-def title(hero: Hero, thing: str | None) -> str:
-    """Return "The Fox and the Lantern"; without a thing, "The Small Fox"."""
-    name = hero.name or f"the {hero.noun}"
-    if thing:
-        return _headline(f"{name} and the {thing}")
-    if hero.name:
-        return _headline(hero.name)
-    return _headline("the " + hero.phrase.split(" ", 1)[-1])
+def title(premise: Premise) -> str:
+    """Return "The Fox and the Lantern" or "Tom and His Kite"; of a story without a thing, "The Grumpy Bear"."""
+    hero = premise.hero
+    if premise.thing is None:
+        plain = hero.noun in {hero.name, "boy", "girl", "man", "woman", "child"}
+        named = hero.name and (hero.name if plain else f"{hero.name} the {hero.noun}")
+        return _headline(named or "the " + hero.phrase.split(" ", 1)[-1])
+    told = " ".join(clause.text for clause in premise.clauses)
+    owned = re.search(rf"\b(his|her|their) (?:\w+ )?{re.escape(premise.thing)}\b", told)
+    return _headline(f"{hero.subject} and {owned.group(1) if owned else 'the'} {premise.thing}")
 
 
 def _headline(text: str) -> str:

@@ -79,14 +79,21 @@ def _form_fault(said: list[str], added: list[str], context: Context) -> str | No
         return "repeats itself"
     if any(_disagree(a, b) for a, b in pairwise(said)):
         return "subject and verb disagree"
-    if slot.beat == "setting" and any(word in _HOPELESS for word in added):
-        return "trouble too early"
+    if slot.beat == "setting" and _gives_away(added, context.premise):
+        return "tells too early what happens"
     if slot.beat == "ending":
         if any(word in _HOPELESS for word in added) and not {"never", "again"} <= set(added):
             return "an ending without hope"
         if any(word in _ANIMATE and word not in allowed for word in added):
             return "somebody new in the ending"
     return None
+
+
+def _gives_away(added: Sequence[str], premise: Premise) -> bool:
+    """Tell whether a setting has trouble in it, or what the premise tells later."""
+    known = {*words(premise.hero.introduction), *words(premise.nature or ""), *words(premise.place or "")}
+    later = premise.content - {stem(word) for word in known}
+    return any(word in _HOPELESS or stem(word) in later for word in added)
 
 
 def _disagree(subject: str, verb: str) -> bool:
@@ -104,7 +111,7 @@ def _hero_fault(sentence: str, said: list[str], context: Context) -> str | None:
         return "the wrong pronoun"
     noun = hero.noun.split()[-1].lower()
     for at, word in enumerate(said):
-        if stem(word) == stem(noun) and word != said[-1] and at and context.before:
+        if stem(word) == stem(noun) and at and context.before:
             lead = said[max(0, at - len(hero.noun.split()))]
             if lead not in {"the", "and"}:
                 return "a second hero"
@@ -124,17 +131,16 @@ def score(sentence: str, logprob: float, context: Context) -> float:
     fresh = [word for word in content if word not in told and word not in _VAGUE]
     premise = context.premise
     new_premise = [word for word in fresh if word in premise.content]
-    total = 1.2 * logprob
+    total = 1.5 * logprob
     total += 0.35 * min(len(fresh), 4)
-    if context.slot.beat == "setting":
-        total -= 0.5 * len(new_premise)
-    else:
-        total += 0.3 * min(len(new_premise), 2)
+    total += 0.3 * min(len(new_premise), 2)
+    total -= 0.2 * sum(word in _EXAMPLE_STEMS and word not in premise.content for word in content)
     total -= 0.25 * sum(word in _VAGUE and stem(word) not in premise.content for word in added)
     total -= 0.8 * sum(word in told and word not in premise.content for word in content)
     last = {stem(word) for word in words(sentences(context.before)[-1])} if context.before else set()
     total -= 0.8 * sum(word in last and word not in premise.content for word in content)
     total -= 1.0 * _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS)
+    total -= 0.5 * max(0, added.count("to") - 1)
     total -= 0.2 * max(0, 9 - len(said)) + 0.1 * max(0, len(added) - 10) + 0.1 * max(0, len(said) - 18)
     if context.slot.beat != "attempt" and context.slot.beat != "setting":
         total -= 0.4 * sum(
@@ -162,3 +168,4 @@ def _overlap(said: Sequence[str], before: Sequence[str]) -> int:
 
 
 _EXAMPLE_WORDS = words(EXAMPLES)
+_EXAMPLE_STEMS = frozenset(stem(word) for word in _EXAMPLE_WORDS if is_content(word))

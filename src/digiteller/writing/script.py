@@ -26,4 +26,4 @@ def assemble(brief: Brief, premise: Premise, texts: Sequence[str]) -> Script:
                 mood=given.mood or pages.mood(text, index / last),
             )
         )
-    return Script(brief.title or pages.title(premise.hero, premise.thing), brief.language, tuple(scenes))
+    return Script(brief.title or pages.title(premise), brief.language, tuple(scenes))

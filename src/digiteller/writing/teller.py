@@ -55,7 +55,7 @@ class Effort:
     """How much is tried."""
 
     candidates: int
-    """Completions of each sentence, over the whole beam."""
+    """Completions of each sentence for each place in the beam."""
     temperature: float
     beam: int = 2
     """Partial stories kept."""
@@ -95,8 +95,7 @@ def _extend(
     for attempt in range(effort.retries + 1):
         places = _places(drafts, slot.openings, effort.beam)
         prompts = [prompt.build(premise.text, draft.text, opening) for draft, opening in places]
-        each = max(1, -(-effort.candidates // len(places)))
-        results = complete(prompts, each, seed + attempt, effort.temperature + 0.15 * attempt)
+        results = complete(prompts, effort.candidates, seed + attempt, effort.temperature + 0.15 * attempt)
         grown: dict[str, Draft] = {}
         for (draft, opening), completions in zip(places, results, strict=True):
             context = rank.Context(premise, draft.text, slot, opening)
@@ -117,7 +116,7 @@ def _extend(
     )
 
 
-def _places(drafts: Sequence[Draft], openings: Sequence[str], most: int) -> list[tuple[Draft, str]]:
-    """Return which drafts go on with which openings: every draft once, and again where there is room."""
-    rounds = range(max(1, min(len(openings), most // len(drafts))))
+def _places(drafts: Sequence[Draft], openings: Sequence[str], beam: int) -> list[tuple[Draft, str]]:
+    """Return which drafts go on with which openings: as many as the beam is wide."""
+    rounds = range(max(1, beam // len(drafts)))
     return [(draft, openings[(at + turn) % len(openings)]) for turn in rounds for at, draft in enumerate(drafts)]

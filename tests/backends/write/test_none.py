@@ -27,7 +27,7 @@ def test_what_is_missing_is_filled_in_and_what_is_given_stays() -> None:
     first, second = script.scenes
     assert (first.picture, first.mood) == (first.text, "sad")
     assert (second.picture, second.mood) == ("a cup", "playful")
-    assert script.title == "The Fox and the Ball"
+    assert script.title == "The Fox and His Ball"
 
 
 @pytest.mark.parametrize("text", [None, ""])

@@ -106,7 +106,7 @@ def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
             "n_predict": _SENTENCE_TOKENS,
             "seed": job.seed + start,
             "temperature": job.temperature,
-            "min_p": 0.05,
+            "min_p": 0.1,
             "top_k": 0,
             "top_p": 1.0,
             "logprobs": 1,

@@ -38,4 +38,4 @@ class OwnWords:
             scenes.append(Scene(index + 1, page.text, page.picture or page.text, scene_mood))
         premise = premises.parse(brief.premise or scenes[0].text, seed)
         report(1.0, "taken from the spec")
-        return Script(brief.title or pages.title(premise.hero, premise.thing), brief.language, tuple(scenes))
+        return Script(brief.title or pages.title(premise), brief.language, tuple(scenes))
