@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
+from digiteller.writing.clauses import Clause
 from digiteller.writing.lexicon import word_list
-from digiteller.writing.premise import Clause, Premise
+from digiteller.writing.premise import Premise
 
 PLACE_WORDS = (
     "in",
