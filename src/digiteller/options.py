@@ -24,7 +24,7 @@ class WriteOptions:
     model: Annotated[str, MinLen(1)] | None = None
     """A writer of models.yaml; the default one if absent."""
     candidates: Annotated[int, Ge(1), Le(64)] = 8
-    """Stories drafted, of which the best is kept."""
+    """Sentences drafted each time, of which the best go on."""
     temperature: Annotated[float, Ge(0.0), Le(2.0)] = 0.8
     """How daring the writer is."""
 
