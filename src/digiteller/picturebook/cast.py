@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from digiteller.picturebook.scenery import ROOMS, Frame
+from digiteller.picturebook.scenery import ROOMS, Frame, bed_place
 from digiteller.picturebook.understanding import Figure, Moment, Thing
 from digiteller.picturebook.vocabulary import Kind, vocabulary
 
@@ -14,7 +14,7 @@ _IN_SKY = {"own:moon", "own:sun", "own:rainbow"}
 _AIRBORNE = {"🎈", "🪁", "🛸", "🛰", "🪐", "🌍", "☄️", "🚁", "✈️", "🎵", "❤️", "✨", "own:star", "🌪", "🍁", "🍂", "🪶"}
 _HUGE = {"🚀", "🛸", "🪐", "🌍", "🚂", "🚌", "🚗", "🚜", "🚁", "✈️", "⛺", "🎄"}
 _LARGE = {"📦", "🔥", "🪨", "🛷", "🚲", "🪜", "🛰", "🪁", "🎃", "🪞", "🪑"}
-_PUPPET = 0.4
+_PUPPET = 0.46
 """The height of a child or a fox in shares of the frame's size."""
 
 
@@ -49,9 +49,13 @@ def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
     above = [one for one in people if _above(one, kinds[one.kind], moment)]
     mirror = random.random() < 0.5
     actors = _standing(standing, moment, frame, random, mirror)
+    bed = bed_place(moment.setting, frame)
+    sleeper = next((at for at, actor in enumerate(actors) if actor.action == "sleep"), None)
+    if bed and sleeper is not None:
+        actors[sleeper] = replace(actors[sleeper], x=bed[0], y=bed[1], height=bed[2] * 0.76, right=True, ground=False)
     actors += _flying(above, moment, frame, random, mirror, bool(standing))
     actors += _props(moment, actors, frame, random)
-    return sorted(actors, key=lambda actor: (actor.ground, actor.y))
+    return sorted(actors, key=lambda actor: (actor.ground, actor.action == "swim", actor.y))
 
 
 def height_of(figure: Figure, kind: Kind, frame: Frame) -> float:
@@ -61,7 +65,7 @@ def height_of(figure: Figure, kind: Kind, frame: Frame) -> float:
     elif kind.tiny:
         share = 0.1
     else:
-        share = 0.56 if kind.big else 0.24 if figure.small else 0.29
+        share = 0.6 if kind.big else 0.28 if figure.small else 0.34
     return frame.size * share
 
 
@@ -128,7 +132,7 @@ def _flying(
             kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in _FLOATING and not kind.head
         )
         if moment.setting in _FLOATING:
-            share = (index + 0.5) / count if count > 1 else 0.42
+            share = 0.2 + 0.6 * index / (count - 1) if count > 1 else 0.42
             x, y = share, 0.66 + 0.09 * (-1) ** index + random.uniform(-0.04, 0.04)
             if kind.tiny:
                 y -= 0.2 * random.random()
@@ -161,8 +165,15 @@ def _flying(
 def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) -> list[Actor]:
     """Return the things nobody holds, in the gaps between the figures."""
     found = []
-    taken = [actor.x / frame.width for actor in actors if actor.ground]
+    taken = [actor.x / frame.width for actor in actors if actor.ground or moment.setting in _FLOATING]
     for thing in moment.things:
+        if (
+            thing.key == "own:star"
+            and moment.time == "night"
+            and thing.count > 1
+            and moment.setting not in _FLOATING | {"moon"}
+        ):
+            continue
         if thing.key in _IN_SKY or thing.key == "own:firefly" or (thing.key == "own:ship" and moment.setting == "ship"):
             continue
         for index in range(min(thing.count, 4)):
@@ -191,6 +202,7 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
             )
             if thing.key in {"own:ship", "own:boat"}:
                 y = frame.horizon + frame.height * 0.2
+            y = max(y, height + frame.height * 0.05)
             tilt = random.uniform(-12, 12) if airborne else 0.0
             found.append(
                 Actor(

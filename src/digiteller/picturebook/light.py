@@ -83,7 +83,7 @@ _TIMES = {
     "dawn": ("#6f97d1", "#f3b6b4", "#ffe3b3", "#fbe0d6", "#f4cfc4", "#ffe9b8", 0.25),
     "day": ("#57a5df", "#a3d6f0", "#fdf2d8", "#fffdf4", "#cbe5ea", "#fff6d2", 0.0),
     "dusk": ("#39407f", "#b9577f", "#ffb765", "#e6b3b0", "#c98189", "#ffc98a", 0.5),
-    "night": ("#0b1538", "#1d3068", "#46679c", "#6578ac", "#30497d", "#c4d8ff", 1.0),
+    "night": ("#0b1538", "#1d3068", "#46679c", "#7687bd", "#354f86", "#c4d8ff", 1.0),
 }
 _MOODS: dict[str, tuple[float, str, float]] = {
     # saturation, a tint, and how much of it
@@ -91,7 +91,7 @@ _MOODS: dict[str, tuple[float, str, float]] = {
     "happy": (1.14, "#fff0b0", 0.07),
     "playful": (1.18, "#ffd9ec", 0.06),
     "adventurous": (1.1, "#ffd08a", 0.08),
-    "mysterious": (0.95, "#5a4aa8", 0.16),
+    "mysterious": (0.98, "#6a5ac0", 0.13),
     "tense": (0.88, "#402a50", 0.16),
     "sad": (0.68, "#7f93b5", 0.18),
     "triumphant": (1.16, "#ffc75a", 0.13),

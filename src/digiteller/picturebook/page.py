@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -14,7 +14,7 @@ from digiteller.picturebook import places, plants
 from digiteller.picturebook.cast import Actor, placed
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import Light, light_of, mix, rgb
-from digiteller.picturebook.paint import cropped, formed, graded, halo, over, painted
+from digiteller.picturebook.paint import cropped, formed, graded, halo, over, pigmented, wavering
 from digiteller.picturebook.props import prop
 from digiteller.picturebook.puppets import look_of, lying, puppet
 from digiteller.picturebook.scenery import ROOMS, Frame, Sheet, framing, scenery
@@ -31,7 +31,16 @@ if TYPE_CHECKING:
 
 _PUPPET_HEIGHT = 190.0
 _GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
-_LEFTWARDS_NOT = {"own:ship", "🚀"}
+_GRIPS = {
+    "own:lantern": "hangs",
+    "🧺": "hangs",
+    "🪣": "hangs",
+    "🔔": "hangs",
+    "☂️": "raised",
+    "🌂": "raised",
+    "🎈": "raised",
+    "🪁": "raised",
+}
 
 
 @dataclass
@@ -40,7 +49,7 @@ class Studio:
 
     skin: int
     """The skin tone of the story's people, 0 to 4."""
-    _kept: dict[tuple[object, ...], tuple[Pixels, Box]] = field(default_factory=dict)
+    _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
 
     def draw(self, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
         """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels."""
@@ -65,7 +74,7 @@ class Studio:
             layers.append(_fireflies(frame, Random(seed), actors))
         layers += [
             self._sheet(sheet, frame, seed + 50 + at)
-            for at, sheet in enumerate(framing(moment.setting, frame, Hand(Random(seed), light)))
+            for at, sheet in enumerate(framing(moment.setting, moment.weather, frame, Hand(Random(seed), light)))
         ]
         if (
             moment.weather in {"rain", "storm", "snow"}
@@ -81,12 +90,12 @@ class Studio:
             return None
         scale = sheet.resolution if min(frame.width, frame.height) > 400 else 1.0
         image = rasterise(sheet.content, (left, top, right, bottom), scale, sheet.mix)
-        full = (right - left, bottom - top)
-        if image.shape[1::-1] != full:
-            image = cv2.resize(image, full, interpolation=cv2.INTER_LINEAR)
+        image = wavering(image, frame.unit * scale, seed, sheet.edge)
         if sheet.blur:
-            image = _blurred(image, sheet.blur * frame.unit)
-        image = painted(image, frame.unit, seed, edge=sheet.edge)
+            image = _blurred(image, sheet.blur * frame.unit * scale)
+        if image.shape[:2] != (bottom - top, right - left):
+            image = _enlarged(image, (right - left, bottom - top))
+        image = pigmented(image, frame.unit, seed + 2)
         return cropped(sheet.name, image, left, top, sheet.depth)
 
     def _actor(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
@@ -121,9 +130,10 @@ class Studio:
         content, region, scale, gradients = self._drawing(actor, moment, frame)
         key = (content, round(actor.height))
         if key not in self._kept:
-            self._kept[key] = (rasterise(content, region, scale, gradients), region)
-        sheet, region = self._kept[key]
-        left, top = region[0] * scale, region[1] * scale
+            self._kept[key] = _trimmed(
+                rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale
+            )
+        sheet, left, top = self._kept[key]
         if not actor.right:
             sheet = np.ascontiguousarray(sheet[:, ::-1])
             left = -left - sheet.shape[1]
@@ -158,8 +168,10 @@ class Studio:
             if figure.action == "sleep":
                 return lying(look, gradients), (-130, -180, 140, 24), scale, gradients
             held = prop(figure.holds[0], moment.lit, gradients) if figure.holds else ""
-            drawn, _ = puppet(look, figure.action, held, gradients)
-            return drawn, (-190, -290, 190, 60), scale, gradients
+            drawn, _ = puppet(look, figure.action, held, gradients, _GRIPS.get(figure.holds[0], "") if held else "")
+            wide = 190 if figure.action in {"fly", "swim", "fall"} else 132
+            top = -90 * look.tall - (160 if wide == 132 else 110)
+            return drawn, (-wide, top, wide, 60 if wide > 132 else 16), scale, gradients
         return self._whole(actor, figure, moment, gradients)
 
     def _whole(
@@ -190,7 +202,9 @@ class Studio:
                 for x, y, s in ((10, -34, 2.4), (14, -39, 3.4), (19, -45, 4.4))
             ]
         if figure.holds:
-            parts.append(group(prop(figure.holds[0], moment.lit, gradients), 8, -16, 0.42))
+            raised = _GRIPS.get(figure.holds[0]) == "raised"
+            drawn = prop(figure.holds[0], moment.lit, gradients)
+            parts.append(group(drawn, -4, -52, 0.9) if raised else group(drawn, 8, -16, 0.42))
         if actor.perched:
             bark = "#6b4a33"
             parts.insert(
@@ -202,7 +216,7 @@ class Studio:
                     for x, y, r in ((-10, -12, -30), (-24, -4, 20), (24, 2, 30), (31, -5, -20), (18, -4, -40))
                 ),
             )
-        return "".join(parts), (-75, -56, 40, 14), actor.height / SIDE, gradients
+        return "".join(parts), (-75, -60, 40, 14), actor.height / SIDE, gradients
 
 
 def _zoom(moment: Moment, number: int) -> float:
@@ -213,21 +227,17 @@ def _zoom(moment: Moment, number: int) -> float:
         return 0.82
     if actions & {"cry", "hug", "read", "sleep"} and crowd < 3:
         return 1.22
-    return (0.86, 1.0, 1.16, 0.94, 1.1, 0.9)[(number - 1) % 6]
+    return (0.88, 1.04, 1.22, 0.96, 1.12, 0.92)[(number - 1) % 6]
 
 
 def _indoors(light: Light) -> Light:
     """Return the light of a room: lamps make up for the night."""
-    from dataclasses import replace
-
     warm = mix(light.ambient, rgb("#ffdcae"), 0.62 * light.dark + 0.1)
     return replace(light, ambient=warm, fog=0.0, rim=mix(light.rim, rgb("#ffd9a0"), 0.6))
 
 
 def _strange(light: Light, setting: str) -> Light:
     """Return the light of a place that the sun does not reach in the usual way."""
-    from dataclasses import replace
-
     ambient = {"cave": "#b9a6c4", "space": "#dcd2f4", "moon": "#d8d4ec", "underwater": "#b4e2ea"}[setting]
     haze = {"cave": "#4a3f62", "space": "#2c2058", "moon": "#3c3460", "underwater": "#3f9cbc"}[setting]
     value = 1 - 0.3 * light.dark if setting == "underwater" else 1.0
@@ -238,6 +248,23 @@ def _strange(light: Light, setting: str) -> Light:
         haze=rgb(haze),
         fog=0.1 if setting == "underwater" else 0.0,
     )
+
+
+def _enlarged(image: Pixels, size: tuple[int, int]) -> Pixels:
+    """Return a sheet of another size; where nothing is drawn, the colour is that of the drawing nearby."""
+    if image[..., 3].min() < 255:
+        color = cv2.cvtColor(image, cv2.COLOR_RGBA2RGB)
+        spread = cv2.dilate(color, np.ones((3, 3), np.uint8))
+        color = cv2.copyTo(spread, cv2.compare(image[..., 3], 0, cv2.CMP_EQ), color)
+        image = cv2.merge([*cv2.split(color), image[..., 3]])
+    return cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+
+
+def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, float]:
+    """Return a drawing with a margin of four pixels, and where its upper left corner is now."""
+    x, y, width, height = cv2.boundingRect(sheet[..., 3])
+    x, y = max(0, x - 4), max(0, y - 4)
+    return np.ascontiguousarray(sheet[y : y + height + 8, x : x + width + 8]), left + x, top + y
 
 
 def _blurred(image: Pixels, sigma: float) -> Pixels:
@@ -270,7 +297,7 @@ def _glow(actor: Actor, moment: Moment) -> tuple[float, float] | None:
         return (0.0, -actor.height * 0.42) if lit else None
     held = actor.figure.holds if actor.figure else ()
     if held and (held[0] in _GLOWING or (held[0] == "own:lantern" and moment.lit)):
-        return 44 * unit, -60 * unit
+        return 52 * unit, -44 * unit
     return None
 
 

@@ -29,31 +29,34 @@ def noise(shape: tuple[int, int], cell: float, seed: int) -> NDArray[np.float32]
     return cast("NDArray[np.float32]", big[:height, :width])
 
 
-def painted(sheet: Sheet, unit: float, seed: int, *, edge: float = 1.0, pigment: float = 1.0) -> Sheet:
-    """Return the sheet as painted on paper: edges that waver, pigment that gathers in places, and the paper's grain.
-
-    ``unit`` is the size in pixels of a thousandth of the frame's mean side; ``edge`` and ``pigment`` say how much.
-    """
+def wavering(sheet: Sheet, unit: float, seed: int, amount: float) -> Sheet:
+    """Return the sheet with edges that waver as a hand's do; ``unit`` is a thousandth of the frame's side in pixels."""
     shape = sheet.shape[:2]
-    if edge > 0:
-        reach = 1.7 * unit * edge
-        columns, rows = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
-        columns += noise(shape, 16 * unit, seed) * reach
-        rows += noise(shape, 16 * unit, seed + 1) * reach
-        sheet = cv2.remap(sheet, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    wash = noise(shape, 130 * unit, seed + 2) * 0.055 + noise(shape, 34 * unit, seed + 3) * 0.035
-    tooth = _grain(shape, seed + 4, max(1, round(unit)))
-    gain = 1 + pigment * (wash + tooth * 0.028)
-    result = sheet.copy()
-    for channel in range(3):
-        result[..., channel] = cv2.multiply(sheet[..., channel], gain, dtype=cv2.CV_8U)
-    return result
+    columns, rows = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
+    columns += noise(shape, 16 * unit, seed) * np.float32(1.7 * unit * amount)
+    rows += noise(shape, 16 * unit, seed + 1) * np.float32(1.7 * unit * amount)
+    moved = cv2.remap(sheet, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cast("Sheet", moved)
+
+
+def pigmented(sheet: Sheet, unit: float, seed: int) -> Sheet:
+    """Return the sheet as painted on paper: pigment that gathers in places, and the paper's grain."""
+    height, width = sheet.shape[:2]
+    small = height // 4 + 1, width // 4 + 1
+    wash = noise(small, 130 * unit / 4, seed) * np.float32(7.0) + noise(small, 34 * unit / 4, seed + 1) * np.float32(
+        4.5
+    )
+    gain = cv2.resize(wash, (width, height), interpolation=cv2.INTER_LINEAR)
+    cv2.add(gain, _grain((height, width), seed + 2, max(1, round(unit))), dst=gain)
+    strength = cv2.convertScaleAbs(gain, alpha=1.0, beta=128.0)
+    steady = np.full((height, width), 128, np.uint8)
+    return cast("Sheet", cv2.multiply(sheet, cv2.merge([strength, strength, strength, steady]), scale=1 / 128))
 
 
 def _grain(shape: tuple[int, int], seed: int, size: int) -> NDArray[np.float32]:
-    """Return the paper's grain: a tile of noise in about -3..3, repeated."""
+    """Return the paper's grain: a tile of noise of about two steps of 128, repeated."""
     tile = np.random.default_rng(seed).standard_normal((256, 256)).astype(np.float32)
-    tile = cv2.GaussianBlur(tile, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT) * 1.9
+    tile = cv2.GaussianBlur(tile, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT) * np.float32(4.2)
     if size > 1:
         tile = cv2.resize(tile, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR)
     repeats = -(-shape[0] // tile.shape[0]), -(-shape[1] // tile.shape[1])
@@ -140,7 +143,8 @@ def flattened(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint
             continue
         source = layer.image[top - layer.y : bottom - layer.y, left - layer.x : right - layer.x]
         target = page[top:bottom, left:right]
-        share = cv2.merge([source[..., 3]] * 3).astype(np.float32) * np.float32(1 / 255)
-        blend = target + (source[..., :3].astype(np.float32) - target) * share
-        page[top:bottom, left:right] = cv2.convertScaleAbs(blend).reshape(target.shape)
+        share = cv2.merge([source[..., 3]] * 3)
+        color = cv2.cvtColor(source, cv2.COLOR_RGBA2RGB)
+        kept = cv2.multiply(target, cv2.bitwise_not(share), scale=1 / 255)
+        page[top:bottom, left:right] = cv2.add(cv2.multiply(color, share, scale=1 / 255), kept).reshape(target.shape)
     return page

@@ -30,7 +30,7 @@ def ground(hand: Hand, line: Points, bottom: float, near: str, edge: str, far: f
     fill = hand.mix.down(hand.tone(edge, far, 1.08), hand.tone(near, far * 0.6, 0.95), hand.tone(near, far * 0.3, 0.68))
     shape = [*line, (line[-1][0], bottom), (line[0][0], bottom)]
     body = path(shape, fill, smooth=False)
-    rim = stroke(line, css(mix(rgb(hand.tone(edge, far)), hand.light.rim, 0.55)), 2.2, extra='opacity=".55"')
+    rim = stroke(line, css(mix(rgb(hand.tone(edge, far)), hand.light.rim, 0.55)), 1.4, extra='opacity=".28"')
     return body + rim
 
 

@@ -14,28 +14,47 @@ def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tup
     """Return a broad-leaved tree: a forked trunk under a crown of dabs, dark below and bright towards the light."""
     green = hand.random.choice(greens)
     parts = [_trunk(hand, x, y, h * 0.55, h * 0.085, far)]
-    centre, rx, ry = y - h * 0.66, h * hand.any(0.3, 0.37), h * hand.any(0.29, 0.34)
+    centre, rx, ry = y - h * 0.66, h * hand.any(0.3, 0.4), h * hand.any(0.25, 0.32)
     side = hand.light.side
-    for value, count, spread, size, lift in (
-        (0.62, 9, 0.72, 0.46, 0.1),
-        (0.86, 10, 0.62, 0.36, -0.06),
-        (1.12, 9, 0.5, 0.25, -0.26),
-    ):
-        fill = hand.tone(green, far, value)
-        for index in range(count):
-            angle = math.tau * index / count + hand.any(-0.3, 0.3)
-            reach = spread * hand.any(0.55, 1.0)
-            dab = h * 0.34 * size * hand.any(0.8, 1.25)
-            cx = x + math.cos(angle) * rx * reach + side * rx * (0.22 if value > 1 else 0)
-            cy = centre + math.sin(angle) * ry * reach + lift * ry
-            parts.append(blob(hand.random, cx, cy, dab * 1.15, dab, fill, 0.16))
-        if value < 0.8:
-            parts.append(blob(hand.random, x, centre, rx * 0.9, ry * 0.9, fill, 0.1))
-    bright = hand.tone(green, far, 1.34)
-    for _ in range(26):
-        angle, reach = hand.any(0, math.tau), hand.any(0.15, 0.92)
-        cx, cy = x + math.cos(angle) * rx * reach + side * rx * 0.15, centre + math.sin(angle) * ry * reach - ry * 0.12
-        parts.append(ellipse(cx, cy, h * 0.013, h * 0.009, bright, 'opacity=".7"'))
+    clumps = [(x, centre, rx * 0.7, ry * 0.75)]
+    for index in range(6):
+        angle = math.tau * (index + hand.any(-0.25, 0.25)) / 6
+        size = hand.any(0.36, 0.56)
+        clumps.append((x + math.cos(angle) * rx * 0.68, centre + math.sin(angle) * ry * 0.66, rx * size, ry * size))
+    clumps.sort(key=lambda clump: clump[1])
+    parts += [blob(hand.random, cx, cy + ry * 0.12, w, t, hand.tone(green, far, 0.56), 0.14) for cx, cy, w, t in clumps]
+    for cx, cy, w, t in clumps:
+        shade = hand.any(0.74, 0.9)
+        parts.append(blob(hand.random, cx, cy, w * 0.96, t * 0.94, hand.tone(green, far, shade), 0.14))
+        parts.append(
+            blob(
+                hand.random,
+                cx + side * w * 0.2,
+                cy - t * 0.24,
+                w * 0.66,
+                t * 0.58,
+                hand.tone(green, far, shade * 1.22),
+                0.2,
+            )
+        )
+        parts.append(
+            blob(
+                hand.random,
+                cx + side * w * 0.32,
+                cy - t * 0.42,
+                w * 0.34,
+                t * 0.28,
+                hand.tone(green, far, shade * 1.46),
+                0.25,
+            )
+        )
+        for _ in range(7 if far < 0.45 else 0):
+            angle, reach = hand.any(0, math.tau), hand.any(0.75, 1.1)
+            value = shade * (1.35 if math.sin(angle) < 0 else 0.75)
+            leaf = ellipse(0, 0, h * 0.016, h * 0.008, hand.tone(green, far, value))
+            parts.append(
+                group(leaf, cx + math.cos(angle) * w * reach, cy + math.sin(angle) * t * reach, turn=hand.any(0, 180))
+            )
     return "".join(parts)
 
 

@@ -103,7 +103,7 @@ def look_of(kind: str, head: str, person: str, name: str, small: bool, skin: int
     return Look(kind, head, person, skin if person else None, cloth, bool(name) or small, tall.get(person, 1.0))
 
 
-def puppet(look: Look, action: str, held: str, mix_: Gradients) -> tuple[str, Point]:
+def puppet(look: Look, action: str, held: str, mix_: Gradients, grip: str = "") -> tuple[str, Point]:
     """Return the drawing of a figure and where its held thing's middle is; ``held`` is drawn there, about 44 units wide."""
     pose = POSES.get("hold" if held and action in {"stand", "look", "hold"} else action, POSES["stand"])
     tall = look.tall
@@ -119,8 +119,10 @@ def puppet(look: Look, action: str, held: str, mix_: Gradients) -> tuple[str, Po
 
     back, front = hand(pose.hands[0]), hand(pose.hands[1])
     hold = ((back[0] + front[0]) / 2 + 6, (back[1] + front[1]) / 2 - 2) if action != "walk" else (front[0], front[1])
-    if held and action in {"walk", "run"}:
-        front = (46 + lean, -62 * tall)
+    if held and grip == "raised":
+        front = hold = (46 + lean, chest - 12)
+    elif held and (action in {"walk", "run"} or grip):
+        front = (50 + lean, (-74 if grip == "hangs" else -62) * tall - (40 - pose.hip if pose.hip < 20 else 0) * -1)
         hold = front
     sleeve = look.cloth if look.person else css(fur)
     paw = css(turned(fur, 0, 0.72)) if not look.person else SKIN_COLORS[look.skin or 0]
@@ -136,7 +138,7 @@ def puppet(look: Look, action: str, held: str, mix_: Gradients) -> tuple[str, Po
     if look.scarf and not look.person:
         parts.append(_scarf(look.cloth, lean, chest, mix_))
     if held:
-        parts.append(group(held, hold[0] - 22, hold[1] - 22, 44 / SIDE))
+        parts.append(_held(held, hold, grip))
     parts.append(_arm((lean * 0.9 + 20, chest + 16), front, sleeve, paw, width))
     return group("".join(parts), turn=pose.turn), hold
 
@@ -350,6 +352,15 @@ def _scarf(color: str, lean: float, chest: float, mix_: Gradients) -> str:
         [(lean - 29, chest + 47), (lean - 14, chest + 49)], css(mix(rgb(color), (1.0, 1.0, 1.0), 0.55)), 3.5
     )
     return path(end, dark, smooth=False) + fringe + path(band, mix_.across(color, dark))
+
+
+def _held(drawing: str, hand: Point, grip: str) -> str:
+    """Return a thing in the hand: hanging from it, raised above it, or held before the body."""
+    if grip == "hangs":
+        return group(drawing, hand[0] - 28, hand[1] - 6, 60 / SIDE)
+    if grip == "raised":
+        return group(drawing, hand[0] - 70, hand[1] - 118, 128 / SIDE)
+    return group(drawing, hand[0] - 23, hand[1] - 24, 48 / SIDE)
 
 
 def _wings() -> str:

@@ -474,3 +474,72 @@ def column(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return box(x - w / 2, y - h, w, h, hand.shaded("#cfc3b4", far, 0.35)) + "".join(
         box(x - w * 0.75, top, w * 1.5, h * 0.05, hand.shaded("#d9cdbd", far, 0.3), 2) for top in (y - h, y - h * 0.05)
     )
+
+
+def dresser(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a kitchen dresser: a cupboard below, plates and jars above."""
+    w = h * 0.66
+    left = x - w / 2
+    wood = "#c08a58"
+    parts = [
+        box(left, y - h * 0.42, w, h * 0.42, hand.shaded(wood, far, 0.28), h * 0.01),
+        box(left + w * 0.05, y - h, w * 0.9, h * 0.6, hand.tone("#7f5838", far)),
+    ]
+    for way in (0.08, 0.53):
+        parts.append(
+            box(left + w * way, y - h * 0.36, w * 0.39, h * 0.3, hand.tone(wood, far, 1.1), 3)
+            + ellipse(
+                left + w * (0.44 if way < 0.3 else 0.56), y - h * 0.2, h * 0.012, h * 0.012, hand.tone("#f0d9a0", far)
+            )
+        )
+    for row in range(3):
+        parts.append(crockery_row(hand, left + w * 0.1, y - h * (0.42 + 0.19 * row), w * 0.8, h * 0.15, far))
+        parts.append(box(left + w * 0.03, y - h * (0.42 + 0.19 * row), w * 0.94, h * 0.018, hand.tone(wood, far, 1.05)))
+    return "".join(parts) + box(left - w * 0.03, y - h * 1.03, w * 1.06, h * 0.05, hand.tone(wood, far, 1.12), 3)
+
+
+def crockery_row(hand: Hand, left: float, y: float, w: float, h: float, far: float) -> str:
+    """Return plates and jars on a board at ``y``."""
+    parts = []
+    at = left
+    while at < left + w - h * 0.5:
+        color = hand.random.choice(("#e9dcc3", "#c9784f", "#7fa3a8", "#e2b34f", "#b5574a", "#93a878"))
+        wide, tall = h * hand.any(0.5, 0.75), h * hand.any(0.6, 0.9)
+        if hand.random.random() < 0.4:
+            r = h * 0.42
+            parts.append(
+                ellipse(at + r, y - r, r, r, hand.shaded("#f4ead6", far))
+                + ellipse(at + r, y - r, r * 0.62, r * 0.62, hand.tone(color, far))
+                + ellipse(at + r, y - r, r * 0.4, r * 0.4, hand.tone("#f4ead6", far))
+            )
+            at += r * 2.1
+        else:
+            parts.append(
+                box(at, y - tall, wide, tall, hand.shaded(color, far, 0.3), wide * 0.25)
+                + box(at + wide * 0.1, y - tall * 1.1, wide * 0.8, tall * 0.16, hand.tone("#8a5f40", far), 2)
+            )
+            at += wide * 1.2
+    return "".join(parts)
+
+
+def pans(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return copper pans and herbs on a rail, centred at ``x``."""
+    w = h * 1.7
+    parts = [box(x - w / 2, y - h * 0.5, w, h * 0.06, hand.tone("#6a5040", far), 2)]
+    for index in range(4):
+        at = x - w * 0.38 + w * 0.25 * index
+        if index == 2:
+            parts += [
+                stroke(
+                    [(at, y - h * 0.44), (at + d * h, y + h * 0.2)], hand.tone("#6f8f55", far, 0.8 + abs(d)), h * 0.07
+                )
+                for d in (-0.1, -0.04, 0.04, 0.1)
+            ]
+            continue
+        r = h * hand.any(0.16, 0.23)
+        parts.append(
+            stroke([(at, y - h * 0.44), (at, y)], hand.tone("#8a5a3c", far), h * 0.05)
+            + ellipse(at, y + r * 0.8, r, r, hand.shaded("#c9784a", far, 0.35))
+            + ellipse(at - r * 0.2, y + r * 0.6, r * 0.6, r * 0.6, hand.tone("#e8a070", far, 1.05), 'opacity=".45"')
+        )
+    return "".join(parts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digiteller.picturebook import places, plants, rooms
 from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.light import css, mix, rgb
+from digiteller.picturebook.light import Light, css, mix, rgb
 from digiteller.picturebook.sky import sky
 from digiteller.picturebook.vector import Box, Gradients, box, ellipse, path, stroke
 
@@ -102,8 +102,8 @@ class Recipe:
 
 
 P, B = plants, places
-_FOREST = Recipe("#58833f", "#86a552", 0.04, mid=((P.round_tree, 5, 0.5, 0.8), (P.pine, 4, 0.5, 0.85), (P.birch, 2, 0.5, 0.8)), sides=((P.trunk, 2, 0.95, 1.1),),
-                 scatter=((P.fern, 5, 0.06, 0.11), (P.mushroom, 4, 0.03, 0.055), (P.tuft, 16, 0.03, 0.06)), front=(P.fern, P.tuft), leaves="#4f8a4c", dense=True)  # fmt: skip
+_FOREST = Recipe("#58833f", "#86a552", 0.04, mid=((P.round_tree, 5, 0.5, 0.8), (P.pine, 4, 0.5, 0.85), (P.birch, 2, 0.5, 0.8), (P.bush, 9, 0.06, 0.12), (P.fern, 6, 0.06, 0.1)), sides=((P.trunk, 2, 0.95, 1.1),),
+                 scatter=((P.fern, 8, 0.06, 0.12), (P.mushroom, 5, 0.03, 0.06), (P.flower, 9, 0.03, 0.05), (P.tuft, 22, 0.03, 0.06), (B.rock, 3, 0.03, 0.05)), front=(P.fern, P.tuft), leaves="#4f8a4c", dense=True)  # fmt: skip
 RECIPES: dict[str, Recipe] = {
     "forest": _FOREST,
     "meadow": Recipe("#7aa34a", "#b9c968", 0.07, mid=((P.round_tree, 2, 0.26, 0.45), (P.bush, 4, 0.05, 0.1)), scatter=((P.flower, 46, 0.03, 0.065), (P.tuft, 26, 0.03, 0.06)), front=(P.flower, P.tuft), hills=3),
@@ -155,8 +155,8 @@ class Room:
 
 
 ROOMS: dict[str, Room] = {
-    "kitchen": Room("#f1dcb4", "#c98f62", "#b9824f", ((R.stove, 0.25, 0.14), (R.table, 0.19, 0.84)), ((R.great_window, 0.36, 0.52, 0.55), (R.crockery, 0.12, 0.84, 0.56)), lamp=0.76, rug=False),
-    "bedroom": Room("#b9c6dc", "#8f9cc0", "#a5774f", ((R.bed, 0.26, 0.8), (R.chest, 0.12, 0.12)), ((R.great_window, 0.4, 0.38, 0.52), (R.frame, 0.14, 0.74, 0.62), (R.frame, 0.1, 0.88, 0.56))),
+    "kitchen": Room("#f1dcb4", "#c98f62", "#b9824f", ((R.stove, 0.24, 0.13), (R.dresser, 0.5, 0.9), (R.table, 0.2, 0.7)), ((R.great_window, 0.34, 0.46, 0.55), (R.pans, 0.12, 0.29, 0.6), (R.pans, 0.12, 0.7, 0.62)), lamp=0.7, rug=False),
+    "bedroom": Room("#b9c6dc", "#8f9cc0", "#a5774f", ((R.bed, 0.3, 0.64), (R.chest, 0.12, 0.12)), ((R.great_window, 0.4, 0.3, 0.52), (R.frame, 0.14, 0.62, 0.62), (R.frame, 0.1, 0.8, 0.56))),
     "living room": Room("#e6c6a2", "#a86f52", "#9a6a45", ((R.fireplace, 0.36, 0.5), (R.armchair, 0.34, 0.84), (R.shelf, 0.55, 0.12)), ((R.frame, 0.17, 0.5, 0.68), (R.great_window, 0.34, 0.8, 0.6))),
     "library": Room("#b88f68", "#7a5438", "#7f5537", ((R.shelf, 0.66, 0.07), (R.shelf, 0.66, 0.27), (R.shelf, 0.66, 0.73), (R.shelf, 0.66, 0.93)), ((R.great_window, 0.42, 0.5, 0.5),), lamp=0.5),
     "school": Room("#eadfb8", "#9ab08a", "#b98a58", ((R.table, 0.15, 0.12), (R.shelf, 0.4, 0.92)), ((R.blackboard, 0.3, 0.44, 0.52), (R.great_window, 0.34, 0.8, 0.58))),
@@ -168,15 +168,31 @@ ROOMS: dict[str, Room] = {
 }  # fmt: skip
 
 
+def room_size(frame: Frame) -> float:
+    """Return the side that sizes of furniture are shares of."""
+    return min(frame.size, frame.width * 0.8) * 1.16
+
+
+def bed_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
+    """Return the middle of a room's bed, the height of its mattress on the page, and its length; None without one."""
+    for draw, tall, across in ROOMS[setting].furniture if setting in ROOMS else ():
+        if draw is rooms.bed:
+            high = room_size(frame) * tall * 1.12
+            return frame.width * across, frame.height * 0.71 - high * 0.5, high * 2.3
+    return None
+
+
 def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
     """Return the background of a page, back to front, up to the ground that the figures stand on."""
     if setting in ROOMS:
         return _room(ROOMS[setting], frame, hand)
     back = sky(setting, time, weather, frame.bounds(), frame.horizon, frame.unit, hand)
-    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, 0.6, 0.4)]
+    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, 0.42, 0.4)]
     recipe = RECIPES.get(setting)
     if recipe is None:
         return sheets
+    if weather == "snow":
+        recipe = _snowed(recipe)
     far = _far(recipe, frame, hand)
     if far:
         sheets.append(
@@ -186,26 +202,53 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
                 frame.bounds(frame.horizon - 0.62 * frame.size, frame.horizon + 0.16 * frame.height),
                 4.0,
                 hand.mix,
-                0.7,
+                0.5,
             )
         )
     middle = _middle(recipe, frame, hand, setting)
     top = frame.horizon - 0.8 * frame.size
     sheets.append(
         Sheet(
-            "middle", middle, frame.bounds(max(top, -frame.height * OVERSCAN), frame.height * 0.9), 2.0, hand.mix, 0.85
+            "middle",
+            middle,
+            frame.bounds(max(top, -frame.height * OVERSCAN), frame.height * 0.9 if recipe.water != "all" else None),
+            2.0,
+            hand.mix,
+            0.6,
         )
     )
     if recipe.water != "all":
         top = -frame.height * OVERSCAN if recipe.sides else frame.height * 0.5
-        sheets.append(Sheet("ground", _near(recipe, frame, hand, weather), frame.bounds(top), 1.1, hand.mix))
+        sheets.append(Sheet("ground", _near(recipe, frame, hand, weather), frame.bounds(top), 1.1, hand.mix, 0.66))
     return sheets
 
 
-def framing(setting: str, frame: Frame, hand: Hand) -> list[Sheet]:
+_WINTER = {plants.round_tree: plants.bare_tree, plants.birch: plants.pine}
+_SUMMER = {plants.flower, plants.mushroom, plants.fern, plants.tuft, plants.bush}
+
+
+def _snowed(recipe: Recipe) -> Recipe:
+    """Return a place under snow: white ground, bare trees, nothing that blooms."""
+
+    def winter(some: tuple[Some, ...]) -> tuple[Some, ...]:
+        return tuple(
+            (_WINTER.get(draw, draw), count, low, high) for draw, count, low, high in some if draw not in _SUMMER
+        )
+
+    return replace(
+        recipe,
+        near="#dbe6f1",
+        edge="#f8fbff",
+        mid=winter(recipe.mid),
+        sides=winter(recipe.sides),
+        scatter=winter(recipe.scatter),
+    )
+
+
+def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
     """Return what stands between the viewer and the figures: grass at the foot of the page, a branch above."""
     recipe = RECIPES.get(setting)
-    if recipe is None:
+    if recipe is None or weather == "snow":
         return []
     sheets = []
     size = frame.size
@@ -218,7 +261,7 @@ def framing(setting: str, frame: Frame, hand: Hand) -> list[Sheet]:
                 tall = size * hand.any(0.1, 0.2) * (1 - index / 9) * (0.6 if draw in (plants.bush, places.rock) else 1)
                 parts.append(draw(Hand(hand.random, _dim(hand), hand.mix), x, frame.height * 1.05, tall, 0.0))
         sheets.append(
-            Sheet("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.8, 0.6, blur=1.6)
+            Sheet("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.5, 0.6, blur=1.6)
         )
     if recipe.leaves:
         left = hand.random.random() < 0.5
@@ -232,13 +275,11 @@ def framing(setting: str, frame: Frame, hand: Hand) -> list[Sheet]:
         region = (
             (half[0], half[1], frame.width * 0.5, half[3]) if left else (frame.width * 0.5, half[1], half[2], half[3])
         )
-        sheets.append(Sheet("leaves", content, region, 0.6, hand.mix, 0.8, 0.6, blur=1.2))
+        sheets.append(Sheet("leaves", content, region, 0.6, hand.mix, 0.5, 0.6, blur=1.2))
     return sheets
 
 
-def _dim(hand: Hand):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _dim(hand: Hand) -> Light:
     ambient = hand.light.ambient
     return replace(hand.light, ambient=(ambient[0] * 0.62, ambient[1] * 0.62, ambient[2] * 0.66), fog=0.0)
 
@@ -258,6 +299,7 @@ def _spread(
             nearness = hand.random.random()
             if clear and abs(x / frame.width - 0.5) < clear:
                 nearness *= 0.3
+            high = min(high, frame.horizon * 0.98 / frame.size) if draw is places.castle else high
             placed.append(
                 (
                     nearness,
@@ -360,6 +402,10 @@ def _middle(recipe: Recipe, frame: Frame, hand: Hand, setting: str) -> str:
                     extra='opacity=".45"',
                 )
             )
+    if recipe.dense:
+        color = css(mix(hand.light.rim, hand.light.sky[2], 0.4))
+        x = frame.width * (0.5 + 0.34 * hand.light.side)
+        parts.append(places.rays(hand, x, -frame.height * 0.2, frame.height * 1.15, color, 0.2))
     if "bunting" in recipe.extra:
         parts.append(_bunting(frame, hand))
     if hand.light.fog > 0.05:
@@ -376,7 +422,7 @@ def _near(recipe: Recipe, frame: Frame, hand: Hand, weather: str) -> str:
     top = frame.height * (0.72 if recipe.water else 0.67)
     line = places.ridge(hand, left - 5, right + 5, top, frame.size * (0.035 if recipe.swell else 0.0), 2)
     parts = [places.ground(hand, line, bottom, recipe.near, recipe.edge, 0.06)]
-    if recipe.road:
+    if recipe.road and weather != "snow":
         parts.append(_road(frame, hand, top))
     if recipe.water == "deck" or "planks" in recipe.extra:
         parts.append(_planks(frame, hand, top, bottom, recipe))
@@ -392,6 +438,11 @@ def _near(recipe: Recipe, frame: Frame, hand: Hand, weather: str) -> str:
                 frame.unit,
             )
         )
+    pool = css(mix(hand.light.rim, rgb(hand.tone(recipe.edge)), 0.35))
+    light = hand.mix.round(pool + "66", pool + "2e", pool + "00")
+    parts.append(
+        ellipse(frame.width * 0.5, frame.floor - frame.height * 0.03, frame.width * 0.44, frame.height * 0.17, light)
+    )
     if "cobbles" in recipe.extra:
         for _ in range(150):
             y = top + frame.size * 0.02 + (bottom - top) * hand.random.random()
@@ -639,7 +690,7 @@ def _room(room: Room, frame: Frame, hand: Hand) -> list[Sheet]:
         )
     parts.append(box(left, floor - frame.unit * 12, right - left, frame.unit * 14, hand.tone(room.wainscot, 0, 0.62)))
     parts.append(box(left, floor, right - left, frame.height * 0.05, hand.mix.down("#2a1a1466", "#2a1a1400")))
-    size = min(frame.size, frame.width * 0.75)
+    size = room_size(frame)
     for draw, tall, across, up in room.hung:
         if frame.width < frame.height and 0.28 < abs(across - 0.5) and draw is not rooms.great_window:
             continue
@@ -659,7 +710,7 @@ def _room(room: Room, frame: Frame, hand: Hand) -> list[Sheet]:
             (x - side * frame.width * 0.16 - size * 0.24, bottom),
         ]
         parts.append(path(beam, hand.mix.down("#fff2c400", "#fff2c448", "#fff2c422"), smooth=False))
-    wall_sheet = Sheet("room", "".join(parts), frame.bounds(), 2.2, hand.mix, 0.8, 0.5)
+    wall_sheet = Sheet("room", "".join(parts), frame.bounds(), 2.2, hand.mix, 0.55, 0.5)
     front = [rooms.rug(hand, frame.width * 0.5, frame.height * 0.87, size * 0.13, 0.0)] if room.rug else []
     for draw, tall, across in room.furniture:
         x, y = frame.width * across, floor + frame.height * 0.05
@@ -675,4 +726,4 @@ def _room(room: Room, frame: Frame, hand: Hand) -> list[Sheet]:
         front.append(draw(hand, x, y, size * tall * 1.12, 0.0))
     if room.lamp:
         front.append(rooms.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
-    return [wall_sheet, Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 1.0, 0.6)]
+    return [wall_sheet, Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.75, 0.6)]

@@ -87,6 +87,7 @@ class _Found:
     figures: list[tuple[int, Figure]] = field(default_factory=list)
     things: list[tuple[int, Thing]] = field(default_factory=list)
     pronouns: set[str] = field(default_factory=set)
+    lemmas: list[str] = field(default_factory=list)
 
 
 def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
@@ -95,6 +96,7 @@ def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
     names = named(scenes)
     moments: list[Moment] = []
     cast: list[Figure] = []
+    owned: dict[str, str] = {}
     lit = not any(_OUT.search(scene.text) for scene in scenes)
     for scene in scenes:
         picture, text = (_read(said, known, names) for said in (scene.picture, scene.text))
@@ -107,7 +109,8 @@ def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
         time = _time(picture) or _time(text) or before.time
         figures = _figures(picture, text, cast)
         cast = _cast(cast, figures)
-        things, figures = _things(picture, text, figures)
+        things, figures = _things(picture, text, figures, owned)
+        owned |= {_who(figure): figure.holds[0] for figure in figures if figure.holds}
         lit = _lit(f"{scene.text} {scene.picture}", lit)
         moments.append(Moment(setting, time, weather, scene.mood, figures, things, lit, _missing(scene, known, names)))
     return tuple(moments)
@@ -199,6 +202,7 @@ def _read(said: str, known: Vocabulary, names: dict[str, str]) -> _Found:
     found = _Found()
     tokens = words(said)
     lemmas = known.lemmas(tokens)
+    found.lemmas = [word.lower() for word in lemmas]
     at = 0
     while at < len(tokens):
         if tokens[at] in names:
@@ -213,7 +217,7 @@ def _read(said: str, known: Vocabulary, names: dict[str, str]) -> _Found:
             at += 1
             continue
         for sort, value in meanings:
-            _note(found, sort, value, tokens, lemmas, at, length)
+            _note(found, sort, value, tokens, lemmas, at, length, known)
         at += length
     return found
 
@@ -226,7 +230,9 @@ def _longest(lemmas: list[str], at: int, known: Vocabulary) -> tuple[int, tuple[
     return 1, ()
 
 
-def _note(found: _Found, sort: str, value: str, tokens: list[str], lemmas: list[str], at: int, length: int) -> None:
+def _note(
+    found: _Found, sort: str, value: str, tokens: list[str], lemmas: list[str], at: int, length: int, known: Vocabulary
+) -> None:
     absent = bool(_ABSENT.intersection(word.lower() for word in lemmas[max(0, at - 3) : at]))
     if sort == "action":
         if not (absent and "not" in lemmas[max(0, at - 3) : at]):
@@ -246,7 +252,17 @@ def _note(found: _Found, sort: str, value: str, tokens: list[str], lemmas: list[
         if sort == "figure":
             small = bool(adjectives & {"small", "little", "tiny", "young", "baby"}) or last.lower() in _YOUNG
             old = bool(adjectives & {"old", "ancient", "elderly", "wise"})
-            found.figures.append((at, Figure(value, "", count, small=small, old=old)))
+            swarm = known.kinds[value].tiny and not {"a", "an", "one"} & {
+                token.lower() for token in tokens[max(0, at - 3) : at]
+            }
+            found.figures.append(
+                (
+                    at,
+                    Figure(
+                        value, "", 3 if swarm and count == 1 and last.lower() == "fish" else count, small=small, old=old
+                    ),
+                )
+            )
         else:
             found.things.append((at, Thing(value, count)))
 
@@ -383,38 +399,76 @@ _HELD_FAR = {"own:moon", "own:star", "own:sun", "own:firefly", "own:ship", "own:
              "🌍", "☄️", "🚂", "🚗", "🚌", "🚜", "🚁", "✈️", "⛺", "🔥", "🪑", "🎄", "✨", "🎵", "🌪", "🛷", "🚲", "🪜"}  # fmt: skip
 
 
-def _things(picture: _Found, text: _Found, figures: tuple[Figure, ...]) -> tuple[tuple[Thing, ...], tuple[Figure, ...]]:
-    """Return the things that stand by themselves, and the figures with what they hold."""
+def _things(
+    picture: _Found, text: _Found, figures: tuple[Figure, ...], owned: dict[str, str]
+) -> tuple[tuple[Thing, ...], tuple[Figure, ...]]:
+    """Return the things that stand by themselves, and the figures with what they hold.
+
+    ``owned`` says what each figure held last; a figure holds it again when the thing is only mentioned.
+    """
     things: dict[str, Thing] = {}
-    for _, thing in [*picture.things, *text.things]:
+    said = [*picture.things, *(text.things if picture.things else text.things[:2])]
+    for _, thing in said:
+        from_text = thing.key not in {one.key for _, one in picture.things}
+        if from_text and thing.key not in owned.values() and (picture.things or thing.count > 1):
+            continue
         if thing.key not in things or things[thing.key].count < thing.count:
             things[thing.key] = thing
-    held = _held(picture, things) or _held(text, things)
-    for index, figure in enumerate(figures):
-        if held and figure.count == 1 and figure.action not in {"sleep", "swim"}:
-            figures = (*figures[:index], replace(figure, holds=(held,)), *figures[index + 1 :])
-            del things[held]
-            break
-    return tuple(list(things.values())[:4]), figures
-
-
-def _held(found: _Found, things: dict[str, Thing]) -> str:
-    """Return the thing that follows a verb of holding, or "with"."""
-    for place, value in found.actions:
-        if value in {"hold", "walk", "read", "cheer"}:
-            near = [t for at, t in found.things if 0 < at - place < 7 and t.key not in _HELD_FAR and t.count == 1]
-            if near and near[0].key in things and (value != "walk" or near[0].key == "own:lantern"):
-                return near[0].key
-    figures = [at for at, _ in found.figures]
-    for at, thing in found.things:
+    holders = _holders(picture, figures) | {
+        key: holder
+        for key, holder in _holders(text, figures).items()
+        if key not in {one.key for _, one in picture.things}
+    }
+    for key in things:
+        mine = next((who for who, what in owned.items() if what == key), "")
+        if mine and key not in holders and not _laid_down(picture, key):
+            holders[key] = mine
+    held: list[Figure] = []
+    for figure in figures:
+        key = next((key for key, who in holders.items() if who == _who(figure) and key in things), "")
         if (
-            thing.key not in _HELD_FAR
-            and thing.count == 1
-            and thing.key in things
-            and any(0 < at - f < 5 for f in figures)
+            key
+            and figure.count == 1
+            and figure.action not in {"sleep", "swim", "cry", "sit"}
+            and things[key].count == 1
         ):
-            return thing.key
-    return ""
+            del things[key]
+            figure = replace(figure, holds=(key,))
+        held.append(figure)
+    return tuple(list(things.values())[:4]), tuple(held)
+
+
+def _who(figure: Figure) -> str:
+    return figure.name or figure.kind
+
+
+def _holders(found: _Found, figures: tuple[Figure, ...]) -> dict[str, str]:
+    """Return who holds what: the thing comes after the figure and a verb of holding, or after "with"."""
+    holders: dict[str, str] = {}
+    for at, thing in found.things:
+        if thing.key in _HELD_FAR or thing.count > 1 or _PLACED.intersection(found.lemmas[max(0, at - 3) : at]):
+            continue
+        before = [(place, figure) for place, figure in found.figures if 0 < at - place < 9]
+        start = before[-1][0] if before else max(-1, at - 6)
+        near = set(found.lemmas[max(0, at - 4) : at])
+        if any(start < place < at and value in {"hold", "read"} for place, value in found.actions) or (
+            before and "with" in near
+        ):
+            subject = before[-1][1] if before else (figures[0] if figures else None)
+            match = next((one for one in figures if subject and _same(one, subject)), None)
+            if match:
+                holders[thing.key] = _who(match)
+    return holders
+
+
+def _laid_down(found: _Found, key: str) -> bool:
+    """Whether the words set a thing somewhere: "beside a lantern", "around the lantern"."""
+    return any(
+        thing.key == key and _PLACED.intersection(found.lemmas[max(0, at - 3) : at]) for at, thing in found.things
+    )
+
+
+_PLACED = {"beside", "near", "under", "around", "behind", "by", "on", "into", "in", "at", "toward", "towards", "next"}
 
 
 def _missing(scene: Scene, known: Vocabulary, names: dict[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING, cast
@@ -21,15 +22,24 @@ Box = tuple[float, float, float, float]
 
 def path(points: Sequence[Point], fill: str, *, closed: bool = True, smooth: bool = True, extra: str = "") -> str:
     """Return a filled shape through ``points``, rounded by Catmull-Rom splines if ``smooth``."""
-    return f'<path d="{outline(points, closed=closed, smooth=smooth)}" fill="{fill}" {extra}/>'
+    return f'<path d="{outline(points, closed=closed, smooth=smooth)}" fill="{fill}" {_fill_opacity(extra)}/>'
 
 
 def stroke(points: Sequence[Point], color: str, width: float, *, smooth: bool = True, extra: str = "") -> str:
     """Return a line with round ends."""
     return (
         f'<path d="{outline(points, closed=False, smooth=smooth)}" fill="none" stroke="{color}" '
-        f'stroke-width="{width:.2f}" stroke-linecap="round" stroke-linejoin="round" {extra}/>'
+        f'stroke-width="{width:.2f}" stroke-linecap="round" stroke-linejoin="round" {_stroke_opacity(extra)}/>'
     )
+
+
+def _fill_opacity(extra: str) -> str:
+    """Return ``extra`` with the opacity moved to the fill, which spares the renderer a group for each shape."""
+    return re.sub(r"(?<![-\w])opacity", "fill-opacity", extra)
+
+
+def _stroke_opacity(extra: str) -> str:
+    return re.sub(r"(?<![-\w])opacity", "stroke-opacity", extra)
 
 
 def outline(points: Sequence[Point], *, closed: bool, smooth: bool = True) -> str:
@@ -53,12 +63,12 @@ def outline(points: Sequence[Point], *, closed: bool, smooth: bool = True) -> st
 
 def ellipse(x: float, y: float, rx: float, ry: float, fill: str, extra: str = "") -> str:
     """Return an ellipse around (x, y)."""
-    return f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" {extra}/>'
+    return f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" {_fill_opacity(extra)}/>'
 
 
 def box(x: float, y: float, w: float, h: float, fill: str, radius: float = 0.0, extra: str = "") -> str:
     """Return a rectangle, its corners rounded by ``radius``."""
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{radius:.1f}" fill="{fill}" {extra}/>'
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{radius:.1f}" fill="{fill}" {_fill_opacity(extra)}/>'
 
 
 def blob(

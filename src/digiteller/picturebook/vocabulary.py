@@ -50,6 +50,10 @@ class Vocabulary:
         return [lemma(word, self.known) for word in words]
 
 
+def _without_articles(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in phrase.split() if word not in {"a", "an", "the"})
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the built-in vocabulary."""
@@ -58,7 +62,7 @@ def vocabulary() -> Vocabulary:
 
     def add(sort: Sort, value: str, spoken: list[str]) -> None:
         for phrase in spoken:
-            meanings = phrases.setdefault(tuple(phrase.split()), [])
+            meanings = phrases.setdefault(_without_articles(phrase), [])
             if (sort, value) not in meanings:
                 meanings.append((sort, value))
 
