@@ -28,7 +28,7 @@ def test_the_main_premise_is_understood() -> None:
     ("text", "introduction", "subject", "pronoun"),
     [
         ("My cat is a pirate and he sails.", "my cat", "the cat", "he"),
-        ("When the river dries up, a young beaver seeks her water.", "a young beaver", "the beaver", "she"),
+        ("When the river dries up, a young beaver finds her water.", "a young beaver", "the beaver", "she"),
         ("A boy named Tom loses his red kite in a storm.", "a boy named Tom", "Tom", "he"),
         ("Mia, a shy mermaid, wants to sing.", "a shy mermaid named Mia", "Mia", "she"),
         ("Two mice build a boat.", "two mice", "the mice", "they"),

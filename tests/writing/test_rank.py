@@ -10,7 +10,7 @@ PREMISE = parse("A small fox finds his lantern in the night forest.", seed=1)
 BEFORE = "Once upon a time, a small fox lived in a quiet wood. He loved to count the stars above the trees."
 
 
-def context(opening: str, beat: str = "wish", starts: tuple[str, ...] = ()) -> Context:
+def context(opening: str, beat: str = "wish", starts: frozenset[str] = frozenset()) -> Context:
     return Context(PREMISE, BEFORE, Slot(beat, (opening,), starts=starts), opening)
 
 
@@ -42,7 +42,7 @@ def test_a_good_sentence_has_no_fault() -> None:
 
 
 def test_a_place_must_follow_where_one_is_asked_for() -> None:
-    asked = context("He lived", "setting", starts=("in", "by"))
+    asked = context("He lived", "setting", starts=frozenset({"in", "by"}))
     assert fault("He lived a happy day there.", asked) == "does not follow from its opening"
     assert fault("He lived by a small pond.", asked) is None
 

@@ -14,21 +14,6 @@ from digiteller.writing.clauses import Clause
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 
-PLACE_WORDS = (
-    "in",
-    "on",
-    "at",
-    "by",
-    "beside",
-    "near",
-    "under",
-    "inside",
-    "high",
-    "deep",
-    "among",
-    "between",
-    "behind",
-)
 _SEA = word_list("sea")
 _SKY = word_list("sky")
 _NIGHT = frozenset({"night", "moon", "star", "dark", "sleep"})
@@ -39,9 +24,8 @@ _HELPERS = {
 }
 _WISHES = ("wanted ", "dreamed ", "loved ", "wished ")
 _STATES = ("was ", "were ", "had ", "could ", "couldn't ", "needed ", *_WISHES)
-_JOURNEYS = frozenset(
-    {"carry", "sail", "follow", "cross", "go", "walk", "travel", "deliver", "bring", "visit", "find", "search"}
-)
+_JOURNEYS = word_list("journeys")
+_PLACED = word_list("home prepositions")
 
 
 @dataclass(frozen=True)
@@ -53,7 +37,7 @@ class Slot:
     openings: tuple[str, ...]
     """How it may begin; the whole sentence if ``complete``."""
     complete: bool = False
-    starts: tuple[str, ...] = ()
+    starts: frozenset[str] = frozenset()
     """If given, the completion must begin with one of these words."""
     most: int = 14
     """Words that may be added."""
@@ -177,9 +161,9 @@ def _introduction(premise: Premise, day: str) -> tuple[Slot, Slot]:
     if premise.nature:
         was = "were" if hero.plural else "was"
         opening = f"Once upon a time, there {was} {hero.introduction} who {premise.nature}."
-        home = Slot("setting", (f"{he.capitalize()} lived",), starts=PLACE_WORDS, most=9)
+        home = Slot("setting", (f"{he.capitalize()} lived",), starts=_PLACED, most=9)
         return Slot("setting", (opening,), complete=True), home
-    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=PLACE_WORDS, most=9)
+    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=_PLACED, most=9)
     return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every {day}, {he} liked to"))
 
 

@@ -121,34 +121,54 @@ def _hero_fault(sentence: str, said: list[str], context: Context) -> str | None:
 def score(sentence: str, logprob: float, context: Context) -> float:
     """Return how good a faultless sentence is; around 0, better is more.
 
-    ``logprob`` is the mean log-probability of its tokens under the model that wrote it.
+    ``logprob`` is the mean log-probability of its tokens under the model that wrote it. The weights were set by reading
+    many stories.
     """
-    added = words(sentence[len(context.opening) :])
     said = words(sentence)
-    content = [stem(word) for word in added if is_content(word)]
-    before = words(context.before)
-    told = {stem(word) for word in before if is_content(word)}
-    fresh = [word for word in content if word not in told and word not in _VAGUE]
+    added = words(sentence[len(context.opening) :])
+    return (
+        1.5 * logprob
+        + _substance(added, context)
+        - _repetition(said, added, context)
+        - _sprawl(said, added)
+        - 0.4 * _newcomers(added, context)
+        + _leaning(added, context.slot.beat)
+    )
+
+
+def _substance(added: Sequence[str], context: Context) -> float:
+    """Reward new words of meaning, those of the premise most; vague ones cost."""
     premise = context.premise
-    new_premise = [word for word in fresh if word in premise.content]
-    total = 1.5 * logprob
-    total += 0.35 * min(len(fresh), 4)
-    total += 0.3 * min(len(new_premise), 2)
-    total -= 0.2 * sum(word in _EXAMPLE_STEMS and word not in premise.content for word in content)
-    total -= 0.25 * sum(word in _VAGUE and stem(word) not in premise.content for word in added)
-    total -= 0.8 * sum(word in told and word not in premise.content for word in content)
-    last = {stem(word) for word in words(sentences(context.before)[-1])} if context.before else set()
-    total -= 0.8 * sum(word in last and word not in premise.content for word in content)
-    total -= 1.0 * _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS)
-    total -= 0.5 * max(0, added.count("to") - 1)
-    total -= 0.2 * max(0, 9 - len(said)) + 0.1 * max(0, len(added) - 10) + 0.1 * max(0, len(said) - 18)
-    if context.slot.beat != "attempt" and context.slot.beat != "setting":
-        total -= 0.4 * sum(
-            word in _ANIMATE and word not in before and word not in words(premise.text) for word in added
-        )
-    total -= 0.4 * _overlap(added, words(" . ".join(clause.text for clause in premise.clauses)))
-    total += _leaning(added, context.slot.beat)
-    return total
+    told = {stem(word) for word in words(context.before)}
+    fresh = {stem(word) for word in added if is_content(word) and word not in _VAGUE} - told
+    vague = sum(word in _VAGUE and stem(word) not in premise.content for word in added)
+    return 0.35 * min(len(fresh), 4) + 0.3 * min(len(fresh & premise.content), 2) - 0.25 * vague
+
+
+def _repetition(said: Sequence[str], added: Sequence[str], context: Context) -> float:
+    """What was told before costs, in the last sentence most; so does what the premise or an example will say."""
+    premise, before = context.premise, words(context.before)
+    content = [stem(word) for word in added if is_content(word) and stem(word) not in premise.content]
+    told = {stem(word) for word in before}
+    last = {stem(word) for word in words(sentences(context.before)[-1])} if before else set()
+    cost = 0.8 * sum(word in told for word in content) + 0.8 * sum(word in last for word in content)
+    cost += 0.2 * sum(word in _EXAMPLE_STEMS for word in content)
+    deeds = words(" . ".join(clause.text for clause in premise.clauses))
+    return cost + _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS) + 0.4 * _overlap(added, deeds)
+
+
+def _sprawl(said: Sequence[str], added: Sequence[str]) -> float:
+    """Too short, too long, or one purpose after another."""
+    short, long = max(0, 9 - len(said)), max(0, len(added) - 10) + max(0, len(said) - 18)
+    return 0.2 * short + 0.1 * long + 0.5 * max(0, added.count("to") - 1)
+
+
+def _newcomers(added: Sequence[str], context: Context) -> int:
+    """How many creatures enter the story outside the attempts, where the hero may meet some."""
+    if context.slot.beat in {"attempt", "journey"}:
+        return 0
+    cast = {*words(context.before), *words(context.premise.text), *words(context.opening)}
+    return sum(word in _ANIMATE and word not in cast for word in added)
 
 
 def _leaning(added: Sequence[str], beat: str) -> float:
