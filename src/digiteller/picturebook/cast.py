@@ -44,7 +44,7 @@ class Actor:
 def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
     """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it."""
     kinds = vocabulary().kinds
-    people = [one for figure in moment.figures for one in [figure] * min(figure.count, 5)][:7]
+    people = [_posed(one, kinds[one.kind], moment) for one in moment.figures for _ in range(min(one.count, 5))][:7]
     standing = [one for one in people if not _above(one, kinds[one.kind], moment)]
     above = [one for one in people if _above(one, kinds[one.kind], moment)]
     mirror = random.random() < 0.5
@@ -53,9 +53,19 @@ def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
     sleeper = next((at for at, actor in enumerate(actors) if actor.action == "sleep"), None)
     if bed and sleeper is not None:
         actors[sleeper] = replace(actors[sleeper], x=bed[0], y=bed[1], height=bed[2] * 0.76, right=True, ground=False)
+    if moment.setting == "sea":
+        actors = _aboard(actors, frame)
     actors += _flying(above, moment, frame, random, mirror, bool(standing))
     actors += _props(moment, actors, frame, random)
     return sorted(actors, key=lambda actor: (actor.ground, actor.action == "swim", actor.y))
+
+
+def _posed(figure: Figure, kind: Kind, moment: Moment) -> Figure:
+    """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
+    pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
+    if pose and kind.head and figure.action in {"stand", "walk", "run", "hold", "look"} and not figure.holds:
+        return replace(figure, action=pose)
+    return figure
 
 
 def height_of(figure: Figure, kind: Kind, frame: Frame) -> float:
@@ -91,8 +101,8 @@ def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random
         middle, reach = 0.5, 0.13 * frame.size / frame.width
         spots = [middle - reach, middle + reach]
     heights = [height_of(one, kinds[one.kind], frame) for one in people]
-    room = frame.width * 0.94
-    needed = sum(height * (0.85 if kinds[one.kind].head else 1.05) for height, one in zip(heights, people, strict=True))
+    room = frame.width * 0.92
+    needed = sum(height * (0.95 if kinds[one.kind].head else 1.15) for height, one in zip(heights, people, strict=True))
     shrink = min(1.0, room / needed)
     actors = []
     for index, (one, spot, height) in enumerate(zip(people, spots, heights, strict=True)):
@@ -118,6 +128,29 @@ def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random
     return actors
 
 
+def _aboard(actors: list[Actor], frame: Frame) -> list[Actor]:
+    """Return the figures that do not swim in a boat, with the boat."""
+    crew = [actor for actor in actors if not actor.afloat]
+    if not crew:
+        return actors
+    tallest = max(actor.height for actor in crew)
+    step = tallest * 0.72
+    middle = frame.width * 0.5
+    y = frame.floor - frame.height * 0.1
+    length = step * (len(crew) + 1.1)
+    seated = [
+        replace(
+            actor,
+            x=middle + (at - (len(crew) - 1) / 2) * step,
+            y=y + length * 0.13 - length * 0.39 + tallest * 0.16,
+            ground=False,
+        )
+        for at, actor in enumerate(crew)
+    ]
+    hull = Actor("own:boat", middle, y + length * 0.13, length, True, thing=Thing("own:boat"), ground=True, afloat=True)
+    return [actor for actor in actors if actor.afloat] + seated + [hull]
+
+
 def _flying(
     people: list[Figure], moment: Moment, frame: Frame, random: Random, mirror: bool, others: bool
 ) -> list[Actor]:
@@ -132,7 +165,7 @@ def _flying(
             kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in _FLOATING and not kind.head
         )
         if moment.setting in _FLOATING:
-            share = 0.2 + 0.6 * index / (count - 1) if count > 1 else 0.42
+            share = 0.5 + (0.4 if count == 2 else 0.62) * (index / (count - 1) - 0.5) if count > 1 else 0.42
             x, y = share, 0.66 + 0.09 * (-1) ** index + random.uniform(-0.04, 0.04)
             if kind.tiny:
                 y -= 0.2 * random.random()
@@ -174,6 +207,8 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
             and moment.setting not in _FLOATING | {"moon"}
         ):
             continue
+        if thing.key == "own:boat" and moment.setting == "sea" and actors:
+            continue
         if thing.key in _IN_SKY or thing.key == "own:firefly" or (thing.key == "own:ship" and moment.setting == "ship"):
             continue
         for index in range(min(thing.count, 4)):
@@ -201,7 +236,7 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
                 else frame.floor - frame.height * (0.12 if big else random.uniform(-0.02, 0.05))
             )
             if thing.key in {"own:ship", "own:boat"}:
-                y = frame.horizon + frame.height * 0.2
+                y = frame.horizon + frame.height * (0.13 if moment.setting == "harbour" else 0.2)
             y = max(y, height + frame.height * 0.05)
             tilt = random.uniform(-12, 12) if airborne else 0.0
             found.append(
@@ -212,7 +247,7 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
                     height,
                     True,
                     thing=thing,
-                    ground=not airborne and not thing.key.startswith("own:ship"),
+                    ground=not airborne and not thing.key in {"own:ship", "own:boat"},
                     tilt=tilt,
                     afloat=thing.key in {"own:ship", "own:boat"},
                 )

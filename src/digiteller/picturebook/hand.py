@@ -15,6 +15,7 @@ class Hand:
 
     random: Random
     light: Light
+    weather: str = "clear"
     mix: Gradients = field(default_factory=Gradients)
 
     def tone(self, color: str | RGB, far: float = 0.0, value: float = 1.0) -> str:

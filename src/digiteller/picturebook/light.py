@@ -83,7 +83,7 @@ _TIMES = {
     "dawn": ("#6f97d1", "#f3b6b4", "#ffe3b3", "#fbe0d6", "#f4cfc4", "#ffe9b8", 0.25),
     "day": ("#57a5df", "#a3d6f0", "#fdf2d8", "#fffdf4", "#cbe5ea", "#fff6d2", 0.0),
     "dusk": ("#39407f", "#b9577f", "#ffb765", "#e6b3b0", "#c98189", "#ffc98a", 0.5),
-    "night": ("#0b1538", "#1d3068", "#46679c", "#7687bd", "#354f86", "#c4d8ff", 1.0),
+    "night": ("#0c1740", "#203a7d", "#5680b4", "#8093c9", "#3a5a96", "#c4d8ff", 1.0),
 }
 _MOODS: dict[str, tuple[float, str, float]] = {
     # saturation, a tint, and how much of it

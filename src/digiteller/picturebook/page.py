@@ -63,7 +63,7 @@ class Studio:
         )
         if moment.setting in {"cave", "space", "moon", "underwater"}:
             light = _strange(light, moment.setting)
-        hand = Hand(place, light)
+        hand = Hand(place, light, moment.weather)
         layers = [
             self._sheet(sheet, frame, seed + at)
             for at, sheet in enumerate(scenery(moment.setting, moment.time, moment.weather, frame, hand))
@@ -74,7 +74,9 @@ class Studio:
             layers.append(_fireflies(frame, Random(seed), actors))
         layers += [
             self._sheet(sheet, frame, seed + 50 + at)
-            for at, sheet in enumerate(framing(moment.setting, moment.weather, frame, Hand(Random(seed), light)))
+            for at, sheet in enumerate(
+                framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
+            )
         ]
         if (
             moment.weather in {"rain", "storm", "snow"}
@@ -95,26 +97,29 @@ class Studio:
             image = _blurred(image, sheet.blur * frame.unit * scale)
         if image.shape[:2] != (bottom - top, right - left):
             image = _enlarged(image, (right - left, bottom - top))
-        image = pigmented(image, frame.unit, seed + 2)
+        image = pigmented(image, frame.unit, seed + 2, _corners(sheet, frame) if sheet.depth > 1 else None)
         return cropped(sheet.name, image, left, top, sheet.depth)
 
     def _actor(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
         sheet, (left, top) = self._lit(actor, moment, light, frame)
-        margin = round(actor.height * 0.35)
         glow = _glow(actor, moment)
-        reach = round(actor.height * (1.5 if glow else 0)) + margin
+        radius = (
+            round(frame.size * 0.58)
+            if glow and not (actor.thing and actor.thing.key == "own:star")
+            else round(actor.height)
+        )
+        reach = radius if glow else round(actor.height * 0.35)
         canvas = np.zeros((sheet.shape[0] + 2 * reach, sheet.shape[1] + 2 * reach, 4), np.uint8)
         canvas[..., :3] = (255, 214, 140)
         foot = (round(reach - left), round(reach - top))
         if glow:
             x, y = foot[0] + round(glow[0] * (1 if actor.right else -1)), foot[1] + round(glow[1])
-            over(
-                canvas,
-                halo(reach - margin, (1.0, 0.83, 0.5), 0.6 + 0.25 * light.dark, 1.9),
-                x - reach + margin,
-                y - reach + margin,
-            )
-        if actor.ground:
+            light_disc = halo(radius, (1.0, 0.8, 0.46), 0.42 + 0.3 * light.dark, 2.1)
+            over(canvas, light_disc, x - radius, y - radius)
+            if actor.ground:
+                pool = cv2.resize(light_disc, None, fx=0.9, fy=0.2, interpolation=cv2.INTER_AREA)
+                over(canvas, pool, x - pool.shape[1] // 2, foot[1] - pool.shape[0] // 2)
+        if actor.ground and not actor.afloat:
             wide = round(min(sheet.shape[1], actor.height) * 0.52)
             shadow = halo(64, (0.06, 0.05, 0.12), 0.62, 1.1)
             shadow = cv2.resize(shadow, (wide * 2, max(2, round(wide * 0.34))), interpolation=cv2.INTER_AREA)
@@ -142,8 +147,8 @@ class Studio:
             sheet = cv2.warpAffine(sheet, turn, sheet.shape[1::-1])
         if actor.afloat:
             sheet = _sunk(sheet, light)
-        bright = 1.0 if actor.thing is None or actor.thing.key not in _GLOWING else 0.3
-        ambient = mix(light.ambient, (1.0, 1.0, 1.0), (0.16 * light.dark if bright == 1.0 else 0.8) + 0.05)
+        shines = actor.thing is not None and _glow(actor, moment) is not None
+        ambient = mix(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.16 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
     def _drawing(self, actor: Actor, moment: Moment, frame: Frame) -> tuple[str, Box, float, Gradients]:
@@ -151,7 +156,9 @@ class Studio:
         gradients = Gradients()
         if actor.thing:
             if actor.thing.key == "own:ship":
-                drawn = places.tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), gradients), 0, 0, 100, 0)
+                drawn = places.tall_ship(
+                    Hand(Random(3), light_of("day", "clear", "calm", 1), mix=gradients), 0, 0, 100, 0
+                )
                 return drawn, (-62, -108, 68, 6), actor.height / 100, gradients
             return (
                 group(prop(actor.thing.key, moment.lit, gradients), -18, -35),
@@ -181,8 +188,13 @@ class Studio:
         kind = vocabulary().kinds[figure.kind]
         expression = {"sleep": "asleep", "cry": "crying"}.get(figure.action, "")
         sprite = face(kind.sprite, None, expression)
+        if figure.kind == "dragon":
+            sprite = _dragon_wing(-14) + _dragon_wing(0) + sprite
         if figure.kind == "unicorn":
-            sprite = sprite.replace("#C1694F", "#f6f1fb").replace("#292F33", "#b58ae0")
+            horn = '<path d="M7.4 6.6L3 .2 5 7.6z" fill="#ffd76a"/>'
+            sprite = horn + sprite.replace("#C1694F", "#f6f1fb").replace("#8A4B38", "#dcd0ec").replace(
+                "#292F33", "#b58ae0"
+            )
         turn = {
             "run": -9.0,
             "fly": -6.0,
@@ -219,6 +231,13 @@ class Studio:
         return "".join(parts), (-75, -60, 40, 14), actor.height / SIDE, gradients
 
 
+def _dragon_wing(turn: float) -> str:
+    """Return a wing behind a dragon's back, in the sprite's units."""
+    wing = "M20 20C22 8 30 -2 42 -6C40 -2 41 2 44 6C39 6 37 9 37 13C33 12 30 14 29 18C26 17 23 18 20 20Z"
+    color = "#3f6f35" if turn else "#58903f"
+    return f'<path d="{wing}" fill="{color}" stroke="#2f5a2c" stroke-width=".8" transform="rotate({turn} 20 20)"/>'
+
+
 def _zoom(moment: Moment, number: int) -> float:
     """Return how close a page looks: a rhythm of wide, medium and close, but close for tears and wide for a crowd."""
     crowd = sum(figure.count for figure in moment.figures)
@@ -248,6 +267,16 @@ def _strange(light: Light, setting: str) -> Light:
         haze=rgb(haze),
         fog=0.1 if setting == "underwater" else 0.0,
     )
+
+
+def _corners(sheet: Sheet, frame: Frame) -> NDArray[np.float32]:
+    """Return how much darker a sheet is towards the page's corners, in steps of 128, at a quarter of its size."""
+    left, top, right, bottom = (round(side) for side in sheet.region)
+    shape = (bottom - top) // 4 + 1, (right - left) // 4 + 1
+    across = (np.arange(shape[1], dtype=np.float32) * 4 + left) / frame.width * 2 - 1
+    down = (np.arange(shape[0], dtype=np.float32) * 4 + top) / frame.height * 2 - 1
+    away = np.sqrt(across[None] ** 2 + down[:, None] ** 2)
+    return np.clip(away - 0.62, 0, 1) * np.float32(-44)
 
 
 def _enlarged(image: Pixels, size: tuple[int, int]) -> Pixels:

@@ -39,13 +39,18 @@ def wavering(sheet: Sheet, unit: float, seed: int, amount: float) -> Sheet:
     return cast("Sheet", moved)
 
 
-def pigmented(sheet: Sheet, unit: float, seed: int) -> Sheet:
-    """Return the sheet as painted on paper: pigment that gathers in places, and the paper's grain."""
+def pigmented(sheet: Sheet, unit: float, seed: int, shade: NDArray[np.float32] | None = None) -> Sheet:
+    """Return the sheet as painted on paper: pigment that gathers in places, and the paper's grain.
+
+    ``shade`` is added to the gain, in steps of 128, at a quarter of the size.
+    """
     height, width = sheet.shape[:2]
     small = height // 4 + 1, width // 4 + 1
     wash = noise(small, 130 * unit / 4, seed) * np.float32(7.0) + noise(small, 34 * unit / 4, seed + 1) * np.float32(
         4.5
     )
+    if shade is not None:
+        wash = wash + shade
     gain = cv2.resize(wash, (width, height), interpolation=cv2.INTER_LINEAR)
     cv2.add(gain, _grain((height, width), seed + 2, max(1, round(unit))), dst=gain)
     strength = cv2.convertScaleAbs(gain, alpha=1.0, beta=128.0)

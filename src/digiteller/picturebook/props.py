@@ -22,8 +22,8 @@ def prop(key: str, lit: bool, mix: Gradients) -> str:
 
 def _lantern(lit: bool, mix: Gradients) -> str:
     """Return an old lantern with a handle; its glass bright if ``lit``."""
-    iron, edge = mix.across("#8f7a4f", "#5f4d33", "#3f3324"), "#3a2f22"
-    glass = mix.round("#fffbe0", "#ffe38a", "#f2a63c") if lit else mix.down("#8fa3ad", "#56666f", "#46545c")
+    iron, edge = mix.across("#e6bf6a", "#b98a42", "#7a5528"), "#6a4a26"
+    glass = mix.round("#fffbe0", "#ffe38a", "#f2a63c") if lit else mix.down("#a9c4cf", "#6f8894", "#566a76")
     parts = [
         f'<path d="M11 11C11 2 25 2 25 11" fill="none" stroke="{edge}" stroke-width="1.5"/>',
         path([(10.5, 13), (14, 8.6), (22, 8.6), (25.5, 13)], iron, smooth=False),

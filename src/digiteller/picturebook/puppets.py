@@ -357,7 +357,7 @@ def _scarf(color: str, lean: float, chest: float, mix_: Gradients) -> str:
 def _held(drawing: str, hand: Point, grip: str) -> str:
     """Return a thing in the hand: hanging from it, raised above it, or held before the body."""
     if grip == "hangs":
-        return group(drawing, hand[0] - 28, hand[1] - 6, 60 / SIDE)
+        return group(drawing, hand[0] - 34, hand[1] - 8, 68 / SIDE)
     if grip == "raised":
         return group(drawing, hand[0] - 70, hand[1] - 118, 128 / SIDE)
     return group(drawing, hand[0] - 23, hand[1] - 24, 48 / SIDE)

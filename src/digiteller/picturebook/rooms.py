@@ -371,6 +371,14 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
             ellipse(x - w * 0.1, y - h * 0.22, w * 0.2, h * 0.05, "#ffffff", 'opacity=".75"')
             + ellipse(x - w * 0.02, y - h * 0.26, w * 0.12, h * 0.05, "#ffffff", 'opacity=".75"')
         )
+    for _ in range(46 if hand.weather in {"rain", "storm", "snow"} else 0):
+        px, py = left + w * hand.any(0.03, 0.97), top + h * hand.any(0.03, 0.9)
+        if hand.weather == "snow":
+            parts.append(ellipse(px, py, h * 0.011, h * 0.011, "#ffffff", 'opacity=".9"'))
+        else:
+            parts.append(
+                stroke([(px, py), (px - h * 0.012, py + h * 0.06)], "#e4f0f8", h * 0.006, extra='opacity=".8"')
+            )
     bar = hand.tone("#f2e6cf", far)
     edge = f'stroke="{bar}" stroke-width="{h * 0.05:.1f}"'
     parts += [

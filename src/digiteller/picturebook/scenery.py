@@ -218,8 +218,18 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
         )
     )
     if recipe.water != "all":
-        top = -frame.height * OVERSCAN if recipe.sides else frame.height * 0.5
-        sheets.append(Sheet("ground", _near(recipe, frame, hand, weather), frame.bounds(top), 1.1, hand.mix, 0.66))
+        top = -frame.height * OVERSCAN if recipe.sides or recipe.water == "deck" else frame.height * 0.5
+        sheets.append(
+            Sheet(
+                "ground",
+                _near(recipe, frame, hand, weather),
+                frame.bounds(top),
+                1.1,
+                hand.mix,
+                0.66,
+                0.4 if recipe.water in {"deck", "sea"} else 1.0,
+            )
+        )
     return sheets
 
 
@@ -259,7 +269,9 @@ def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]
                 draw = hand.random.choice(recipe.front)
                 x = frame.width * abs(side - (index / 7) ** 1.5 * 0.34)
                 tall = size * hand.any(0.1, 0.2) * (1 - index / 9) * (0.6 if draw in (plants.bush, places.rock) else 1)
-                parts.append(draw(Hand(hand.random, _dim(hand), hand.mix), x, frame.height * 1.05, tall, 0.0))
+                parts.append(
+                    draw(Hand(hand.random, _dim(hand), hand.weather, hand.mix), x, frame.height * 1.05, tall, 0.0)
+                )
         sheets.append(
             Sheet("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.5, 0.6, blur=1.6)
         )
@@ -327,7 +339,10 @@ def _far(recipe: Recipe, frame: Frame, hand: Hand) -> str:
         )
         parts.append(places.ground(hand, edge, bottom, recipe.near, recipe.edge, 0.72 - 0.22 * share))
         if recipe.dense or (
-            index == 0 and "sand" not in recipe.extra and "snow" not in recipe.extra and recipe.hills > 1
+            index == 0
+            and "sand" not in recipe.extra
+            and not {"snow", "craters"} & set(recipe.extra)
+            and recipe.hills > 1
         ):
             for at in range(26 if recipe.dense else 12):
                 x = left + (right - left) * (at + hand.any(0, 1)) / (26 if recipe.dense else 12)
@@ -563,14 +578,20 @@ def _planks(frame: Frame, hand: Hand, top: float, bottom: float, recipe: Recipe)
             )
         )
         mast = frame.width * (0.12 if hand.light.side > 0 else 0.88)
+        for way in (-0.5, 0.32, 0.6):
+            foot = (mast + way * frame.width * hand.light.side, rail)
+            parts.append(stroke([(mast, -0.1 * frame.height), foot], hand.tone("#5a4030", 0, 0.9), frame.unit * 3))
         parts.insert(
             0,
             path(
                 [
-                    (mast, -0.05 * frame.height),
-                    (mast + frame.width * 0.32 * hand.light.side, 0.04 * frame.height),
-                    (mast + frame.width * 0.27 * hand.light.side, 0.4 * frame.height),
-                    (mast, 0.46 * frame.height),
+                    (mast, -0.06 * frame.height),
+                    (mast + frame.width * 0.2 * hand.light.side, -0.03 * frame.height),
+                    (mast + frame.width * 0.42 * hand.light.side, 0.02 * frame.height),
+                    (mast + frame.width * 0.46 * hand.light.side, 0.2 * frame.height),
+                    (mast + frame.width * 0.38 * hand.light.side, 0.36 * frame.height),
+                    (mast + frame.width * 0.18 * hand.light.side, 0.33 * frame.height),
+                    (mast, 0.38 * frame.height),
                 ],
                 hand.shaded("#f3e4c6", 0, 0.2),
             ),

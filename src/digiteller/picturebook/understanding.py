@@ -448,13 +448,15 @@ def _holders(found: _Found, figures: tuple[Figure, ...]) -> dict[str, str]:
     for at, thing in found.things:
         if thing.key in _HELD_FAR or thing.count > 1 or _PLACED.intersection(found.lemmas[max(0, at - 3) : at]):
             continue
-        before = [(place, figure) for place, figure in found.figures if 0 < at - place < 9]
+        before = [(place, figure) for place, figure in found.figures if 0 < at - place < 14]
         start = before[-1][0] if before else max(-1, at - 6)
         near = set(found.lemmas[max(0, at - 4) : at])
         if any(start < place < at and value in {"hold", "read"} for place, value in found.actions) or (
             before and "with" in near
         ):
             subject = before[-1][1] if before else (figures[0] if figures else None)
+            if len(before) > 1 and "and" in found.lemmas[before[-2][0] : before[-1][0]]:
+                subject = before[-2][1]
             match = next((one for one in figures if subject and _same(one, subject)), None)
             if match:
                 holders[thing.key] = _who(match)
@@ -485,7 +487,12 @@ def _missing(scene: Scene, known: Vocabulary, names: dict[str, str]) -> tuple[st
     missing = []
     for at, token in enumerate(tokens):
         article = at > 0 and tokens[at - 1].lower() in {"a", "an"}
-        last = at + 1 == len(tokens) or not tokens[at + 1].isalpha() or tokens[at + 1].lower() in _AFTER_NOUN
+        last = (
+            at + 1 == len(tokens)
+            or not tokens[at + 1].isalpha()
+            or tokens[at + 1].lower() in _AFTER_NOUN
+            or lemmas[at + 1] != tokens[at + 1].lower()
+        )
         if article and last and at not in covered and token not in names and len(token) > 3:
             missing.append(token.lower())
     return tuple(dict.fromkeys(missing))
