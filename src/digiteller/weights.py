@@ -154,7 +154,7 @@ def _from_hub(source: HubSource, file: WeightFile, partial: Path, on_bytes: OnBy
     """Let huggingface_hub download: it knows mirrors, tokens, and how to go on after a break."""
     try:
         from huggingface_hub import hf_hub_download
-        from huggingface_hub.utils import disable_progress_bars
+        from huggingface_hub.utils.tqdm import disable_progress_bars
     except ImportError as error:
         raise MissingPackageError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
     disable_progress_bars()
