@@ -72,6 +72,13 @@ def test_no_note_is_below_the_instrument(instrument: str) -> None:
     assert min(pitches) >= INSTRUMENTS[instrument].lowest
 
 
+def test_the_pedal_is_down_while_the_piece_lasts_and_up_after_it() -> None:
+    pedal = [m.value for m in played() if m.type == "control_change" and m.control == 64]
+    assert 127 in pedal
+    assert pedal[-1] == 0
+    assert not any(m.type == "control_change" and m.control == 64 for m in played("strings"))
+
+
 def test_the_tempo_changes_at_the_scene() -> None:
     ticks = {bar.begin * 10 for bar in BARS if bar.start in (0.0, 11.1, 23.4)}
     now, changes = 0, set()

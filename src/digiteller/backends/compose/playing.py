@@ -60,7 +60,7 @@ def to_midi(
     placed = without_overlaps(_placed(note, transposition, instrument) for note in notes)
     touch = _touched(placed, bars, np.random.default_rng([seed, 1]))
     midi.tracks.append(_conductor(bars, transposition))
-    pedal = [m for bar in bars for m in _pedalled(bar)] if instrument.pedal else []
+    pedal = _pedalled(bars) if instrument.pedal else []
     midi.tracks.append(_track("Accompaniment", 0, instrument.program, touch, pedal))
     pad = _pad(bars, instrument.pad, transposition)
     if pad:
@@ -125,15 +125,20 @@ def _touched(
     return played
 
 
-def _pedalled(bar: PlannedBar) -> list[tuple[int, mido.Message]]:
-    """Return the pedal of a bar: lifted on the harmony's beats, down again just after them."""
-    beats = (0, bar.steps // 2) if bar.steps > 3 * QUARTER else (0,)
+def _pedalled(bars: Sequence[PlannedBar]) -> list[tuple[int, mido.Message]]:
+    """Return the pedal: lifted where the harmony changes, and in the middle of long bars, down again just after."""
     messages = []
-    for beat in beats:
-        at = _ticks(bar.begin + beat)
-        messages.append((at, mido.Message("control_change", channel=0, control=_PEDAL, value=0)))
-        messages.append((at + TICKS // 8, mido.Message("control_change", channel=0, control=_PEDAL, value=127)))
+    for bar in bars:
+        parts = max(len(bar.bar.chords), 2 if bar.steps > 3 * QUARTER else 1)
+        for at in (_ticks(bar.begin + bar.steps * i // parts) for i in range(parts)):
+            messages.append((at, _control(0, _PEDAL, 0)))
+            messages.append((at + TICKS // 8, _control(0, _PEDAL, 127)))
+    messages.append((_ticks(bars[-1].begin + bars[-1].steps), _control(0, _PEDAL, 0)))
     return messages
+
+
+def _control(channel: int, control: int, value: int) -> mido.Message:
+    return mido.Message("control_change", channel=channel, control=control, value=value)
 
 
 def _pad(bars: Sequence[PlannedBar], factor: float, transposition: int) -> list[tuple[int, int, int, int]]:
@@ -171,7 +176,7 @@ def _track(
     track = mido.MidiTrack([mido.MetaMessage("track_name", name=name, time=0)])
     track.append(mido.Message("program_change", channel=channel, program=program, time=0))
     for control, value in ((_VOLUME, 127), (_REVERB, 70)):
-        track.append(mido.Message("control_change", channel=channel, control=control, value=value, time=0))
+        track.append(_control(channel, control, value))
     for tick, _, message in sorted(messages, key=lambda item: item[:2]):
         track.append(message.copy(time=tick))
     return track
