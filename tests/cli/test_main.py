@@ -153,6 +153,17 @@ def test_the_log_as_json_is_one_object_a_line(tmp_path: Path) -> None:
     assert json.loads(failed.stderr)["exit_code"] == failed.returncode == 3
 
 
+def test_what_a_backend_warns_of_is_an_event_like_others(tmp_path: Path) -> None:
+    spec = tmp_path / "own.yaml"
+    spec.write_text("scenes:\n  - text: The fox said привет and slept.\n")
+    assert digiteller("write", spec).returncode == 0
+    done = digiteller("narrate", "-p", tmp_path / "own", "--log-json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [event["text"] for event in events if event["event"] == "note"] == [
+        "not spoken, as this voice reads Latin letters alone: привет"
+    ]
+
+
 def test_quiet_prints_nothing_but_the_result(tmp_path: Path) -> None:
     spec = tmp_path / "own.yaml"
     spec.write_text("scenes:\n  - text: One.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -179,6 +180,15 @@ class JsonLines(Console):
     def _event(self, event: str, **values: Any) -> None:
         click.echo(json.dumps({"event": event, "stage": self._stage, **values}, ensure_ascii=False), err=True)
 
+
+class _Notes(logging.Handler):
+    """Shows what backends warn of as notes."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        current().note(record.getMessage())
+
+
+logging.getLogger("digiteller").addHandler(_Notes())
 
 _current = Console()
 
