@@ -7,10 +7,15 @@ import pytest
 
 from digiteller.render import camera
 from digiteller.render.compositor import Compositor, Frame
-from digiteller.render.sheets import cut, make_sheet
+from digiteller.render.sheets import Sheet, make_sheets
 from digiteller.story import MOODS, Layer
 
 SIZE = (320, 180)
+
+
+def _sheet(image: np.ndarray, x: int, y: int, depth: float) -> Sheet:
+    (sheet,) = make_sheets([Layer("", image, x, y, depth)], SIZE)
+    return sheet
 
 
 def _opaque(width: int, height: int) -> np.ndarray:
@@ -21,11 +26,12 @@ def _opaque(width: int, height: int) -> np.ndarray:
 @pytest.mark.parametrize("overscan", [0, 6, 22])
 def test_no_move_shows_an_edge(mood: str, overscan: int) -> None:
     width, height = SIZE
-    sheets = cut(
+    sheets = make_sheets(
         [
             Layer("sky", _opaque(width + 2 * overscan, height + 2 * overscan), -overscan, -overscan, 10.0),
             Layer("wall", _opaque(width + 2 * overscan, 80), -overscan, height + overscan - 80, 0.7),
-        ]
+        ],
+        SIZE,
     )
     frame, compositor, rng = Frame(*SIZE), Compositor(), random.Random(mood)
     for name in camera.MOVES:
@@ -66,7 +72,7 @@ def test_coming_nearer_enlarges_the_near_more_and_keeps_the_axis() -> None:
 
 
 def test_every_move_moves_and_longer_shots_move_further() -> None:
-    sheets = [make_sheet(_opaque(SIZE[0] + 120, SIZE[1] + 80), -60, -40, 1.0)]
+    sheets = [_sheet(_opaque(SIZE[0] + 120, SIZE[1] + 80), -60, -40, 1.0)]
 
     def way(name: str, seconds: float) -> float:
         path = camera.plan(name, "calm", seconds, sheets, SIZE, random.Random(0))
@@ -87,10 +93,10 @@ def test_the_camera_is_slow_at_both_ends_and_never_turns_back() -> None:
 
 
 def test_a_figure_wholly_inside_does_not_hold_the_camera_back() -> None:
-    sky = make_sheet(_opaque(SIZE[0] + 60, SIZE[1] + 40), -30, -20, 8.0)
+    sky = _sheet(_opaque(SIZE[0] + 60, SIZE[1] + 40), -30, -20, 8.0)
     y, x = np.mgrid[:60, :60]
     ball = np.zeros((60, 60, 4), np.uint8)
     ball[(x - 30) ** 2 + (y - 30) ** 2 < 870] = 255
-    figure = make_sheet(ball, -2, 40, 1.0)
+    figure = _sheet(ball, -2, 40, 1.0)
     paths = [camera.plan("pan right", "calm", 8, s, SIZE, random.Random(0)) for s in ([sky], [sky, figure])]
     assert paths[0].end == paths[1].end

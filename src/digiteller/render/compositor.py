@@ -7,9 +7,8 @@ and since the scale is not a whole number, some small m brings that within a hun
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -28,8 +27,7 @@ _GUARD = 3
 """Pixels at the cut of a source that a cubic kernel would misread."""
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(NamedTuple):
     """Where the camera sees a layer: a point x at rest is seen at ``scale * x + left``, and so for y and ``top``.
 
     Coordinates are continuous: pixel i covers i to i + 1.
@@ -62,8 +60,16 @@ class Frame:
             cv2.convertScaleAbs(plane, dst=plane, alpha=light, beta=level * (1 - light))
 
 
-@dataclass(frozen=True)
-class _Axis:
+class _Box(NamedTuple):
+    """A rectangle of the frame, its edges even numbers."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class _Axis(NamedTuple):
     """One dimension of a sampling: source index k is seen at ``scale * k + shift``; ``size`` pixels from ``first``.
 
     ``tolerance`` is how far off, in pixels of this plane, the sampling may be.
@@ -75,22 +81,28 @@ class _Axis:
     size: int
     tolerance: float
 
-    def cut(self, length: int) -> tuple[int, int] | None:
-        """Return the first source pixel for ``cv2.resize`` and how many of its pixels to drop; None if nothing fits."""
-        goal = self.first - self.shift + (self.scale - 1) / 2
-        drop = np.arange(_GUARD, _GUARD + MARGIN)
-        start = np.rint((goal - drop) / self.scale)
-        error = np.where(start >= 0, np.abs(drop + self.scale * start - goal), np.inf)
-        best = int(np.argmin(np.maximum(error, _FINE)))  # the first that is fine, or else the best
-        seen = self.needs(self.size, int(drop[best]))
-        # Where the size does not change, cv2.resize copies.
-        if error[best] > self.tolerance or start[best] + seen > length or round(seen * self.scale) == seen:
-            return None
-        return int(start[best]), int(drop[best])
+    def cut(self, length: int) -> tuple[slice, int, int] | None:
+        """Return which source pixels to give ``cv2.resize``, how many it makes of them, and how many of these to drop.
 
-    def needs(self, size: int, drop: int) -> int:
-        """Return how many source pixels give ``size`` pixels after ``drop`` are dropped."""
-        return int((size + drop) / self.scale) + _GUARD
+        None if nothing fits.
+        """
+        goal = self.first - self.shift + (self.scale - 1) / 2
+        best, start, drop = self.tolerance, 0, 0
+        for candidate in range(_GUARD, _GUARD + MARGIN):
+            at = round((goal - candidate) / self.scale)
+            error = abs(candidate + self.scale * at - goal)
+            if at < 0:
+                break
+            if error < best:
+                best, start, drop = error, at, candidate
+                if error < _FINE:
+                    break
+        seen = int((self.size + drop) / self.scale) + _GUARD
+        made = round(seen * self.scale)
+        # Where the size does not change, cv2.resize copies.
+        if drop == 0 or start + seen > length or made == seen:
+            return None
+        return slice(start, start + seen), made, drop
 
 
 class Compositor:
@@ -101,65 +113,62 @@ class Compositor:
 
     def compose(self, frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> None:
         """Draw ``sheets``, back to front, each where its placement says; what they leave free is black."""
-        if not sheets or _solid_row(frame, sheets[0], placements[0]) > 0:
+        whole = _Box(0, 0, frame.width, frame.height)
+        seen = [list(_seen(whole, sheet, place)) for sheet, place in zip(sheets, placements, strict=True)]
+        if not seen or not any(solid and box == whole for box, solid in seen[0]):
             frame.clear()
-        for sheet, place, floor in zip(sheets, placements, _floors(frame, sheets, placements), strict=True):
-            left = max(0, _even_below(place.scale * sheet.x + place.left))
-            right = min(frame.width, _even_below(place.scale * (sheet.x + sheet.width) + place.left) + 2)
-            top = max(0, _even_below(place.scale * sheet.y + place.top))
-            bottom = min(frame.height, floor, _even_below(place.scale * (sheet.y + sheet.height) + place.top) + 2)
-            if left < right and top < bottom:
-                solid = min(bottom, max(top, _solid_row(frame, sheet, place)))
-                self._draw(frame, sheet, place, (left, top, right, bottom), solid)
+        for index, (sheet, place) in enumerate(zip(sheets, placements, strict=True)):
+            hiding = [box for parts in seen[index + 1 :] for box, solid in parts if solid]
+            for box, solid in seen[index]:
+                for other in hiding:
+                    box = _uncovered(box, other)
+                if box.left < box.right and box.top < box.bottom:
+                    self._draw(frame, sheet, place, box, solid)
 
-    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, box: tuple[int, int, int, int], solid: int) -> None:
-        """Draw what of ``sheet`` falls in ``box`` (even: left, top, right, bottom); from row ``solid`` it is opaque."""
+    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, box: _Box, solid: bool) -> None:
+        """Draw what of ``sheet`` falls in ``box``, where it is opaque or not."""
         left, top, right, bottom = box
         planes, scale = sheet.planes, place.scale
         x, y = sheet.x - MARGIN, sheet.y - MARGIN
         across = _Axis(scale, scale * (x + 0.5) + place.left - 0.5, left, right - left, _COARSE)
         down = _Axis(scale, scale * (y + 0.5) + place.top - 0.5, top, bottom - top, _COARSE)
-        seen = self._sample("y", planes.y, across, down, bottom - top)
-        clear = self._sample("clear", planes.clear, across, down, solid - top) if solid > top else None
-        _lay(frame.y[top:bottom, left:right], seen, clear, solid - top)
+        luma = [planes.y] if solid else [planes.y, planes.clear]
+        _lay(frame.y[top:bottom, left:right], *self._sample(luma, across, down))
 
         # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
         across = _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, left // 2, (right - left) // 2, 2 * _COARSE)
         down = _Axis(scale, (scale * (y + 1) + place.top - 1) / 2, top // 2, (bottom - top) // 2, 2 * _COARSE)
-        colour = self._sample("colour", planes.colour, across, down, down.size)
-        clear = cv2.extractChannel(colour, 2) if solid > top else None
+        (colour,) = self._sample([planes.colour], across, down)
+        clear = [] if solid else [cv2.extractChannel(colour, 2)]
         part = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
         for channel, target in enumerate((frame.u[part], frame.v[part])):
-            _lay(target, cv2.extractChannel(colour, channel), clear, (solid - top) // 2)
+            _lay(target, cv2.extractChannel(colour, channel), *clear)
 
-    def _sample(self, name: str, plane: Plane, across: _Axis, down: _Axis, rows: int) -> Plane:
-        """Return the first ``rows`` rows of ``plane`` as seen; valid until another is sampled under this name."""
-        height, width = plane.shape[:2]
-        x, y = across.cut(width), down.cut(height)
+    def _sample(self, planes: Sequence[Plane], across: _Axis, down: _Axis) -> list[Plane]:
+        """Return what is seen of ``planes``, which have one shape; valid until the next are sampled."""
+        x, y = across.cut(planes[0].shape[1]), down.cut(planes[0].shape[0])
         if x is None or y is None:
             matrix = np.array(
                 [[across.scale, 0, across.shift - across.first], [0, down.scale, down.shift - down.first]]
             )
-            flags = cv2.INTER_CUBIC
-            return cv2.warpAffine(plane, matrix, (across.size, rows), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-        source = plane[y[0] : y[0] + down.needs(rows, y[1]), x[0] : x[0] + across.needs(across.size, x[1])]
-        seen = cv2.resize(
-            source,
-            None,
-            dst=self._buffer(name, round(source.shape[0] * down.scale), round(source.shape[1] * across.scale), plane),
-            fx=across.scale,
-            fy=down.scale,
-            interpolation=cv2.INTER_CUBIC,
-        )
-        return seen[y[1] : y[1] + rows, x[1] : x[1] + across.size]
+            size, flags = (across.size, down.size), cv2.INTER_CUBIC
+            return [
+                cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE) for plane in planes
+            ]
+        seen = []
+        for index, plane in enumerate(planes):
+            target = self._buffer(f"{plane.ndim} {index}", (y[1], x[1], *plane.shape[2:]))
+            fx, fy = across.scale, down.scale
+            cv2.resize(plane[y[0], x[0]], None, dst=target, fx=fx, fy=fy, interpolation=cv2.INTER_CUBIC)
+            seen.append(target[y[2] : y[2] + down.size, x[2] : x[2] + across.size])
+        return seen
 
-    def _buffer(self, name: str, height: int, width: int, like: Plane) -> Plane:
+    def _buffer(self, name: str, shape: tuple[int, ...]) -> Plane:
         """Return memory of this shape: fresh memory for each picture costs as much time as drawing it."""
-        channels = like.shape[2:]
-        size = height * width * (channels[0] if channels else 1)
+        size = int(np.prod(shape))
         if name not in self._buffers or self._buffers[name].size < size:
             self._buffers[name] = np.empty(size, np.uint8)
-        return self._buffers[name][:size].reshape(height, width, *channels)
+        return self._buffers[name][:size].reshape(shape)
 
 
 def stamp(frame: Frame, planes: Planes, x: int, y: int, opacity: float) -> None:
@@ -175,38 +184,47 @@ def stamp(frame: Frame, planes: Planes, x: int, y: int, opacity: float) -> None:
         if opacity < 1:
             seen = cv2.convertScaleAbs(seen, alpha=opacity)
             through = cv2.convertScaleAbs(through, alpha=opacity, beta=255 * (1 - opacity))
-        _lay(target, seen, through, height)
+        _lay(target, seen, through)
 
 
-def _lay(target: Plane, seen: Plane, clear: Plane | None, rows: int) -> None:
-    """Lay premultiplied ``seen`` over ``target``; after the first ``rows`` rows nothing shines through."""
-    if clear is not None:
-        over = target[:rows]
-        cv2.multiply(over, clear[:rows], dst=over, scale=1 / 255)
-        cv2.add(over, seen[:rows], dst=over)
-    target[rows:] = seen[rows:]
+def _lay(target: Plane, seen: Plane, clear: Plane | None = None) -> None:
+    """Lay premultiplied ``seen`` over ``target``, of which ``clear`` shines through."""
+    if clear is None:
+        target[:] = seen
+    else:
+        cv2.multiply(target, clear, dst=target, scale=1 / 255)
+        cv2.add(target, seen, dst=target)
 
 
-def _even_below(x: float) -> int:
+def _seen(frame: _Box, sheet: Sheet, place: Placement) -> Iterator[tuple[_Box, bool]]:
+    """Yield where the parts of ``sheet`` are seen, and whether they are opaque; neighbours abut."""
+    for part in sheet.parts:
+        box = _Box(
+            max(frame.left, _even(place.scale * (sheet.x + part.left) + place.left)),
+            max(frame.top, _even(place.scale * (sheet.y + part.top) + place.top)),
+            min(frame.right, _even(place.scale * (sheet.x + part.right) + place.left)),
+            min(frame.bottom, _even(place.scale * (sheet.y + part.bottom) + place.top)),
+        )
+        if box.left < box.right and box.top < box.bottom:
+            yield box, part.solid
+
+
+def _even(x: float) -> int:
+    """Return the even number below ``x``."""
     return int(x // 2) * 2
 
 
-def _solid_row(frame: Frame, sheet: Sheet, place: Placement) -> int:
-    """Return the row of the frame from which on the sheet hides everything behind it; the height if it does not."""
-    across = place.scale * sheet.x + place.left <= -_GUARD
-    across = across and place.scale * (sheet.x + sheet.width) + place.left >= frame.width + _GUARD
-    down = place.scale * (sheet.y + sheet.height) + place.top >= frame.height + _GUARD
-    if not (across and down):
-        return frame.height
-    if sheet.solid_from == 0 and place.scale * sheet.y + place.top <= -_GUARD:
-        return 0
-    return min(frame.height, _even_below(place.scale * (sheet.y + sheet.solid_from) + place.top) + 4 * (_GUARD - 1))
-
-
-def _floors(frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> list[int]:
-    """Return, for each sheet, the row from which on those in front of it hide it."""
-    floors, floor = [], frame.height
-    for sheet, place in zip(reversed(sheets), reversed(placements), strict=True):
-        floors.append(floor)
-        floor = min(floor, _solid_row(frame, sheet, place))
-    return floors[::-1]
+def _uncovered(box: _Box, other: _Box) -> _Box:
+    """Return what of ``box`` is left beside ``other``, where that is a rectangle; all of it otherwise."""
+    left, top, right, bottom = box
+    if other.left <= left and other.right >= right:
+        if other.top <= top:
+            top = max(top, other.bottom)
+        elif other.bottom >= bottom:
+            bottom = min(bottom, other.top)
+    elif other.top <= top and other.bottom >= bottom:
+        if other.left <= left:
+            left = max(left, other.right)
+        elif other.right >= right:
+            right = min(right, other.left)
+    return _Box(left, top, right, bottom)

@@ -1,14 +1,16 @@
-"""Layers as the compositor wants them: premultiplied planes of limited-range BT.709 YUV 4:2:0."""
+"""Layers as the compositor wants them: premultiplied planes of limited-range BT.709 YUV 4:2:0, and their parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 
+from digiteller.render.parts import Part, parts_of
 from digiteller.story import Layer
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 MARGIN = 64
 """Transparent pixels around a sheet, so that sampling near its edge stays inside it."""
-_CELL = 32
-"""Side in pixels of the cells in which the separate pieces of a layer are told apart."""
+_CUT_OFF = 32
+"""Pixels of an edge that must be opaque to call the drawing cut off there."""
 
 # ITU-R BT.709, 8 bits, limited range, from premultiplied R, G, B and A; the last column is added.
 _KR, _KG, _KB = 0.2126, 0.7152, 0.0722
@@ -52,7 +54,7 @@ class Edges(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A piece of a layer. Positions are frame pixels at rest; the planes reach ``MARGIN`` further on every side."""
+    """Layers at one depth. Positions are frame pixels at rest; the planes reach ``MARGIN`` further on every side."""
 
     planes: Planes
     x: int
@@ -60,70 +62,47 @@ class Sheet:
     width: int
     height: int
     depth: float
-    solid_from: int
-    """From this row of the sheet on everything is opaque; ``height`` if nothing is."""
+    parts: tuple[Part, ...]
+    """Rectangles that hold all that is drawn, and do not overlap."""
     cut_off: Edges
     """Where the drawing goes up to the sheet's edge, so that the camera must not see past it."""
 
 
-def cut(layers: Iterable[Layer]) -> tuple[Sheet, ...]:
-    """Return the sheets of ``layers``, back to front: each layer cut into its separate pieces."""
-    sheets: list[Sheet] = []
+def make_sheets(layers: Iterable[Layer], size: tuple[int, int]) -> tuple[Sheet, ...]:
+    """Return the sheets of ``layers``, back to front, for frames of ``size``: neighbours of one depth become one."""
+    return tuple(_sheet(list(group), size) for _, group in groupby(layers, key=lambda layer: layer.depth))
+
+
+def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
+    x, y = min(layer.x for layer in layers), min(layer.y for layer in layers)
+    right = max(layer.x + layer.image.shape[1] for layer in layers)
+    bottom = max(layer.y + layer.image.shape[0] for layer in layers)
+    rgba = np.zeros((bottom - y, right - x, 4), np.uint8)
     for layer in layers:
-        for left, top, right, bottom in _pieces(layer.image[:, :, 3]):
-            piece = layer.image[top:bottom, left:right]
-            sheets.append(make_sheet(piece, layer.x + left, layer.y + top, layer.depth))
-    return tuple(sheets)
-
-
-def make_sheet(rgba: NDArray[np.uint8], x: int, y: int, depth: float) -> Sheet:
-    """Return the sheet of an RGBA picture [h, w, 4], straight alpha, whose left top corner lies at (x, y)."""
+        height, width = layer.image.shape[:2]
+        _lay(rgba[layer.y - y : layer.y - y + height, layer.x - x : layer.x - x + width], layer.image)
     alpha = rgba[:, :, 3]
-    height, width = alpha.shape
-    opaque = alpha.min(1) == 255
-    translucent = np.flatnonzero(~opaque)
-    solid_from = int(translucent[-1]) + 1 if translucent.size else 0
-    edges = Edges(*(int((edge > 127).sum()) > _CELL for edge in (alpha[:, 0], alpha[0], alpha[:, -1], alpha[-1])))
-    return Sheet(to_planes(rgba), x, y, width, height, depth, solid_from, edges)
+    cut_off = Edges(*((edge > 127).sum() > _CUT_OFF for edge in (alpha[:, 0], alpha[0], alpha[:, -1], alpha[-1])))
+    outside = Edges(x <= 0, y <= 0, right >= size[0], bottom >= size[1])
+    parts = parts_of(alpha, [cut and out for cut, out in zip(cut_off, outside, strict=True)])
+    return Sheet(_planes(rgba, MARGIN), x, y, right - x, bottom - y, layers[0].depth, parts, cut_off)
 
 
-def to_planes(rgba: NDArray[np.uint8], margin: int = MARGIN) -> Planes:
-    """Return the planes of an RGBA picture with a transparent margin around it, and made even."""
-    right, bottom = margin + rgba.shape[1] % 2, margin + rgba.shape[0] % 2
-    premultiplied = cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA)
+def _lay(target: NDArray[np.uint8], image: NDArray[np.uint8]) -> None:
+    """Lay an RGBA picture with straight alpha over a premultiplied one of the same size."""
+    clear = cv2.bitwise_not(cv2.extractChannel(image, 3))
+    behind = cv2.multiply(target, cv2.merge([clear] * 4), scale=1 / 255)
+    cv2.add(behind, cv2.cvtColor(image, cv2.COLOR_RGBA2mRGBA), dst=target)
+
+
+def to_planes(rgba: NDArray[np.uint8]) -> Planes:
+    """Return the planes of an RGBA picture with straight alpha, made even at the right and the bottom."""
+    return _planes(cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA), 0)
+
+
+def _planes(premultiplied: Plane, margin: int) -> Planes:
+    right, bottom = margin + premultiplied.shape[1] % 2, margin + premultiplied.shape[0] % 2
     padded = cv2.copyMakeBorder(premultiplied, margin, bottom, margin, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
     half = cv2.resize(padded, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     clear = cv2.bitwise_not(cv2.extractChannel(padded, 3))
     return Planes(cv2.transform(padded, _Y), clear, cv2.transform(half, _COLOUR))
-
-
-def _pieces(alpha: Plane) -> list[tuple[int, int, int, int]]:
-    """Return boxes (left, top, right, bottom) that hold all that is drawn and do not overlap.
-
-    A frame of leaves around the picture is mostly nothing; its corners are much less to draw.
-    """
-    height, width = alpha.shape
-    grid = (-(-height // _CELL), -(-width // _CELL))
-    padded = cv2.copyMakeBorder(
-        alpha, 0, grid[0] * _CELL - height, 0, grid[1] * _CELL - width, cv2.BORDER_CONSTANT, value=0
-    )
-    used = padded.reshape(grid[0], _CELL, grid[1], _CELL).max((1, 3)).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(used, connectivity=8)
-    boxes = [tuple(int(n) for n in stats[label][:4]) for label in range(1, count)]
-    cells = _join([(x, y, x + w, y + h) for x, y, w, h in boxes])
-    return [(x0 * _CELL, y0 * _CELL, min(x1 * _CELL, width), min(y1 * _CELL, height)) for x0, y0, x1, y1 in cells]
-
-
-def _join(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Return ``boxes`` with those that overlap joined, until none do."""
-    joined: list[tuple[int, int, int, int]] = []
-    for box in boxes:
-        while other := next((o for o in joined if _overlap(o, box)), None):
-            joined.remove(other)
-            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
-        joined.append(box)
-    return joined
-
-
-def _overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

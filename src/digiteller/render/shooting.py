@@ -160,4 +160,4 @@ class _Burned:
 
     def _plate(self, lines: tuple[str, ...]) -> tuple[Planes, int, int]:
         rgba, x, y = cards.caption(lines, self._size)
-        return to_planes(rgba, margin=0), x, y
+        return to_planes(rgba), x, y

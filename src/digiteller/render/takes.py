@@ -18,7 +18,7 @@ from digiteller.options import RenderOptions
 from digiteller.render import camera, cards
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
-from digiteller.render.sheets import Planes, Sheet, cut, make_sheet, to_planes
+from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
 from digiteller.story import Layer
 from digiteller.timeline import Shot, Timeline
 
@@ -101,7 +101,7 @@ class Set:
         if shot.kind == "scene":
             sheets = self._page(self._film.pages[shot.number])
         else:
-            sheets = (make_sheet(_opaque(self._backdrop(shot)), 0, 0, 1.0),)
+            sheets = make_sheets([Layer("card", _opaque(self._backdrop(shot)), 0, 0, 1.0)], self._size)
             text = _overlay(self._card(shot))
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(f"{self._film.seed} side {index}")
@@ -123,10 +123,10 @@ class Set:
 
     def _page(self, page: Page) -> tuple[Sheet, ...]:
         if page.layers is not None:
-            return cut(load_layers(page.layers, self._size))
+            return make_sheets(load_layers(page.layers, self._size), self._size)
         width, height = (2 * round(side * (0.5 + _OVERSCAN)) for side in self._size)
         x, y = (self._size[0] - width) // 2, (self._size[1] - height) // 2
-        return cut([Layer("page", _opaque(_cover(page.flat, width, height)), x, y, 1.0)])
+        return make_sheets([Layer("page", _opaque(_cover(page.flat, width, height)), x, y, 1.0)], self._size)
 
     def _flat(self, number: int) -> NDArray[np.uint8]:
         return _cover(self._film.pages[number].flat, *self._size)
@@ -168,4 +168,4 @@ def _overlay(rgba: NDArray[np.uint8]) -> Overlay:
     """Return the part of a picture of the frame's size on which something is drawn."""
     x, y, width, height = cv2.boundingRect(rgba[:, :, 3])
     x, y = x // 2 * 2, y // 2 * 2
-    return Overlay(to_planes(rgba[y : y + height + 1, x : x + width + 1], margin=0), x, y)
+    return Overlay(to_planes(rgba[y : y + height + 1, x : x + width + 1]), x, y)

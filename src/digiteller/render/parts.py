@@ -1,0 +1,101 @@
+"""Which rectangles of a layer are worth drawing: most of a layer is either nothing or opaque."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_CELL = 32
+"""Side in pixels of the cells that are told apart."""
+_KERNEL = 8
+"""Pixels around an opaque part that must be opaque too, since sampling looks around."""
+_BORDER = 24
+"""Pixels that drawing a part costs in both directions beside its own."""
+_CALL = 40_000
+"""Pixels that could be drawn in the time that it takes to set up a part."""
+
+
+class Part(NamedTuple):
+    """A rectangle of a layer, in its pixels; the outermost reach a little further, over the smooth edge."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    solid: bool
+    """Everything in it is opaque."""
+
+
+def parts_of(alpha: NDArray[np.uint8], goes_on: Sequence[bool]) -> tuple[Part, ...]:
+    """Return parts that hold everything that is not transparent in ``alpha`` [h, w], and do not overlap.
+
+    ``goes_on`` says for the left, top, right and bottom edge whether it lies outside the frame, where nobody sees that
+    the layer ends: up to it a part may count as solid.
+    """
+    height, width = alpha.shape
+    rows, columns = -(-height // _CELL), -(-width // _CELL)
+    left, top, right, bottom = (_KERNEL * on for on in goes_on)
+    around = cv2.copyMakeBorder(alpha, top, bottom, left, right, cv2.BORDER_CONSTANT, value=255)
+    opaque = cv2.erode(around, np.ones((2 * _KERNEL + 1,) * 2), borderType=cv2.BORDER_CONSTANT, borderValue=0)
+    opaque = opaque[top : top + height, left : left + width]
+    below, beside = rows * _CELL - height, columns * _CELL - width
+    cells = (rows, _CELL, columns, _CELL)
+    used = cv2.copyMakeBorder(alpha, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=0).reshape(cells).max((1, 3)) > 0
+    solid = cv2.copyMakeBorder(opaque, 0, below, 0, beside, cv2.BORDER_REPLICATE).reshape(cells).min((1, 3)) == 255
+    return tuple(
+        Part(
+            x0 * _CELL if x0 else -2,
+            y0 * _CELL if y0 else -2,
+            x1 * _CELL if x1 < columns else width + 2,
+            y1 * _CELL if y1 < rows else height + 2,
+            bool(solid[y0:y1, x0:x1].all()),
+        )
+        for x0, y0, x1, y1 in _cut(used, solid)
+    )
+
+
+def _cut(used: NDArray[np.bool_], solid: NDArray[np.bool_], tried: bool = False) -> list[tuple[int, int, int, int]]:
+    """Return boxes of cells (left, top, right, bottom): bands, cut across into bands, until that gains nothing."""
+    bands = _bands(used, solid)
+    if len(bands) == 1 and tried:
+        ((top, bottom),) = bands
+        columns = np.flatnonzero(used[top:bottom].any(0))
+        return [(int(columns[0]), top, int(columns[-1]) + 1, bottom)]
+    boxes = []
+    for top, bottom in bands:
+        inner = _cut(used[top:bottom].T, solid[top:bottom].T, tried=len(bands) == 1)
+        boxes += [(x0, top + y0, x1, top + y1) for y0, x0, y1, x1 in inner]
+    return boxes
+
+
+def _bands(used: NDArray[np.bool_], solid: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the bands of rows that are cheapest to draw, each as wide as what is used in it; empty ones are left out.
+
+    Dynamic programming: cheapest[j] is the least cost of the rows before j, its last band beginning at begin[j].
+    """
+    rows, columns = used.shape
+    before = np.zeros((rows + 1, columns), int)
+    np.cumsum(used, 0, out=before[1:])
+    filled = np.concatenate([[0], np.cumsum(solid.sum(1))])
+    inside = before[None, :, :] > before[:, None, :]  # [first row, last row + 1, column]
+    width = np.where(inside.any(2), columns - inside[:, :, ::-1].argmax(2) - inside.argmax(2), 0)
+    height = np.maximum(np.arange(rows + 1)[None, :] - np.arange(rows + 1)[:, None], 0)
+    planes = np.where(filled[None, :] - filled[:, None] == width * height, 1.5, 2.5)
+    cost = np.where(width > 0, _CALL + planes * (width * _CELL + _BORDER) * (height * _CELL + _BORDER), 0.0)
+    cheapest, begin = [0.0], [0]
+    for end in range(1, rows + 1):
+        costs = cheapest + cost[:end, end]
+        begin.append(int(costs.argmin()))
+        cheapest.append(float(costs.min()))
+    bands, end = [], rows
+    while end > 0:
+        if width[begin[end], end] > 0:
+            bands.append((begin[end], end))
+        end = begin[end]
+    return bands[::-1]
