@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from digiteller.picturebook.scenery import ROOMS, Frame, bed_place
-from digiteller.picturebook.understanding import Figure, Moment, Thing
+from digiteller.picturebook.frame import Frame
+from digiteller.picturebook.interior import bed_place
+from digiteller.picturebook.moment import Figure, Moment, Thing
+from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.vocabulary import Kind, vocabulary
 
 _FLOATING = {"underwater", "space", "sky"}
@@ -83,7 +85,7 @@ def _above(figure: Figure, kind: Kind, moment: Moment) -> bool:
     return (
         moment.setting in _FLOATING
         or figure.action == "fly"
-        or (kind.flies and not kind.head and moment.setting not in ROOMS)
+        or (kind.flies and not kind.head and moment.setting not in indoors())
         or (kind.flies and kind.tiny)
     )
 
@@ -122,9 +124,18 @@ def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random
         water = moment.setting in {"sea"} and (kinds[one.kind].swims or one.action == "swim")
         swims = one.action == "swim" and moment.setting in {"river", "lake", "beach", "island", "harbour"}
         actors.append(
-            Actor(one.kind, x, y - (frame.height * 0.1 if swims else 0), height * shrink * (0.94 if back else 1), right, one,
-                  action=one.action, ground=not (water or swims), afloat=water or swims)
-        )  # fmt: skip
+            Actor(
+                one.kind,
+                x,
+                y - (frame.height * 0.1 if swims else 0),
+                height * shrink * (0.94 if back else 1),
+                right,
+                one,
+                action=one.action,
+                ground=not (water or swims),
+                afloat=water or swims,
+            )
+        )
     return actors
 
 
@@ -211,7 +222,7 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
             continue
         if thing.key in _IN_SKY or thing.key == "own:firefly" or (thing.key == "own:ship" and moment.setting == "ship"):
             continue
-        for index in range(min(thing.count, 4)):
+        for _ in range(min(thing.count, 4)):
             big = thing.key in _HUGE
             share = (
                 0.62
@@ -247,7 +258,7 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
                     height,
                     True,
                     thing=thing,
-                    ground=not airborne and not thing.key in {"own:ship", "own:boat"},
+                    ground=not airborne and thing.key not in {"own:ship", "own:boat"},
                     tilt=tilt,
                     afloat=thing.key in {"own:ship", "own:boat"},
                 )

@@ -1,8 +1,8 @@
-"""What makes a flat drawing look painted: brush edges, pigment, form, shadow, glow; and laying sheets over each other."""
+"""What makes a flat drawing look painted: brush edges, pigment, form, glow; and laying sheets over each other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -26,7 +26,7 @@ def noise(shape: tuple[int, int], cell: float, seed: int) -> NDArray[np.float32]
     big = cv2.resize(
         coarse, (max(width, int(columns * cell)), max(height, int(rows * cell))), interpolation=cv2.INTER_CUBIC
     )
-    return cast("NDArray[np.float32]", big[:height, :width])
+    return np.asarray(big[:height, :width], np.float32)
 
 
 def wavering(sheet: Sheet, unit: float, seed: int, amount: float) -> Sheet:
@@ -36,7 +36,7 @@ def wavering(sheet: Sheet, unit: float, seed: int, amount: float) -> Sheet:
     columns += noise(shape, 16 * unit, seed) * np.float32(1.7 * unit * amount)
     rows += noise(shape, 16 * unit, seed + 1) * np.float32(1.7 * unit * amount)
     moved = cv2.remap(sheet, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return cast("Sheet", moved)
+    return np.asarray(moved, np.uint8)
 
 
 def pigmented(sheet: Sheet, unit: float, seed: int, shade: NDArray[np.float32] | None = None) -> Sheet:
@@ -55,21 +55,21 @@ def pigmented(sheet: Sheet, unit: float, seed: int, shade: NDArray[np.float32] |
     cv2.add(gain, _grain((height, width), seed + 2, max(1, round(unit))), dst=gain)
     strength = cv2.convertScaleAbs(gain, alpha=1.0, beta=128.0)
     steady = np.full((height, width), 128, np.uint8)
-    return cast("Sheet", cv2.multiply(sheet, cv2.merge([strength, strength, strength, steady]), scale=1 / 128))
+    gains = cv2.merge([strength, strength, strength, steady])
+    return np.asarray(cv2.multiply(sheet, gains, scale=1 / 128), np.uint8)
 
 
 def _grain(shape: tuple[int, int], seed: int, size: int) -> NDArray[np.float32]:
     """Return the paper's grain: a tile of noise of about two steps of 128, repeated."""
-    tile = np.random.default_rng(seed).standard_normal((256, 256)).astype(np.float32)
-    tile = cv2.GaussianBlur(tile, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT) * np.float32(4.2)
-    if size > 1:
-        tile = cv2.resize(tile, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR)
+    raw = np.random.default_rng(seed).standard_normal((256, 256)).astype(np.float32) * np.float32(4.2)
+    soft = cv2.GaussianBlur(raw, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT)
+    tile = cv2.resize(soft, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR)
     repeats = -(-shape[0] // tile.shape[0]), -(-shape[1] // tile.shape[1])
-    return cast("NDArray[np.float32]", np.tile(tile, repeats)[: shape[0], : shape[1]])
+    return np.asarray(np.tile(tile, repeats)[: shape[0], : shape[1]], np.float32)
 
 
 def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB, strength: float = 1.0) -> Sheet:
-    """Return a flat figure as a round one in this light: shade on the far side and below, an edge of light on the near."""
+    """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one."""
     height = sheet.shape[0]
     alpha = sheet[..., 3].astype(np.float32) / 255
     reach = max(1.0, height * 0.045)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digiteller.picturebook.sprites import drawing
-from digiteller.picturebook.vector import Gradients, box, ellipse, path, stroke
+from digiteller.picturebook.vector import Gradients, box, path, stroke
 
 
 def prop(key: str, lit: bool, mix: Gradients) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook import places
+from digiteller.picturebook.drawings.air import cloud, rays
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix, rgb
-from digiteller.picturebook.vector import Box, blob, box, ellipse, path
+from digiteller.picturebook.vector import Box, blob, box, ellipse, group, path, stroke
 
 
 def sky(setting: str, time: str, weather: str, region: Box, horizon: float, unit: float, hand: Hand) -> str:
@@ -58,7 +58,7 @@ def sky(setting: str, time: str, weather: str, region: Box, horizon: float, unit
             * (0.7 + 0.6 * (y - top) / (low - top) if setting == "sky" else 1)
         )
         opacity = 0.85 if hand.light.dark < 0.8 else 0.28
-        parts.append(f'<g opacity="{opacity}">{places.cloud(hand, x, y, wide)}</g>')
+        parts.append(f'<g opacity="{opacity}">{cloud(hand, x, y, wide)}</g>')
     if weather == "storm":
         parts.append(_lightning(region, low, unit, hand))
     return "".join(parts)
@@ -92,7 +92,7 @@ def _disc(time: str, covered: bool, region: Box, low: float, unit: float, hand: 
     return (
         glow
         + ellipse(x, y, unit * 50, unit * 50, hand.mix.round("#fffdf0", color))
-        + places.rays(hand, x, y, unit * 900, color, 0.13)
+        + rays(hand, x, y, unit * 900, color, 0.13)
     )
 
 
@@ -148,10 +148,9 @@ def _space(region: Box, unit: float, hand: Hand) -> str:
             )
         )
         if size > 50:
-            ring = f'fill="none" stroke="#f2d0a0" stroke-width="{r * 0.13:.1f}" opacity=".8" transform="rotate(-18 {cx:.1f} {cy:.1f})"'
-            parts.append(
-                f'<path d="M{cx - r * 1.0:.1f} {cy - r * 0.08:.1f}A{r * 1.65:.1f} {r * 0.4:.1f} 0 1 0 {cx + r * 1.0:.1f} {cy - r * 0.08:.1f}" {ring}/>'
-            )
+            ring = "M-1 -.08A1.65 .4 0 1 0 1 -.08"
+            line = 'fill="none" stroke="#f2d0a0" stroke-width=".13" stroke-opacity=".8"'
+            parts.append(group(f'<path d="{ring}" {line}/>', cx, cy, r, turn=-18))
     return "".join(parts)
 
 
@@ -226,8 +225,7 @@ def _lightning(region: Box, low: float, unit: float, hand: Hand) -> str:
         y += unit * hand.any(40, 90)
         x += unit * hand.any(-50, 50)
         points.append((x, y))
-    d = "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in points)
     return "".join(
-        f'<path d="{d}" fill="none" stroke="{color}" stroke-width="{unit * width:.1f}" stroke-linejoin="round" opacity="{opacity}"/>'
+        stroke(points, color, unit * width, smooth=False, extra=f'opacity="{opacity}"')
         for color, width, opacity in (("#cfd8ff", 22, 0.18), ("#e6ebff", 9, 0.4), ("#ffffff", 3.4, 1))
     )

@@ -57,7 +57,7 @@ def eyes(emoji: str, skin: int | None = None) -> tuple[Eye, ...]:
     sheet = rasterise(drawing(emoji, skin), (0, 0, SIDE, SIDE), _TEST / SIDE)
     grey = cv2.cvtColor(sheet[..., :3], cv2.COLOR_RGB2GRAY)
     dark = ((grey < 75) & (sheet[..., 3] > 200)).astype(np.uint8)
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(dark)
+    count, _, stats, centres = cv2.connectedComponentsWithStats(dark)
     spots = [
         index
         for index in range(1, count)
@@ -65,10 +65,17 @@ def eyes(emoji: str, skin: int | None = None) -> tuple[Eye, ...]:
         and stats[index, cv2.CC_STAT_WIDTH] < 2 * stats[index, cv2.CC_STAT_HEIGHT]
     ]
     pairs = [
-        (abs(centres[a][0] + centres[b][0] - _TEST) + 2 * abs(centres[a][1] - centres[b][1])
-         + abs(int(stats[a, cv2.CC_STAT_AREA]) - int(stats[b, cv2.CC_STAT_AREA])) * 0.1, a, b)
-        for a in spots for b in spots if a < b and abs(centres[a][0] - centres[b][0]) > _TEST * 0.12
-    ]  # fmt: skip
+        (
+            abs(centres[a][0] + centres[b][0] - _TEST)
+            + 2 * abs(centres[a][1] - centres[b][1])
+            + abs(int(stats[a, cv2.CC_STAT_AREA]) - int(stats[b, cv2.CC_STAT_AREA])) * 0.1,
+            a,
+            b,
+        )
+        for a in spots
+        for b in spots
+        if a < b and abs(centres[a][0] - centres[b][0]) > _TEST * 0.12
+    ]
     best = min(pairs, default=(99.0, 0, 0))
     chosen = [best[1], best[2]] if best[0] < 14 else spots[:1]
     found = []
@@ -93,8 +100,8 @@ def face(emoji: str, skin: int | None = None, look: str = "") -> str:
             parts.append(stroke(arc, "#3b2a26", 0.75))
         else:
             x, y = eye.x, eye.y + eye.ry
-            drop = f'<path d="M{x:.2f} {y:.2f}c-3 4-2.6 6 0 6s3-2 0-6z" fill="#6ec3f4" stroke="#d8f1ff" stroke-width=".4"/>'
-            parts.append(drop)
+            drop = f"M{x:.2f} {y:.2f}c-3 4-2.6 6 0 6s3-2 0-6z"
+            parts.append(f'<path d="{drop}" fill="#6ec3f4" stroke="#d8f1ff" stroke-width=".4"/>')
     return "".join(parts)
 
 

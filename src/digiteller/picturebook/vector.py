@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from random import Random
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -68,7 +68,8 @@ def ellipse(x: float, y: float, rx: float, ry: float, fill: str, extra: str = ""
 
 def box(x: float, y: float, w: float, h: float, fill: str, radius: float = 0.0, extra: str = "") -> str:
     """Return a rectangle, its corners rounded by ``radius``."""
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{radius:.1f}" fill="{fill}" {_fill_opacity(extra)}/>'
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{radius:.1f}"'
+    return f'<rect {place} fill="{fill}" {_fill_opacity(extra)}/>'
 
 
 def blob(
@@ -144,4 +145,5 @@ def rasterise(content: str, region: Box, scale: float, gradients: Gradients | No
     )
     png = np.frombuffer(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)), np.uint8)
     image = cv2.imdecode(png, cv2.IMREAD_UNCHANGED)
-    return cast("NDArray[np.uint8]", cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA))
+    assert image is not None, "resvg made a PNG that OpenCV cannot read"
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA), np.uint8)

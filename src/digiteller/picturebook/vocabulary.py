@@ -44,6 +44,9 @@ class Vocabulary:
     strong: frozenset[str]
     """Settings that nobody names by the way."""
     longest: int
+    """The length of the longest phrase, in words."""
+    grammar: dict[str, frozenset[str]]
+    """Lists of words by what they are for."""
 
     def lemmas(self, words: list[str]) -> list[str]:
         """Return the dictionary form of each word."""
@@ -67,8 +70,12 @@ def vocabulary() -> Vocabulary:
                 meanings.append((sort, value))
 
     sections: tuple[tuple[Sort, str], ...] = (
-        ("setting", "settings"), ("time", "times"), ("weather", "weathers"), ("action", "actions"), ("prop", "props")
-    )  # fmt: skip
+        ("setting", "settings"),
+        ("time", "times"),
+        ("weather", "weathers"),
+        ("action", "actions"),
+        ("prop", "props"),
+    )
     for sort, section in sections:
         for value, spoken in table[section].items():
             add(sort, value, spoken)
@@ -87,4 +94,5 @@ def vocabulary() -> Vocabulary:
         kinds,
         frozenset(table["strong"]),
         max(len(phrase) for phrase in phrases),
+        {name: frozenset(listed) for name, listed in table["grammar"].items()},
     )

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from digiteller.picturebook.page import Studio
+from digiteller.picturebook.moment import Moment
+from digiteller.picturebook.page import draw
 from digiteller.picturebook.paint import flattened
-from digiteller.picturebook.understanding import Moment, understand
+from digiteller.picturebook.troupe import Troupe
+from digiteller.picturebook.understanding import understand
 from digiteller.story import Picture
 
 if TYPE_CHECKING:
@@ -26,15 +28,15 @@ class PictureBook:
     """Draws layered pages for any frame size."""
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
-        self._studios: dict[int, Studio] = {}
+        self._troupes: dict[int, Troupe] = {}
 
     def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         moments = understand(scenes)
         moment = _moment(scenes, moments, number)
         skin = _skin(moments)
-        studio = self._studios.setdefault(skin, Studio(skin))
-        layers = tuple(studio.draw(moment, number, size, seed & 0x7FFFFFFF))
+        troupe = self._troupes.setdefault(skin, Troupe(skin))
+        layers = tuple(draw(troupe, moment, number, size, seed & 0x7FFFFFFF))
         notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
         return Picture(flattened(layers, size), layers, notes)
 

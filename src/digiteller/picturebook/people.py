@@ -1,0 +1,98 @@
+"""Who is on a page: named, counted, doing what; and whom the pronouns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digiteller.picturebook.moment import Figure
+from digiteller.picturebook.reading import PRONOUNS, TOGETHER, Found
+
+_STORY_PEOPLE = 4
+"""More figures than this crowd a page."""
+
+
+def figures_of(picture: Found, text: Found, cast: list[Figure]) -> tuple[Figure, ...]:
+    """Return who is on the page: those of the picture's words, then of the text, then those meant by pronouns."""
+    merged: list[Figure] = []
+    for found in (picture, text):
+        if found is text and sum(figure.count for figure in merged) >= _STORY_PEOPLE:
+            break
+        for figure in _deduplicated(found, cast):
+            twin = next((one for one in merged if same(one, figure)), None)
+            if twin is None:
+                merged.append(figure)
+            else:
+                merged[merged.index(twin)] = _merge(twin, figure)
+    pronouns = picture.pronouns | (set() if merged and picture.figures else text.pronouns)
+    if not merged and any(thing.key == "own:ship" for _, thing in picture.things):
+        return ()
+    if pronouns & TOGETHER and len(merged) < 2:
+        merged += [still(member) for member in cast if not any(same(member, one) for one in merged)][: 2 - len(merged)]
+    elif not merged and cast:
+        merged = [still(cast[0])]
+    elif pronouns & PRONOUNS and cast and not any(same(cast[0], one) for one in merged) and len(merged) < 2:
+        merged.append(still(cast[0]))
+    return tuple(merged[:_STORY_PEOPLE])
+
+
+def _deduplicated(found: Found, cast: list[Figure]) -> list[Figure]:
+    """Return the figures of one text with their actions, each once."""
+    figures: list[Figure] = []
+    for at, figure in found.figures:
+        member = next((one for one in cast if same(one, figure)), None)
+        if member:
+            figure = replace(figure, name=figure.name or member.name, small=member.small, old=member.old)
+        action = _action_after(found, at)
+        figure = replace(figure, action=action)
+        twin = next((one for one in figures if same(one, figure)), None)
+        if twin is None:
+            figures.append(figure)
+        else:
+            figures[figures.index(twin)] = _merge(twin, figure)
+    return figures
+
+
+def _action_after(found: Found, at: int) -> str:
+    """Return what the figure at word ``at`` does: the first verb after it and before the next figure."""
+    following = min((other for other, _ in found.figures if other > at), default=10**9)
+    verbs = [value for place, value in found.actions if at < place < following and place - at < 12]
+    if not verbs and following < at + 6:
+        return _action_after(found, following)
+    quiet = [value for value in verbs if value not in {"hold", "look"}]
+    return (quiet or verbs or ["stand"])[0]
+
+
+def same(one: Figure, other: Figure) -> bool:
+    """Whether both are the same figure: of one name, or of one kind if either has none."""
+    if one.name and other.name:
+        return one.name == other.name
+    return one.kind == other.kind
+
+
+def _merge(one: Figure, other: Figure) -> Figure:
+    return replace(
+        one,
+        name=one.name or other.name,
+        count=max(one.count, other.count),
+        action=other.action if one.action in {"stand", "hold", "look"} and other.action != "stand" else one.action,
+        small=one.small or other.small,
+        old=one.old or other.old,
+    )
+
+
+def still(figure: Figure) -> Figure:
+    """Return the figure by itself, doing nothing."""
+    return replace(figure, action="stand", holds=(), count=1)
+
+
+def met(cast: list[Figure], figures: Iterable[Figure]) -> list[Figure]:
+    """Return everybody met so far in the order of appearance: the hero first."""
+    known = list(cast)
+    for figure in figures:
+        twin = next((one for one in known if same(one, figure)), None)
+        if twin is None:
+            known.append(still(figure))
+        else:
+            known[known.index(twin)] = _merge(twin, still(figure))
+    return known
