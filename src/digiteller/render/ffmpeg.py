@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _THREADS = "2"
 """Of x264; another number would give other bytes."""
+_PIPE = 1 << 20
+"""Bytes on the way to ffmpeg; with fewer, a frame takes many turns."""
 _TAIL = 1500
 """Characters of ffmpeg's complaints that are shown."""
 
@@ -73,6 +75,9 @@ def film_arguments(
         streams += ["-map", "3:s", "-c:s", "mov_text", "-metadata:s:s:0", f"language={language}"]
         streams += ["-metadata:s:s:0", "handler_name=Captions"]
     video = ["-c:v", "libx264", "-preset", preset, "-crf", str(quality), "-pix_fmt", "yuv420p", "-threads", _THREADS]
+    if preset in ("ultrafast", "superfast"):
+        # They leave out the one thing that our slow camera needs: a file a quarter as large, in less time.
+        video += ["-x264-params", "mbtree=1:rc-lookahead=10"]
     audio = ["-c:a", "aac", "-b:a", "192k"]
     exact = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"]
     return [*inputs, *streams, *video, *colour, *audio, *exact, "-movflags", "+faststart", "-f", "mp4", _url(out)]
@@ -136,9 +141,14 @@ def encoder(arguments: Sequence[str]) -> Iterator[Encoder]:
     command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
     with tempfile.TemporaryFile() as complaints:
         try:
-            # In a session of its own it does not get the terminal's Ctrl-C, which is ours to handle.
+            # In a group of its own it does not get the terminal's Ctrl-C, which is ours to handle.
             process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints, start_new_session=True
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                pipesize=_PIPE,
+                process_group=0,
             )
         except OSError as error:
             raise MissingPackageError(

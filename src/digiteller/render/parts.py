@@ -17,7 +17,7 @@ _KERNEL = 8
 """Pixels around an opaque part that must be opaque too, since sampling looks around."""
 _BORDER = 24
 """Pixels that drawing a part costs in both directions beside its own."""
-_CALL = 40_000
+_CALL = 200_000
 """Pixels that could be drawn in the time that it takes to set up a part."""
 
 
