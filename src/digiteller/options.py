@@ -101,7 +101,7 @@ class RenderOptions:
     """How long the credits stand; 0 for none (they stay in the file's metadata)."""
     quality: Annotated[int, Ge(0), Le(51)] = 20
     """x264's constant rate factor; smaller is better and larger."""
-    preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
+    preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "superfast"
     """x264's preset: how much time it takes to make the file small."""
     music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -16.0
     """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""
