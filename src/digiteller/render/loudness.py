@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,10 +19,12 @@ _HOP = RATE // 10
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 """The two stages of K-weighting: coefficients (b, a) at 48 kHz."""
-_PART = 8 * RATE
-"""Samples that are looked at together, so that a long film needs no more memory."""
+_SPECTRUM = 1 << 18
+"""Samples that are weighted together."""
 _SETTLE = RATE // 4
 """Samples after which the K-weighting has forgotten what was before."""
+_PART = (_SPECTRUM - 2 * _SETTLE) // _HOP * _HOP
+"""Samples that are looked at together, so that a long film needs no more memory."""
 _MILLISECOND = RATE // 1000
 _LOOK_AHEAD = 6
 """Milliseconds in which the limiter turns down before a peak, and up after it."""
@@ -42,30 +45,35 @@ def integrated(sound: Sound) -> float:
 def _hop_energy(sound: Sound, start: int) -> NDArray[np.float64]:
     """Return the K-weighted energy of each tenth of a second in one part of the sound, over all channels."""
     before = min(start, _SETTLE)
-    part = sound[start - before : start + _PART]
-    size = len(part) + _SETTLE
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
-    weighting = np.ones(len(z), complex)
-    for b, a in (_SHELF, _HIGH_PASS):
-        weighting *= np.polyval(b[::-1], z) / np.polyval(a[::-1], z)
-    weighted = np.fft.irfft(np.fft.rfft(part, size, axis=0) * weighting[:, None].astype(np.complex64), size, axis=0)
-    weighted = weighted[before : len(part)]
-    hops = len(weighted) // _HOP
-    weighted = np.square(weighted[: hops * _HOP])
-    energy: NDArray[np.float64] = weighted.reshape(hops, _HOP * part.shape[1]).sum(1, dtype=np.float64)
+    part = np.ascontiguousarray(sound[start - before : start + _PART].T)
+    weighted = np.fft.irfft(np.fft.rfft(part, _SPECTRUM) * _k_weighting(), _SPECTRUM)[:, before : part.shape[1]]
+    hops = weighted.shape[1] // _HOP
+    squares = np.square(weighted[:, : hops * _HOP]).reshape(len(part), hops, _HOP)
+    energy: NDArray[np.float64] = squares.sum((0, 2), dtype=np.float64)
     return energy
+
+
+@cache
+def _k_weighting() -> NDArray[np.complex64]:
+    """Return the frequency response of both stages, at the frequencies of the spectrum."""
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(_SPECTRUM))
+    response = np.ones(len(z), complex)
+    for b, a in (_SHELF, _HIGH_PASS):
+        response *= np.polyval(b[::-1], z) / np.polyval(a[::-1], z)
+    return response.astype(np.complex64)
 
 
 def peaks(sound: Sound) -> NDArray[np.float32]:
     """Return the true peak, four times oversampled, of each millisecond of a sound at 48 kHz, [n, channels]."""
-    blocks = -(-len(sound) // _MILLISECOND)
+    blocks, channels = -(-len(sound) // _MILLISECOND), sound.shape[1]
     highest = np.zeros(blocks, np.float32)
+    around = 10 * _MILLISECOND
     for start in range(0, len(sound), _PART):
-        before = min(start, _MILLISECOND * 10)
-        part = soxr.resample(sound[start - before : start + _PART + _MILLISECOND * 10], RATE, 4 * RATE, quality="MQ")
-        part = np.abs(part[4 * before : 4 * (before + _PART)]).max(1)
-        part = np.pad(part, (0, -len(part) % (4 * _MILLISECOND)))
-        found = part.reshape(-1, 4 * _MILLISECOND).max(1)
+        before = min(start, around)
+        part = soxr.resample(sound[start - before : start + _PART + around], RATE, 4 * RATE, quality="MQ")
+        part = part[4 * before : 4 * (before + _PART)]
+        part = np.pad(part, ((0, -len(part) % (4 * _MILLISECOND)), (0, 0)))
+        found = np.abs(part).reshape(-1, 4 * _MILLISECOND * channels).max(1)
         first = start // _MILLISECOND
         highest[first : first + len(found)] = found[: blocks - first]
     return highest

@@ -37,6 +37,8 @@ _CONTROL = 100
 _HOLD = 0.35
 """Seconds of silence in speech that do not bring the music back."""
 _FADE_IN, _FADE_OUT = 0.4, 2.5
+_TWO_CHANNELS = 10 * np.log10(2)
+"""LU that a sound is louder for coming from two loudspeakers."""
 
 
 def mix(
@@ -110,7 +112,7 @@ def _stereo(sound: Sound, rate: int) -> Sound:
 
 def _gain(voice: Sound, score: Sound, timeline: Timeline, music_volume: float) -> Sound:
     """Return the factor of the music at each sample."""
-    level, own = integrated(np.repeat(voice[:, None], 2, axis=1)), integrated(score)
+    level, own = integrated(voice[:, None]) + _TWO_CHANNELS, integrated(score)
     if not np.isfinite(own):
         return np.zeros(len(voice), np.float32)
     level = level if np.isfinite(level) else TARGET
