@@ -190,6 +190,7 @@ def _flying(
             )
             y = (0.4 if others else 0.58) + 0.1 * (index % 2) + random.uniform(-0.03, 0.03)
         x = 1 - x if mirror else x
+        y = max(y, (1.3 if kind.big else 1.1) * height / frame.height)
         actors.append(
             Actor(
                 one.kind,

@@ -40,6 +40,11 @@ class Frame:
         """Where the nearest figures stand."""
         return self.height * (0.885 if self.width > self.height else 0.84)
 
+    def beyond(self) -> Box:
+        """Return more than the frame with its overscan, for what must leave no gap."""
+        left, top, right, bottom = self.bounds()
+        return left - 12, top - 12, right + 12, bottom + 12
+
     def bounds(self, top: float | None = None, bottom: float | None = None) -> Box:
         """Return the frame with its overscan, or a band of it."""
         over_x, over_y = self.width * OVERSCAN, self.height * OVERSCAN

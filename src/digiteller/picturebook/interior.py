@@ -25,7 +25,7 @@ def bed_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
 
 def room(room: Indoors, frame: Frame, hand: Hand) -> list[Sheet]:
     """Return the wall and the furniture: two layers."""
-    left, top, right, bottom = frame.bounds()
+    left, top, right, bottom = frame.beyond()
     floor = frame.height * 0.66
     side = hand.light.side
     bright, dark = hand.tone(room.wall, 0, 1.04), hand.tone(room.wall, 0, 0.74)

@@ -118,7 +118,7 @@ def _corners(sheet: Sheet, frame: Frame) -> NDArray[np.float32]:
     across = (np.arange(shape[1], dtype=np.float32) * 4 + left) / frame.width * 2 - 1
     down = (np.arange(shape[0], dtype=np.float32) * 4 + top) / frame.height * 2 - 1
     away = np.sqrt(across[None] ** 2 + down[:, None] ** 2)
-    return np.asarray(np.clip(away - 0.62, 0, 1) * -44, np.float32)
+    return np.asarray(np.clip(away - 0.62, 0, 1) * -34, np.float32)
 
 
 def _enlarged(image: Pixels, size: tuple[int, int]) -> Pixels:

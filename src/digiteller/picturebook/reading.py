@@ -148,11 +148,23 @@ def _noun(tokens: list[str], lemmas: list[str], at: int, known: Vocabulary) -> b
     """Whether the word stands where a noun does; only words that are verbs as well need to."""
     if lemmas[at] not in known.grammar["also verbs"]:
         return True
-    return (
-        at == 0
-        or any(token.lower() in known.grammar["before noun"] for token in tokens[max(0, at - 3) : at])
-        or (plural(tokens[at]) and tokens[at - 1].lower() not in {"he", "she", "it", "who", "that"})
-    )
+    if tokens[at].lower().endswith(("ing", "ed")):
+        return False
+    for before in range(at - 1, max(-1, at - 4), -1):
+        if tokens[before].lower() in known.grammar["before noun"]:
+            return True
+        if tokens[before].lower() in {"to", "he", "she", "it", "who", "that", "they"} or _thing_or_figure(
+            lemmas[before], known
+        ):
+            return False
+    return at == 0 or plural(tokens[at])
+
+
+_BEFORE_VERB = {"to", "he", "she", "it", "who", "that", "they"}
+
+
+def _thing_or_figure(word: str, known: Vocabulary) -> bool:
+    return any(sort in {"figure", "prop"} for sort, _ in known.phrases.get((word,), ()))
 
 
 def _count(tokens: list[str], at: int, last: str) -> int:

@@ -18,7 +18,7 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
     """Return the background of a page, back to front, up to the ground that the figures stand on."""
     if setting in indoors():
         return room(indoors()[setting], frame, hand)
-    back = sky(setting, time, weather, frame.bounds(), frame.horizon, frame.unit, hand)
+    back = sky(setting, time, weather, frame.beyond(), frame.horizon, frame.unit, hand)
     sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, 0.42, 0.4)]
     recipe = outdoors().get(setting)
     if recipe is None:

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from digiteller.backends.illustrate.picture_book import PictureBook
+from digiteller.options import IllustrateOptions
+from digiteller.picturebook.frame import Frame
+from digiteller.story import MOODS, Picture, Scene
+
+STORIES: dict[str, tuple[Scene, ...]] = {
+    name: tuple(Scene(number, **page) for number, page in enumerate(pages, 1))
+    for name, pages in yaml.safe_load(Path(__file__).with_name("stories.yaml").read_text(encoding="utf-8")).items()
+}
+LANTERN = STORIES["lantern"]
+SMALL = (320, 180)
+
+
+def draw(scenes: Sequence[Scene], number: int, size: tuple[int, int] = SMALL, seed: int = 5) -> Picture:
+    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes, number, size, seed)
+
+
+def laid_over(picture: Picture) -> np.ndarray:
+    """Return the layers over black, in floating point."""
+    height, width = picture.image.shape[:2]
+    page = np.zeros((height, width, 3))
+    for layer in picture.layers:
+        sheet = np.zeros((height, width, 4))
+        top, left = max(0, layer.y), max(0, layer.x)
+        part = layer.image[top - layer.y : height - layer.y, left - layer.x : width - layer.x]
+        sheet[top : top + part.shape[0], left : left + part.shape[1]] = part
+        share = sheet[..., 3:] / 255
+        page = page * (1 - share) + sheet[..., :3] * share
+    return page
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_page_of_the_stories_is_drawn(name: str) -> None:
+    book = PictureBook({}, IllustrateOptions(), {})
+    for scene in STORIES[name]:
+        picture = book.illustrate(STORIES[name], scene.number, SMALL, scene.number)
+        assert picture.image.shape == (180, 320, 3)
+        assert 2 <= len(picture.layers) <= 14
+        assert not picture.notes
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (240, 240), (240, 300)])
+def test_the_background_reaches_beyond_any_frame(size: tuple[int, int]) -> None:
+    for number in range(1, 7):
+        back = draw(LANTERN, number, size).layers[0]
+        assert back.x <= -0.07 * size[0]
+        assert back.y <= -0.07 * size[1]
+        assert back.x + back.image.shape[1] >= 1.07 * size[0]
+        assert back.y + back.image.shape[0] >= 1.07 * size[1]
+        assert back.image[..., 3].min() == 255
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_the_layers_make_the_picture(number: int) -> None:
+    picture = draw(LANTERN, number)
+    assert np.abs(laid_over(picture) - picture.image).max() <= 2 + len(picture.layers)
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_page() -> None:
+    first, again, other = draw(LANTERN, 2), draw(LANTERN, 2), draw(LANTERN, 2, seed=6)
+    assert first.image.tobytes() == again.image.tobytes()
+    assert [layer.image.tobytes() for layer in first.layers] == [layer.image.tobytes() for layer in again.layers]
+    assert first.image.tobytes() != other.image.tobytes()
+
+
+def test_a_page_is_the_same_whatever_was_drawn_before() -> None:
+    book = PictureBook({}, IllustrateOptions(), {})
+    for number in (1, 3, 6):
+        book.illustrate(LANTERN, number, SMALL, 5)
+    assert book.illustrate(LANTERN, 2, SMALL, 5).image.tobytes() == draw(LANTERN, 2).image.tobytes()
+
+
+def test_the_hero_is_on_every_page_of_its_story() -> None:
+    for scene in LANTERN:
+        assert "fox" in [layer.name for layer in draw(LANTERN, scene.number).layers]
+
+
+def test_a_larger_frame_shows_the_same_page() -> None:
+    small, large = draw(LANTERN, 5), draw(LANTERN, 5, (640, 360))
+    halved = large.image.reshape(180, 2, 320, 2, 3).mean((1, 3))
+    assert np.abs(halved - small.image).mean() < 16
+
+
+class TestContext:
+    book = PictureBook({}, IllustrateOptions(), {})
+
+    def test_is_json_and_does_not_change_by_itself(self) -> None:
+        context = self.book.context(LANTERN, 3)
+        assert json.loads(context)["moment"]["setting"] == "river"
+        assert context == self.book.context(LANTERN, 3)
+
+    def test_of_other_pages_stays_when_a_page_is_edited(self) -> None:
+        edited = [*LANTERN]
+        edited[2] = replace(LANTERN[2], text="Nobody knew.", picture="a fox and a badger beside the river in the rain")
+        changed = [n for n in range(1, 7) if self.book.context(LANTERN, n) != self.book.context(edited, n)]
+        assert changed[0] == 3
+        assert 6 not in changed
+
+    def test_of_later_pages_changes_with_the_hero(self) -> None:
+        edited = tuple(
+            replace(scene, text=scene.text.replace("fox", "rabbit"), picture=scene.picture.replace("fox", "rabbit"))
+            for scene in LANTERN
+        )
+        assert all(self.book.context(LANTERN, n) != self.book.context(edited, n) for n in range(1, 7))
+
+
+def test_what_cannot_be_drawn_is_noted() -> None:
+    assert draw([Scene(1, "", "a zeppelin over the city", "calm")], 1).notes == ("zeppelin: nothing to draw it with",)
+
+
+def test_no_text_is_too_strange() -> None:
+    chance = random.Random(11)
+    words = " ".join(f"{scene.text} {scene.picture}" for pages in STORIES.values() for scene in pages).split()
+    strange = [
+        "🦊",
+        "лиса",
+        "狐狸",
+        "!!!",
+        "\n",
+        "NaN",
+        "'s",
+        "—",
+        "<svg>",
+        "&amp;",
+        "10,000",
+        "The",
+        "Zoë",
+        "",
+        "x" * 400,
+    ]
+    book = PictureBook({}, IllustrateOptions(), {})
+    for at in range(300):
+        texts = [" ".join(chance.choices(words + strange * 9, k=chance.randrange(0, 24))) for _ in range(4)]
+        scenes = [Scene(1, texts[0], texts[1], chance.choice(MOODS)), Scene(2, texts[2], texts[3], "calm")]
+        assert book.context(scenes, 2)
+        if at % 5 == 0:
+            assert book.illustrate(scenes, 2, (96, 64 + at % 50), at).image.shape[1] == 96
+
+
+def test_sizes_fit_the_frame() -> None:
+    for frame in (Frame(1920, 1080), Frame(1080, 1920), Frame(100, 100)):
+        assert 0 < frame.horizon < frame.floor < frame.height
+        assert frame.size <= frame.height
+        assert frame.size <= frame.width * 1.25
