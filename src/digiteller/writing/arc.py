@@ -67,18 +67,24 @@ _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
 
 
 def plan(premise: Premise, scenes: int, seed: int) -> tuple[tuple[Slot, ...], ...]:
-    """Return the sentences of each scene; longer stories have more journey before the turn."""
+    """Return the sentences of each scene; stories of more than six scenes have more journey before the turn."""
     random = Random(f"{seed} {premise.text}")
     slots = {name: _varied(slot, random) for name, slot in _slots(premise, random).items()}
-    names = _PLANS[min(scenes, 6)]
-    journeys = tuple((f"journey{2 * i + 1}", f"journey{2 * i + 2}") for i in range(scenes - 6))
-    if journeys:
-        names = (*names[:4], *journeys, *names[4:])
-    return tuple(tuple(slots[_base(name)] for name in scene) for scene in names)
+    told = [tuple(slots[name] for name in scene) for scene in _PLANS[min(scenes, 6)]]
+    turn = 4
+    return (*told[:turn], *_journey(premise, scenes - 6), *told[turn:])
 
 
-def _base(name: str) -> str:
-    return name if not name.startswith("journey") else "journey" + str(2 - int(name[7:]) % 2)
+def _journey(premise: Premise, scenes: int) -> list[tuple[Slot, ...]]:
+    hero = premise.hero
+    ways = ("Next, {} came to", "Further on, {} saw", "After a while, {} heard", "Soon {} reached", "Later, {} found")
+    acts = ("stopped", "climbed", "rested", "looked", "crossed")
+    firsts = [way.format(hero.subject) for way in ways]
+    seconds = [f"{hero.pronouns[0].capitalize()} {act}" for act in acts]
+    return [
+        tuple(Slot("journey", (openings[at % 5], openings[(at + 1) % 5])) for openings in (firsts, seconds))
+        for at in range(scenes)
+    ]
 
 
 def _varied(slot: Slot, random: Random) -> Slot:
@@ -111,7 +117,7 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     also = next((clause for clause in clauses if clause.own_subject and clause is not but), None)
     deed = next((clause for clause in clauses if not clause.own_subject and clause is not but), None)
 
-    introduction, home = _introduction(premise, day)
+    introduction, home = _introduction(premise)
     unknown = f"But {name} did not know how to {aim}, and" if aim else f"But {name} did not know how to"
     way = f"But {premise.place} was so" if premise.place else "But the way was long, and"
     troubles = (unknown, way) if premise.place or premise.content & _JOURNEYS else (unknown,)
@@ -132,8 +138,6 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
         "attempt2": Slot(
             "attempt", (f"{lead} looked everywhere, but", f"{lead} tried and tried, but", f"{lead} walked")
         ),
-        "journey1": Slot("journey", (f"Next, {name} came to", f"Further on, {name} saw")),
-        "journey2": Slot("journey", (f"{lead} stopped", f"{lead} asked", f"{lead} climbed")),
         "turn1": Slot("turn", (f"Just then, {name} met {helper}, who", f"Then {helper} came and showed {him}")),
         "turn2": Slot("turn", (f"{_capital(the_helper)} gave {him}", f"Together, {name} and {the_helper}")),
         "ending1": Slot("ending", fulfilments),
@@ -155,7 +159,7 @@ def _wish(spark: Clause | None, lead: str, he: str) -> str:
     return f"{lead} often dreamed of" if spark.text.startswith(_WISHES) else f"{lead} wished that {he} could"
 
 
-def _introduction(premise: Premise, day: str) -> tuple[Slot, Slot]:
+def _introduction(premise: Premise) -> tuple[Slot, Slot]:
     hero = premise.hero
     he = hero.pronouns[0]
     if premise.nature:
@@ -164,7 +168,7 @@ def _introduction(premise: Premise, day: str) -> tuple[Slot, Slot]:
         home = Slot("setting", (f"{he.capitalize()} lived",), starts=_PLACED, most=9)
         return Slot("setting", (opening,), complete=True), home
     introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=_PLACED, most=9)
-    return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every {day}, {he} liked to"))
+    return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every day, {he} liked to"))
 
 
 def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:

@@ -114,7 +114,8 @@ def _hero(phrase: list[str], name: str | None, text: str, seed: int) -> Hero:
     if not marked and not plural:
         phrase = ["an" if phrase[0][0] in "aeiou" else "a", *phrase]
         marked = True
-    first = 1 if marked else 0
+    owners = [at for at, token in enumerate(phrase[:-1]) if _owner(token)]
+    first = max([*owners, 0 if marked else -1]) + 1
     while first < len(phrase) - 1 and is_adjective(phrase[first]):
         first += 1
     noun = " ".join(phrase[first:])

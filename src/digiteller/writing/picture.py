@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digiteller.writing.english import finite_pasts, gerund, gerund_of_past, is_adjective, is_content, sentences, words
+from digiteller.writing.english import (
+    finite_pasts,
+    gerund,
+    gerund_of_past,
+    is_adjective,
+    is_content,
+    sentences,
+    vocabulary,
+    words,
+)
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 
@@ -22,7 +31,8 @@ _ONLY_ONE = frozenset({"sea", "sky", "ocean", "moon", "woods", "hills", "ice", "
 _RELATIONS = {"places with on": "on", "places with by": "by"}
 _LEADS = re.compile(
     r"^(?:once upon a time|long ago|at last|(?:one|that|from that|every) (?:day|night|evening|morning)(?: on)?|"
-    r"still|so|but|then|and|next|further on|just then|after a while|together|overnight),? (?:there (?:was|were) )?",
+    r"still|so|but|then|and|next|further on|just then|after a while|soon|later|together|overnight),? "
+    r"(?:there (?:was|were) )?",
     re.I,
 )
 _ENDS = re.compile(r", (?:who|which|but|and|so)\b| (?:because|so that|that (?:he|she|they|it)|but|until|to find who)\b")
@@ -108,11 +118,16 @@ def _seen(verb: str, rest: str) -> str | None:
     if verb == "felt":
         return f" looking {re.sub('^(?:so|very|too) ', '', rest)}"
     if liked := re.match(r"to (\w+)(.*)", rest) if verb in {"loved", "liked", "had", "began", "started"} else None:
-        return f" {gerund(liked.group(1))}{liked.group(2)}"
+        rest = re.sub(r"\band (\w+)", lambda also: "and " + _also_gerund(also.group(1)), liked.group(2))
+        return f" {gerund(liked.group(1))}{rest}"
     if verb in _INNER:
         return None
     rest = re.sub(r"\band (\w+)", lambda also: "and " + gerund_of_past().get(also.group(1), also.group(1)), rest)
     return f" {gerund_of_past().get(verb, verb)} {rest}".rstrip()
+
+
+def _also_gerund(word: str) -> str:
+    return gerund(word) if word in vocabulary()["verbs"] else word
 
 
 def _time(said: list[str]) -> str | None:

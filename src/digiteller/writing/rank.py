@@ -24,6 +24,7 @@ _GENDERED = {
     "she": "he him his himself",
     "they": "he she him his her hers himself herself",
 }
+_NO_NOUNS = _DANGLING | {"it", "him", "he", "she", "they", "them", "is", "then", "there"}
 _VAGUE = word_list("vague")
 _BRIGHT = word_list("bright")
 _GLOOMY = word_list("gloomy")
@@ -53,7 +54,7 @@ def fault(sentence: str, context: Context) -> str | None:
         return "too short or too long"
     if sentence[-1] not in ".!" or re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|, that|'s? ,", sentence):
         return "odd characters"
-    if added[-1] in _DANGLING:
+    if added[-1] in _DANGLING or any(a in {"a", "an", "the"} and b in _NO_NOUNS for a, b in pairwise(said)):
         return "breaks off"
     if any(word in _FIRST_SECOND for word in said):
         return "somebody speaks without quotes"

@@ -143,6 +143,9 @@ def _load(path: Path) -> Any:
     params.cache_ram_mib = 0
     params.n_ctx_checkpoints = 0
     try:
-        return xllamacpp.Server(params)
+        engine = xllamacpp.Server(params)
     except (RuntimeError, ValueError) as error:
         raise WeightsError(f"{path} cannot be loaded as a language model", hint="digiteller models verify") from error
+    # An engine that is dropped before its loop has started waits for it forever; one that has answered has started.
+    engine.handle_completions({"prompt": "Once", "n_predict": 1, "cache_prompt": False})
+    return engine
