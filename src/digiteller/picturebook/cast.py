@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from digiteller.picturebook.frame import Frame
-from digiteller.picturebook.interior import bed_place
+from digiteller.picturebook.interior import bed_place, table_place
 from digiteller.picturebook.moment import Figure, Moment, Thing
 from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.vocabulary import Kind, vocabulary
@@ -210,6 +210,8 @@ def _flying(
 def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) -> list[Actor]:
     """Return the things nobody holds, in the gaps between the figures."""
     found = []
+    table = table_place(moment.setting, frame)
+    on_table = 0
     taken = [actor.x / frame.width for actor in actors if actor.ground or moment.setting in _FLOATING]
     for thing in moment.things:
         if (
@@ -250,6 +252,9 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
             if thing.key in {"own:ship", "own:boat"}:
                 y = frame.horizon + frame.height * (0.13 if moment.setting == "harbour" else 0.2)
             y = max(y, height + frame.height * 0.05)
+            if table and not big and thing.key not in _LARGE and not airborne:
+                spot, y = (table[0] + table[2] * (0.27, 0.0, -0.27)[on_table % 3]) / frame.width, table[1]
+                on_table += 1
             tilt = random.uniform(-12, 12) if airborne else 0.0
             found.append(
                 Actor(

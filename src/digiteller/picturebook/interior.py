@@ -5,7 +5,7 @@ from __future__ import annotations
 from digiteller.picturebook.drawings import furniture, walls
 from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.settings import Indoors, indoors
+from digiteller.picturebook.settings import Draw, Indoors, indoors
 from digiteller.picturebook.vector import box, ellipse, path, stroke
 
 
@@ -16,10 +16,21 @@ def room_size(frame: Frame) -> float:
 
 def bed_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
     """Return the middle of a room's bed, the height of its mattress on the page, and its length; None without one."""
+    place = _place_of(furniture.bed, setting, frame)
+    return place and (place[0], place[1] - place[2] * 0.5, place[2] * 2.3)
+
+
+def table_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
+    """Return the middle of a room's table, the height of its top on the page, and its length; None without one."""
+    place = _place_of(furniture.table, setting, frame)
+    return place and (place[0], place[1] - place[2] * 0.91, place[2] * 1.7)
+
+
+def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, float] | None:
+    """Return where a piece of furniture stands and how high it is."""
     for draw, tall, across in indoors()[setting].furniture if setting in indoors() else ():
-        if draw is furniture.bed:
-            high = room_size(frame) * tall * 1.12
-            return frame.width * across, frame.height * 0.71 - high * 0.5, high * 2.3
+        if draw is piece:
+            return frame.width * across, frame.height * 0.71, room_size(frame) * tall * 1.12
     return None
 
 

@@ -68,25 +68,30 @@ def _grain(shape: tuple[int, int], seed: int, size: int) -> NDArray[np.float32]:
     return np.asarray(np.tile(tile, repeats)[: shape[0], : shape[1]], np.float32)
 
 
-def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB, strength: float = 1.0) -> Sheet:
+def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
     """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one."""
     height = sheet.shape[0]
-    alpha = sheet[..., 3].astype(np.float32) / 255
+    pad = max(4, height // 7)
+    bordered = cv2.copyMakeBorder(sheet[..., 3], pad, pad, pad, pad, cv2.BORDER_CONSTANT)
+    alpha = np.asarray(bordered, np.float32)
+    alpha *= np.float32(1 / 255)
+    inside = (slice(pad, -pad), slice(pad, -pad))
+
+    def moved(mask: NDArray[np.float32], right: float, down: float) -> NDArray[np.float32]:
+        way = np.array([[1, 0, right], [0, 1, down]], np.float32)
+        return np.asarray(cv2.warpAffine(mask, way, mask.shape[1::-1]), np.float32)
+
     reach = max(1.0, height * 0.045)
-    soft = cv2.GaussianBlur(alpha, (0, 0), reach)
-    move = np.array([[1, 0, side * reach * 1.1], [0, 1, -reach * 1.0]], np.float32)
-    lit = cv2.warpAffine(soft, move, (sheet.shape[1], height))
-    slope = np.clip((lit - soft) * 1.6, -1, 1)
-    shade = np.clip(1 + slope * 0.34 * strength, 0, 1.4)
-    near = cv2.warpAffine(
-        alpha, np.array([[1, 0, -side * height * 0.012], [0, 1, height * 0.01]], np.float32), (sheet.shape[1], height)
-    )
-    edge = cv2.GaussianBlur(np.clip(alpha - near, 0, 1), (0, 0), max(0.6, height * 0.005)) * 0.75 * strength
+    soft = np.asarray(cv2.GaussianBlur(alpha, (0, 0), reach), np.float32)
+    slope = np.clip((moved(soft, side * reach * 1.1, -reach) - soft)[inside] * 1.6, -1, 1)
+    shade = np.clip(1 + slope * 0.34, 0, 1.4)
+    away = np.clip((alpha - moved(alpha, -side * height * 0.012, height * 0.01))[inside], 0, 1)
+    edge = cv2.GaussianBlur(away, (0, 0), max(0.6, height * 0.005)) * 0.6
     ground = 1 - 0.16 * np.linspace(0, 1, height, dtype=np.float32)[:, None] ** 2
     result = sheet.copy()
     for channel in range(3):
         color = sheet[..., channel].astype(np.float32) * (ambient[channel] * shade * ground)
-        color += (255 * rim[channel] - color) * edge * 0.8
+        color += (255 * rim[channel] - color) * edge
         result[..., channel] = np.clip(color, 0, 255).astype(np.uint8)
     return result
 

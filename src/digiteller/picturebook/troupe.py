@@ -107,7 +107,7 @@ class Troupe:
         if actor.afloat:
             sheet = _sunk(sheet, light)
         shines = actor.thing is not None and _glow(actor, moment) is not None
-        ambient = mix(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.16 * light.dark + 0.05)
+        ambient = mix(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
     def _drawing(self, actor: Actor, moment: Moment, frame: Frame) -> tuple[str, Box, float, Gradients]:
@@ -203,15 +203,17 @@ def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, flo
 
 
 def _sunk(sheet: Pixels, light: Light) -> Pixels:
-    """Return a swimmer: its lower third lost in the water."""
-    rows = np.flatnonzero(sheet[..., 3].max(axis=1))
-    if not rows.size:
-        return sheet
-    low, high = int(rows[-1]), int(rows[0])
-    line = round(low - (low - high) * 0.2)
+    """Return a swimmer or a boat: what is below a wavy line is seen through the water, with foam along the line."""
+    _, top, _, height = cv2.boundingRect(sheet[..., 3])
+    across = np.arange(sheet.shape[1], dtype=np.float32)
+    swell = height * 0.014
+    line = top + height * 0.82 + swell * np.sin(across * (0.3 / max(1.0, swell)) + 1)
+    depth = np.arange(sheet.shape[0], dtype=np.float32)[:, None] - line[None]
+    through = np.clip(0.5 - depth / (height * 0.36), 0, 0.5)
     sheet = sheet.copy()
-    fade = np.linspace(0.55, 0, max(1, low - line + 1), dtype=np.float32)
-    sheet[line : low + 1, :, 3] = (sheet[line : low + 1, :, 3] * fade[:, None]).astype(np.uint8)
+    foam = (np.abs(depth) < height * 0.011) & (sheet[..., 3] > 128)
+    sheet[..., 3] = np.where(depth > 0, sheet[..., 3] * through, sheet[..., 3]).astype(np.uint8)
+    sheet[foam] = [round(255 * part) for part in mix((1.0, 1.0, 1.0), light.sky[1], 0.25)] + [220]
     return sheet
 
 

@@ -92,17 +92,17 @@ def tall_ship(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         parts.append(stroke([(mx, y - h * 0.15), (mx, y - h * tall)], hand.tone("#5d4030", far), h * 0.022))
         for low, top, wide in ((0.3, 0.58, 0.19), (0.6, 0.8, 0.15)):
             a, b = y - h * tall * low, y - h * tall * top
-            sail = [
-                (mx - h * wide, b),
-                (mx, b - h * 0.012),
-                (mx + h * wide, b),
-                (mx + h * wide * 1.12, (a + b) / 2),
-                (mx + h * wide, a),
-                (mx, a + h * 0.03),
-                (mx - h * wide, a),
-                (mx - h * wide * 0.9, (a + b) / 2),
-            ]
-            parts.append(path(sail, hand.shaded("#d9584a" if low < 0.5 else "#f6ead2", far, 0.3)))
+            w, middle = h * wide, (a + b) / 2
+            sail = (
+                f"M{mx - w:.1f} {b:.1f}Q{mx:.1f} {b + h * 0.02:.1f} {mx + w:.1f} {b:.1f}"
+                f"Q{mx + w * 1.45:.1f} {middle:.1f} {mx + w * 1.06:.1f} {a:.1f}Q{mx:.1f} {a - h * 0.05:.1f} "
+                f"{mx - w * 1.06:.1f} {a:.1f}Q{mx - w * 0.72:.1f} {middle:.1f} {mx - w:.1f} {b:.1f}Z"
+            )
+            cloth = hand.shaded("#d9584a" if low < 0.5 else "#f6ead2", far, 0.3)
+            parts.append(
+                f'<path d="{sail}" fill="{cloth}"/>'
+                + stroke([(mx - w, b), (mx + w, b)], hand.tone("#5d4030", far), h * 0.012)
+            )
         parts.append(
             path(
                 [(mx, y - h * tall), (mx + h * 0.12, y - h * (tall - 0.03)), (mx, y - h * (tall - 0.06))],
