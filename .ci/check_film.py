@@ -18,5 +18,5 @@ wanted = {
 }
 missing = [name for name, pattern in wanted.items() if not re.search(pattern, report.stderr)]
 if report.returncode or missing:
-    sys.exit(f"{report.stderr}\n{film}: ffmpeg exit code {report.returncode}, missing: {', '.join(missing) or 'nothing'}")
+    sys.exit(f"{report.stderr}\n{film}: ffmpeg exit code {report.returncode}, missing: {missing}")
 print(f"{film}: decodes; holds {', '.join(wanted)}")

@@ -134,6 +134,18 @@ def test_without_the_weights_and_the_network_it_exits_4_with_the_command(tmp_pat
     assert verified.returncode == 4
 
 
+def test_the_doctor_finds_what_is_missing_and_names_the_cure(tmp_path: Path) -> None:
+    well = digiteller("doctor")
+    assert well.returncode == 0, well.stdout
+    assert "ok       ffmpeg: " in well.stdout
+    assert "MISSING" not in well.stdout
+    ill = digiteller("doctor", DIGITELLER_HOME=str(tmp_path), IMAGEIO_FFMPEG_EXE=str(tmp_path / "none"))
+    assert ill.returncode != 0
+    assert "MISSING  write (smollm2-135m)" in ill.stdout
+    assert "try: digiteller models pull smollm2-135m" in ill.stdout
+    assert "MISSING  ffmpeg" in ill.stdout
+
+
 def test_the_log_as_json_is_one_object_a_line(tmp_path: Path) -> None:
     spec = tmp_path / "own.yaml"
     spec.write_text("scenes:\n  - text: One.\n")
