@@ -52,7 +52,7 @@ def test_damage_is_named(tmp_path: Path, picture: Picture, change) -> None:
     save_layers(tmp_path, picture)
     change(tmp_path)
     with pytest.raises(SpecError, match=str(tmp_path)):
-        load_layers(tmp_path, (60, 40))
+        list(load_layers(tmp_path, (60, 40)))
 
 
 @pytest.mark.parametrize("depth", [0, -1, float("nan")])
@@ -62,7 +62,7 @@ def test_impossible_depths_are_refused(tmp_path: Path, picture: Picture, depth: 
     table["layers"][1]["depth"] = depth
     (tmp_path / "layers.json").write_text(json.dumps(table))
     with pytest.raises(SpecError, match="depths above 0"):
-        load_layers(tmp_path, (60, 40))
+        list(load_layers(tmp_path, (60, 40)))
 
 
 def test_a_sheet_outside_the_folder_is_not_read(tmp_path: Path, picture: Picture) -> None:
@@ -74,4 +74,4 @@ def test_a_sheet_outside_the_folder_is_not_read(tmp_path: Path, picture: Picture
     table["layers"][0]["file"] = "../secret.png"
     (folder / "layers.json").write_text(json.dumps(table))
     with pytest.raises(SpecError):
-        load_layers(folder, (60, 40))
+        list(load_layers(folder, (60, 40)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,10 @@ def save_layers(folder: Path, picture: Picture) -> None:
     (folder / TABLE).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def load_layers(folder: Path, size: tuple[int, int]) -> tuple[Layer, ...]:
+def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
     """Return the layers in ``folder``, back to front, made for frames of ``size`` (width, height).
+
+    Each sheet is read when it is asked for, since together they need much memory.
 
     Raises:
         SpecError: the table or a sheet is missing, damaged, or made for frames of another size.
@@ -54,7 +57,7 @@ def load_layers(folder: Path, size: tuple[int, int]) -> tuple[Layer, ...]:
         )
     if not entries or not all(np.isfinite(depth) and depth > 0 for *_, depth in entries):
         raise SpecError(f"{path}: needs layers, and depths above 0", hint=_HINT)
-    return tuple(Layer(name, _read_sheet(folder / Path(file).name), x, y, depth) for file, name, x, y, depth in entries)
+    return (Layer(name, _read_sheet(folder / Path(file).name), x, y, depth) for file, name, x, y, depth in entries)
 
 
 def _read_sheet(path: Path) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import cv2
@@ -13,6 +14,10 @@ from digiteller.render import text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+_GAP = 0.6
+"""Lines left free between credits in columns and others."""
 
 
 def backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
@@ -42,14 +47,16 @@ def credits(words: str, lines: Sequence[str], size: tuple[int, int]) -> NDArray[
     width, height = size
     canvas = Image.new("RGBA", size)
     heading, face = text.fit(words, round(0.075 * height), 0.7 * width, 2)
-    pitch = round(min(0.043 * height, 0.52 * height / max(1, len(lines)) / text.LEADING))
-    block = len(heading) * face.size * text.LEADING + 0.13 * height + len(lines) * pitch * text.LEADING
+    gaps = sum(_has_columns(a) != _has_columns(b) for a, b in pairwise(lines))
+    rows = max(1.0, len(lines) + _GAP * gaps) * text.LEADING
+    pitch = round(min(0.043 * height, 0.52 * height / rows))
+    block = len(heading) * face.size * text.LEADING + 0.13 * height + rows * pitch
     below = text.draw_lines(canvas, heading, face, width / 2, (height - block) / 2)
     text.draw_ornament(canvas, width / 2, below + 0.05 * height, 0.22 * width, round(0.045 * height))
     top = below + 0.12 * height
     for before, line in zip(("", *lines), lines, strict=False):
         if before and _has_columns(before) != _has_columns(line):
-            top += 0.6 * pitch
+            top += _GAP * pitch * text.LEADING
         _draw_credit(canvas, line, pitch, top)
         top += pitch * text.LEADING
     return _array(text.with_shadow(canvas, 0.010 * height))

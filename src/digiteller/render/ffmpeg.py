@@ -16,7 +16,7 @@ from digiteller.errors import MissingPackageError, StageError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_THREADS = "2"
+_THREADS = "3"
 """Of x264; another number would give other bytes."""
 _PIPE = 1 << 20
 """Bytes on the way to ffmpeg; with fewer, a frame takes many turns."""

@@ -102,7 +102,9 @@ def _frames(scenery: Set, timeline: Timeline, burned: _Burned, count: int, optio
             for number in range(count):
                 at = number / options.fps
                 showing = [index for index, (first, last) in enumerate(spans) if first <= at < last]
-                for index in (*showing, showing[-1] + 1):  # the next one is made while this one is filmed
+                # The next one is made while this one is filmed; not while two are, to save memory.
+                soon = [showing[-1] + 1] if len(showing) == 1 else []
+                for index in (*showing, *soon):
                     if index not in takes and index < len(spans):
                         takes[index] = loader.submit(scenery.take, index)
                 for index in [index for index in takes if index < showing[0]]:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _CROSSFADE = 0.6
 """Seconds; shorter where the pause is."""
-_OVERSCAN = 0.04
+_OVERSCAN = 0.02
 """How much further than the frame, at each side, a flat picture is enlarged."""
 _TEXT_IN = (0.35, 1.2)
-"""Seconds from the start of a card at which its text begins to show, and has come."""
-_CARD_LIGHT = {"title": 0.66, "credits": 0.45}
+"""Seconds from the start of a card at which its text begins to show, and has come; sooner on very short cards."""
+_CARD_LIGHT = {"title": 0.76, "credits": 0.48}
 
 
 class Overlay(NamedTuple):
@@ -59,7 +59,7 @@ class Take:
         share = (at - self.first) / (self.last - self.first)
         compositor.compose(frame, self.sheets, [self.path.placement(sheet.depth, share) for sheet in self.sheets])
         if self.text is not None:
-            begin, come = _TEXT_IN
+            begin, come = (min(1.0, (self.last - self.first) / 3) * seconds for seconds in _TEXT_IN)
             opacity = smooth((at - self.first - begin) / (come - begin))
             if opacity > 0:
                 stamp(frame, *self.text, opacity)
