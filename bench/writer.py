@@ -12,6 +12,7 @@ import re
 import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
 
@@ -39,15 +40,17 @@ def main() -> None:
     path = next(iter(open_model(load_registry().get("write", "smollm2-135m"), on_bytes=lambda *_: None).values()))
     premises = PREMISES.read_text(encoding="utf-8").splitlines()[:count]
     print("".join(f"{head:>9}" for head in HEADS))
-    ours = [row for premise in premises if (row := measure(premise, seed, lambda p: told(path, p, seed)))]
-    plain = [row for premise in premises if (row := measure(premise, seed, lambda p: asked(path, p, seed)))]
-    for name, rows in (("digiteller", ours), ("the model alone", plain)):
-        print(line(tuple(mean(column) for column in zip(*rows, strict=True)), f"mean of {len(rows)}, {name}"))
+    ours, plain = [], []
+    for premise in premises:
+        ours += measure(premise, seed, "digiteller", lambda text: told(path, text, seed))
+        plain += measure(premise, seed, "the model alone", lambda text: asked(path, text, seed))
+    for who, rows in (("digiteller", ours), ("the model alone", plain)):
+        print(line(tuple(mean(column) for column in zip(*rows, strict=True)), f"{who}: mean of {len(rows)}"))
 
 
 def told(path: Path, premise: str, seed: int) -> list[str]:
     """Return the scenes that digiteller writes."""
-    writer = LlamaCpp({path.name + ".gguf": path}, WriteOptions(), {})
+    writer = LlamaCpp({"model.gguf": path}, WriteOptions(), {})
     script = writer.write(Brief(premise, None, (Page(),) * SCENES, "en", "children", "warm"), seed, lambda *_: None)
     if "--show" in sys.argv:
         for scene in script.scenes:
@@ -60,6 +63,8 @@ def asked(path: Path, premise: str, seed: int) -> list[str]:
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx = 2048
+    params.cpuparams.n_threads = 1
+    params.cpuparams_batch.n_threads = 1
     params.verbosity = -1
     request = f"Write a picture-book story for small children in {SCENES} paragraphs of two short sentences. {premise}"
     answer = xllamacpp.Server(params).handle_chat_completions(
@@ -69,18 +74,18 @@ def asked(path: Path, premise: str, seed: int) -> list[str]:
     return [part.strip() for part in re.split(r"\n+", text) if part.strip()]
 
 
-def measure(premise: str, seed: int, write) -> Row | None:  # type: ignore[no-untyped-def]
-    """Return the figures of one story, or None if there is none."""
+def measure(premise: str, seed: int, who: str, write: Callable[[str], list[str]]) -> list[Row]:
+    """Return the figures of one story, or nothing if none came out."""
     wall, processor = time.perf_counter(), cpu()
     try:
         scenes = write(premise)
     except DigitellerError as error:
         print(f"  failed: {error.message}")
-        return None
+        return []
     took = (time.perf_counter() - wall, cpu() - processor)
     row = (*scores(scenes, premise, seed), *took)
-    print(line(row, premise[:60]))
-    return row
+    print(line(row, f"{who}: {premise[:48]}"), flush=True)
+    return [row]
 
 
 def scores(scenes: list[str], premise: str, seed: int) -> Row:

@@ -16,6 +16,7 @@ from digiteller.writing.premise import parse
         ("They sailed the sea and climbed the mountain.", 0.6, "adventurous"),
         ("They danced and giggled and splashed.", 0.6, "playful"),
         ("The bear was a hero, and everyone cheered.", 1.0, "triumphant"),
+        ("In the dark night, the lantern shone.", 1.0, "triumphant"),
         ("Everyone smiled and laughed together.", 1.0, "happy"),
     ],
 )

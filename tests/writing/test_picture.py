@@ -32,3 +32,9 @@ def test_a_name_becomes_what_can_be_drawn() -> None:
 @pytest.mark.parametrize("text", ["", "...", "Yes!", "狐狸", "It was so."])
 def test_any_text_gives_a_picture_of_the_hero(text: str) -> None:
     assert "small fox" in Pictures(parse(FOX, seed=1)).describe(text)
+
+
+def test_a_place_only_wished_for_is_not_where_the_hero_is() -> None:
+    pictures = Pictures(parse(FOX, seed=1))
+    pictures.describe("The fox sat on a hill. He wanted to run to the village.")
+    assert "on a hill" in pictures.describe("He sang.")

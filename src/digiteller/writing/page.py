@@ -27,7 +27,7 @@ def mood(text: str, place: float) -> Mood:
     if place == 1.0:
         scores["triumphant"] += 1.5
         scores["happy"] += 1.2
-        scores["tense"] = scores["sad"] = 0.0
+        scores["tense"] = scores["sad"] = scores["mysterious"] = 0.0
     return cast(Mood, max(MOODS, key=lambda name: scores[name]))
 
 

@@ -42,6 +42,8 @@ _INNER = frozenset(
 """Verbs that show nothing to the eye."""
 
 
+_IMAGINED = frozenset({"wanted", "wished", "dreamed", "hoped", "thought", "remembered"})
+"""Verbs whose sentences take place somewhere else."""
 _PLACES = word_list("places") | word_list("places with on") | word_list("places with by")
 _PLACE = re.compile(
     r"\b(?:in|on|at|by|through|to|into|across|over|near|beside|under|along|from) ((?:[a-z]+ ){1,3}?)"
@@ -69,7 +71,8 @@ class Pictures:
         """Return what the picture of the next page shows: at most some 25 words."""
         said = words(text)
         self._time = _time(said) or self._time
-        self._setting = _setting(text) or self._setting
+        there = [sentence for sentence in sentences(text) if not _IMAGINED & set(words(sentence))]
+        self._setting = _setting(" ".join(there)) or self._setting
         acts = [act for sentence in sentences(text) if (act := self._act(sentence))]
         best = max(acts, key=lambda act: act.weight).text if acts else self._hero.phrase
         if self._hero.noun.split()[-1] not in words(best):
