@@ -57,7 +57,7 @@ def fit(text: str, size: int, width: float, lines: int, weight: int = 600) -> tu
         face = font(size, weight)
         broken = break_evenly(text, face, width)
         fits = len(broken) <= lines and all(face.getlength(line) <= width for line in broken)
-        if fits or size <= 12:
+        if fits or size <= 6:
             return broken, face
         size = int(size * 0.94)
 

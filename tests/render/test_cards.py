@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from digiteller.render import cards, text
+
+SIZES = [(1920, 1080), (640, 360), (320, 180), (1080, 1920), (512, 512)]
+TITLES = [
+    "Pip",
+    "The Fox Who Carried the Moon Home",
+    "Приключения лисёнка Пипа на Луне",
+    "Η μικρή αλεπού",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+    "How a very small mouse, a rather large bear and nobody else at all crossed the wide, cold sea on a kitchen table",
+]
+
+
+def _inside(rgba: np.ndarray, rim: float) -> bool:
+    """Whether the letters, which are brighter than their shadow, keep a distance from the edges."""
+    drawn = (rgba[:, :, 3] > 200) & (rgba[:, :, 0] > 200)
+    rows, columns = np.flatnonzero(drawn.any(1)), np.flatnonzero(drawn.any(0))
+    height, width = drawn.shape
+    return bool(
+        rows[0] >= rim * height
+        and rows[-1] < (1 - rim) * height
+        and columns[0] >= rim * width
+        and columns[-1] < (1 - rim) * width
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_of_any_length_fit(title: str, size: tuple[int, int]) -> None:
+    card = cards.title(title, size)
+    assert card.shape == (size[1], size[0], 4) and card.dtype == np.uint8
+    assert _inside(card, 0.03)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [0, 1, 5, 18])
+def test_credits_of_any_number_fit(count: int, size: tuple[int, int]) -> None:
+    lines = ["Music: a Music Transformer", "Graphics by many people under CC-BY 4.0, thank you", "Voice: somebody"] * 6
+    assert _inside(cards.credits(TITLES[1], lines[:count], size), 0.02)
+
+
+def test_credits_stand_in_two_columns() -> None:
+    card = cards.credits("T", ["Music: Somebody"], (1920, 1080))
+    letters = (card[600:, :, 0] > 200) & (card[600:, :, 3] > 200)
+    columns = np.flatnonzero(letters.any(0))
+    assert columns[0] < 0.39 * 1920 < 0.41 * 1920 < columns[-1]
+    assert not letters[:, round(0.395 * 1920) : round(0.405 * 1920)].any()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_captions_fit_and_can_be_read_on_white_and_on_black(size: tuple[int, int]) -> None:
+    rgba, x, y = cards.caption(["Wwwww wwwww wwwww wwwww wwwww wwwww wwwww", "and so on."], size)
+    height, width = rgba.shape[:2]
+    assert x % 2 == y % 2 == height % 2 == width % 2 == 0
+    assert x >= 0 and y > size[1] / 2 and x + width <= size[0] and y + height <= size[1]
+    alpha = rgba[:, :, 3:] / 255.0
+    for picture in (0, 255):
+        seen = (rgba[:, :, :3] * alpha + picture * (1 - alpha)).mean(2)
+        plate, letters = np.median(seen), np.percentile(seen, 99.5)
+        assert letters - plate > 100
+
+
+def test_the_poster_is_the_picture_with_the_title() -> None:
+    picture = np.full((360, 640, 3), 120, np.uint8)
+    made = cards.poster(picture, "The Boat")
+    assert made.shape == picture.shape
+    assert np.array_equal(made[200:], picture[200:])
+    assert made[:100].max() > 240
+
+
+def test_a_backdrop_is_dimmer_and_out_of_focus() -> None:
+    picture = np.zeros((180, 320, 3), np.uint8)
+    picture[:, ::8] = 255
+    soft = cards.backdrop(picture, 0.7)
+    assert soft.shape == picture.shape
+    assert soft[80:100, 150:170].std() < 3 < 10 < soft[80:100, 150:170].mean() < 0.75 * 255 / 8 + 5
+    assert soft[0, 0].mean() < soft[90, 160].mean()
+
+
+def test_lines_are_broken_evenly() -> None:
+    face = text.font(40)
+    lines = text.break_evenly("one two three four five six", face, 1.05 * face.getlength("one two three four five"))
+    assert len(lines) == 2
+    assert " ".join(lines) == "one two three four five six"
+    assert abs(face.getlength(lines[0]) - face.getlength(lines[1])) < 0.4 * face.getlength(lines[0])
+
+
+def test_no_text_has_no_lines() -> None:
+    assert text.break_evenly("  ", text.font(40), 100) == []
+
+
+@pytest.mark.parametrize("letters", ["ABCxyzäöüßéèñçøåłžőğ“”’—…&", "АБВгдеёжзийъыьэюяіїєґ", "ΑΒΓαβγάέήίόύώς", "❦"])
+def test_the_typeface_has_the_letters(letters: str) -> None:
+    def picture(letter: str) -> bytes:
+        return bytes(text.font(40).getmask(letter))
+
+    missing = picture("\ue123")
+    assert all(picture(letter) != missing for letter in letters)
