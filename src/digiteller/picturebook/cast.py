@@ -105,14 +105,15 @@ def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random
     heights = [height_of(one, kinds[one.kind], frame) for one in people]
     room = frame.width * 0.92
     needed = sum(height * (0.95 if kinds[one.kind].head else 1.15) for height, one in zip(heights, people, strict=True))
-    shrink = min(1.0, room / needed)
+    rows = 2 if needed > 1.45 * room else 1
+    shrink = min(1.0, room * (1.6 if rows > 1 else 1.0) / needed)
     actors = []
     for index, (one, spot, height) in enumerate(zip(people, spots, heights, strict=True)):
         x = frame.width * ((1 - spot) if mirror else spot)
         back = index > 0 and count > 2
         y = (
             frame.floor
-            - (frame.height * (0.045 if index % 2 else 0.02) if back else 0)
+            - (frame.height * (0.045 if index % 2 else 0.02) * (2.6 if rows > 1 else 1) if back else 0)
             + frame.height * random.uniform(-0.008, 0.008)
         )
         if kinds[one.kind].big and not kinds[one.kind].head:
@@ -169,15 +170,20 @@ def _flying(
     kinds = vocabulary().kinds
     actors = []
     count = len(people)
+    needed = sum(height_of(one, kinds[one.kind], frame) * (1.3 if kinds[one.kind].big else 1.0) for one in people)
+    shrink = min(1.0, 1.15 * frame.width / max(1.0, needed))
     for index, one in enumerate(people):
         kind = kinds[one.kind]
-        height = height_of(one, kind, frame) * (1.0 if not others else 0.85)
+        height = height_of(one, kind, frame) * (1.0 if not others else 0.85) * shrink
         perched = (
             kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in _FLOATING and not kind.head
         )
         if moment.setting in _FLOATING:
             share = 0.5 + (0.4 if count == 2 else 0.62) * (index / (count - 1) - 0.5) if count > 1 else 0.42
-            x, y = share, 0.66 + 0.09 * (-1) ** index + random.uniform(-0.04, 0.04)
+            x, y = (
+                share,
+                0.66 + (0.09 if frame.width > frame.height else 0.16) * (-1) ** index + random.uniform(-0.04, 0.04),
+            )
             if kind.tiny:
                 y -= 0.2 * random.random()
         elif perched:
@@ -239,7 +245,7 @@ def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) ->
                 else 0.115
             )
             if thing.key in {"own:ship", "own:boat"}:
-                share = 0.62 if thing.key == "own:ship" else 0.4
+                share = (0.46 if actors else 0.62) if thing.key == "own:ship" else 0.34
             height = frame.size * share
             spot = _gap(taken, random, big)
             taken.append(spot)

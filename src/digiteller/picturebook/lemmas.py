@@ -25,6 +25,7 @@ _IRREGULAR = {
         "hold": "held",
         "keep": "kept",
         "leap": "leapt",
+        "lie": "lay lain lying",
         "lose": "lost",
         "man": "men",
         "mouse": "mice",

@@ -32,16 +32,15 @@ from digiteller.picturebook.weather import falling, fireflies
 def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
     """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels."""
     frame = Frame(*size, zoom=_zoom(moment, number))
-    place = Random(crc32(f"{moment.setting}".encode()) ^ seed)
-    side = 1.0 if crc32(moment.setting.encode()) % 2 else -1.0
-    light = (
-        _indoors(light_of(moment.time, moment.weather, moment.mood, side))
-        if moment.setting in indoors()
-        else light_of(moment.time, moment.weather, moment.mood, side)
-    )
-    if moment.setting in {"cave", "space", "moon", "underwater"}:
+    place = crc32(moment.setting.encode())
+    inside = moment.setting in indoors()
+    light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
+    if inside:
+        light = _indoors(light)
+    elif moment.setting in {"cave", "space", "moon", "underwater"}:
         light = _strange(light, moment.setting)
-    hand = Hand(place, light, moment.weather)
+    # A room is the same on all its pages; under the sky the view moves on.
+    hand = Hand(Random(place ^ (troupe.story if inside else seed)), light, moment.weather)
     layers = [
         _sheet(sheet, frame, seed + at)
         for at, sheet in enumerate(scenery(moment.setting, moment.time, moment.weather, frame, hand))

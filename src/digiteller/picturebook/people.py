@@ -6,23 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digiteller.picturebook.moment import Figure
-from digiteller.picturebook.reading import PRONOUNS, TOGETHER, Found
+from digiteller.picturebook.reading import PLURAL, PRONOUNS, TOGETHER, Found
 
 _STORY_PEOPLE = 4
 """More figures than this crowd a page."""
 
 
 def figures_of(picture: Found, text: Found, cast: list[Figure]) -> tuple[Figure, ...]:
-    """Return who is on the page: those of the picture's words, then of the text, then those meant by pronouns."""
+    """Return who is on the page: those of the picture's words or else of the text, and those meant by pronouns."""
     merged: list[Figure] = []
     for found in (picture, text):
-        if found is text and sum(figure.count for figure in merged) >= _STORY_PEOPLE:
-            break
         for figure in _deduplicated(found, cast):
             twin = next((one for one in merged if same(one, figure)), None)
-            if twin is None:
+            if twin is None and (found is picture or not picture.figures):
                 merged.append(figure)
-            else:
+            elif twin is not None:
                 merged[merged.index(twin)] = _merge(twin, figure)
     pronouns = picture.pronouns | (set() if merged and picture.figures else text.pronouns)
     if not merged and any(thing.key == "own:ship" for _, thing in picture.things):
@@ -42,7 +40,8 @@ def _deduplicated(found: Found, cast: list[Figure]) -> list[Figure]:
     for at, figure in found.figures:
         member = next((one for one in cast if same(one, figure)), None)
         if member:
-            figure = replace(figure, name=figure.name or member.name, small=member.small, old=member.old)
+            count = member.count if figure.count == PLURAL else figure.count
+            figure = replace(figure, name=figure.name or member.name, count=count, small=member.small, old=member.old)
         action = _action_after(found, at)
         figure = replace(figure, action=action)
         twin = next((one for one in figures if same(one, figure)), None)
@@ -74,7 +73,7 @@ def _merge(one: Figure, other: Figure) -> Figure:
     return replace(
         one,
         name=one.name or other.name,
-        count=max(one.count, other.count),
+        count=one.count if one.count > 1 else other.count,
         action=other.action if one.action in {"stand", "hold", "look"} and other.action != "stand" else one.action,
         small=one.small or other.small,
         old=one.old or other.old,
@@ -83,7 +82,7 @@ def _merge(one: Figure, other: Figure) -> Figure:
 
 def still(figure: Figure) -> Figure:
     """Return the figure by itself, doing nothing."""
-    return replace(figure, action="stand", holds=(), count=1)
+    return replace(figure, action="stand", holds=())
 
 
 def met(cast: list[Figure], figures: Iterable[Figure]) -> list[Figure]:

@@ -37,6 +37,8 @@ PRONOUNS = {"he", "she", "it", "him", "her", "his", "its"}
 TOGETHER = {"they", "them", "together", "friends", "everyone", "everybody", "their", "both", "we", "us", "all"}
 
 
+PLURAL = 3
+"""As many as a plural without a number means."""
 _YOUNG = {"kitten", "puppy", "cub", "piglet", "bunny", "fawn", "foal", "lamb", "calf", "chick", "pup", "owlet"}
 
 
@@ -171,7 +173,7 @@ def _count(tokens: list[str], at: int, last: str) -> int:
     for token in tokens[max(0, at - 3) : at]:
         if token.lower() in _NUMBERS:
             return _NUMBERS[token.lower()]
-    return 3 if plural(last) else 1
+    return PLURAL if plural(last) else 1
 
 
 def undrawable(scene: Scene, known: Vocabulary, names: dict[str, str]) -> tuple[str, ...]:
@@ -194,6 +196,12 @@ def undrawable(scene: Scene, known: Vocabulary, names: dict[str, str]) -> tuple[
             or tokens[at + 1].lower() in _AFTER_NOUN
             or lemmas[at + 1] != tokens[at + 1].lower()
         )
-        if article and last and at not in covered and token not in names and len(token) > 3:
+        if (
+            article
+            and last
+            and at not in covered
+            and token not in names
+            and lemmas[at] not in known.grammar["abstract"]
+        ):
             missing.append(token.lower())
     return tuple(dict.fromkeys(missing))

@@ -52,9 +52,14 @@ _GRIPS = {
 class Troupe:
     """Draws the figures and things of one story; what was rasterised for one page is kept for the next."""
 
-    skin: int
-    """The skin tone of the story's people, 0 to 4."""
+    story: int
+    """What tells this story from others: its rooms and the skin tone of its people follow from it."""
     _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
+
+    @property
+    def skin(self) -> int:
+        """The skin tone of the story's people, 0 (light) to 4 (dark)."""
+        return self.story % 5
 
     def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
         """Return an actor as a layer, with its shadow and its light; None if nothing of it can be seen."""
@@ -144,7 +149,7 @@ class Troupe:
         """Return a Twemoji figure, which looks left, posed by tilting and lifting it."""
         kind = vocabulary().kinds[figure.kind]
         expression = {"sleep": "asleep", "cry": "crying"}.get(figure.action, "")
-        sprite = face(kind.sprite, None, expression)
+        sprite = face(kind.sprite, self.skin if kind.swims else None, expression)
         if figure.kind == "dragon":
             sprite = _dragon_wing(-14) + _dragon_wing(0) + sprite
         if figure.kind == "unicorn":

@@ -58,12 +58,12 @@ def _lit(said: str, before: bool) -> bool:
 
 
 def _setting(found: Found, known: Vocabulary) -> str:
-    """Return where a text is set: the strong settings outrank the others, then the one named first."""
+    """Return where a text is set: strong settings outrank others, the one named first wins, the sky is the last."""
     values = [value for _, value in found.settings]
     strong = [value for value in values if value in known.strong]
     if strong and not (strong[0] == "living room" and len(set(values)) > 1):
         return strong[0]
-    return values[0] if values else ""
+    return next((value for value in values if value != "sky"), values[0] if values else "")
 
 
 def _time(found: Found) -> str:

@@ -6,6 +6,7 @@ Figures are Twemoji graphics (CC-BY 4.0) or their faces on bodies of ours; every
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -34,18 +35,18 @@ class PictureBook:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         moments = understand(scenes)
         moment = _moment(scenes, moments, number)
-        skin = _skin(moments)
-        troupe = self._troupes.setdefault(skin, Troupe(skin))
+        story = _story(moments)
+        troupe = self._troupes.setdefault(story, Troupe(story))
         layers = tuple(draw(troupe, moment, number, size, seed & 0x7FFFFFFF))
         notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
         return Picture(flattened(layers, size), layers, notes)
 
     def context(self, scenes: Sequence[Scene], number: int) -> str:
-        """Return what the page shows, as JSON: its own moment, and the skin tone of the story's people."""
+        """Return what the page depends on, as JSON: what it shows, its number, and whose story it is."""
         moments = understand(scenes)
         shown = asdict(_moment(scenes, moments, number))
         return json.dumps(
-            {"moment": shown, "number": number, "skin": _skin(moments)}, ensure_ascii=False, sort_keys=True
+            {"moment": shown, "number": number, "story": _story(moments)}, ensure_ascii=False, sort_keys=True
         )
 
 
@@ -53,7 +54,7 @@ def _moment(scenes: Sequence[Scene], moments: Sequence[Moment], number: int) -> 
     return next(moment for scene, moment in zip(scenes, moments, strict=True) if scene.number == number)
 
 
-def _skin(moments: Sequence[Moment]) -> int:
-    """Return the skin tone of the people: one family, chosen by the first figure's name or kind."""
-    first = next((figure for moment in moments for figure in moment.figures), None)
-    return crc32(f"{first.name or first.kind}".encode()) % 5 if first else 1
+def _story(moments: Sequence[Moment]) -> int:
+    """Return a number that stands for the story: that of the figure on most pages."""
+    pages = Counter(figure.name or figure.kind for moment in moments for figure in moment.figures)
+    return crc32(pages.most_common(1)[0][0].encode()) if pages else 1
