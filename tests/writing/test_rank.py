@@ -25,7 +25,8 @@ def context(opening: str, beat: str = "wish", starts: frozenset[str] = frozenset
         ('He wanted to say "hello" to the birds.', "odd characters"),
         ("He wanted to go to Paris.", "a new name"),
         ("He wanted to find her hat.", "the wrong pronoun"),
-        ("He wanted to meet another fox at home.", "a second hero"),
+        ("The bird met another fox at home.", "a second hero"),
+        ("He wanted to sing for the fox.", "the hero meets itself"),
         ("He wanted to sing and sing.", "repeats a word"),
         ("He wanted to configure the door.", "the word 'configure'"),
         ("He wanted to find a man.", "an unsuitable word"),
@@ -50,7 +51,7 @@ def test_a_place_must_follow_where_one_is_asked_for() -> None:
 def test_an_ending_must_have_hope_and_nobody_new() -> None:
     ending = context("At last, the fox", "ending")
     assert fault("At last, the fox could not sing.", ending) == "an ending without hope"
-    assert fault("At last, the fox kissed a pig.", ending) == "somebody new in the ending"
+    assert fault("At last, the fox hugged a pig.", ending) == "somebody new in the ending"
     assert fault("At last, the fox was never sad again.", ending) is None
 
 

@@ -111,6 +111,8 @@ def _hero_fault(sentence: str, said: list[str], context: Context) -> str | None:
     if any(word in _GENDERED[hero.pronouns[0]].split() for word in said):
         return "the wrong pronoun"
     noun = hero.noun.split()[-1].lower()
+    if said[0] == hero.pronouns[0] and noun in said:
+        return "the hero meets itself"
     for at, word in enumerate(said):
         if stem(word) == stem(noun) and at and context.before:
             lead = said[max(0, at - len(hero.noun.split()))]
@@ -165,8 +167,8 @@ def _sprawl(said: Sequence[str], added: Sequence[str]) -> float:
 
 
 def _newcomers(added: Sequence[str], context: Context) -> int:
-    """How many creatures enter the story outside the attempts, where the hero may meet some."""
-    if context.slot.beat in {"attempt", "journey"}:
+    """How many creatures enter the story outside the journey, where the hero may meet some."""
+    if context.slot.beat == "journey":
         return 0
     cast = {*words(context.before), *words(context.premise.text), *words(context.opening)}
     return sum(word in _ANIMATE and word not in cast for word in added)
