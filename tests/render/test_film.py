@@ -31,7 +31,7 @@ def test_a_film(story: Film, options: RenderOptions, make: Callable[..., Path], 
     film, plan = probe(out / "story.mp4"), timeline.build(story.timings, options)
     assert len(film.frames) == round(plan.duration * options.fps)
     assert abs(len(film.sound) / 48000 - len(film.frames) / options.fps) <= 1 / options.fps
-    assert re.search(r"Video: h264 .*yuv420p\(tv, bt709", film.text)
+    assert re.search(r"Video: h264 .*yuv420p\(tv, bt709, progressive\)", film.text)
     assert re.search(r"\(eng\).*: Audio: aac .* 48000 Hz, stereo", film.text)
     assert re.search(r"\(eng\).*: Subtitle: mov_text", film.text)
     assert re.search(r"title\s+: The Boat = 1; #2\n", film.text)

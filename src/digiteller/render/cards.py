@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _GAP = 0.6
 """Lines left free between credits in columns and others."""
+_GUTTER = 1.0
+"""Distance of the two columns, in sizes of the type."""
 
 
 def backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
@@ -49,32 +51,41 @@ def credits(words: str, lines: Sequence[str], size: tuple[int, int]) -> NDArray[
     heading, face = text.fit(words, round(0.075 * height), 0.7 * width, 2)
     gaps = sum(_has_columns(a) != _has_columns(b) for a, b in pairwise(lines))
     rows = max(1.0, len(lines) + _GAP * gaps) * text.LEADING
-    pitch = round(min(0.043 * height, 0.52 * height / rows))
+    left, right, alone = _widths(lines)
+    widest = max(left + right + _GUTTER, alone)
+    pitch = max(1, int(min(0.045 * height, 0.52 * height / rows, 0.9 * width / widest)))
     block = len(heading) * face.size * text.LEADING + 0.13 * height + rows * pitch
     below = text.draw_lines(canvas, heading, face, width / 2, (height - block) / 2)
     text.draw_ornament(canvas, width / 2, below + 0.05 * height, 0.22 * width, round(0.045 * height))
-    top = below + 0.12 * height
+    gutter, baseline = width / 2 + (left - right) / 2 * pitch, below + 0.12 * height + pitch
     for before, line in zip(("", *lines), lines, strict=False):
         if before and _has_columns(before) != _has_columns(line):
-            top += _GAP * pitch * text.LEADING
-        _draw_credit(canvas, line, pitch, top)
-        top += pitch * text.LEADING
+            baseline += _GAP * pitch * text.LEADING
+        _draw_credit(canvas, line, pitch, gutter, baseline)
+        baseline += pitch * text.LEADING
     return _array(text.with_shadow(canvas, 0.010 * height))
 
 
-def _draw_credit(canvas: Image.Image, line: str, pitch: int, top: float) -> None:
-    """Draw one line of the credits, smaller if it would not fit."""
-    width, draw = canvas.width, ImageDraw.Draw(canvas)
-    fill, baseline = (*text.CREAM, 255), top + pitch
+def _widths(lines: Sequence[str]) -> tuple[float, float, float]:
+    """Return how wide, in sizes of the type, the two columns are, and the lines that stand alone."""
+    what, who = text.font(100, 400, "italic"), text.font(100, 500)
+    columns = [line.split(": ", 1) for line in lines if _has_columns(line)]
+    left = max((what.getlength(column[0]) for column in columns), default=0.0)
+    right = max((who.getlength(column[1]) for column in columns), default=0.0)
+    alone = max((who.getlength(line) for line in lines if not _has_columns(line)), default=0.0)
+    return left / 100, right / 100, alone / 100
+
+
+def _draw_credit(canvas: Image.Image, line: str, pitch: int, gutter: float, baseline: float) -> None:
+    """Draw one line of the credits: on both sides of the gutter, or alone in the middle."""
+    draw, fill, face = ImageDraw.Draw(canvas), (*text.CREAM, 255), text.font(pitch, 500)
     if not _has_columns(line):
-        lines, face = text.fit(line, pitch, 0.8 * width, 1, weight=500)
-        draw.text((width / 2, baseline), " ".join(lines), font=face, fill=fill, anchor="ms")
+        draw.text((canvas.width / 2, baseline), line, font=face, fill=fill, anchor="ms")
         return
     what, _, who = line.partition(": ")
-    gutter, gap = 0.40 * width, 0.012 * width
-    lines, face = text.fit(who, pitch, 0.52 * width, 1, weight=500)
-    draw.text((gutter - gap, baseline), what, font=text.font(pitch, 400, "italic"), fill=fill, anchor="rs")
-    draw.text((gutter + gap, baseline), " ".join(lines), font=face, fill=fill, anchor="ls")
+    space = _GUTTER * pitch / 2
+    draw.text((gutter - space, baseline), what, font=text.font(pitch, 400, "italic"), fill=fill, anchor="rs")
+    draw.text((gutter + space, baseline), who, font=face, fill=fill, anchor="ls")
 
 
 def _has_columns(line: str) -> bool:

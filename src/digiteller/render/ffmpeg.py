@@ -64,7 +64,7 @@ def film_arguments(
     """
     colour = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
     language = language_code(tag)
-    frames = ["-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", f"{size[0]}x{size[1]}"]
+    frames = [*colour, "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", f"{size[0]}x{size[1]}"]
     inputs = [*frames, "-framerate", str(fps), "-i", "pipe:0"]
     inputs += ["-f", "f32le", "-ar", "48000", "-ac", "2", "-i", _url(sound)]
     inputs += ["-f", "ffmetadata", "-i", _url(metadata)]

@@ -24,9 +24,9 @@ TARGET = -16.0
 """LUFS; what the web plays video at."""
 _CEILING = 10 ** (-2.3 / 20)
 """True peak; AAC adds a little, and the result stays under -1.5 dBTP."""
-_APART = 18.0
+_APART = 15.0
 """LU that the music stays below the voice at least, while it speaks."""
-_DUCK = 6.0
+_DUCK = 3.0
 """LU that speech turns the music down further, where it would be far enough already."""
 _RAISED = 9.0
 """LU that the music is louder on the title card and with the credits."""
