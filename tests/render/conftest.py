@@ -92,7 +92,7 @@ class Probe:
 
     text: str
     frames: np.ndarray
-    """Grey, shape [n, h, w]."""
+    """Luma in 0..255, shape [n, h, w]."""
     sound: np.ndarray
     """Shape [n, 2], 48 kHz."""
     chapters: list[str] = field(default_factory=list)
@@ -105,9 +105,10 @@ def probe() -> Callable[[Path], Probe]:
             return subprocess.run([executable(), "-hide_banner", "-i", str(path), *arguments], capture_output=True)
 
         text = run().stderr.decode()
-        grey = run("-map", "0:v", "-f", "rawvideo", "-pix_fmt", "gray", "-").stdout
+        planes = np.frombuffer(run("-map", "0:v", "-f", "rawvideo", "-").stdout, np.uint8)
         sound = run("-map", "0:a", "-f", "f32le", "-").stdout
-        frames = np.frombuffer(grey, np.uint8).reshape(-1, SIZE[1], SIZE[0])
+        luma = planes.reshape(-1, SIZE[0] * SIZE[1] * 3 // 2)[:, : SIZE[0] * SIZE[1]].reshape(-1, SIZE[1], SIZE[0])
+        frames = np.clip((luma.astype(np.float32) - 16) * 255 / 219, 0, 255)
         chapters = re.findall(r"Chapter #0:\d+.*?\n.*?\n\s+title\s+: (.*?)\n", text)
         return Probe(text, frames, np.frombuffer(sound, np.float32).reshape(-1, 2), chapters)
 
