@@ -12,4 +12,5 @@ _HEAD = "Picture-book stories for small children, told in short and simple sente
 
 def build(premise: str, story: str, opening: str) -> str:
     """Return the prompt that ends where the model goes on: after ``opening``, the first words of the next sentence."""
-    return f"{_HEAD}\n\n{EXAMPLES}\n\nIdea: {premise}\nStory: {story}{' ' if story else ''}{opening}"
+    told = " ".join(f"{story} {opening}".split())
+    return f"{_HEAD}\n\n{EXAMPLES}\n\nIdea: {' '.join(premise.split())}\nStory: {told}"

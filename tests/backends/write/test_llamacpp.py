@@ -9,7 +9,7 @@ import pytest
 
 from digiteller.backends.base import Brief, Page
 from digiteller.backends.write.llamacpp import LlamaCpp
-from digiteller.errors import SpecError, UsageError, WeightsError
+from digiteller.errors import SpecError, StageError, UsageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
 
@@ -68,6 +68,12 @@ def test_another_language_is_refused_with_a_way_out(writer: LlamaCpp) -> None:
 def test_there_must_be_a_premise_to_write_from(writer: LlamaCpp) -> None:
     with pytest.raises(SpecError, match="premise"):
         writer.write(brief(Page(), premise=None), 1, lambda share, text: None)
+
+
+def test_a_premise_longer_than_the_context_is_refused(writer: LlamaCpp) -> None:
+    with pytest.raises(StageError, match="exceeds the available context") as caught:
+        writer.write(brief(Page(), premise="A fox " + "runs very far " * 3000), 1, lambda share, text: None)
+    assert "shorten" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a model", b"GGUF", b"GGUF\x03\x00\x00\x00" + b"\xff" * 64])

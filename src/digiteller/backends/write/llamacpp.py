@@ -115,7 +115,7 @@ def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
         }
     )
     if "choices" not in answer:
-        reason = answer.get("message", answer)
+        reason = answer.get("error", answer).get("message", answer)
         raise StageError(f"the language model failed: {reason}", hint="shorten the premise or the pages' texts")
     return [_completion(choice) for choice in sorted(answer["choices"], key=lambda choice: choice["index"])]
 
