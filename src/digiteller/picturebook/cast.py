@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
+from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.frame import Frame
-from digiteller.picturebook.interior import bed_place, table_place
+from digiteller.picturebook.interior import bed_place
 from digiteller.picturebook.moment import Figure, Moment, Thing
 from digiteller.picturebook.settings import indoors
+from digiteller.picturebook.things import things_of
 from digiteller.picturebook.vocabulary import Kind, vocabulary
 
-_FLOATING = {"underwater", "space", "sky"}
-_IN_SKY = {"own:moon", "own:sun", "own:rainbow"}
-_AIRBORNE = {"🎈", "🪁", "🛸", "🛰", "🪐", "🌍", "☄️", "🚁", "✈️", "🎵", "❤️", "✨", "own:star", "🌪", "🍁", "🍂", "🪶"}
-_HUGE = {"🚀", "🛸", "🪐", "🌍", "🚂", "🚌", "🚗", "🚜", "🚁", "✈️", "⛺", "🎄"}
-_LARGE = {"📦", "🔥", "🪨", "🛷", "🚲", "🪜", "🛰", "🪁", "🎃", "🪞", "🪑"}
 _PUPPET = 0.46
 """The height of a child or a fox in shares of the frame's size."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A figure or thing at its place."""
-
-    name: str
-    x: float
-    """The middle of its foot, in pixels."""
-    y: float
-    height: float
-    """Pixels."""
-    right: bool
-    """Whether it looks to the right."""
-    figure: Figure | None = None
-    thing: Thing | None = None
-    action: str = "stand"
-    ground: bool = True
-    """Whether it touches the ground and throws a shadow there."""
-    perched: bool = False
-    tilt: float = 0.0
-    afloat: bool = False
-    """Whether it swims: its lower part is under water."""
 
 
 def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
@@ -58,7 +32,7 @@ def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
     if moment.setting == "sea":
         actors = _aboard(actors, frame)
     actors += _flying(above, moment, frame, random, mirror, bool(standing))
-    actors += _props(moment, actors, frame, random)
+    actors += things_of(moment, actors, frame, random)
     return sorted(actors, key=lambda actor: (actor.ground, actor.action == "swim", actor.y))
 
 
@@ -83,7 +57,7 @@ def height_of(figure: Figure, kind: Kind, frame: Frame) -> float:
 
 def _above(figure: Figure, kind: Kind, moment: Moment) -> bool:
     return (
-        moment.setting in _FLOATING
+        moment.setting in FLOATING
         or figure.action == "fly"
         or (kind.flies and not kind.head and moment.setting not in indoors())
         or (kind.flies and kind.tiny)
@@ -176,9 +150,9 @@ def _flying(
         kind = kinds[one.kind]
         height = height_of(one, kind, frame) * (1.0 if not others else 0.85) * shrink
         perched = (
-            kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in _FLOATING and not kind.head
+            kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in FLOATING and not kind.head
         )
-        if moment.setting in _FLOATING:
+        if moment.setting in FLOATING:
             share = 0.5 + (0.4 if count == 2 else 0.62) * (index / (count - 1) - 0.5) if count > 1 else 0.42
             x, y = (
                 share,
@@ -211,79 +185,3 @@ def _flying(
             )
         )
     return actors
-
-
-def _props(moment: Moment, actors: list[Actor], frame: Frame, random: Random) -> list[Actor]:
-    """Return the things nobody holds, in the gaps between the figures."""
-    found = []
-    table = table_place(moment.setting, frame)
-    on_table = 0
-    taken = [actor.x / frame.width for actor in actors if actor.ground or moment.setting in _FLOATING]
-    for thing in moment.things:
-        if (
-            thing.key == "own:star"
-            and moment.time == "night"
-            and thing.count > 1
-            and moment.setting not in _FLOATING | {"moon"}
-        ):
-            continue
-        if thing.key == "own:boat" and moment.setting == "sea" and actors:
-            continue
-        if thing.key in _IN_SKY or thing.key == "own:firefly" or (thing.key == "own:ship" and moment.setting == "ship"):
-            continue
-        for _ in range(min(thing.count, 4)):
-            big = thing.key in _HUGE
-            share = (
-                0.62
-                if thing.key == "🚀"
-                else 0.3
-                if big
-                else 0.17
-                if thing.key in _LARGE
-                else 0.2
-                if thing.key == "own:lantern"
-                else 0.115
-            )
-            if thing.key in {"own:ship", "own:boat"}:
-                share = (0.46 if actors else 0.62) if thing.key == "own:ship" else 0.34
-            height = frame.size * share
-            spot = _gap(taken, random, big)
-            taken.append(spot)
-            airborne = thing.key in _AIRBORNE or moment.setting in _FLOATING
-            y = (
-                frame.height * random.uniform(0.2, 0.42)
-                if airborne
-                else frame.floor - frame.height * (0.12 if big else random.uniform(-0.02, 0.05))
-            )
-            if thing.key in {"own:ship", "own:boat"}:
-                y = frame.horizon + frame.height * (0.13 if moment.setting == "harbour" else 0.2)
-            y = max(y, height + frame.height * 0.05)
-            if table and not big and thing.key not in _LARGE and not airborne:
-                spot, y = (table[0] + table[2] * (0.27, 0.0, -0.27)[on_table % 3]) / frame.width, table[1]
-                on_table += 1
-            tilt = random.uniform(-12, 12) if airborne else 0.0
-            found.append(
-                Actor(
-                    thing.key,
-                    frame.width * spot,
-                    y,
-                    height,
-                    True,
-                    thing=thing,
-                    ground=not airborne and thing.key not in {"own:ship", "own:boat"},
-                    tilt=tilt,
-                    afloat=thing.key in {"own:ship", "own:boat"},
-                )
-            )
-    return found
-
-
-def _gap(taken: list[float], random: Random, big: bool) -> float:
-    """Return the place across the page that is farthest from all taken ones."""
-    spots = [0.14 + 0.72 * index / 18 + random.uniform(-0.015, 0.015) for index in range(19)]
-    if not taken:
-        return random.choice([0.36, 0.62])
-    return max(
-        spots,
-        key=lambda spot: min(min(abs(spot - one) for one in taken), 0.17 if not big else 0.4) - 0.12 * abs(spot - 0.5),
-    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from digiteller.picturebook.drawings import land
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.light import mix, rgb
-from digiteller.picturebook.settings import Outdoors
-from digiteller.picturebook.vector import box, path, stroke
+from digiteller.picturebook.light import css, mix, rgb
+from digiteller.picturebook.vector import box, ellipse, path, stroke
 
 
 def mixed(one: str, other: str, share: float) -> tuple[float, float, float]:
@@ -31,80 +30,92 @@ def road(frame: Frame, hand: Hand, top: float) -> str:
     return path(points, hand.mix.down(hand.tone("#e2cfa2", 0.1), hand.tone("#c9ab78", 0, 0.9)), extra='opacity=".85"')
 
 
-def planks(frame: Frame, hand: Hand, top: float, bottom: float, recipe: Outdoors) -> str:
-    """Return boards from ``top`` down to ``bottom``; on a ship also the rail, the mast and a sail."""
+def planks(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+    """Return boards from ``top`` down to ``bottom``."""
     parts = []
+    left, right = -0.1 * frame.width, 1.1 * frame.width
     y, step = top, frame.height * 0.022
     while y < bottom:
         for _ in range(3):
-            parts.append(
-                stroke(
-                    [
-                        (x := hand.any(-0.1, 1.0) * frame.width, y + step * 0.5),
-                        (x + frame.width * hand.any(0.05, 0.2), y + step * 0.5),
-                    ],
-                    hand.tone(recipe.near, 0, hand.any(0.75, 1.15)),
-                    step * 0.4,
-                    extra='opacity=".5"',
-                )
-            )
-        parts.append(
-            stroke([(-0.1 * frame.width, y), (1.1 * frame.width, y)], hand.tone("#5a3d28", 0, 0.9), frame.unit * 2)
-        )
+            x, long = hand.any(left, right), frame.width * hand.any(0.05, 0.2)
+            shade = hand.tone(color, 0, hand.any(0.75, 1.15))
+            parts.append(stroke([(x, y + step / 2), (x + long, y + step / 2)], shade, step * 0.4, extra='opacity=".5"'))
+        parts.append(stroke([(left, y), (right, y)], hand.tone("#5a3d28", 0, 0.9), frame.unit * 2))
         y += step
         step *= 1.22
-    if recipe.water == "deck":
-        rail = top - frame.height * 0.1
-        for index in range(16):
-            x = frame.width * (-0.06 + index * 1.12 / 15)
-            parts.append(
-                box(
-                    x,
-                    rail,
-                    frame.unit * 12,
-                    top - rail + frame.unit * 6,
-                    hand.shaded("#a8754a", 0, 0.3),
-                    frame.unit * 4,
-                )
-            )
-        parts.append(
-            box(
-                -0.1 * frame.width,
-                rail - frame.unit * 10,
-                1.2 * frame.width,
-                frame.unit * 16,
-                hand.mix.down(hand.tone("#c9935f"), hand.tone("#8a5a38")),
-                frame.unit * 6,
-            )
-        )
-        mast = frame.width * (0.12 if hand.light.side > 0 else 0.88)
-        for way in (-0.5, 0.32, 0.6):
-            foot = (mast + way * frame.width * hand.light.side, rail)
-            parts.append(stroke([(mast, -0.1 * frame.height), foot], hand.tone("#5a4030", 0, 0.9), frame.unit * 3))
-        parts.insert(
-            0,
-            path(
-                [
-                    (mast, -0.06 * frame.height),
-                    (mast + frame.width * 0.2 * hand.light.side, -0.03 * frame.height),
-                    (mast + frame.width * 0.42 * hand.light.side, 0.02 * frame.height),
-                    (mast + frame.width * 0.46 * hand.light.side, 0.2 * frame.height),
-                    (mast + frame.width * 0.38 * hand.light.side, 0.36 * frame.height),
-                    (mast + frame.width * 0.18 * hand.light.side, 0.33 * frame.height),
-                    (mast, 0.38 * frame.height),
-                ],
-                hand.shaded("#f3e4c6", 0, 0.2),
-            ),
-        )
-        parts.append(
-            box(
-                mast - frame.unit * 16,
-                -0.1 * frame.height,
-                frame.unit * 32,
-                top + 0.14 * frame.height,
-                hand.shaded("#7f5536", 0, 0.4),
-            )
-        )
+    return "".join(parts)
+
+
+def rigging(frame: Frame, hand: Hand, deck: float) -> str:
+    """Return the sail, the rail and the mast of a ship above its deck."""
+    width, height, side = frame.width, frame.height, hand.light.side
+    mast = width * (0.12 if side > 0 else 0.88)
+    rail = deck - height * 0.1
+    sail = ((0, -0.06), (0.2, -0.03), (0.42, 0.02), (0.46, 0.2), (0.38, 0.36), (0.18, 0.33), (0, 0.38))
+    parts = [path([(mast + x * width * side, y * height) for x, y in sail], hand.shaded("#f3e4c6", 0, 0.2))]
+    post = hand.shaded("#a8754a", 0, 0.3)
+    for index in range(16):
+        x = width * (-0.06 + index * 1.12 / 15)
+        parts.append(box(x, rail, frame.unit * 12, deck - rail + frame.unit * 6, post, frame.unit * 4))
+    wood = hand.mix.down(hand.tone("#c9935f"), hand.tone("#8a5a38"))
+    parts.append(box(-0.1 * width, rail - frame.unit * 10, 1.2 * width, frame.unit * 16, wood, frame.unit * 6))
+    for way in (-0.5, 0.32, 0.6):
+        rope = [(mast, -0.1 * height), (mast + way * width * side, rail)]
+        parts.append(stroke(rope, hand.tone("#5a4030", 0, 0.9), frame.unit * 3))
+    pole = hand.shaded("#7f5536", 0, 0.4)
+    parts.append(box(mast - frame.unit * 16, -0.1 * height, frame.unit * 32, deck + 0.14 * height, pole))
+    return "".join(parts)
+
+
+def cobbles(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+    """Return paving stones from ``top`` down to ``bottom``."""
+    left, _, right, _ = frame.bounds()
+    parts = []
+    for _ in range(150):
+        y = top + frame.size * 0.02 + (bottom - top) * hand.random.random()
+        size = frame.unit * (8 + 26 * (y - top) / (bottom - top))
+        shade = hand.tone(color, 0, hand.any(0.8, 1.2))
+        parts.append(ellipse(hand.any(left, right), y, size, size * 0.4, shade, 'opacity=".6"'))
+    return "".join(parts)
+
+
+def craters(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+    """Return the craters of a moon."""
+    left, _, right, _ = frame.bounds()
+    parts = []
+    for _ in range(9):
+        y = top + (bottom - top) * hand.any(0.12, 0.95)
+        size = frame.unit * (20 + 80 * (y - top) / (bottom - top)) * hand.any(0.6, 1.2)
+        x = hand.any(left, right)
+        parts.append(ellipse(x, y, size, size * 0.28, hand.tone(color, 0, 0.62)))
+        lit = x + hand.light.side * size * 0.06
+        parts.append(ellipse(lit, y + size * 0.05, size * 0.92, size * 0.22, hand.tone(color, 0, 0.88)))
+    return "".join(parts)
+
+
+def furrows(frame: Frame, hand: Hand, top: float, bottom: float) -> str:
+    """Return the furrows of a field that run towards the viewer."""
+    parts = []
+    for row in range(9):
+        line = [(frame.width * (0.35 + row * 0.045), top), (frame.width * (row / 8 * 2.4 - 0.7), bottom)]
+        parts.append(stroke(line, hand.tone("#d9c25f", 0.2, 0.9), frame.unit * 9, extra='opacity=".45"'))
+    return "".join(parts)
+
+
+def river(frame: Frame, hand: Hand, bank: float, bottom: float) -> str:
+    """Return a river across the page, its far bank at ``bank``."""
+    left, _, right, _ = frame.bounds()
+    line = land.ridge(hand, left - 5, right + 5, bank, frame.size * 0.03, 3)
+    surface = css(mix(hand.light.sky[2], rgb(hand.tone("#7fc0d0")), 0.5))
+    body = hand.mix.down(surface, hand.tone("#3f93b5", 0.1), hand.tone("#2f7a9c", 0, 0.8))
+    parts = [stroke(line, hand.tone("#7a6a4a", 0.1, 0.8), frame.unit * 7)]
+    parts.append(path([*line, (right, bottom), (left, bottom)], body, smooth=False))
+    shine = css(mix(hand.light.sky[2], (1, 1, 1), 0.4))
+    for _ in range(60):
+        x, y = hand.any(left, right), bank + frame.size * 0.03 + hand.any(0, 0.24) * frame.height
+        long = frame.unit * hand.any(20, 80)
+        ripple = [(x, y), (x + long / 2, y - frame.unit * 2), (x + long, y)]
+        parts.append(stroke(ripple, shine, frame.unit * 2, extra='opacity=".45"'))
     return "".join(parts)
 
 

@@ -36,112 +36,94 @@ def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, fl
 
 def room(room: Indoors, frame: Frame, hand: Hand) -> list[Sheet]:
     """Return the wall and the furniture: two layers."""
-    left, top, right, bottom = frame.beyond()
-    floor = frame.height * 0.66
-    side = hand.light.side
-    bright, dark = hand.tone(room.wall, 0, 1.04), hand.tone(room.wall, 0, 0.74)
-    wall = (
-        hand.mix.across(bright, hand.tone(room.wall, 0, 0.95), dark)
-        if side < 0
-        else hand.mix.across(dark, hand.tone(room.wall, 0, 0.95), bright)
-    )
-    parts = [box(left, top, right - left, floor - top, wall)]
-    if room.stone:
-        for _ in range(90):
-            parts.append(
-                box(
-                    hand.any(left, right),
-                    hand.any(top, floor),
-                    frame.unit * 60,
-                    frame.unit * 26,
-                    hand.tone(room.wall, 0, hand.any(0.86, 1.08)),
-                    4,
-                    'opacity=".6"',
-                )
-            )
-    else:
-        step = frame.width / 26
-        for column in range(int((right - left) / step) + 1):
-            for row in range(int((floor - top) / step) + 1):
-                x, y = left + step * (column + 0.5 * (row % 2)), top + step * row
-                parts.append(ellipse(x, y, step * 0.09, step * 0.13, hand.tone(room.wall, 0, 0.88), 'opacity=".5"'))
-    panel = floor - frame.height * 0.17
+    floor, panel = frame.height * 0.66, frame.height * 0.49
+    wall = [_wall(room, frame, hand, floor)]
     if not room.stone:
-        parts.append(
-            box(
-                left,
-                panel,
-                right - left,
-                floor - panel,
-                hand.mix.down(hand.tone(room.wainscot, 0, 1.02), hand.tone(room.wainscot, 0, 0.8)),
-            )
-        )
-        parts.append(box(left, panel - frame.unit * 6, right - left, frame.unit * 12, hand.tone(room.wainscot, 0, 1.2)))
-        for index in range(22):
-            x = left + (right - left) * index / 21
-            parts.append(
-                box(x, panel, frame.unit * 2.4, floor - panel, hand.tone(room.wainscot, 0, 0.7), 0, 'opacity=".6"')
-            )
-    parts.append(
-        box(
-            left,
-            floor,
-            right - left,
-            bottom - floor,
-            hand.mix.down(
-                hand.tone(room.floor, 0, 0.8), hand.tone(room.floor, 0, 1.04), hand.tone(room.floor, 0, 0.78)
-            ),
-        )
-    )
-    for index in range(-8, 26):
-        x = frame.width * (index / 18)
-        parts.append(
-            stroke(
-                [
-                    (frame.width * 0.5 + (x - frame.width * 0.5) * 0.72, floor),
-                    (frame.width * 0.5 + (x - frame.width * 0.5) * 1.7, bottom),
-                ],
-                hand.tone(room.floor, 0, 0.6),
-                frame.unit * 2,
-                extra='opacity=".55"',
-            )
-        )
-    parts.append(box(left, floor - frame.unit * 12, right - left, frame.unit * 14, hand.tone(room.wainscot, 0, 0.62)))
-    parts.append(box(left, floor, right - left, frame.height * 0.05, hand.mix.down("#2a1a1466", "#2a1a1400")))
+        wall.append(_wainscot(room, frame, hand, panel, floor))
+    wall += [_boards(room, frame, hand, floor), _hangings(room, frame, hand, panel)]
     size = room_size(frame)
-    for draw, tall, across, up in room.hung:
-        if frame.width < frame.height and abs(across - 0.5) > 0.28 and draw is not walls.great_window:
-            continue
-        arched = room.stone and draw is walls.great_window
-        y = panel - (panel - 0) * up * 0.9 if draw is not walls.banner else frame.height * 0.06
-        x = frame.width * across
-        parts.append(
-            walls.great_window(hand, x, y, size * tall, 0.0, True) if arched else draw(hand, x, y, size * tall, 0.0)
-        )
-    windows = [across for draw, _, across, _ in room.hung if draw is walls.great_window]
-    if windows and hand.light.dark < 0.9:
-        x = frame.width * windows[0]
-        beam = [
-            (x - size * 0.14, panel),
-            (x + size * 0.14, panel),
-            (x - side * frame.width * 0.16 + size * 0.3, bottom),
-            (x - side * frame.width * 0.16 - size * 0.24, bottom),
-        ]
-        parts.append(path(beam, hand.mix.down("#fff2c400", "#fff2c448", "#fff2c422"), smooth=False))
-    wall_sheet = Sheet("room", "".join(parts), frame.bounds(), 2.2, hand.mix, 0.55, 0.5)
     front = [furniture.rug(hand, frame.width * 0.5, frame.height * 0.87, size * 0.13, 0.0)] if room.rug else []
+    shade = hand.mix.round("#1c100c88", "#1c100c00")
     for draw, tall, across in room.furniture:
         x, y = frame.width * across, floor + frame.height * 0.05
-        front.append(
-            ellipse(
-                x,
-                y + frame.unit * 2,
-                size * tall * 0.75,
-                frame.height * 0.025,
-                hand.mix.round("#1c100c88", "#1c100c00"),
-            )
-        )
+        front.append(ellipse(x, y + frame.unit * 2, size * tall * 0.75, frame.height * 0.025, shade))
         front.append(draw(hand, x, y, size * tall * 1.12, 0.0))
     if room.lamp:
         front.append(walls.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
-    return [wall_sheet, Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.75, 0.6)]
+    return [
+        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.55, 0.5),
+        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.75, 0.6),
+    ]
+
+
+def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+    """Return the wall, brighter on the light's side: of stones, or papered."""
+    left, top, right, _ = frame.beyond()
+    shades = [hand.tone(room.wall, 0, value) for value in (1.04, 0.95, 0.74)]
+    parts = [box(left, top, right - left, floor - top, hand.mix.across(*shades[:: 1 if hand.light.side < 0 else -1]))]
+    if room.stone:
+        wide, high = frame.unit * 60, frame.unit * 26
+        for _ in range(90):
+            color = hand.tone(room.wall, 0, hand.any(0.86, 1.08))
+            parts.append(box(hand.any(left, right), hand.any(top, floor), wide, high, color, 4, 'opacity=".6"'))
+        return "".join(parts)
+    step = frame.width / 26
+    color = hand.tone(room.wall, 0, 0.88)
+    for column in range(int((right - left) / step) + 1):
+        for row in range(int((floor - top) / step) + 1):
+            x, y = left + step * (column + 0.5 * (row % 2)), top + step * row
+            parts.append(ellipse(x, y, step * 0.09, step * 0.13, color, 'opacity=".5"'))
+    return "".join(parts)
+
+
+def _wainscot(room: Indoors, frame: Frame, hand: Hand, top: float, floor: float) -> str:
+    left, _, right, _ = frame.beyond()
+    fill = hand.mix.down(hand.tone(room.wainscot, 0, 1.02), hand.tone(room.wainscot, 0, 0.8))
+    parts = [
+        box(left, top, right - left, floor - top, fill),
+        box(left, top - frame.unit * 6, right - left, frame.unit * 12, hand.tone(room.wainscot, 0, 1.2)),
+    ]
+    groove = hand.tone(room.wainscot, 0, 0.7)
+    for index in range(22):
+        x = left + (right - left) * index / 21
+        parts.append(box(x, top, frame.unit * 2.4, floor - top, groove, 0, 'opacity=".6"'))
+    return "".join(parts)
+
+
+def _boards(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+    """Return the floor in perspective, with its skirting board and the shadow under the wall."""
+    left, _, right, bottom = frame.beyond()
+    fill = hand.mix.down(*(hand.tone(room.floor, 0, value) for value in (0.8, 1.04, 0.78)))
+    parts = [box(left, floor, right - left, bottom - floor, fill)]
+    middle = frame.width * 0.5
+    for index in range(-8, 26):
+        x = frame.width * index / 18 - middle
+        line = [(middle + x * 0.72, floor), (middle + x * 1.7, bottom)]
+        parts.append(stroke(line, hand.tone(room.floor, 0, 0.6), frame.unit * 2, extra='opacity=".55"'))
+    skirting = hand.tone(room.wainscot, 0, 0.62)
+    parts.append(box(left, floor - frame.unit * 12, right - left, frame.unit * 14, skirting))
+    parts.append(box(left, floor, right - left, frame.height * 0.05, hand.mix.down("#2a1a1466", "#2a1a1400")))
+    return "".join(parts)
+
+
+def _hangings(room: Indoors, frame: Frame, hand: Hand, panel: float) -> str:
+    """Return what hangs on the wall, and the light that falls through the window."""
+    size = room_size(frame)
+    parts = []
+    for draw, tall, across, up in room.hung:
+        x = frame.width * across
+        if draw is walls.great_window:
+            parts.append(walls.great_window(hand, x, panel * (1 - 0.9 * up), size * tall, 0.0, room.stone))
+            if hand.light.dark < 0.9:
+                parts.append(_beam(frame, hand, x, panel, size))
+        elif frame.width > frame.height or abs(across - 0.5) < 0.28:
+            y = frame.height * 0.06 if draw is walls.banner else panel * (1 - 0.9 * up)
+            parts.append(draw(hand, x, y, size * tall, 0.0))
+    return "".join(parts)
+
+
+def _beam(frame: Frame, hand: Hand, x: float, top: float, size: float) -> str:
+    bottom = frame.beyond()[3]
+    foot = x - hand.light.side * frame.width * 0.16
+    shape = [(x - size * 0.14, top), (x + size * 0.14, top), (foot + size * 0.3, bottom), (foot - size * 0.24, bottom)]
+    return path(shape, hand.mix.down("#fff2c400", "#fff2c448", "#fff2c422"), smooth=False)

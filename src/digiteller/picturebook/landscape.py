@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.details import bunting, cave_wall, mixed, planks, road
+from digiteller.picturebook.details import (
+    bunting,
+    cave_wall,
+    cobbles,
+    craters,
+    furrows,
+    mixed,
+    planks,
+    rigging,
+    river,
+    road,
+)
 from digiteller.picturebook.drawings import air, buildings, land, trees, water, yard
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix, rgb
 from digiteller.picturebook.settings import Outdoors, Some
-from digiteller.picturebook.vector import box, ellipse, path, stroke
+from digiteller.picturebook.vector import box, ellipse
 
 
 def far_hills(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
@@ -48,59 +59,18 @@ def middle_ground(recipe: Outdoors, frame: Frame, hand: Hand, setting: str) -> s
     left, _, right, _ = frame.bounds()
     top, bottom = frame.horizon, frame.height * 0.95
     if recipe.water in {"sea", "all", "deck", "lake"}:
-        parts = [water.water(hand, (left, top, right, bottom + frame.height * 0.2), 0.35, frame.unit)]
-        if recipe.water in {"all", "deck"}:
-            for row in range(4):
-                y = top + frame.height * (0.1 + 0.09 * row)
-                parts.append(
-                    water.wave(hand, left, right, y, frame.size * (0.012 + 0.012 * row), 0.3 - 0.09 * row, frame.unit)
-                )
-        if recipe.water == "lake":
-            parts.append(
-                ellipse(frame.width * 0.5, top, frame.width * 0.7, frame.height * 0.012, hand.tone(recipe.edge, 0.4))
-            )
-        return "".join(parts) + _spread(frame, hand, recipe.mid, top + frame.height * 0.05, frame.height * 0.12, 0.25)
+        return _open_water(recipe, frame, hand, top, bottom)
     edge = land.ridge(hand, left - 5, right + 5, top, frame.size * recipe.swell * 0.8, 2)
-    parts = [land.ground(hand, edge, bottom, recipe.near, recipe.edge, 0.3)]
-    if setting == "cave":
-        parts = [cave_wall(frame, hand), *parts]
-    if setting == "underwater":
-        parts = [land.ground(hand, edge, bottom, recipe.near, recipe.edge, 0.55)]
+    far = 0.55 if setting == "underwater" else 0.3
+    parts = [cave_wall(frame, hand)] if setting == "cave" else []
+    parts.append(land.ground(hand, edge, bottom, recipe.near, recipe.edge, far))
     if "field" in recipe.ground:
-        for row in range(9):
-            x = frame.width * (row / 8 * 2.4 - 0.7)
-            parts.append(
-                stroke(
-                    [(frame.width * (0.35 + row * 0.045), top + frame.height * 0.01), (x, bottom)],
-                    hand.tone("#d9c25f", 0.2, 0.9),
-                    frame.unit * 9,
-                    extra='opacity=".45"',
-                )
-            )
+        parts.append(furrows(frame, hand, top + frame.height * 0.01, bottom))
     parts.append(_spread(frame, hand, recipe.mid, top + frame.size * 0.03, frame.height * 0.13, 0.34, 0.2))
     if "fence" in recipe.ground:
         parts.append(yard.fence(hand, left, right, top + frame.height * 0.17, frame.size * 0.09, 0.1))
     if recipe.water == "river":
-        bank = top + frame.height * 0.15
-        upper = land.ridge(hand, left - 5, right + 5, bank, frame.size * 0.03, 3)
-        body = hand.mix.down(
-            css(mix(hand.light.sky[2], rgb(hand.tone("#7fc0d0")), 0.5)),
-            hand.tone("#3f93b5", 0.1),
-            hand.tone("#2f7a9c", 0, 0.8),
-        )
-        parts.append(stroke(upper, hand.tone("#7a6a4a", 0.1, 0.8), frame.unit * 7))
-        parts.append(path([*upper, (right, bottom + 40), (left, bottom + 40)], body, smooth=False))
-        for _ in range(60):
-            y = bank + frame.size * 0.03 + hand.any(0, 1) * frame.height * 0.24
-            x, long = hand.any(left, right), frame.unit * hand.any(20, 80)
-            parts.append(
-                stroke(
-                    [(x, y), (x + long / 2, y - frame.unit * 2), (x + long, y)],
-                    css(mix(hand.light.sky[2], (1, 1, 1), 0.4)),
-                    frame.unit * 2,
-                    extra='opacity=".45"',
-                )
-            )
+        parts.append(river(frame, hand, top + frame.height * 0.15, bottom + 40))
     if recipe.dense:
         color = css(mix(hand.light.rim, hand.light.sky[2], 0.4))
         x = frame.width * (0.5 + 0.34 * hand.light.side)
@@ -115,73 +85,42 @@ def middle_ground(recipe: Outdoors, frame: Frame, hand: Hand, setting: str) -> s
     return "".join(parts)
 
 
+def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, top: float, bottom: float) -> str:
+    """Return a lake or the sea up to the horizon, and what swims on it."""
+    left, _, right, _ = frame.bounds()
+    parts = [water.water(hand, (left, top, right, bottom + frame.height * 0.2), 0.35, frame.unit)]
+    for row in range(4 if recipe.water in {"all", "deck"} else 0):
+        y, high = top + frame.height * (0.1 + 0.09 * row), frame.size * (0.012 + 0.012 * row)
+        parts.append(water.wave(hand, left, right, y, high, 0.3 - 0.09 * row, frame.unit))
+    if recipe.water == "lake":
+        shore = hand.tone(recipe.edge, 0.4)
+        parts.append(ellipse(frame.width * 0.5, top, frame.width * 0.7, frame.height * 0.012, shore))
+    return "".join(parts) + _spread(frame, hand, recipe.mid, top + frame.height * 0.05, frame.height * 0.12, 0.25)
+
+
 def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str:
-    """Return the ground of the figures."""
+    """Return the ground of the figures, what grows on it, and what stands beside them."""
     left, _, right, bottom = frame.bounds()
     top = frame.height * (0.72 if recipe.water else 0.67)
     line = land.ridge(hand, left - 5, right + 5, top, frame.size * (0.035 if recipe.swell else 0.0), 2)
     parts = [land.ground(hand, line, bottom, recipe.near, recipe.edge, 0.06)]
     if recipe.road and weather != "snow":
         parts.append(road(frame, hand, top))
+    if recipe.water == "deck":
+        parts.append(rigging(frame, hand, top))
     if recipe.water == "deck" or "planks" in recipe.ground:
-        parts.append(planks(frame, hand, top, bottom, recipe))
+        parts.append(planks(frame, hand, top, bottom, recipe.near))
     else:
-        parts.append(
-            land.patches(
-                hand,
-                left,
-                top + frame.height * 0.03,
-                right,
-                bottom,
-                (mixed(recipe.near, "#ffffff", 0.25), mixed(recipe.near, "#203018", 0.35)),
-                frame.unit,
-            )
-        )
-    pool = css(mix(hand.light.rim, rgb(hand.tone(recipe.edge)), 0.35))
-    light = hand.mix.round(pool + "66", pool + "2e", pool + "00")
-    parts.append(
-        ellipse(frame.width * 0.5, frame.floor - frame.height * 0.03, frame.width * 0.44, frame.height * 0.17, light)
-    )
+        strokes = mixed(recipe.near, "#ffffff", 0.25), mixed(recipe.near, "#203018", 0.35)
+        parts.append(land.patches(hand, left, top + frame.height * 0.03, right, bottom, strokes, frame.unit))
+    parts.append(_pool_of_light(recipe, frame, hand))
     if "cobbles" in recipe.ground:
-        for _ in range(150):
-            y = top + frame.size * 0.02 + (bottom - top) * hand.random.random()
-            size = frame.unit * (8 + 26 * (y - top) / (bottom - top))
-            parts.append(
-                ellipse(
-                    hand.any(left, right),
-                    y,
-                    size,
-                    size * 0.4,
-                    hand.tone(recipe.near, 0, hand.any(0.8, 1.2)),
-                    'opacity=".6"',
-                )
-            )
+        parts.append(cobbles(frame, hand, top, bottom, recipe.near))
     if "craters" in recipe.ground:
-        for _ in range(9):
-            y = top + (bottom - top) * hand.any(0.12, 0.95)
-            size = frame.unit * (20 + 80 * (y - top) / (bottom - top)) * hand.any(0.6, 1.2)
-            x = hand.any(left, right)
-            parts.append(
-                ellipse(x, y, size, size * 0.28, hand.tone(recipe.near, 0, 0.62))
-                + ellipse(
-                    x + hand.light.side * size * 0.06,
-                    y + size * 0.05,
-                    size * 0.92,
-                    size * 0.22,
-                    hand.tone(recipe.near, 0, 0.88),
-                )
-            )
-    if weather == "rain":
-        parts += [
-            land.puddle(
-                hand,
-                hand.any(left, right),
-                top + (bottom - top) * hand.any(0.3, 0.9),
-                frame.size * hand.any(0.03, 0.06),
-                0,
-            )
-            for _ in range(5)
-        ]
+        parts.append(craters(frame, hand, top, bottom, recipe.near))
+    for _ in range(5 if weather == "rain" else 0):
+        x, y = hand.any(left, right), top + (bottom - top) * hand.any(0.3, 0.9)
+        parts.append(land.puddle(hand, x, y, frame.size * hand.any(0.03, 0.06), 0))
     parts.append(
         _spread(frame, hand, recipe.scatter, top + frame.height * 0.025, bottom - top - frame.height * 0.09, 0.05)
     )
@@ -193,6 +132,14 @@ def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str
             tall = max(tall, top + frame.height * 0.15) if draw is trees.trunk else tall
             parts.append(draw(hand, x, top + frame.height * hand.any(0.06, 0.12), tall, 0.0))
     return "".join(parts)
+
+
+def _pool_of_light(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
+    """Return the light on the ground where the figures stand."""
+    color = css(mix(hand.light.rim, rgb(hand.tone(recipe.edge)), 0.35))
+    fill = hand.mix.round(color + "66", color + "2e", color + "00")
+    y = frame.floor - frame.height * 0.03
+    return ellipse(frame.width * 0.5, y, frame.width * 0.44, frame.height * 0.17, fill)
 
 
 def _spread(

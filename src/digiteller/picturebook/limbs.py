@@ -55,75 +55,46 @@ def legs(look: Look, pose: Pose, hip: float, fur: RGB) -> str:
     return "".join(parts)
 
 
+_DRESSED = {"girl", "woman", "grandmother", "princess", "wizard", "witch", "fairy"}
+
+
 def trunk(look: Look, fur: RGB, belly: RGB, hip: float, chest: float, lean: float, mix_: Gradients) -> str:
     """Return the trunk: fur with a belly, a dress, a tunic."""
     tall = (hip - chest) / 50
-    wide = 33 if not look.person else 27
-    top = wide * 0.66
-    low = 12 if hip < -20 else 8
+    wide = 27 if look.person else 33
+    top, low, middle = wide * 0.66, 12 if hip < -20 else 8, (hip + chest) / 2 + 12
     fill = mix_.across(css(turned(fur, 0, 1.06)), css(fur), css(turned(fur, 0, 0.78)))
-    body = [
-        (lean - top, chest + 4),
-        (lean + top, chest + 4),
-        (lean * 0.4 + wide, (hip + chest) / 2 + 12),
-        (wide * 0.8, hip + low),
-        (-wide * 0.8, hip + low),
-        (lean * 0.4 - wide, (hip + chest) / 2 + 12),
-    ]
-    parts = [path(body, fill)]
+    if look.kind in _DRESSED:
+        return _dress(look, fill, css(belly), hip, chest, lean)
+    right = [(lean + top, chest + 4), (lean * 0.4 + wide, middle), (wide * 0.8, hip + low)]
+    body = path([(lean - top, chest + 4), *right, (-wide * 0.8, hip + low), (lean * 0.4 - wide, middle)], fill)
+    if look.kind == "robot":
+        lamps = enumerate(("#e0523f", "#f2b93f", "#5fb56a"))
+        shown = "".join(ellipse(lean - 8 + 8 * at, hip - 21, 2.6, 2.6, color) for at, color in lamps)
+        return body + box(lean - 16, hip - 34, 32, 26, css(belly), 5) + shown
     if not look.person:
-        if look.kind == "robot":
-            parts.append(
-                box(lean - 16, hip - 34, 32, 26, css(belly), 5)
-                + "".join(
-                    ellipse(lean - 8 + 8 * n, hip - 21, 2.6, 2.6, c)
-                    for n, c in enumerate(("#e0523f", "#f2b93f", "#5fb56a"))
-                )
-            )
-        else:
-            parts.append(ellipse(lean * 0.5 + 5, hip - 16, wide * 0.56, 27, css(belly)))
-        return "".join(parts)
-    if look.kind in {"girl", "woman", "grandmother", "princess", "wizard", "witch", "fairy", "mermaid"}:
-        hem = {"girl": 22, "fairy": 18}.get(look.kind, 34 * tall) if hip < -20 else 6
-        dress = [
-            (lean - top * 0.9, chest + 6),
-            (lean + top * 0.9, chest + 6),
-            (wide * 1.28, hip + hem),
-            (0, hip + hem + 4),
-            (-wide * 1.28, hip + hem),
-        ]
-        parts = [
-            path(dress, fill, smooth=False, extra='stroke-linejoin="round"'),
-            stroke([(-wide * 1.22, hip + hem - 5), (0, hip + hem - 1), (wide * 1.22, hip + hem - 5)], css(belly), 4),
-        ]
-        if look.kind in {"grandmother", "cook"}:
-            parts.append(
-                path(
-                    [(lean - 12, chest + 26), (lean + 14, chest + 26), (22, hip + hem - 8), (-16, hip + hem - 8)],
-                    "#f7efe0",
-                    smooth=False,
-                )
-            )
-        if look.kind == "girl":
-            parts += [
-                ellipse(lean + dx, hip - dy, 2.6, 2.6, "#fff4dc")
-                for dx, dy in ((-8, 8), (8, 20), (-12, 28), (14, -4), (0, -10))
-            ]
-    elif look.person == "knight":
-        parts.append(
-            path(
-                [(lean - 16, chest + 10), (lean + 18, chest + 10), (22, hip + 16), (-20, hip + 16)],
-                "#aeb8c4",
-                smooth=False,
-            )
-        )
-    else:
-        parts += [
-            stroke(
-                [(lean - wide * 0.9, chest + t), (lean + wide * 0.9, chest + t)], css(belly), 4.5, extra='opacity=".8"'
-            )
-            for t in (26 * tall, 38 * tall)
-        ]
+        return body + ellipse(lean * 0.5 + 5, hip - 16, wide * 0.56, 27, css(belly))
+    if look.person == "knight":
+        plate = [(lean - 16, chest + 10), (lean + 18, chest + 10), (22, hip + 16), (-20, hip + 16)]
+        return body + path(plate, "#aeb8c4", smooth=False)
+    for down in (26 * tall, 38 * tall):
+        stripe = [(lean - wide * 0.9, chest + down), (lean + wide * 0.9, chest + down)]
+        body += stroke(stripe, css(belly), 4.5, extra='opacity=".8"')
+    return body
+
+
+def _dress(look: Look, fill: str, trim: str, hip: float, chest: float, lean: float) -> str:
+    """Return a dress or a robe, with an apron or dots."""
+    hem = {"girl": 22, "fairy": 18}.get(look.kind, 34 * (hip - chest) / 50) if hip < -20 else 6
+    foot = hip + hem
+    shape = [(lean - 16, chest + 6), (lean + 16, chest + 6), (34.5, foot), (0, foot + 4), (-34.5, foot)]
+    parts = [path(shape, fill, smooth=False), stroke([(-33, foot - 5), (0, foot - 1), (33, foot - 5)], trim, 4)]
+    if look.kind == "grandmother":
+        apron = [(lean - 12, chest + 26), (lean + 14, chest + 26), (22, foot - 8), (-16, foot - 8)]
+        parts.append(path(apron, "#f7efe0", smooth=False))
+    if look.kind == "girl":
+        dots = ((-8, 8), (8, 20), (-12, 28), (14, -4), (0, -10))
+        parts += [ellipse(lean + right, hip - up, 2.6, 2.6, "#fff4dc") for right, up in dots]
     return "".join(parts)
 
 

@@ -16,6 +16,7 @@ def prop(key: str, lit: bool, mix: Gradients) -> str:
         "own:paper boat": lambda: _paper_boat(mix),
         "own:boat": lambda: _boat(mix),
         "own:nest": lambda: drawing("🪺"),
+        "own:rainbow": _rainbow,
     }
     return made[key]() if key in made else ""
 
@@ -70,3 +71,13 @@ def _paper_boat(mix: Gradients) -> str:
 def _boat(mix: Gradients) -> str:
     hull = path([(1, 21), (35, 21), (30, 31), (6, 31)], mix.down("#b9743f", "#7a4729"), smooth=False)
     return hull + stroke([(1.5, 21.4), (34.5, 21.4)], "#e0b070", 1.8) + stroke([(4, 25.6), (32, 25.6)], "#6a3d24", 0.7)
+
+
+def _rainbow() -> str:
+    """Return a rainbow twice as wide as the other props."""
+    colors = ("#e8584f", "#f29a45", "#f7d85a", "#6fbf6a", "#5a9fe0", "#8a6fc8")
+    arcs = (
+        f'<path d="M{-14 + at} 35A{32 - at} {32 - at} 0 0 1 {50 - at} 35" stroke="{color}"/>'
+        for at, color in ((1.6 * place, color) for place, color in enumerate(colors))
+    )
+    return f'<g fill="none" stroke-width="1.7" opacity=".6">{"".join(arcs)}</g>'

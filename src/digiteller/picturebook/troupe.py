@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from digiteller.picturebook.cast import Actor
+from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawings.water import tall_ship
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.picturebook.cast import Actor
+from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.paint import cropped, halo, over
 from digiteller.picturebook.vector import ellipse, rasterise, stroke

@@ -1,0 +1,33 @@
+"""Who or what stands where on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digiteller.picturebook.moment import Figure, Thing
+
+FLOATING = {"underwater", "space", "sky"}
+"""Settings without a ground to stand on."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A figure or thing at its place."""
+
+    name: str
+    x: float
+    """The middle of its foot, in pixels."""
+    y: float
+    height: float
+    """Pixels."""
+    right: bool
+    """Whether it looks to the right."""
+    figure: Figure | None = None
+    thing: Thing | None = None
+    action: str = "stand"
+    ground: bool = True
+    """Whether it touches the ground and throws a shadow there."""
+    perched: bool = False
+    tilt: float = 0.0
+    afloat: bool = False
+    """Whether it swims: its lower part is under water."""
