@@ -80,9 +80,9 @@ class Light:
 
 _TIMES = {
     #          zenith     middle     horizon    ambient    haze       rim        dark
-    "dawn": ("#6f97d1", "#f3b6b4", "#ffe3b3", "#fbe0d6", "#f4cfc4", "#ffe9b8", 0.25),
+    "dawn": ("#6f97d1", "#f3b6b4", "#ffe3b3", "#ffe9de", "#f4cfc4", "#ffe9b8", 0.25),
     "day": ("#57a5df", "#a3d6f0", "#fdf2d8", "#fffdf4", "#cbe5ea", "#fff6d2", 0.0),
-    "dusk": ("#39407f", "#b9577f", "#ffb765", "#e6b3b0", "#c98189", "#ffc98a", 0.5),
+    "dusk": ("#39407f", "#b9577f", "#ffb765", "#f2c0b4", "#c98189", "#ffc98a", 0.5),
     "night": ("#0c1740", "#203a7d", "#5f8cc4", "#8b9dd8", "#426aae", "#c4d8ff", 1.0),
 }
 _MOODS: dict[str, tuple[float, str, float]] = {
@@ -118,7 +118,7 @@ def light_of(time: str, weather: str, mood: str, side: float) -> Light:
         ambient=mix(grey, times(grey, rgb(tint)), min(1.0, share * 2.5)),
         haze=mix(sky(horizon), mix(rgb(haze), cloud, cover), 0.6),
         rim=rgb(rim),
-        saturation=saturation * (1 - 0.35 * cover) * (1 + 0.2 * (time == "night")),
+        saturation=saturation * (1 - 0.35 * cover) * (1.2 if time == "night" else 1.1),
         side=side,
         dark=dark,
         fog={"fog": 0.5, "rain": 0.14, "storm": 0.12, "snow": 0.12}.get(weather, 0.0)

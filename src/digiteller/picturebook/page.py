@@ -42,7 +42,7 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     # A room is the same on all its pages; under the sky the view moves on.
     hand = Hand(Random(place ^ (troupe.story if inside else seed)), light, moment.weather)
     layers = [
-        _sheet(sheet, frame, seed + at)
+        _sheet(sheet, frame, seed + at, light.dark)
         for at, sheet in enumerate(scenery(moment.setting, moment.time, moment.weather, frame, hand))
     ]
     actors = placed(moment, frame, Random(seed ^ number))
@@ -50,7 +50,7 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     if any(thing.key == "own:firefly" for thing in moment.things):
         layers.append(fireflies(frame, Random(seed), actors))
     layers += [
-        _sheet(sheet, frame, seed + 50 + at)
+        _sheet(sheet, frame, seed + 50 + at, light.dark)
         for at, sheet in enumerate(
             framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
         )
@@ -64,7 +64,8 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     return [layer for layer in layers if layer is not None]
 
 
-def _sheet(sheet: Sheet, frame: Frame, seed: int) -> Layer | None:
+def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:
+    """Return a sheet as a painted layer; None if nothing of it can be seen."""
     left, top, right, bottom = (round(side) for side in sheet.region)
     if bottom <= top or right <= left:
         return None
@@ -75,7 +76,7 @@ def _sheet(sheet: Sheet, frame: Frame, seed: int) -> Layer | None:
         image = _blurred(image, sheet.blur * frame.unit * scale)
     if image.shape[:2] != (bottom - top, right - left):
         image = _enlarged(image, (right - left, bottom - top))
-    image = pigmented(image, frame.unit, seed + 2, _corners(sheet, frame) if sheet.depth > 1 else None)
+    image = pigmented(image, frame.unit, seed + 2, _corners(sheet, frame, 22 + 14 * dark) if sheet.depth > 1 else None)
     return cropped(sheet.name, image, left, top, sheet.depth)
 
 
@@ -110,14 +111,14 @@ def _strange(light: Light, setting: str) -> Light:
     )
 
 
-def _corners(sheet: Sheet, frame: Frame) -> NDArray[np.float32]:
+def _corners(sheet: Sheet, frame: Frame, strength: float) -> NDArray[np.float32]:
     """Return how much darker a sheet is towards the page's corners, in steps of 128, at a quarter of its size."""
     left, top, right, bottom = (round(side) for side in sheet.region)
     shape = (bottom - top) // 4 + 1, (right - left) // 4 + 1
     across = (np.arange(shape[1], dtype=np.float32) * 4 + left) / frame.width * 2 - 1
     down = (np.arange(shape[0], dtype=np.float32) * 4 + top) / frame.height * 2 - 1
     away = np.sqrt(across[None] ** 2 + down[:, None] ** 2)
-    return np.asarray(np.clip(away - 0.62, 0, 1) * -34, np.float32)
+    return np.asarray(np.clip(away - 0.62, 0, 1) * -strength, np.float32)
 
 
 def _enlarged(image: Pixels, size: tuple[int, int]) -> Pixels:

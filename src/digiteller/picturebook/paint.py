@@ -46,7 +46,7 @@ def pigmented(sheet: Sheet, unit: float, seed: int, shade: NDArray[np.float32] |
     """
     height, width = sheet.shape[:2]
     small = height // 4 + 1, width // 4 + 1
-    wash = noise(small, 130 * unit / 4, seed) * np.float32(7.0) + noise(small, 34 * unit / 4, seed + 1) * np.float32(
+    wash = noise(small, 130 * unit / 4, seed) * np.float32(5.0) + noise(small, 34 * unit / 4, seed + 1) * np.float32(
         4.5
     )
     if shade is not None:
