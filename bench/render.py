@@ -127,11 +127,7 @@ def _encode(frames: Iterable[Frame], options: RenderOptions, scratch: Path) -> N
     """Encode as the film maker does, with a second of silence and no captions."""
     (scratch / "sound").write_bytes(bytes(48000 * 8))
     (scratch / "metadata").write_text(";FFMETADATA1\n")
-    size = (options.width, options.height)
-    arguments = film_arguments(
-        size, options.fps, options.preset, options.quality, scratch / "sound", scratch / "metadata", None, "en",
-        scratch / "film.mp4",
-    )  # fmt: skip
+    arguments = film_arguments(options, scratch / "sound", scratch / "metadata", None, "en", scratch / "film.mp4")
     with encoder(arguments) as running:
         for frame in frames:
             running.write(frame.data)

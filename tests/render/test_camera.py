@@ -100,3 +100,13 @@ def test_a_figure_wholly_inside_does_not_hold_the_camera_back() -> None:
     figure = _sheet(ball, -2, 40, 1.0)
     paths = [camera.plan("pan right", "calm", 8, s, SIZE, random.Random(0)) for s in ([sky], [sky, figure])]
     assert paths[0].end == paths[1].end
+
+
+def test_the_camera_comes_nearer_to_the_figures() -> None:
+    sky = _sheet(_opaque(SIZE[0] + 60, SIZE[1] + 40), -30, -20, 8.0)
+    ground = _sheet(_opaque(SIZE[0] + 60, 60), -30, 140, 1.1)
+    figure = _sheet(_opaque(40, 60), 250, 90, 1.0)
+    alone = camera.plan("push", "calm", 8, [sky, ground], SIZE, random.Random(0)).axis
+    assert alone == (160, 90)
+    with_figure = camera.plan("push", "calm", 8, [sky, ground, figure], SIZE, random.Random(0)).axis
+    assert 200 < with_figure[0] < 270 and 90 < with_figure[1] < 120

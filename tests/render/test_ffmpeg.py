@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from digiteller.errors import MissingPackageError, StageError
+from digiteller.options import RenderOptions
 from digiteller.render.ffmpeg import encoder, film_arguments, language_code
 
 
@@ -72,5 +73,5 @@ def test_it_is_killed_when_the_block_is_left(
 
 def test_files_cannot_be_taken_for_options_or_protocols(tmp_path: Path) -> None:
     names = [Path("-y"), Path("concat:a|b"), Path("story.vtt"), Path("-out.mp4")]
-    arguments = film_arguments((64, 36), 12, "ultrafast", 20, *names[:3], "en", names[3])
+    arguments = film_arguments(RenderOptions(), *names[:3], "en", names[3])
     assert all(f"file:{name.absolute()}" in arguments for name in names)

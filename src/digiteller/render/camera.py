@@ -125,13 +125,17 @@ def plan(
 
 def _axis(sheets: Sequence[Sheet], size: tuple[int, int]) -> tuple[float, float]:
     """Return a point between the middle of the frame and the middle of the figures at the subject's distance."""
-    figures = [s for s in sheets if 0.8 < s.depth < 1.25 and s.width < 0.7 * size[0]]
-    area = sum(s.width * s.height for s in figures)
+    x, y, area = 0.0, 0.0, 0
+    for sheet in sheets:
+        if 0.8 < sheet.depth < 1.25 and not (sheet.x <= 0 and sheet.x + sheet.width >= size[0]):
+            for left, top, right, bottom, _ in sheet.parts:
+                part = (right - left) * (bottom - top)
+                x += (sheet.x + (left + right) / 2) * part
+                y += (sheet.y + (top + bottom) / 2) * part
+                area += part
     if not area:
         return size[0] / 2, size[1] / 2
-    x = sum((s.x + s.width / 2) * s.width * s.height for s in figures) / area
-    y = sum((s.y + s.height / 2) * s.width * s.height for s in figures) / area
-    return (size[0] / 2 + min(max(x, 0), size[0])) / 2, (size[1] / 2 + min(max(y, 0), size[1])) / 2
+    return (size[0] / 2 + min(max(x / area, 0), size[0])) / 2, (size[1] / 2 + min(max(y / area, 0), size[1])) / 2
 
 
 def _shows_no_edge(path: Path, sheets: Sequence[Sheet], size: tuple[int, int]) -> bool:

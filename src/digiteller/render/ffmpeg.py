@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import imageio_ffmpeg
 
 from digiteller.errors import MissingPackageError, StageError
+from digiteller.options import RenderOptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,18 +55,18 @@ def executable() -> str:
 
 
 def film_arguments(
-    size: tuple[int, int], fps: int, preset: str, quality: int, sound: Path, metadata: Path, captions: Path | None,
-    tag: str, out: Path,
-) -> list[str]:  # fmt: skip
+    options: RenderOptions, sound: Path, metadata: Path, captions: Path | None, language_tag: str, out: Path
+) -> list[str]:
     """Return ffmpeg's arguments for a film from planar YUV frames, a sound (f32le stereo), ffmetadata and WebVTT.
 
     Files are named by the file protocol, so that no name is taken for an option or another protocol. With the bitexact
     flags and a fixed number of threads the same input gives the same bytes.
     """
     colour = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
-    language = language_code(tag)
-    frames = [*colour, "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", f"{size[0]}x{size[1]}"]
-    inputs = [*frames, "-framerate", str(fps), "-i", "pipe:0"]
+    language = language_code(language_tag)
+    size = f"{options.width}x{options.height}"
+    frames = [*colour, "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", size]
+    inputs = [*frames, "-framerate", str(options.fps), "-i", "pipe:0"]
     inputs += ["-f", "f32le", "-ar", "48000", "-ac", "2", "-i", _url(sound)]
     inputs += ["-f", "ffmetadata", "-i", _url(metadata)]
     streams = ["-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2"]
@@ -74,8 +75,9 @@ def film_arguments(
         inputs += ["-f", "webvtt", "-i", _url(captions)]
         streams += ["-map", "3:s", "-c:s", "mov_text", "-metadata:s:s:0", f"language={language}"]
         streams += ["-metadata:s:s:0", "handler_name=Captions"]
-    video = ["-c:v", "libx264", "-preset", preset, "-crf", str(quality), "-pix_fmt", "yuv420p", "-threads", _THREADS]
-    if preset in ("ultrafast", "superfast"):
+    video = ["-c:v", "libx264", "-preset", options.preset, "-crf", str(options.quality), "-pix_fmt", "yuv420p"]
+    video += ["-threads", _THREADS]
+    if options.preset in ("ultrafast", "superfast"):
         # They leave out the one thing that our slow camera needs: a file a quarter as large, in less time.
         video += ["-x264-params", "mbtree=1:rc-lookahead=10"]
     audio = ["-c:a", "aac", "-b:a", "192k"]

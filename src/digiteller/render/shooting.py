@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,10 +48,7 @@ def shoot(
         scenery = Set(film, timeline, options)
         Image.fromarray(scenery.poster()).save(folder / "poster.jpg", quality=90, subsampling=0)
         arguments = film_arguments(
-            (options.width, options.height),
-            options.fps,
-            options.preset,
-            options.quality,
+            options,
             folder / "sound.f32",
             folder / "metadata",
             folder / "story.vtt" if options.captions != "none" and cues else None,
@@ -59,8 +56,9 @@ def shoot(
             folder / "story.mp4",
         )
         burned = _Burned(cues if options.captions == "burned" else (), (options.width, options.height))
-        with encoder(arguments) as running:
-            for number, frame in enumerate(_frames(scenery, timeline, burned, frames, options)):
+        drawn = _frames(scenery, timeline, burned, frames, options)
+        with encoder(arguments) as running, closing(drawn):
+            for number, frame in enumerate(drawn):
                 running.write(frame.data)
                 if number % options.fps == 0:
                     report(number / frames, "filming")
@@ -78,7 +76,9 @@ def _single_threaded() -> Iterator[None]:
         cv2.setNumThreads(before)
 
 
-def _frames(scenery: Set, timeline: Timeline, burned: _Burned, count: int, options: RenderOptions) -> Iterator[Frame]:
+def _frames(
+    scenery: Set, timeline: Timeline, burned: _Burned, count: int, options: RenderOptions
+) -> Generator[Frame, None, None]:
     """Yield the frames in order; each is valid until the next is asked for."""
     spans = scenery.spans()
     takes: dict[int, Future[Take]] = {}
