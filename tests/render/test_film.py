@@ -109,6 +109,8 @@ def test_captions(story: Film, options: RenderOptions, make: Callable[..., Path]
     assert "One morning" in (out / "story.srt").read_text()
     film = probe(out / "story.mp4")
     assert ("mov_text" in film.text) == (captions != "none")
+    assert not re.search(r"mov_text.*\(default\)", film.text)  # the viewer switches it on
+    assert len(re.findall(r"(?:Video|Audio).*\(default\)", film.text)) == 2
     shot = timeline.build(story.timings, options).shots[1]
     plate = film.frames[round((shot.speech + 0.5) * options.fps)][68:86, 40:120].astype(int)
     assert (plate.max() - plate.min() > 90) == (captions == "burned")

@@ -23,6 +23,7 @@ from digiteller.render.captions import Cue
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.ffmpeg import encoder, film_arguments
 from digiteller.render.film import Film
+from digiteller.render.mp4 import switch_off_captions
 from digiteller.render.sheets import Planes, to_planes
 from digiteller.render.takes import Set, Take, smooth
 from digiteller.timeline import Timeline
@@ -63,6 +64,7 @@ def shoot(
                 if number % options.fps == 0:
                     report(number / frames, "filming")
             running.finish()
+        switch_off_captions(folder / "story.mp4")
 
 
 @contextmanager
