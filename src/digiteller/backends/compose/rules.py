@@ -25,7 +25,7 @@ SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}
 """C major, and A minor with both its sevenths."""
 OUT_OF_SCALE = 2.5
 """Taken from the logits of notes that are not in the scale."""
-OUT_OF_CHORD = {False: 0.2, True: 1.0}
+OUT_OF_CHORD = {False: 0.0, True: 0.6}
 """Taken from the logits of notes that are not in the chord, off and on the beat."""
 CLASH = 2.0
 """Taken for each sounding note a semitone away, and for close intervals in the bass."""
