@@ -57,7 +57,7 @@ def test_a_face_has_two_eyes_at_the_same_height(head: str) -> None:
 def test_a_puppet_fits_its_sheet_in_every_pose(action: str) -> None:
     look = look_of("fox", "🦊", "", "Pip", small=True, skin=2)
     gradients = Gradients()
-    drawn = lying(look, gradients) if action == "sleep" else puppet(look, action, "", gradients)[0]
+    drawn = lying(look, gradients) if action == "sleep" else puppet(look, action, "", gradients)
     sheet = rasterise(drawn, (-200, -280, 200, 70), 0.5, gradients)
     assert (sheet[..., 3] > 0).mean() > 0.05
     assert not sheet[[0, -1]][..., 3].any()

@@ -29,5 +29,7 @@ class Actor:
     """Whether it touches the ground and throws a shadow there."""
     perched: bool = False
     tilt: float = 0.0
+    depth: float = 1.0
+    """As in ``Layer``."""
     afloat: bool = False
     """Whether it swims: its lower part is under water."""

@@ -98,15 +98,18 @@ def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random
             right = not mirror
         water = moment.setting in {"sea"} and (kinds[one.kind].swims or one.action == "swim")
         swims = one.action == "swim" and moment.setting in {"river", "lake", "beach", "island", "harbour"}
+        if swims:
+            # The water of these places lies behind the ground, and whoever swims there holds the arms out.
+            one, y, height = replace(one, action="hug"), frame.height * 0.735, height * 0.85
         actors.append(
             Actor(
                 one.kind,
                 x,
-                y - (frame.height * 0.1 if swims else 0),
+                y,
                 height * shrink * (0.94 if back else 1),
                 right,
                 one,
-                action=one.action,
+                action="swim" if swims else one.action,
                 ground=not (water or swims),
                 afloat=water or swims,
             )

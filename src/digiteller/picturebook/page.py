@@ -61,7 +61,8 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
         and moment.setting not in {"cave", "underwater", "space", "moon"}
     ):
         layers.append(falling(moment.weather, frame, seed))
-    return [layer for layer in layers if layer is not None]
+    drawn = [layer for layer in layers if layer is not None]
+    return sorted(drawn, key=lambda layer: -layer.depth)
 
 
 def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:

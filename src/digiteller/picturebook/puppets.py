@@ -12,8 +12,8 @@ from digiteller.picturebook.sprites import SIDE, SKIN_COLORS, face
 from digiteller.picturebook.vector import Gradients, Point, box, ellipse, group, path, stroke
 
 
-def puppet(look: Look, action: str, held: str, mix_: Gradients, grip: str = "") -> tuple[str, Point]:
-    """Return the drawing of a figure with the drawing ``held`` in its hands, and where the hands are."""
+def puppet(look: Look, action: str, held: str, mix_: Gradients, grip: str = "") -> str:
+    """Return the drawing of a figure with the drawing ``held`` in its hands; ``grip`` as in ``in_hand``."""
     pose = POSES.get("hold" if held and action in {"stand", "look", "hold"} else action, POSES["stand"])
     tall = look.tall
     hip = -pose.hip * (tall if pose.hip > 20 else 1)
@@ -31,7 +31,7 @@ def puppet(look: Look, action: str, held: str, mix_: Gradients, grip: str = "") 
     if held and grip == "raised":
         front = hold = (46 + lean, chest - 12)
     elif held and (action in {"walk", "run"} or grip):
-        front = (50 + lean, (-74 if grip == "hangs" else -62) * tall - (40 - pose.hip if pose.hip < 20 else 0) * -1)
+        front = (50 + lean, (-74 if grip == "hangs" else -62) * tall)
         hold = front
     sleeve = look.cloth if look.person else css(fur)
     paw = css(turned(fur, 0, 0.72)) if not look.person else SKIN_COLORS[look.skin or 0]
@@ -49,7 +49,7 @@ def puppet(look: Look, action: str, held: str, mix_: Gradients, grip: str = "") 
     if held:
         parts.append(in_hand(held, hold, grip))
     parts.append(arm((lean * 0.9 + 20, chest + 16), front, sleeve, paw, width))
-    return group("".join(parts), turn=pose.turn), hold
+    return group("".join(parts), turn=pose.turn)
 
 
 def lying(look: Look, mix_: Gradients) -> str:

@@ -47,7 +47,8 @@ def things_of(moment: Moment, actors: list[Actor], frame: Frame, random: Random)
         ground = not airborne and not afloat and thing.key != "own:rainbow"
         tilt = random.uniform(-12, 12) if airborne else 0.0
         x, height = frame.width * spot, frame.size * share
-        found.append(Actor(thing.key, x, y, height, True, thing=thing, ground=ground, tilt=tilt, afloat=afloat))
+        depth = 3.0 if thing.key == "own:rainbow" else 1.0
+        found.append(Actor(thing.key, x, y, height, True, None, thing, "stand", ground, False, tilt, depth, afloat))
     return found
 
 

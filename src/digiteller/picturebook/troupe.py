@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _PUPPET_HEIGHT = 190.0
+_MOST_KEPT = 40
 
 
 _GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
@@ -46,6 +47,19 @@ _GRIPS = {
     "🎈": "raised",
     "🪁": "raised",
 }
+
+
+_TILTS = {
+    "run": (-9, 0),
+    "fly": (-6, 0),
+    "dance": (-10, 3),
+    "jump": (-8, 9),
+    "sleep": (8, 0),
+    "fall": (35, 0),
+    "swim": (-6, 0),
+    "cry": (6, 0),
+}
+"""How far a whole figure leans, in degrees, and how high it is lifted, in its own units."""
 
 
 @dataclass
@@ -92,13 +106,16 @@ class Troupe:
         if glow:
             inner = halo(max(2, round(actor.height * 0.35)), (1.0, 0.9, 0.6), 0.35, 1.6)
             over(canvas, inner, x - inner.shape[1] // 2, y - inner.shape[0] // 2)
-        return cropped(actor.name.removeprefix("own:"), canvas, round(actor.x) - foot[0], round(actor.y) - foot[1], 1.0)
+        name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
+        return cropped(name, canvas, x, y, actor.depth)
 
     def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Frame) -> tuple[Pixels, tuple[float, float]]:
         """Return the actor in this page's light, and its upper left corner seen from its foot in pixels."""
         content, region, scale, gradients = self._drawing(actor, moment, frame)
         key = (content, round(actor.height))
         if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
             self._kept[key] = _trimmed(
                 rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale
             )
@@ -110,7 +127,7 @@ class Troupe:
             turn = cv2.getRotationMatrix2D((sheet.shape[1] / 2, sheet.shape[0] / 2), actor.tilt, 1.0)
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
-            sheet = _sunk(sheet, light)
+            sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
         shines = actor.thing is not None and _glow(actor, moment) is not None
         ambient = mix(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
@@ -122,12 +139,8 @@ class Troupe:
             if actor.thing.key == "own:ship":
                 drawn = tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), mix=gradients), 0, 0, 100, 0)
                 return drawn, (-62, -108, 68, 6), actor.height / 100, gradients
-            return (
-                group(prop(actor.thing.key, moment.lit, gradients), -18, -35),
-                (-22, -40, 22, 4),
-                actor.height / SIDE,
-                gradients,
-            )
+            drawn = group(prop(actor.thing.key, moment.lit, gradients), -18, -35)
+            return drawn, (-36, -40, 36, 4), actor.height / SIDE, gradients
         figure = actor.figure
         assert figure is not None
         kind = vocabulary().kinds[figure.kind]
@@ -137,7 +150,7 @@ class Troupe:
             if figure.action == "sleep":
                 return lying(look, gradients), (-130, -180, 140, 24), scale, gradients
             held = prop(figure.holds[0], moment.lit, gradients) if figure.holds else ""
-            drawn, _ = puppet(look, figure.action, held, gradients, _GRIPS.get(figure.holds[0], "") if held else "")
+            drawn = puppet(look, figure.action, held, gradients, _GRIPS.get(figure.holds[0], "") if held else "")
             wide = 190 if figure.action in {"fly", "swim", "fall"} else 132
             top = -90 * look.tall - (160 if wide == 132 else 110)
             return drawn, (-wide, top, wide, 60 if wide > 132 else 16), scale, gradients
@@ -157,18 +170,8 @@ class Troupe:
             sprite = horn + sprite.replace("#C1694F", "#f6f1fb").replace("#8A4B38", "#dcd0ec").replace(
                 "#292F33", "#b58ae0"
             )
-        turn = {
-            "run": -9.0,
-            "fly": -6.0,
-            "dance": -10.0,
-            "jump": -8.0,
-            "sleep": 8.0,
-            "fall": 35.0,
-            "swim": -6.0,
-            "cry": 6.0,
-        }.get(figure.action, 0.0)
-        lift = {"jump": -9.0, "dance": -3.0}.get(figure.action, 0.0)
-        body = group(group(sprite, -18, -35), 0, lift, turn=turn)
+        turn, lift = _TILTS.get(figure.action, (0, 0))
+        body = group(group(sprite, -18, -35), 0, -lift, turn=turn)
         parts = [group(body, flip=True)]
         if figure.action == "sleep":
             parts += [
@@ -207,12 +210,12 @@ def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, flo
     return np.ascontiguousarray(sheet[y : y + height + 8, x : x + width + 8]), left + x, top + y
 
 
-def _sunk(sheet: Pixels, light: Light) -> Pixels:
-    """Return a swimmer or a boat: what is below a wavy line is seen through the water, with foam along the line."""
+def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
+    """Return a swimmer or a boat, of which the share ``above`` is over the water and the rest seen through it."""
     _, top, _, height = cv2.boundingRect(sheet[..., 3])
     across = np.arange(sheet.shape[1], dtype=np.float32)
     swell = height * 0.014
-    line = top + height * 0.82 + swell * np.sin(across * (0.3 / max(1.0, swell)) + 1)
+    line = top + height * above + swell * np.sin(across * (0.3 / max(1.0, swell)) + 1)
     depth = np.arange(sheet.shape[0], dtype=np.float32)[:, None] - line[None]
     through = np.clip(0.5 - depth / (height * 0.36), 0, 0.5)
     sheet = sheet.copy()

@@ -29,15 +29,16 @@ class PictureBook:
     """Draws layered pages for any frame size."""
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
-        self._troupes: dict[int, Troupe] = {}
+        self._troupe = Troupe(0)
 
     def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         moments = understand(scenes)
         moment = _moment(scenes, moments, number)
         story = _story(moments)
-        troupe = self._troupes.setdefault(story, Troupe(story))
-        layers = tuple(draw(troupe, moment, number, size, seed & 0x7FFFFFFF))
+        if self._troupe.story != story:
+            self._troupe = Troupe(story)
+        layers = tuple(draw(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
         notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
         return Picture(flattened(layers, size), layers, notes)
 
