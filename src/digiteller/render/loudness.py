@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import soxr
 
+from digiteller.bs1770 import gated_loudness, k_weighting
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
 RATE = 48000
 _HOP = RATE // 10
 """Samples; the blocks of 0.4 s overlap by three quarters."""
-_SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
-_HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-"""The two stages of K-weighting: coefficients (b, a) at 48 kHz."""
 _SPECTRUM = 1 << 18
 """Samples that are weighted together."""
 _SETTLE = RATE // 4
@@ -34,19 +33,14 @@ def integrated(sound: Sound) -> float:
     """Return the gated loudness in LUFS of a sound at 48 kHz, shape [n, channels]; -inf for silence."""
     hops = np.concatenate([_hop_energy(sound, start) for start in range(0, max(len(sound), 1), _PART)])
     power = np.convolve(hops, np.ones(4), "valid") / (4 * _HOP) if len(hops) >= 4 else hops[:0]
-    loudness = -0.691 + 10 * np.log10(np.maximum(power, 1e-12))
-    loud = loudness > -70
-    if not loud.any():
-        return float("-inf")
-    gate = -0.691 + 10 * np.log10(power[loud].mean()) - 10
-    return float(-0.691 + 10 * np.log10(power[loud & (loudness > gate)].mean()))
+    return gated_loudness(power)
 
 
 def _hop_energy(sound: Sound, start: int) -> NDArray[np.float64]:
     """Return the K-weighted energy of each tenth of a second in one part of the sound, over all channels."""
     before = min(start, _SETTLE)
     part = np.ascontiguousarray(sound[start - before : start + _PART].T)
-    weighted = np.fft.irfft(np.fft.rfft(part, _SPECTRUM) * _k_weighting(), _SPECTRUM)[:, before : part.shape[1]]
+    weighted = np.fft.irfft(np.fft.rfft(part, _SPECTRUM) * _weighting(), _SPECTRUM)[:, before : part.shape[1]]
     hops = weighted.shape[1] // _HOP
     squares = np.square(weighted[:, : hops * _HOP]).reshape(len(part), hops, _HOP)
     energy: NDArray[np.float64] = squares.sum((0, 2), dtype=np.float64)
@@ -54,13 +48,8 @@ def _hop_energy(sound: Sound, start: int) -> NDArray[np.float64]:
 
 
 @cache
-def _k_weighting() -> NDArray[np.complex64]:
-    """Return the frequency response of both stages, at the frequencies of the spectrum."""
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(_SPECTRUM))
-    response = np.ones(len(z), complex)
-    for b, a in (_SHELF, _HIGH_PASS):
-        response *= np.polyval(b[::-1], z) / np.polyval(a[::-1], z)
-    return response.astype(np.complex64)
+def _weighting() -> NDArray[np.complex64]:
+    return k_weighting(_SPECTRUM, RATE).astype(np.complex64)
 
 
 def peaks(sound: Sound) -> NDArray[np.float32]:
