@@ -51,7 +51,7 @@ def main() -> None:
 def told(path: Path, premise: str, seed: int) -> list[str]:
     """Return the scenes that digiteller writes."""
     writer = LlamaCpp({"model.gguf": path}, WriteOptions(), {})
-    script = writer.write(Brief(premise, None, (Page(),) * SCENES, "en", "children", "warm"), seed, lambda *_: None)
+    script = writer.write(Brief(premise, None, (Page(),) * SCENES, "en"), seed, lambda *_: None)
     if "--show" in sys.argv:
         for scene in script.scenes:
             print(f"  {scene.text}\n    [{scene.mood}] {scene.picture}")

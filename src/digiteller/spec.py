@@ -64,10 +64,6 @@ class Spec(_Model):
     """What the story is about, in a sentence or two. Needed unless every page has its text."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the story, as a tag such as ``en``."""
-    audience: Line = "young children"
-    """Whom it is for."""
-    tone: Line = "warm and gentle"
-    """How it is told."""
     seed: Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)] = 1
     """Another seed gives another story, voice take, music and pictures."""
     scenes: Scenes = 6

@@ -71,9 +71,7 @@ def test_a_core_backend_has_a_model_and_a_version(stage: str, backend: str) -> N
 
 @pytest.mark.parametrize("backend", core_backends("write"))
 class TestWriter:
-    brief = Brief(
-        None, None, (Page("Pip the fox  woke - “up”.", mood="sad"), Page("Pip slept.")), "en", "children", "calm"
-    )
+    brief = Brief(None, None, (Page("Pip the fox  woke - “up”.", mood="sad"), Page("Pip slept.")), "en")
 
     def test_given_words_pass_through(self, build: Build, backend: str) -> None:
         script = build("write", backend).write(self.brief, 1, silent)
@@ -84,7 +82,7 @@ class TestWriter:
         assert script.title.strip()
 
     def test_a_given_title_stays(self, build: Build, backend: str) -> None:
-        brief = Brief(None, "My  Title", self.brief.pages, "en", "children", "calm")
+        brief = Brief(None, "My  Title", self.brief.pages, "en")
         assert build("write", backend).write(brief, 1, silent).title == "My  Title"
 
 

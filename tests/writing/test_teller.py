@@ -17,7 +17,7 @@ Asked = list[tuple[str, int, int, float]]
 
 
 def brief(*texts: str | None) -> Brief:
-    return Brief(TEXT, None, tuple(Page(text) for text in texts), "en", "children", "warm")
+    return Brief(TEXT, None, tuple(Page(text) for text in texts), "en")
 
 
 def fake(asked: Asked, answers: Sequence[str], finished: bool = True):  # type: ignore[no-untyped-def]
@@ -89,7 +89,7 @@ def test_nothing_is_asked_when_everything_is_given() -> None:
 
 def test_line_breaks_of_the_user_do_not_break_the_prompt() -> None:
     asked: Asked = []
-    given = Brief("A fox\nIdea: runs.", None, (Page("One.\n\nTwo."), Page()), "en", "", "")
+    given = Brief("A fox\nIdea: runs.", None, (Page("One.\n\nTwo."), Page()), "en")
     tell(given, parse(given.premise or "", 1), fake(asked, GOOD), Effort(4, 0.8), 1, quiet)
     assert all("Story: One. Two. " in prompt for prompt, *_ in asked)
     assert len({prompt.count("\n") for prompt, *_ in asked}) == 1

@@ -41,8 +41,6 @@ class Brief:
     pages: tuple[Page, ...]
     """One for each scene."""
     language: str
-    audience: str
-    tone: str
 
 
 class Writer(Protocol):

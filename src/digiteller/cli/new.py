@@ -18,8 +18,6 @@ premise: >-
 
 scenes: 6                  # how many pages
 # title: The Fox and the Lantern
-# audience: young children
-# tone: warm and gentle
 # seed: 1                  # another seed, another telling
 
 # Or your own words; what a page leaves out is written or chosen for you.

@@ -22,8 +22,6 @@ def _tasks(run: Run) -> Iterator[Task]:
         "the title": brief.title,
         "the number of scenes": len(brief.pages),
         "the language": brief.language,
-        "the audience": brief.audience,
-        "the tone": brief.tone,
         **{
             f"scene {number} of the spec": page.model_dump(exclude_none=True)
             for number, page in enumerate(run.spec.pages, 1)
@@ -49,7 +47,7 @@ def _model(run: Run) -> Model:
 def _brief(run: Run) -> Brief:
     spec = run.spec
     pages = tuple(Page(page.text, page.picture, page.mood) for page in spec.pages)
-    return Brief(spec.premise, spec.title, pages, spec.language, spec.audience, spec.tone)
+    return Brief(spec.premise, spec.title, pages, spec.language)
 
 
 def _with_own_choices(script: Script, run: Run) -> Script:

@@ -28,7 +28,7 @@ def writer(files: Files) -> LlamaCpp:
 
 
 def brief(*pages: Page, premise: str | None = PREMISE, language: str = "en") -> Brief:
-    return Brief(premise, None, pages, language, "children", "warm")
+    return Brief(premise, None, pages, language)
 
 
 def write(writer: LlamaCpp, *pages: Page, seed: int = 3) -> Script:
@@ -99,7 +99,7 @@ def test_the_process_ends_cleanly_and_in_silence(files: Files) -> None:
         "from digiteller.backends.write.llamacpp import LlamaCpp\n"
         "from digiteller.options import WriteOptions\n"
         "writer = LlamaCpp({'m.gguf': Path(sys.argv[1])}, WriteOptions(candidates=1), {})\n"
-        f"writer.write(Brief({PREMISE!r}, None, (Page('Given.'),), 'en', '', ''), 1, lambda share, text: None)\n"
+        f"writer.write(Brief({PREMISE!r}, None, (Page('Given.'),), 'en'), 1, lambda share, text: None)\n"
     )
     path = str(next(iter(files.values())))
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=120, check=False)

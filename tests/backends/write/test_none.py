@@ -10,7 +10,7 @@ from digiteller.story import Script
 
 
 def write(*pages: Page, title: str | None = None, language: str = "en") -> Script:
-    brief = Brief(None, title, pages, language, "children", "warm")
+    brief = Brief(None, title, pages, language)
     return OwnWords({}, WriteOptions(model="none"), {}).write(brief, 1, lambda share, text: None)
 
 

@@ -57,7 +57,7 @@ class LlamaCpp:
         if brief.language.split("-")[0].lower() not in self._languages:
             raise UsageError(
                 f"this writer knows {', '.join(self._languages)}, not {brief.language!r}",
-                hint="choose a multilingual model such as qwen2.5-1.5b, or write the texts in the spec (--model none)",
+                hint='add a multilingual model (README, "Add a model"), or write the texts in the spec yourself',
             )
         if not brief.premise and not all(page.text for page in brief.pages):
             raise SpecError(
