@@ -5,7 +5,7 @@ from __future__ import annotations
 from digiteller.picturebook.limbs import dimmed
 from digiteller.picturebook.looks import Look
 from digiteller.picturebook.sprites import SIDE
-from digiteller.picturebook.vector import Point, box, ellipse, group, path
+from digiteller.picturebook.vector import Point, box, ellipse, group, path, stroke
 
 _HEADGEAR = {
     "wizard": "pointed",
@@ -86,3 +86,13 @@ def headgear(look: Look, size: float) -> str:
             [(-r * 0.85, -r * 0.4), (-r * 0.5, -r * 1.0), (r * 0.75, -r * 1.3), (r * 0.85, -r * 0.4)], look.cloth
         ) + ellipse(0, -r * 0.42, r * 0.9, r * 0.14, dark)
     return ""
+
+
+def snores(mirrored: bool) -> str:
+    """Return the letters that rise from a sleeper, written so that they can be read even if the drawing is mirrored."""
+    parts = []
+    for index, (x, y, size) in enumerate(((0, 0, 9), (18, -18, 13), (42, -40, 17))):
+        near, far = (x + size, x) if mirrored else (x, x + size)
+        letter = [(near, y), (far, y), (near, y + size), (far, y + size)]
+        parts.append(stroke(letter, "#ffffff", 3 + index, smooth=False, extra='opacity=".85"'))
+    return "".join(parts)

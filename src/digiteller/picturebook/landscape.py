@@ -15,7 +15,7 @@ from digiteller.picturebook.details import (
     road,
 )
 from digiteller.picturebook.drawings import air, buildings, land, trees, water, yard
-from digiteller.picturebook.frame import Frame
+from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix, rgb
 from digiteller.picturebook.settings import Outdoors, Some
@@ -38,8 +38,8 @@ def far_hills(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
         if recipe.dense or (
             index == 0 and "sand" not in recipe.ground and not {"snow", "craters"} & recipe.ground and recipe.hills > 1
         ):
-            for at in range(26 if recipe.dense else 12):
-                x = left + (right - left) * (at + hand.any(0, 1)) / (26 if recipe.dense else 12)
+            for at in range(20 if recipe.dense else 12):
+                x = left + (right - left) * (at + hand.any(0, 1)) / (20 if recipe.dense else 12)
                 draw = trees.pine if hand.random.random() < 0.6 else trees.round_tree
                 tall = frame.size * (hand.any(0.2, 0.36) if recipe.dense else hand.any(0.05, 0.09))
                 parts.append(draw(hand, x, line - rise + frame.size * 0.05, tall, 0.68 - 0.2 * share))
@@ -99,7 +99,7 @@ def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, top: float, bottom: 
 
 
 def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str:
-    """Return the ground of the figures, what grows on it, and what stands beside them."""
+    """Return the ground of the figures, and what grows on it."""
     left, _, right, bottom = frame.bounds()
     top = frame.height * (0.72 if recipe.water else 0.67)
     line = land.ridge(hand, left - 5, right + 5, top, frame.size * (0.035 if recipe.swell else 0.0), 2)
@@ -124,14 +124,26 @@ def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str
     parts.append(
         _spread(frame, hand, recipe.scatter, top + frame.height * 0.025, bottom - top - frame.height * 0.09, 0.05)
     )
-    for draw, count, low, high in recipe.sides:
-        start = hand.random.random() < 0.5
-        for index in range(count):
-            x = frame.width * (0.07 if (index % 2 == 0) == start else 0.93) + hand.any(-0.03, 0.03) * frame.width
-            tall = frame.size * hand.any(low, high)
-            tall = max(tall, top + frame.height * 0.15) if draw is trees.trunk else tall
-            parts.append(draw(hand, x, top + frame.height * hand.any(0.06, 0.12), tall, 0.0))
     return "".join(parts)
+
+
+def beside(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
+    """Return what stands at the sides of the page, beside the figures."""
+    sheets = []
+    top = frame.height * (0.72 if recipe.water else 0.67)
+    left, _, right, _ = frame.bounds()
+    for draw, count, low, high in recipe.sides:
+        first = hand.random.randrange(2)
+        for index in range(count):
+            on_left = (first + index) % 2 == 0
+            x = frame.width * ((0.07 if on_left else 0.93) + hand.any(-0.03, 0.03))
+            y, tall = top + frame.height * hand.any(0.06, 0.12), frame.size * hand.any(low, high)
+            tall = max(tall, top + frame.height * 0.15) if draw is trees.trunk else tall
+            reach = tall * (0.3 if draw is trees.trunk else 0.75)
+            region = frame.bounds(bottom=y + frame.height * 0.1)
+            region = (max(left, x - reach), max(region[1], y - tall * 1.2), min(right, x + reach), region[3])
+            sheets.append(Sheet("side", draw(hand, x, y, tall, 0.0), region, 1.05, hand.mix, 0.66))
+    return sheets
 
 
 def _pool_of_light(recipe: Outdoors, frame: Frame, hand: Hand) -> str:

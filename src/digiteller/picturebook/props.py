@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digiteller.picturebook.sprites import drawing
-from digiteller.picturebook.vector import Gradients, box, path, stroke
+from digiteller.picturebook.vector import Gradients, box, group, path, stroke
 
 
 def prop(key: str, lit: bool, mix: Gradients) -> str:
@@ -47,7 +47,7 @@ def _lantern(lit: bool, mix: Gradients) -> str:
         else [box(x, 12.6, 1.1, 15.8, edge) for x in (11.2, 23.7)]
     )
     parts.append(box(10, 27.6, 16, 2.6, iron, 1) + box(8.8, 29.8, 18.4, 2.6, iron, 1.2))
-    return "".join(parts)
+    return group("".join(parts), 0, 2.4)
 
 
 def _star(mix: Gradients) -> str:

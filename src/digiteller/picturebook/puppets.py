@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from digiteller.picturebook.costume import headgear, in_hand, wings
+from digiteller.picturebook.costume import headgear, in_hand, snores, wings
 from digiteller.picturebook.light import css, rgb, turned
 from digiteller.picturebook.limbs import TAILS, arm, dimmed, legs, scarf, tail, trunk
 from digiteller.picturebook.looks import POSES, Look, fur_of
@@ -52,8 +52,11 @@ def puppet(look: Look, action: str, held: str, mix_: Gradients, grip: str = "") 
     return group("".join(parts), turn=pose.turn)
 
 
-def lying(look: Look, mix_: Gradients) -> str:
-    """Return the figure asleep: curled up, its tail around it, or people under a quilt."""
+def lying(look: Look, mix_: Gradients, mirrored: bool = False) -> str:
+    """Return the figure asleep: curled up, its tail around it, or people under a quilt.
+
+    ``mirrored`` says that the drawing will be, so that its letters are written the other way round.
+    """
     fur, belly = fur_of(look)
     head_size = 92.0
     head = group(face(look.head, look.skin, "asleep"), -head_size / 2, -head_size / 2, head_size / SIDE)
@@ -85,14 +88,5 @@ def lying(look: Look, mix_: Gradients) -> str:
         parts.append(group(head, -46, -44, turn=-12))
         if look.scarf:
             parts.append(path([(-14, -26), (8, -20), (4, -6), (-20, -10)], look.cloth))
-    for index, (x, y, s) in enumerate(((-16, -104, 9), (2, -122, 13), (26, -144, 17))):
-        parts.append(
-            stroke(
-                [(x, y), (x + s, y), (x, y + s), (x + s, y + s)],
-                "#ffffff",
-                3 + index,
-                smooth=False,
-                extra='opacity=".85"',
-            )
-        )
+    parts.append(group(snores(mirrored), -16, -104))
     return "".join(parts)

@@ -8,7 +8,7 @@ from digiteller.picturebook.drawings import land, plants, trees
 from digiteller.picturebook.frame import OVERSCAN, Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.interior import room
-from digiteller.picturebook.landscape import far_hills, middle_ground, near_ground
+from digiteller.picturebook.landscape import beside, far_hills, middle_ground, near_ground
 from digiteller.picturebook.light import Light
 from digiteller.picturebook.settings import Draw, Outdoors, Some, indoors, outdoors
 from digiteller.picturebook.sky import sky
@@ -50,7 +50,7 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
         )
     )
     if recipe.water != "all":
-        top = -frame.height * OVERSCAN if recipe.sides or recipe.water == "deck" else frame.height * 0.5
+        top = -frame.height * OVERSCAN if recipe.water == "deck" else frame.height * 0.5
         sheets.append(
             Sheet(
                 "ground",
@@ -62,6 +62,7 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
                 0.4 if recipe.water in {"deck", "sea"} else 1.0,
             )
         )
+        sheets += beside(recipe, frame, hand)
     return sheets
 
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.costume import snores
 from digiteller.picturebook.drawings.water import tall_ship
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand
@@ -148,7 +149,7 @@ class Troupe:
         if kind.head:
             look = look_of(figure.kind, kind.head, kind.person, figure.name, figure.small, self.skin)
             if figure.action == "sleep":
-                return lying(look, gradients), (-130, -180, 140, 24), scale, gradients
+                return lying(look, gradients, not actor.right), (-130, -180, 140, 24), scale, gradients
             held = prop(figure.holds[0], moment.lit, gradients) if figure.holds else ""
             drawn = puppet(look, figure.action, held, gradients, _GRIPS.get(figure.holds[0], "") if held else "")
             wide = 190 if figure.action in {"fly", "swim", "fall"} else 132
@@ -174,10 +175,7 @@ class Troupe:
         body = group(group(sprite, -18, -35), 0, -lift, turn=turn)
         parts = [group(body, flip=True)]
         if figure.action == "sleep":
-            parts += [
-                stroke([(x, y), (x + s, y), (x, y + s), (x + s, y + s)], "#ffffff", 0.9, smooth=False)
-                for x, y, s in ((10, -34, 2.4), (14, -39, 3.4), (19, -45, 4.4))
-            ]
+            parts.append(group(snores(not actor.right), 10, -34, 0.27))
         if figure.holds:
             raised = _GRIPS.get(figure.holds[0]) == "raised"
             drawn = prop(figure.holds[0], moment.lit, gradients)
