@@ -105,7 +105,7 @@ class Troupe:
             over(canvas, shadow, foot[0] - wide - round(light.side * wide * 0.25), foot[1] - shadow.shape[0] // 2)
         over(canvas, sheet, reach, reach)
         if glow:
-            inner = halo(max(2, round(actor.height * 0.35)), (1.0, 0.9, 0.6), 0.35, 1.6)
+            inner = halo(max(2, round(actor.height * (0.35 if actor.thing else 0.2))), (1.0, 0.84, 0.42), 0.5, 1.6)
             over(canvas, inner, x - inner.shape[1] // 2, y - inner.shape[0] // 2)
         name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
         return cropped(name, canvas, x, y, actor.depth)
