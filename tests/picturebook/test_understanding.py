@@ -88,6 +88,26 @@ class TestMemory:
         moments = understand([Scene(at, text, "", "calm") for at, text in enumerate(texts, 1)])
         assert [moment.lit for moment in moments] == [False, False, True]
 
+    def test_an_ending_brings_the_light_back_and_a_wish_does_not(self) -> None:
+        first = "A fox found a lantern that had lost its light."
+        for text, lit in (
+            ("Together they made the lantern shine again.", True),
+            ("At last, the fox found who could make it shine again.", True),
+            ("She always carried the light of the lantern.", True),
+            ("The fox looked for someone who could make it shine again.", False),
+        ):
+            moments = understand([Scene(1, first, "", "calm"), Scene(2, text, "", "calm")])
+            assert [moment.lit for moment in moments] == [False, lit], text
+
+    def test_the_sister_of_a_fox_is_a_fox_and_of_a_girl_a_girl(self) -> None:
+        fox = page("A small fox played with her big sister.")
+        assert [(figure.kind, figure.name, figure.small) for figure in fox.figures] == [
+            ("fox", "", True),
+            ("fox", "sister", False),
+        ]
+        assert kinds(page("A boy played with his sister.")) == ["boy", "girl"]
+        assert kinds(page("A fox met a girl.")) == ["fox", "girl"]
+
     def test_the_pictures_words_come_before_the_text(self) -> None:
         (moment,) = understand([Scene(1, "They were far from the forest.", "a cat on a ship", "calm")])
         assert (moment.setting, kinds(moment)) == ("ship", ["cat"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digiteller.picturebook.moment import Figure
 from digiteller.picturebook.reading import PLURAL, PRONOUNS, TOGETHER, Found
+from digiteller.picturebook.vocabulary import vocabulary
 
 _STORY_PEOPLE = 4
 """More figures than this crowd a page."""
@@ -37,7 +38,8 @@ def figures_of(picture: Found, text: Found, cast: list[Figure]) -> tuple[Figure,
 def _deduplicated(found: Found, cast: list[Figure]) -> list[Figure]:
     """Return the figures of one text with their actions, each once."""
     figures: list[Figure] = []
-    for at, figure in found.figures:
+    for at, seen in found.figures:
+        figure = _related(seen, found.lemmas, at, cast or [first for _, first in found.figures[:1]])
         member = next((one for one in cast if same(one, figure)), None)
         if member:
             count = member.count if figure.count == PLURAL else figure.count
@@ -52,6 +54,17 @@ def _deduplicated(found: Found, cast: list[Figure]) -> list[Figure]:
     return figures
 
 
+def _related(figure: Figure, lemmas: list[str], at: int, cast: list[Figure]) -> Figure:
+    """Return "her sister" as one of the hero's own kind: a fox's sister is a fox."""
+    grammar = vocabulary().grammar
+    hero = vocabulary().kinds[cast[0].kind]
+    relation = lemmas[at]
+    if hero.person or relation not in grammar["family"] or not grammar["possessive"] & set(lemmas[max(0, at - 3) : at]):
+        return figure
+    grown = relation not in grammar["young family"]
+    return replace(figure, kind=hero.name, name=relation, small=not grown or (figure.small and "big" not in lemmas))
+
+
 def _action_after(found: Found, at: int) -> str:
     """Return what the figure at word ``at`` does: the first verb after it and before the next figure."""
     following = min((other for other, _ in found.figures if other > at), default=10**9)
@@ -63,8 +76,9 @@ def _action_after(found: Found, at: int) -> str:
 
 
 def same(one: Figure, other: Figure) -> bool:
-    """Whether both are the same figure: of one name, or of one kind if either has none."""
-    if one.name and other.name:
+    """Whether both are the same figure: of one name, or of one kind if either has none and is nobody's relation."""
+    family = vocabulary().grammar["family"]
+    if (one.name and other.name) or {one.name, other.name} & family:
         return one.name == other.name
     return one.kind == other.kind
 

@@ -47,7 +47,13 @@ _OUT = re.compile(
 )
 
 
-_IN = re.compile(r"\b(shone|glow\w*|lit|blaz\w+|shining|shines)\b|fill\w* .{0,24}light|light (came|come)s? back", re.I)
+_IN = re.compile(
+    r"\b(shone|glow\w*|lit|blaz\w+|shining|shines)\b|fill\w* .{0,24}light|light (came|come)s? back"
+    r"|\b(made|helped) (the|his|her|it|its)\b.{0,20}\bshine"
+    r"|\b(light of|bright light (of|in)) (the|his|her|its) (lantern|lamp)"
+    r"|^(at last|finally)\b.{0,60}\b(shine|shining|light)\b",
+    re.I,
+)
 
 
 def _lit(said: str, before: bool) -> bool:
