@@ -80,8 +80,7 @@ POSES = {
 
 
 def look_of(kind: str, head: str, person: str, name: str, small: bool, skin: int) -> Look:
-    """Return the look of a figure; the same arguments give the same one."""
-    chance = crc32(f"{kind}/{name}".encode())
+    """Return the look of a figure; the same arguments give the same one, and a name another than no name."""
     main = rgb(_FURS[kind][0]) if kind in _FURS else colors(head)[0]
     palette = _CLOTHES if person else _SCARVES
     distinct = [color for color in palette if sum(abs(a - b) for a, b in zip(rgb(color), main, strict=True)) > 0.75]
@@ -95,7 +94,9 @@ def look_of(kind: str, head: str, person: str, name: str, small: bool, skin: int
         "knight": 1.38,
         "suit": 1.16,
     }
-    cloth = (distinct or list(palette))[chance % len(distinct or palette)]
+    choice = distinct or list(palette)
+    other = 1 + crc32(name.encode()) % (len(choice) - 1) if name else 0
+    cloth = choice[(crc32(kind.encode()) + other) % len(choice)]
     return Look(kind, head, person, skin if person else None, cloth, bool(name) or small, tall.get(person, 1.0))
 
 
