@@ -107,7 +107,7 @@ def poster(picture: NDArray[np.uint8], words: str) -> NDArray[np.uint8]:
 def caption(lines: Sequence[str], size: tuple[int, int]) -> tuple[NDArray[np.uint8], int, int]:
     """Return a caption on its plate as RGBA [h, w, 4], and its place in the frame: x and y, even."""
     width, height = size
-    pitch = round(0.050 * min(height, width))
+    pitch = round(0.046 * min(height, width))
     widest = max(text.font(100, 600).getlength(line) for line in lines) / 100  # in sizes of the type
     pitch = max(1, min(pitch, int(0.96 * width / (widest + 1.6))))
     face = text.font(pitch, 600)
@@ -120,7 +120,7 @@ def caption(lines: Sequence[str], size: tuple[int, int]) -> tuple[NDArray[np.uin
     letters = Image.new("RGBA", plate)
     text.draw_lines(letters, lines, face, plate[0] / 2, 0.22 * pitch, (255, 255, 255))
     canvas.alpha_composite(letters)
-    return _array(canvas), _even((width - plate[0]) / 2), _even(0.945 * height - plate[1])
+    return _array(canvas), _even((width - plate[0]) / 2), _even(0.972 * height - plate[1])
 
 
 def _even(length: float) -> int:
