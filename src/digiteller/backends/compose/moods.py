@@ -32,7 +32,7 @@ MOODS = {
     "calm": Mood(False, 72, (4, 4), 2, 2, 1, ("theme",), 0.92, 34),
     "happy": Mood(False, 100, (4, 4), 2, 2, 2, _BOTH, 0.97, 36),
     "playful": Mood(False, 112, (4, 4), 2, 1, 2, ("theme",), 0.95, 0),
-    "adventurous": Mood(False, 108, (4, 4), 3, 3, 3, ("theme",), 1.0, 40),
+    "adventurous": Mood(False, 108, (4, 4), 2, 2, 3, ("theme",), 1.0, 40),
     "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, ("digression",), 0.88, 34),
     "tense": Mood(True, 104, (4, 4), 3, 2, 2, ("digression",), 0.95, 40),
     "sad": Mood(True, 66, (3, 4), 2, 2, 1, _BOTH, 0.9, 34),

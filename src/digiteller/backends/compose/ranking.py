@@ -10,11 +10,13 @@ import numpy as np
 from digiteller.backends.compose.plan import Phrase, PlannedBar
 from digiteller.backends.compose.rules import SCALE
 from digiteller.nets.chords import CHORDS
-from digiteller.nets.controls import QUARTER, RATES
+from digiteller.nets.controls import QUARTER, RATES, TEXTURES
 from digiteller.nets.performance import Note
 
-_TARGET = [0.8, *((a + b) / 2 for a, b in pairwise(RATES)), 4.5]
+_RATE = [0.8, *((a + b) / 2 for a, b in pairwise(RATES)), 4.5]
 """Onsets in a quarter at the middle of each level of rate."""
+_TEXTURE = [1.15, *((a + b) / 2 for a, b in pairwise(TEXTURES)), 3.5]
+"""Notes at an onset at the middle of each level of texture."""
 
 
 def in_key(notes: Sequence[Note], minor: bool) -> float:
@@ -34,11 +36,13 @@ def score(phrase: Phrase, notes: Sequence[Note], before: Sequence[Note], likelih
     if not here:
         return -100.0
     onsets = {n.start for n in here}
-    density = abs(np.log2(len(onsets) * QUARTER / (end - begin) / _TARGET[control.rate]))
+    density = abs(np.log2(len(onsets) * QUARTER / (end - begin) / _RATE[control.rate]))
+    thickness = abs(np.log2(len(here) / len(onsets) / _TEXTURE[control.texture]))
     return (
         8.0 * min(in_key(here, control.minor) - 0.97, 0.0)
         + 4.0 * min(harmony_fit(phrase.bars, notes), 0.88)
         - 1.0 * float(density)
+        - 1.0 * float(thickness)
         + 1.2 * _pulse(phrase, [*before, *here])
         - 0.15 * _leaps(here)
         - 3.0 * max(_sameness(here) - 0.25, 0.0)
