@@ -1,6 +1,6 @@
 """Turns the lieder's MIDI files into training events: build/music/lieder.npz.
 
-    python training/music/prepare.py shared/data/lieder-midi.tar.gz build/music/lieder.npz
+    python training/music/prepare.py lieder-midi.tar.gz build/music/lieder.npz
 
 Every song is brought to one key signature (no accidentals: C major or A minor) and one beat (a quarter is 48 steps of
 10 ms, on which sixteenths, triplets and thirty-seconds are exact), instead of being augmented by transposing and by
