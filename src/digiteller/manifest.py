@@ -128,8 +128,9 @@ def _difference(before: Ingredients, now: Ingredients) -> str | None:
 
 
 def _from_to(old: Any, new: Any) -> str:
-    short = all(isinstance(value, (str, int, float)) and len(str(value)) < 40 for value in (old, new))
-    return f" from {old} to {new}" if short else ""
+    shown = [f"{value:.6g}" if isinstance(value, float) else value for value in (old, new)]
+    short = all(isinstance(value, (str, int)) and len(str(value)) < 40 for value in shown)
+    return f" from {shown[0]} to {shown[1]}" if short else ""
 
 
 def _read_entries(path: Path) -> dict[str, Entry]:
