@@ -22,8 +22,12 @@ lint: $(VENV)/test-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/test-ready
-	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+bench: $(VENV)/ready
+	$(BIN)/python bench/narrate.py
+	$(BIN)/python bench/upscale.py examples/pictures/boat.png realesr-animevideov3-x4
+	$(BIN)/python bench/writer.py 6
+	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern --to illustrate
+	$(BIN)/python bench/render.py build/lantern
 
 $(VENV)/ready: pyproject.toml constraints.txt models.yaml
 	$(PYTHON) -m venv $(VENV)
