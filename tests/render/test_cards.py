@@ -101,3 +101,15 @@ def test_the_typeface_has_the_letters(letters: str) -> None:
 
     missing = picture("\ue123")
     assert all(picture(letter) != missing for letter in letters)
+
+
+def test_a_long_credit_is_broken_and_not_shrunk() -> None:
+    short = cards.credits("T", ["Music: Somebody"], (540, 960))
+    long = cards.credits("T", ["Music: Somebody " + "who plays very many instruments " * 3], (540, 960))
+    assert _height(short) < _height(long)
+    assert _inside(long, 0.02)
+
+
+def _height(card: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
+    rows = np.flatnonzero(card[..., 3].max(1) > 128)
+    return int(rows[-1] - rows[0])

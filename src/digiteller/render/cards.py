@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _GAP = 0.6
 """Lines left free between credits in columns and others."""
+_CREDIT = 36
+"""Characters of a credit's line in a square frame; more in a wide one."""
 _GUTTER = 1.0
 """Distance of the two columns, in sizes of the type."""
 
@@ -48,6 +51,7 @@ def credits(words: str, lines: Sequence[str], size: tuple[int, int]) -> NDArray[
     """
     width, height = size
     canvas = Image.new("RGBA", size)
+    lines = _wrapped(lines, round(_CREDIT * max(1.0, width / height)))
     heading, face = text.fit(words, round(0.075 * height), 0.7 * width, 2)
     gaps = sum(_has_columns(a) != _has_columns(b) for a, b in pairwise(lines))
     rows = max(1.0, len(lines) + _GAP * gaps) * text.LEADING
@@ -64,6 +68,16 @@ def credits(words: str, lines: Sequence[str], size: tuple[int, int]) -> NDArray[
         _draw_credit(canvas, line, pitch, gutter, baseline)
         baseline += pitch * text.LEADING
     return _array(text.with_shadow(canvas, 0.010 * height))
+
+
+def _wrapped(lines: Sequence[str], characters: int) -> list[str]:
+    """Return the credits with what is long broken into several lines, the second column under itself."""
+    broken = []
+    for line in lines:
+        what, separator, who = line.partition(": ") if _has_columns(line) else ("", "", line)
+        first, *others = textwrap.wrap(who, characters, break_on_hyphens=False) or [""]
+        broken += [f"{what}{separator}{first}", *(f"{separator}{other}" for other in others)]
+    return broken
 
 
 def _widths(lines: Sequence[str]) -> tuple[float, float, float]:
@@ -89,7 +103,7 @@ def _draw_credit(canvas: Image.Image, line: str, pitch: int, gutter: float, base
 
 
 def _has_columns(line: str) -> bool:
-    return 0 < line.find(": ") <= 24
+    return 0 <= line.find(": ") <= 24
 
 
 def poster(picture: NDArray[np.uint8], words: str) -> NDArray[np.uint8]:
