@@ -45,6 +45,12 @@ def test_an_unknown_model_is_answered_with_those_there_are() -> None:
         ("write:\n  a: {backend: none}\n", 2, "licence"),
         ("write:\n  a: {backend: none, licence: x, colour: red}\n", 2, "colour"),
         (
+            "write:\n  a:\n    backend: none\n    licence: x\n    files:\n"
+            f"      - {{name: x, sha256: {'0' * 64}, bytes: 1, sources: [{{ftp: y}}]}}\n",
+            6,
+            "one of the keys: pypi, member, hf, file, revision, url",
+        ),
+        (
             "write:\n  a:\n    backend: none\n    licence: x\n    files:\n      - {name: ../x, sha256: a, bytes: 1}\n",
             6,
             "sha256",

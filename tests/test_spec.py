@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
@@ -13,6 +14,7 @@ from digiteller.spec import Spec, dump_spec, json_schema, load_spec, with_pictur
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
+EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*.yaml"))
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -47,6 +49,10 @@ def written(folder: Path, text: str | bytes) -> Path:
         ("premise: [a\n", 2, "not valid YAML"),
         ("premise: a\0b\n", 1, "control character (U+0000)"),
         ("premise: !!python/object/apply:os.system ['true']\n", 1, "not valid YAML"),
+        ("premise: !!timestamp x\n", 1, "not valid YAML"),
+        ("premise: !!binary x\n", 1, "not valid YAML"),
+        ("seed: !!bool x\n", None, "cannot be read"),
+        ("seed: !!int x\n", None, "cannot be read"),
         (BOMB, None, "more than 20,000 values"),
         ("a: &a [*a]\n", 1, "contains itself"),
         ("[" * 5000, None, "nested too deeply"),
@@ -62,6 +68,39 @@ def test_a_bad_spec_is_refused_with_its_line(tmp_path: Path, text: str | bytes, 
     message = str(caught.value)
     assert says in message
     assert message.startswith(f"{path}:{line}: " if line else f"{path}")
+
+
+def test_a_thousand_garbled_specs_are_read_or_refused(tmp_path: Path) -> None:
+    random = Random(1)
+    texts = [path.read_bytes() for path in EXAMPLES]
+    pieces = [
+        b"&a",
+        b"*a",
+        b"{",
+        b"]",
+        b"- ",
+        b": ",
+        b"\n",
+        b"\t",
+        b"'",
+        b"|",
+        b"<<: ",
+        b"? ",
+        b"\xff",
+        b"!!set ",
+        b".nan",
+    ]
+    refused = 0
+    for _ in range(1000):
+        garbled = bytearray(random.choice(texts))
+        for _ in range(random.randint(1, 5)):
+            at = random.randrange(len(garbled))
+            garbled[at : at + random.choice((0, 5))] = random.choice(pieces)
+        try:
+            dump_spec(load_spec(written(tmp_path, bytes(garbled))))
+        except SpecError:
+            refused += 1
+    assert 0 < refused < 1000
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

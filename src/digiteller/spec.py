@@ -106,10 +106,13 @@ def load_spec(path: Path) -> Spec:
 
 def check(file: YamlFile, model: type[T]) -> T:
     """Return a YAML file's values as ``model``, or raise a SpecError that lists every mistake with its line."""
+    adapter = TypeAdapter(model)
     try:
-        return TypeAdapter(model).validate_python(file.data if file.data is not None else {})
+        return adapter.validate_python(file.data if file.data is not None else {})
     except ValidationError as error:
-        raise SpecError("\n".join(dict.fromkeys(_explain(file, details) for details in error.errors()))) from error
+        schema = adapter.json_schema()
+        mistakes = dict.fromkeys(_explain(file, schema, details) for details in error.errors())
+        raise SpecError("\n".join(mistakes)) from error
 
 
 def with_picture_files(spec: Spec, names: Mapping[int, str]) -> Spec:
@@ -146,15 +149,17 @@ def _check_picture_file(where: str, folder: Path, name: str) -> None:
         raise SpecError(f"{where}: {name!r} is no usable file name: {error}") from error
 
 
-def _explain(file: YamlFile, details: Any) -> str:
+def _explain(file: YamlFile, schema: Any, details: Any) -> str:
     location = [step for step in details["loc"] if not (isinstance(step, str) and step.startswith("["))]
     name = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
     message = details["msg"].removeprefix("Value error, ").replace("Input should", "this should")
     kind = details["type"]
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        message = f"unknown key; allowed here: {', '.join(_allowed_keys(location[:-1]))}"
+        message = f"unknown key; allowed here: {', '.join(_allowed_keys(schema, location[:-1]))}"
     elif name == "scenes" and kind == "int_type":
         message = "this should be a number of scenes, or a list of them"
+    elif kind in ("union_tag_not_found", "union_tag_invalid"):
+        message = f"this should be a block with one of the keys: {', '.join(_allowed_keys(schema, location))}"
     elif kind == "string_type":
         message = "this must be text; put it in quotes"
     elif kind in ("model_type", "dataclass_type"):
@@ -166,15 +171,22 @@ def _explain(file: YamlFile, details: Any) -> str:
     return f"{file.path}:{file.line(location)}: {name + ': ' if name else ''}{message}"
 
 
-def _allowed_keys(location: Sequence[str | int]) -> list[str]:
-    schema = json_schema()
-    node: Any = schema
+def _allowed_keys(schema: Any, location: Sequence[str | int]) -> list[str]:
+    """Return the keys that a JSON Schema allows at ``location``."""
+    nodes = _branches(schema, schema)
     for step in location:
-        node = node["properties"].get(step, {}) if isinstance(step, str) else _items(node)
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
-    return list(node.get("properties", {}))
+        inner = [node.get("items") if isinstance(step, int) else _property(node, step) for node in nodes]
+        nodes = [branch for node in inner if isinstance(node, dict) for branch in _branches(schema, node)]
+    return list(dict.fromkeys(key for node in nodes for key in node.get("properties", {})))
 
 
-def _items(node: Any) -> Any:
-    return next((branch["items"] for branch in node.get("oneOf", [node]) if "items" in branch), {})
+def _branches(schema: Any, node: Any) -> list[Any]:
+    """Return what a node of a JSON Schema may be: the definition it refers to, or those it chooses from."""
+    if "$ref" in node:
+        return _branches(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[1]])
+    choices = node.get("oneOf") or node.get("anyOf")
+    return [branch for choice in choices for branch in _branches(schema, choice)] if choices else [node]
+
+
+def _property(node: Any, key: str) -> Any:
+    return node.get("properties", {}).get(key, node.get("additionalProperties"))

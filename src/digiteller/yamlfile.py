@@ -16,10 +16,16 @@ MAX_VALUES = 20_000
 """Values in a file after its aliases are expanded; a bomb of nested aliases has billions."""
 
 
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map")}
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML without surprises: dates stay text."""
+    """YAML without surprises: what JSON has, and no more; dates stay text."""
 
 
+_Loader.yaml_constructors = {
+    tag: constructor for tag, constructor in yaml.SafeLoader.yaml_constructors.items() if tag in {*_TAGS, None}
+}
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -67,7 +73,7 @@ def read_yaml(path: Path) -> YamlFile:
         raise SpecError(f"{path}: this is not valid YAML: {error}") from error
     except RecursionError:
         raise SpecError(f"{path}: its values are nested too deeply") from None
-    except ValueError as error:  # a number too large for int(), an impossible !!timestamp
+    except (ValueError, KeyError) as error:  # a number too large for int(), an impossible !!bool
         raise SpecError(f"{path}: a value cannot be read: {error}") from error
     finally:
         loader.dispose()
