@@ -67,6 +67,26 @@ def test_a_broken_file_is_explained(tmp_path: Path, content: bytes) -> None:
     assert "digiteller write --force" in str(caught.value.hint)
 
 
+@pytest.mark.parametrize(("key", "value"), [("sample_rate", 0), ("samples", -1), ("samples", 1.5), ("sentences", None)])
+def test_impossible_times_are_refused(tmp_path: Path, key: str, value: object) -> None:
+    save(tmp_path / "narration.json", TIMINGS)
+    path = tmp_path / "narration.json"
+    broken = json.loads(path.read_text())
+    broken[1][key] = value
+    path.write_text(json.dumps(broken))
+    with pytest.raises(SpecError, match=rf"narration\.json: 2\.{key}"):
+        load_narration(Project(tmp_path), SCRIPT)
+
+
+@pytest.mark.parametrize("time", ["NaN", "Infinity", "-1", "1e300"])
+def test_a_word_is_spoken_at_a_time_that_exists(tmp_path: Path, time: str) -> None:
+    save(tmp_path / "narration.json", TIMINGS)
+    path = tmp_path / "narration.json"
+    path.write_text(path.read_text().replace('"start": 0.2', f'"start": {time}'))
+    with pytest.raises(SpecError, match=r"words\.2\.start"):
+        load_narration(Project(tmp_path), SCRIPT)
+
+
 def test_a_narration_of_another_story_is_refused(tmp_path: Path) -> None:
     save(tmp_path / "narration.json", TIMINGS[:1])
     with pytest.raises(SpecError, match="its scenes are not those of script"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from annotated_types import Ge, Gt, Le
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,6 +15,8 @@ Mood = Literal["calm", "happy", "playful", "adventurous", "mysterious", "tense",
 """The moods a scene can have; they steer the music's controls and the picture's palette and light."""
 
 MOODS: tuple[str, ...] = get_args(Mood)
+
+Seconds = Annotated[float, Ge(0), Le(1_000_000)]
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,9 @@ class Word:
     """A spoken word, with its punctuation as written."""
 
     text: str
-    start: float
+    start: Seconds
     """Seconds from the start of the scene's audio."""
-    end: float
+    end: Seconds
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,8 @@ class Sentence:
     """A spoken sentence; its words joined by spaces give its text."""
 
     text: str
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     words: tuple[Word, ...]
 
 
@@ -77,9 +81,9 @@ class SceneTiming:
     """The narration of one scene as measured: an entry of ``narration.json``."""
 
     number: int
-    samples: int
+    samples: Annotated[int, Ge(0)]
     """The length of ``narration/NN.wav`` in samples; never rounded."""
-    sample_rate: int
+    sample_rate: Annotated[int, Gt(0)]
     sentences: tuple[Sentence, ...]
 
     @property
