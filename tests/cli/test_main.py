@@ -203,6 +203,17 @@ def test_status_tells_each_output_and_changes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
+def test_a_dry_run_before_the_first_one_tells_and_writes_nothing(tmp_path: Path) -> None:
+    spec = tmp_path / "own.yaml"
+    spec.write_text("scenes:\n  - text: One.\n")
+    done = digiteller("all", spec, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "write: script.json would be made: it has not been made yet" in done.stderr
+    assert f"narrate: waits: {tmp_path / 'own' / 'script.json'} is missing" in done.stderr
+    assert "up to date\n" not in done.stderr
+    assert list(tmp_path.iterdir()) == [spec]
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m digiteller schema | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)

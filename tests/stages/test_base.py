@@ -39,6 +39,9 @@ class Told:
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self.events.append(("kept", task.name, tuple(names), reason))
 
+    def waits(self, reason: str) -> None:
+        self.events.append(("waits", reason))
+
     def note(self, text: str) -> None:
         self.events.append(("note", text))
 
@@ -167,7 +170,7 @@ def test_a_dry_run_changes_nothing_and_follows_what_would_change(tmp_path: Path)
 def test_a_dry_run_before_the_first_run_tells_what_waits(tmp_path: Path) -> None:
     run_stage(letters({1: "a"}), run := a_run(tmp_path, dry_run=True))
     assert told(run)[0] == ("start", "letters/1", "it has not been made yet")
-    assert told(run)[1][0] == "note"
+    assert told(run)[1] == ("waits", f"{tmp_path / 'out/1.txt'} is missing")
     assert not any(tmp_path.iterdir())
     with pytest.raises(MissingInputError):
         run_stage(Stage("s", lambda run: iter([run.project.require("x", "y")])), a_run(tmp_path))  # type: ignore[list-item]

@@ -28,7 +28,7 @@ class Console:
         self._dry_run = dry_run
         self._stage = ""
         self._made = self._fresh = self._kept = 0
-        self._made_in_stage = 0
+        self._nothing_to_do = True
         self._started = time.monotonic()
         self._reason = ""
 
@@ -39,7 +39,7 @@ class Console:
     def start(self, task: Task, reason: str) -> None:
         self._reason = reason
         self._made += 1
-        self._made_in_stage += 1
+        self._nothing_to_do = False
         if self._dry_run:
             self._line(f"{self._stage}: {task.outputs[0]} would be made: {reason}")
 
@@ -54,8 +54,13 @@ class Console:
 
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self._kept += 1
+        self._nothing_to_do = False
         although = f", although {reason}" if reason else ""
         self._line(f"{self._stage}: your own {', '.join(names)} stays as it is{although}; --force makes it anew")
+
+    def waits(self, reason: str) -> None:
+        self._nothing_to_do = False
+        self._line(f"{self._stage}: waits: {reason}")
 
     def note(self, text: str) -> None:
         self._line(f"{self._stage}: {text}" if self._stage else text)
@@ -83,10 +88,10 @@ class Console:
         """Leave the terminal as it was."""
 
     def _end_stage(self) -> None:
-        if self._stage and not self._made_in_stage and not self._kept:
+        if self._stage and self._nothing_to_do:
             self._line(f"{self._stage}: up to date")
         self._stage = ""
-        self._made_in_stage = 0
+        self._nothing_to_do = True
 
     def _line(self, text: str) -> None:
         click.echo(text, err=True)
@@ -160,6 +165,9 @@ class JsonLines(Console):
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self._kept += 1
         self._event("kept", task=task.name, outputs=names, reason=reason)
+
+    def waits(self, reason: str) -> None:
+        self._event("waits", reason=reason)
 
     def note(self, text: str) -> None:
         self._event("note", text=text)

@@ -28,11 +28,11 @@ class _Table(Console):
         for name in names:
             self._row(name, "yours", f"although {reason}" if reason else "")
 
-    def note(self, text: str) -> None:
-        self._row("-", "waits", text)
+    def waits(self, reason: str) -> None:
+        self._row(f"({self._stage})", "waits", reason)
 
     def stage(self, name: str) -> None:
-        pass
+        self._stage = name
 
     def summary(self) -> None:
         pass

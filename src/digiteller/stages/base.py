@@ -59,6 +59,9 @@ class Listener(Protocol):
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         """Tell that outputs which the user changed stay as they are, and why they would have been made anew."""
 
+    def waits(self, reason: str) -> None:
+        """Tell, in a dry run, that the stage cannot be planned before an earlier one has run."""
+
     def note(self, text: str) -> None:
         """Tell something worth knowing."""
 
@@ -171,7 +174,7 @@ def run_stage(stage: Stage, run: Run) -> None:
     except MissingInputError as error:
         if not run.dry_run:
             raise
-        run.listener.note(f"{stage.name} waits: {error.message}")
+        run.listener.waits(error.message)
     finally:
         run.release_backends()
         if not run.dry_run:
