@@ -21,8 +21,7 @@ START = EVENTS
 """What the network is fed before the first event; never generated."""
 
 LONGEST_SHIFT = 100
-STEP = 0.01
-"""Seconds in a step."""
+"""Steps of 10 ms."""
 
 
 @dataclass(frozen=True, order=True)

@@ -42,6 +42,9 @@ PLURAL = 3
 _YOUNG = {"kitten", "puppy", "cub", "piglet", "bunny", "fawn", "foal", "lamb", "calf", "chick", "pup", "owlet"}
 
 
+_BEFORE_VERB = {"to", "he", "she", "it", "who", "that", "they"}
+
+
 _AFTER_NOUN = {
     "in",
     "on",
@@ -155,14 +158,9 @@ def _noun(tokens: list[str], lemmas: list[str], at: int, known: Vocabulary) -> b
     for before in range(at - 1, max(-1, at - 4), -1):
         if tokens[before].lower() in known.grammar["before noun"]:
             return True
-        if tokens[before].lower() in {"to", "he", "she", "it", "who", "that", "they"} or _thing_or_figure(
-            lemmas[before], known
-        ):
+        if tokens[before].lower() in _BEFORE_VERB or _thing_or_figure(lemmas[before], known):
             return False
     return at == 0 or plural(tokens[at])
-
-
-_BEFORE_VERB = {"to", "he", "she", "it", "who", "that", "they"}
 
 
 def _thing_or_figure(word: str, known: Vocabulary) -> bool:

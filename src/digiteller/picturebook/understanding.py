@@ -28,8 +28,6 @@ def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
         setting = _setting(picture, known) or _setting(text, known) or before.setting
         moved = setting != before.setting
         weather = _last(picture.weathers) or _last(text.weathers) or ("clear" if moved else before.weather)
-        if setting == "snowfield" and weather == "clear" and moved:
-            weather = "clear"
         time = _time(picture) or _time(text) or before.time
         figures = figures_of(picture, text, cast)
         cast = met(cast, figures)

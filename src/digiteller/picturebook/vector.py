@@ -92,11 +92,6 @@ def group(content: str, x: float = 0, y: float = 0, scale: float = 1, *, turn: f
     return f'<g transform="translate({x:.2f} {y:.2f}) scale({scale:.4f}) rotate({turn:.2f}){mirror}">{content}</g>'
 
 
-def faded(content: str, opacity: float) -> str:
-    """Return ``content`` as a translucent group."""
-    return f'<g opacity="{opacity:.3f}">{content}</g>'
-
-
 class Gradients:
     """The gradients of one drawing, each defined once."""
 
