@@ -56,8 +56,8 @@ _IN = re.compile(
 
 def _lit(said: str, before: bool) -> bool:
     """Return whether lanterns shine after ``said``."""
-    if _OUT.search(said):
-        return bool(_IN.search(said, _OUT.search(said).end()))  # type: ignore[union-attr]
+    if out := _OUT.search(said):
+        return bool(_IN.search(said, out.end()))
     return before or bool(_IN.search(said))
 
 
