@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _THREADS = "1"
-"""Of x264. With three, one encoding in 250 gave other bytes on a busy machine; the frames are drawn on other threads."""
+"""Of x264. With three, one encoding in 250 gave other bytes on a busy machine; frames are drawn on other threads."""
 _PIPE = 1 << 20
 """Bytes on the way to ffmpeg; with fewer, a frame takes many turns."""
 _TAIL = 1500
