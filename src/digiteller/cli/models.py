@@ -45,13 +45,12 @@ def list_models(models_files: tuple[Path, ...]) -> None:
 def pull_models(names: Sequence[str], models_files: tuple[Path, ...], quiet: bool) -> None:
     """Fetch the weights of the models NAMES, or of the defaults; what is here and whole is left alone."""
     from digiteller.registry import load_registry
-    from digiteller.weights import open_model, verify
+    from digiteller.weights import open_model
 
     shown = console.choose(quiet=quiet)
     for model in _chosen(load_registry(extra=models_files), names):
-        open_model(model, shown.download, repair=True)
-        for file in model.entry.files:
-            click.echo(verify(model, file))
+        for path in open_model(model, shown.download, repair=True).values():
+            click.echo(path)
 
 
 @command.command("verify")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +73,6 @@ def opened(
     **choices: Any,
 ) -> Iterator[Run]:
     """Open a project for a run: everything is checked before anything is written."""
-    from contextlib import nullcontext
-
     from digiteller.project import SPEC, Project
     from digiteller.registry import load_registry
     from digiteller.spec import load_spec

@@ -70,7 +70,6 @@ def _save(page: Picture, number: int, folder: Path) -> None:
 
     write_png(folder / picture(number), page.image)
     if page.layers:
-        (folder / layers(number)).mkdir(parents=True)
         save_layers(folder / layers(number), page)
 
 

@@ -25,8 +25,10 @@ def _tasks(run: Run) -> Iterator[Task]:
             make=lambda folder, _, scene=scene: _narrate(run, model, scene, folder),  # type: ignore[misc]
             scene=scene.number,
         )
-    if run.scene and (missing := [n for n in map(_number, script.scenes) if not _narrated(run, n)]):
-        run.listener.note(f"{NARRATION} waits for the narration of scenes {', '.join(map(str, missing))}")
+    narrated = [run.project.path(narration_times(scene.number)).exists() for scene in script.scenes]
+    if run.scene and not all(narrated):
+        missing = [str(scene.number) for scene, done in zip(script.scenes, narrated, strict=True) if not done]
+        run.listener.note(f"{NARRATION} waits for the narration of scenes {', '.join(missing)}")
         return
     timings = tuple(load_timing(run.project, scene.number) for scene in script.scenes)
     yield Task(
@@ -51,14 +53,6 @@ def _narrate(run: Run, model: Model, scene: Scene, folder: Path) -> None:
     write_wav(folder / narration_wav(scene.number), speech.samples, speech.sample_rate)
     timing = SceneTiming(scene.number, len(speech.samples), speech.sample_rate, speech.sentences)
     save(folder / narration_times(scene.number), timing)
-
-
-def _number(scene: Scene) -> int:
-    return scene.number
-
-
-def _narrated(run: Run, number: int) -> bool:
-    return run.project.path(narration_times(number)).exists()
 
 
 STAGE = Stage("narrate", _tasks)

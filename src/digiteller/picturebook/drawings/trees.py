@@ -8,6 +8,8 @@ from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.vector import blob, box, ellipse, group, path, stroke
 
 _GREENS = ("#5f9b4a", "#4f8a4c", "#77a84a", "#3f7d55", "#8bae48")
+_HIGHLIGHTS = ((0.2, 0.24, 0.66, 0.58, 1.22, 0.2), (0.32, 0.42, 0.34, 0.28, 1.46, 0.25))
+"""Of a clump: how far aside and up in its own size, its width and height, its light, its roughness."""
 
 
 def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tuple[str, ...] = _GREENS) -> str:
@@ -26,28 +28,9 @@ def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tup
     for cx, cy, w, t in clumps:
         shade = hand.any(0.74, 0.9)
         parts.append(blob(hand.random, cx, cy, w * 0.96, t * 0.94, hand.tone(green, far, shade), 0.14))
-        parts.append(
-            blob(
-                hand.random,
-                cx + side * w * 0.2,
-                cy - t * 0.24,
-                w * 0.66,
-                t * 0.58,
-                hand.tone(green, far, shade * 1.22),
-                0.2,
-            )
-        )
-        parts.append(
-            blob(
-                hand.random,
-                cx + side * w * 0.32,
-                cy - t * 0.42,
-                w * 0.34,
-                t * 0.28,
-                hand.tone(green, far, shade * 1.46),
-                0.25,
-            )
-        )
+        for aside, up, wide, tall, light, rough in _HIGHLIGHTS:
+            color = hand.tone(green, far, shade * light)
+            parts.append(blob(hand.random, cx + side * w * aside, cy - t * up, w * wide, t * tall, color, rough))
         for _ in range(7 if far < 0.45 else 0):
             angle, reach = hand.any(0, math.tau), hand.any(0.75, 1.1)
             value = shade * (1.35 if math.sin(angle) < 0 else 0.75)
