@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
+from pydantic import TypeAdapter
 
 from digiteller.bitmap import write_png
 from digiteller.errors import SpecError
-from digiteller.story import Layer, Picture
+from digiteller.story import Layer, Motion, Picture
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +30,8 @@ def save_layers(folder: Path, picture: Picture) -> None:
     for index, layer in enumerate(picture.layers):
         file = f"{index:02d}-{_slug(layer.name)}.png"
         write_png(folder / file, layer.image)
-        entries.append({"file": file, "name": layer.name, "x": layer.x, "y": layer.y, "depth": layer.depth})
+        entry = {"file": file, "name": layer.name, "x": layer.x, "y": layer.y, "depth": layer.depth}
+        entries.append(entry | ({"motion": asdict(layer.motion)} if layer.motion else {}))
     table = {"size": [width, height], "layers": entries}
     (folder / TABLE).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -46,7 +49,14 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
         table = json.loads(path.read_text(encoding="utf-8"))
         width, height = (int(side) for side in table["size"])
         entries = [
-            (str(entry["file"]), str(entry["name"]), int(entry["x"]), int(entry["y"]), float(entry["depth"]))
+            (
+                folder / Path(str(entry["file"])).name,
+                str(entry["name"]),
+                int(entry["x"]),
+                int(entry["y"]),
+                float(entry["depth"]),
+                _motion(entry.get("motion")),
+            )
             for entry in table["layers"]
         ]
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -55,9 +65,18 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
         raise SpecError(
             f"{path}: the layers are made for a film of {width}x{height} pixels, not {size[0]}x{size[1]}", hint=_HINT
         )
-    if not entries or not all(np.isfinite(depth) and depth > 0 for *_, depth in entries):
+    if not entries or not all(np.isfinite(depth) and depth > 0 for *_, depth, _ in entries):
         raise SpecError(f"{path}: needs layers, and depths above 0", hint=_HINT)
-    return (Layer(name, _read_sheet(folder / Path(file).name), x, y, depth) for file, name, x, y, depth in entries)
+    return (Layer(name, _read_sheet(file), x, y, depth, motion) for file, name, x, y, depth, motion in entries)
+
+
+def _motion(entry: object) -> Motion | None:
+    """Return the motion in an entry of the table.
+
+    Raises:
+        ValidationError: it is none.
+    """
+    return None if entry is None else TypeAdapter(Motion).validate_python(entry)
 
 
 def _read_sheet(path: Path) -> NDArray[np.uint8]:

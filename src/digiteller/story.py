@@ -114,6 +114,22 @@ class Music:
 
 
 @dataclass(frozen=True)
+class Motion:
+    """How a layer of particles (snow, stars, fireflies, waves) moves by itself, in frame pixels and seconds."""
+
+    drift: tuple[float, float] = (0.0, 0.0)
+    """Pixels a second to the right and down. The layer repeats itself endlessly, so nothing may lie across its edges."""
+    sway: tuple[float, float] = (0.0, 0.0)
+    """How far it swings to both sides, across and down."""
+    twinkle: float = 0.0
+    """The share of its light that comes and goes, 0 to 1."""
+    period: float = 4.0
+    """Seconds of a swing or a twinkle."""
+    phase: float = 0.0
+    """Where in its period it begins, 0 to 1."""
+
+
+@dataclass(frozen=True)
 class Layer:
     """One sheet of a layered picture."""
 
@@ -127,6 +143,8 @@ class Layer:
     depth: float
     """Distance in units of the subject's: 1 is the subject, the sky is far above 1, foreground framing below 1. When
     the camera moves sideways by s pixels at the subject, a layer moves by s / depth."""
+    motion: Motion | None = None
+    """None for what stands still."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ class Figure:
     """Props in its hands: emoji or ``own:`` drawings."""
     small: bool = False
     old: bool = False
+    color: str = ""
+    """A word of ``Vocabulary.colors``: "a black cat"; empty for the colours it has by nature."""
+    rides: str = ""
+    """On whose back or in what it sits: a figure's name or kind, or a prop such as ``own:boat``."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Thing:
 
     key: str
     count: int = 1
+    color: str = ""
+    """As in ``Figure``."""
 
 
 @dataclass(frozen=True)
@@ -42,5 +48,7 @@ class Moment:
     things: tuple[Thing, ...] = ()
     lit: bool = True
     """Whether lanterns shine."""
+    dream: tuple[str, ...] = ()
+    """Kinds of figures and keys of things that the focus dreams or thinks of, and that are not there."""
     missing: tuple[str, ...] = ()
     """Nouns that nothing is there to draw with."""

@@ -35,7 +35,7 @@ def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
         owned |= {who(figure): figure.holds[0] for figure in figures if figure.holds}
         lit = _lit(f"{scene.text} {scene.picture}", lit)
         moments.append(
-            Moment(setting, time, weather, scene.mood, figures, things, lit, undrawable(scene, known, names))
+            Moment(setting, time, weather, scene.mood, figures, things, lit, missing=undrawable(scene, known, names))
         )
     return tuple(moments)
 

@@ -47,6 +47,8 @@ class Vocabulary:
     """The length of the longest phrase, in words."""
     grammar: dict[str, frozenset[str]]
     """Lists of words by what they are for."""
+    colors: dict[str, str]
+    """Words of colours, and how they are painted: ``#rrggbb``."""
 
     def lemmas(self, words: list[str]) -> list[str]:
         """Return the dictionary form of each word."""
@@ -95,4 +97,5 @@ def vocabulary() -> Vocabulary:
         frozenset(table["strong"]),
         max(len(phrase) for phrase in phrases),
         {name: frozenset(listed) for name, listed in table["grammar"].items()},
+        table["colors"],
     )
