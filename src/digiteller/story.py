@@ -118,7 +118,7 @@ class Motion:
     """How a layer of particles (snow, stars, fireflies, waves) moves by itself, in frame pixels and seconds."""
 
     drift: tuple[float, float] = (0.0, 0.0)
-    """Pixels a second to the right and down. The layer repeats itself endlessly, so nothing may lie across its edges."""
+    """Pixels a second to the right and down. It repeats itself endlessly, so nothing may lie across its edges."""
     sway: tuple[float, float] = (0.0, 0.0)
     """How far it swings to both sides, across and down."""
     twinkle: float = 0.0
