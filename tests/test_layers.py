@@ -8,15 +8,17 @@ import pytest
 
 from digiteller.errors import SpecError
 from digiteller.layers import load_layers, save_layers
-from digiteller.story import Layer, Picture
+from digiteller.story import Layer, Motion, Picture
 
 
 @pytest.fixture
 def picture() -> Picture:
     rng = np.random.default_rng(0)
     layers = tuple(
-        Layer(name, rng.integers(0, 256, (20 + i, 30 + i, 4), dtype=np.uint8), -3 * i, 5 - i, 10.0 / (i + 1))
-        for i, name in enumerate(("sky", "a/../b: hill", "лес"))
+        Layer(name, rng.integers(0, 256, (20 + i, 30 + i, 4), dtype=np.uint8), -3 * i, 5 - i, 10.0 / (i + 1), motion)
+        for i, (name, motion) in enumerate(
+            (("sky", Motion(sway=(3, 0), twinkle=0.5)), ("a/../b: hill", None), ("лес", Motion(drift=(0, 40.5))))
+        )
     )
     return Picture(np.zeros((40, 60, 3), np.uint8), layers)
 
@@ -24,7 +26,8 @@ def picture() -> Picture:
 def test_layers_come_back_as_they_were(tmp_path: Path, picture: Picture) -> None:
     save_layers(tmp_path, picture)
     for saved, loaded in zip(picture.layers, load_layers(tmp_path, (60, 40)), strict=True):
-        assert (saved.name, saved.x, saved.y, saved.depth) == (loaded.name, loaded.x, loaded.y, loaded.depth)
+        assert (saved.name, saved.x, saved.y) == (loaded.name, loaded.x, loaded.y)
+        assert (saved.depth, saved.motion) == (loaded.depth, loaded.motion)
         assert np.array_equal(saved.image, loaded.image)
     assert all(path.parent == tmp_path for path in tmp_path.rglob("*"))
 
@@ -51,6 +54,18 @@ def test_layers_for_another_frame_are_refused(tmp_path: Path, picture: Picture) 
 def test_damage_is_named(tmp_path: Path, picture: Picture, change) -> None:
     save_layers(tmp_path, picture)
     change(tmp_path)
+    with pytest.raises(SpecError, match=str(tmp_path)):
+        list(load_layers(tmp_path, (60, 40)))
+
+
+@pytest.mark.parametrize(
+    "motion", [3, {"period": 0}, {"drift": [1]}, {"drift": [float("nan"), 0]}, {"sway": [-1, 0]}, {"twinkle": 2}]
+)
+def test_impossible_motions_are_refused(tmp_path: Path, picture: Picture, motion: object) -> None:
+    save_layers(tmp_path, picture)
+    table = json.loads((tmp_path / "layers.json").read_text())
+    table["layers"][1]["motion"] = motion
+    (tmp_path / "layers.json").write_text(json.dumps(table))
     with pytest.raises(SpecError, match=str(tmp_path)):
         list(load_layers(tmp_path, (60, 40)))
 

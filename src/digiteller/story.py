@@ -113,19 +113,23 @@ class Music:
     """A Standard MIDI File, from composers that write notes."""
 
 
+_Way = Annotated[float, Ge(-20_000), Le(20_000)]
+_Reach = Annotated[float, Ge(0), Le(20_000)]
+
+
 @dataclass(frozen=True)
 class Motion:
     """How a layer of particles (snow, stars, fireflies, waves) moves by itself, in frame pixels and seconds."""
 
-    drift: tuple[float, float] = (0.0, 0.0)
+    drift: tuple[_Way, _Way] = (0.0, 0.0)
     """Pixels a second to the right and down. It repeats itself endlessly, so nothing may lie across its edges."""
-    sway: tuple[float, float] = (0.0, 0.0)
+    sway: tuple[_Reach, _Reach] = (0.0, 0.0)
     """How far it swings to both sides, across and down."""
-    twinkle: float = 0.0
+    twinkle: Annotated[float, Ge(0), Le(1)] = 0.0
     """The share of its light that comes and goes, 0 to 1."""
-    period: float = 4.0
+    period: Annotated[float, Ge(0.1)] = 4.0
     """Seconds of a swing or a twinkle."""
-    phase: float = 0.0
+    phase: Annotated[float, Ge(0), Le(1)] = 0.0
     """Where in its period it begins, 0 to 1."""
 
 

@@ -142,13 +142,14 @@ def _shows_no_edge(path: Path, sheets: Sequence[Sheet], size: tuple[int, int]) -
     """Whether every edge that is cut off outside the frame stays there all along the path."""
     for sheet in sheets:
         right, bottom = sheet.x + sheet.width, sheet.y + sheet.height
+        across, down = (_SLACK + reach for reach in (sheet.motion.sway if sheet.motion else (0, 0)))
         for step in range(17):
             place = path.placement(sheet.depth, step / 16)
             if (
-                (sheet.cut_off.left and sheet.x <= 0 < place.scale * sheet.x + place.left + _SLACK)
-                or (sheet.cut_off.top and sheet.y <= 0 < place.scale * sheet.y + place.top + _SLACK)
-                or (sheet.cut_off.right and right >= size[0] > place.scale * right + place.left - _SLACK)
-                or (sheet.cut_off.bottom and bottom >= size[1] > place.scale * bottom + place.top - _SLACK)
+                (sheet.cut_off.left and sheet.x <= 0 < place.scale * sheet.x + place.left + across)
+                or (sheet.cut_off.top and sheet.y <= 0 < place.scale * sheet.y + place.top + down)
+                or (sheet.cut_off.right and right >= size[0] > place.scale * right + place.left - across)
+                or (sheet.cut_off.bottom and bottom >= size[1] > place.scale * bottom + place.top - down)
             ):
                 return False
     return True

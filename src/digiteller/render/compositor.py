@@ -36,6 +36,8 @@ class Placement(NamedTuple):
     scale: float
     left: float
     top: float
+    light: float = 1.0
+    """How much of the layer shows: all of it, down to nothing at 0."""
 
 
 class Frame:
@@ -133,7 +135,7 @@ class Compositor:
         across = _Axis(scale, scale * (x + 0.5) + place.left - 0.5, left, right - left, _COARSE)
         down = _Axis(scale, scale * (y + 0.5) + place.top - 0.5, top, bottom - top, _COARSE)
         luma = [planes.y] if solid else [planes.y, planes.clear]
-        _lay(frame.y[top:bottom, left:right], *self._sample(luma, across, down))
+        _lay(frame.y[top:bottom, left:right], *_dimmed(place.light, *self._sample(luma, across, down)))
 
         # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
         across = _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, left // 2, (right - left) // 2, 2 * _COARSE)
@@ -142,7 +144,7 @@ class Compositor:
         clear = [] if solid else [cv2.extractChannel(colour, 2)]
         part = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
         for channel, target in enumerate((frame.u[part], frame.v[part])):
-            _lay(target, cv2.extractChannel(colour, channel), *clear)
+            _lay(target, *_dimmed(place.light, cv2.extractChannel(colour, channel), *clear))
 
     def _sample(self, planes: Sequence[Plane], across: _Axis, down: _Axis) -> list[Plane]:
         """Return what is seen of ``planes``, which have one shape; valid until the next are sampled."""
@@ -181,10 +183,15 @@ def stamp(frame: Frame, planes: Planes, x: int, y: int, opacity: float) -> None:
         (frame.u[part], u, clear),
         (frame.v[part], v, clear),
     ):
-        if opacity < 1:
-            seen = cv2.convertScaleAbs(seen, alpha=opacity)
-            through = cv2.convertScaleAbs(through, alpha=opacity, beta=255 * (1 - opacity))
-        _lay(target, seen, through)
+        _lay(target, *_dimmed(opacity, seen, through))
+
+
+def _dimmed(light: float, seen: Plane, *clear: Plane) -> tuple[Plane, ...]:
+    """Return what is ``seen`` and how ``clear`` it is, if there, with ``light`` (0..1) of it left."""
+    if light == 1:
+        return seen, *clear
+    through = [cv2.convertScaleAbs(plane, alpha=light, beta=255 * (1 - light)) for plane in clear]
+    return cv2.convertScaleAbs(seen, alpha=light), *through
 
 
 def _lay(target: Plane, seen: Plane, clear: Plane | None = None) -> None:
@@ -206,7 +213,7 @@ def _seen(frame: _Box, sheet: Sheet, place: Placement) -> Iterator[tuple[_Box, b
             min(frame.bottom, _even(place.scale * (sheet.y + part.bottom) + place.top)),
         )
         if box.left < box.right and box.top < box.bottom:
-            yield box, part.solid
+            yield box, part.solid and place.light == 1
 
 
 def _even(x: float) -> int:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from digiteller.render.parts import Part, parts_of
-from digiteller.story import Layer
+from digiteller.story import Layer, Motion
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Plane
@@ -66,11 +66,16 @@ class Sheet:
     """Rectangles that hold all that is drawn, and do not overlap."""
     cut_off: Edges
     """Where the drawing goes up to the sheet's edge, so that the camera must not see past it."""
+    motion: Motion | None = None
 
 
 def make_sheets(layers: Iterable[Layer], size: tuple[int, int]) -> tuple[Sheet, ...]:
-    """Return the sheets of ``layers``, back to front, for frames of ``size``: neighbours of one depth become one."""
-    return tuple(_sheet(list(group), size) for _, group in groupby(layers, key=lambda layer: layer.depth))
+    """Return the sheets of ``layers``, back to front, for frames of ``size``.
+
+    Neighbours of one depth become one, unless they move by themselves.
+    """
+    alike = groupby(enumerate(layers), key=lambda item: (item[1].depth, item[1].motion and item[0]))
+    return tuple(_sheet([layer for _, layer in group], size) for _, group in alike)
 
 
 def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
@@ -85,7 +90,7 @@ def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
     cut_off = Edges(*((edge > 127).sum() > _CUT_OFF for edge in (alpha[:, 0], alpha[0], alpha[:, -1], alpha[-1])))
     outside = Edges(x <= 0, y <= 0, right >= size[0], bottom >= size[1])
     parts = parts_of(alpha, [cut and out for cut, out in zip(cut_off, outside, strict=True)])
-    return Sheet(_planes(rgba, MARGIN), x, y, right - x, bottom - y, layers[0].depth, parts, cut_off)
+    return Sheet(_planes(rgba, MARGIN), x, y, right - x, bottom - y, layers[0].depth, parts, cut_off, layers[0].motion)
 
 
 def _lay(target: NDArray[np.uint8], image: NDArray[np.uint8]) -> None:

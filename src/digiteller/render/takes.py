@@ -15,7 +15,7 @@ import numpy as np
 from digiteller.bitmap import crop, read_bitmap
 from digiteller.layers import load_layers
 from digiteller.options import RenderOptions
-from digiteller.render import camera, cards
+from digiteller.render import camera, cards, motion
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
 from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
@@ -56,8 +56,13 @@ class Take:
 
     def draw(self, compositor: Compositor, frame: Frame, at: float) -> None:
         """Draw what the camera sees at ``at`` seconds from the start of the film."""
-        share = (at - self.first) / (self.last - self.first)
-        compositor.compose(frame, self.sheets, [self.path.placement(sheet.depth, share) for sheet in self.sheets])
+        share, size = (at - self.first) / (self.last - self.first), (frame.width, frame.height)
+        seen = [
+            (sheet, place)
+            for sheet in self.sheets
+            for place in motion.seen(sheet, self.path.placement(sheet.depth, share), at - self.first, size)
+        ]
+        compositor.compose(frame, *zip(*seen, strict=True))
         if self.text is not None:
             begin, come = (min(1.0, (self.last - self.first) / 3) * seconds for seconds in _TEXT_IN)
             opacity = smooth((at - self.first - begin) / (come - begin))
