@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from digiteller import timeline
 from digiteller.bitmap import write_png
@@ -46,6 +46,9 @@ def test_a_film(story: Film, options: RenderOptions, make: Callable[..., Path], 
     ]
     with Image.open(out / "poster.jpg") as poster:
         assert poster.size == (160, 90)
+        exif = poster.getexif()
+    assert exif[ExifTags.Base.ImageDescription] == "The Boat = 1; #2"
+    assert exif[ExifTags.Base.Copyright] == "Music: a friend; Made by hand"
 
 
 def test_the_file_begins_with_its_index(story: Film, make: Callable[..., Path]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 import cv2
-from PIL import Image
+from PIL import ExifTags, Image
 
 from digiteller.backends.base import Report
 from digiteller.options import RenderOptions
@@ -47,7 +47,8 @@ def shoot(
     """Write ``story.mp4`` and ``poster.jpg`` into ``folder``, where the sound, the captions and the metadata lie."""
     with _single_threaded():
         scenery = Set(film, timeline, options)
-        Image.fromarray(scenery.poster()).save(folder / "poster.jpg", quality=90, subsampling=0)
+        poster = Image.fromarray(scenery.poster())
+        poster.save(folder / "poster.jpg", quality=90, subsampling=0, exif=_metadata(film))
         arguments = film_arguments(
             options,
             folder / "sound.f32",
@@ -65,6 +66,15 @@ def shoot(
                     report(number / frames, "filming")
             running.finish()
         switch_off_captions(folder / "story.mp4")
+
+
+def _metadata(film: Film) -> Image.Exif:
+    """Return the film's title and credits for a picture, as UTF-8, which readers of Exif expect in its texts."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = film.script.title.encode()
+    if film.credits:
+        exif[ExifTags.Base.Copyright] = "; ".join(film.credits).encode()
+    return exif
 
 
 @contextmanager
