@@ -24,6 +24,7 @@ COMMANDS = (
     "illustrate",
     "upscale",
     "render",
+    "contact-sheet",
     "status",
     "models",
     "schema",
@@ -40,7 +41,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"digiteller.cli.{cmd_name}").command
+        command = importlib.import_module(f"digiteller.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

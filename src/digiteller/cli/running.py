@@ -80,7 +80,7 @@ def opened(
     from digiteller.stages.base import Run
 
     shown = show or console.choose(log_json, quiet, dry_run)
-    project = Project(_project_folder(spec, folder))
+    project = Project(project_folder(spec, folder))
     own = spec is None or spec.resolve() == project.path(SPEC).resolve()
     story = load_spec(project.require(SPEC, "digiteller write SPEC") if spec is None else spec)
     registry = load_registry(project.root, models_files)
@@ -103,7 +103,12 @@ def opened(
     shown.summary()
 
 
-def _project_folder(spec: Path | None, folder: Path | None) -> Path:
+def project_folder(spec: Path | None, folder: Path | None) -> Path:
+    """Return the folder of the project that the command line means.
+
+    Raises:
+        UsageError: it names none.
+    """
     if folder is not None:
         return folder
     if spec is None:
