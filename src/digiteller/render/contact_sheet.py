@@ -57,7 +57,7 @@ def contact_sheet(title: str, tiles: Sequence[Tile], columns: int | None = None)
     """Return the sheet as RGB [h, w, 3]: the title on top, then the pages in reading order.
 
     Without ``columns`` there are as many as make the sheet a little wider than high. Pictures keep their shape; the
-    frames have that of most pictures, unless it is a strip. Words that do not fit below their picture end in an ellipsis.
+    frames have that of most pictures, unless it is a strip. Words too many for their place end in an ellipsis.
     """
     aspects = [tile.picture.shape[1] / tile.picture.shape[0] for tile in tiles if tile.picture is not None]
     aspect = min(2.5, max(0.4, median(aspects))) if aspects else 16 / 9
