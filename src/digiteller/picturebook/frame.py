@@ -65,9 +65,9 @@ class Sheet:
     region: Box
     depth: float
     mix: Gradients
-    resolution: float = 1.0
-    """Pixels per pixel of the frame: far things are soft."""
     edge: float = 1.0
-    """How much painted edges waver."""
+    """How much painted edges waver; 0 for none."""
+    wash: float = 1.0
+    """How unevenly the pigment lies."""
     blur: float = 0.0
     """Out of focus by this many units."""

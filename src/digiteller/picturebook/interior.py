@@ -51,8 +51,8 @@ def room(room: Indoors, frame: Frame, hand: Hand) -> list[Sheet]:
     if room.lamp:
         front.append(walls.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
     return [
-        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.55, 0.5),
-        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.75, 0.6),
+        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5),
+        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6),
     ]
 
 

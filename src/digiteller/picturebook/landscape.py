@@ -142,7 +142,7 @@ def beside(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
             reach = tall * (0.3 if draw is trees.trunk else 0.75)
             region = frame.bounds(bottom=y + frame.height * 0.1)
             region = (max(left, x - reach), max(region[1], y - tall * 1.2), min(right, x + reach), region[3])
-            sheets.append(Sheet("side", draw(hand, x, y, tall, 0.0), region, 1.05, hand.mix, 0.66))
+            sheets.append(Sheet("side", draw(hand, x, y, tall, 0.0), region, 1.05, hand.mix))
     return sheets
 
 

@@ -7,7 +7,6 @@ from random import Random
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import cv2
 import numpy as np
 
 from digiteller.picturebook.cast import placed
@@ -15,16 +14,16 @@ from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import Light, light_of, mix, rgb
 from digiteller.picturebook.moment import Moment
-from digiteller.picturebook.paint import cropped, pigmented, wavering
+from digiteller.picturebook.paint import cropped
 from digiteller.picturebook.scenery import framing, scenery
 from digiteller.picturebook.settings import indoors
+from digiteller.picturebook.texture import blurred, painted
 from digiteller.picturebook.vector import rasterise
 from digiteller.story import Layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Pixels = NDArray[np.uint8]
 from digiteller.picturebook.troupe import Troupe
 from digiteller.picturebook.weather import falling, fireflies
 
@@ -70,14 +69,11 @@ def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:
     left, top, right, bottom = (round(side) for side in sheet.region)
     if bottom <= top or right <= left:
         return None
-    scale = sheet.resolution if min(frame.width, frame.height) > 400 else 1.0
-    image = rasterise(sheet.content, (left, top, right, bottom), scale, sheet.mix)
-    image = wavering(image, frame.unit * scale, seed, sheet.edge)
+    image = rasterise(sheet.content, (left, top, right, bottom), 1.0, sheet.mix, premultiplied=True)
     if sheet.blur:
-        image = _blurred(image, sheet.blur * frame.unit * scale)
-    if image.shape[:2] != (bottom - top, right - left):
-        image = _enlarged(image, (right - left, bottom - top))
-    image = pigmented(image, frame.unit, seed + 2, _corners(sheet, frame, 22 + 14 * dark) if sheet.depth > 1 else None)
+        image = blurred(image, sheet.blur * frame.unit)
+    shade = _corners(sheet, frame, 22 + 14 * dark) if sheet.depth > 1 else None
+    image = painted(image, frame.unit, seed, sheet.edge, sheet.wash, shade)
     return cropped(sheet.name, image, left, top, sheet.depth)
 
 
@@ -120,22 +116,3 @@ def _corners(sheet: Sheet, frame: Frame, strength: float) -> NDArray[np.float32]
     down = (np.arange(shape[0], dtype=np.float32) * 4 + top) / frame.height * 2 - 1
     away = np.sqrt(across[None] ** 2 + down[:, None] ** 2)
     return np.asarray(np.clip(away - 0.62, 0, 1) * -strength, np.float32)
-
-
-def _enlarged(image: Pixels, size: tuple[int, int]) -> Pixels:
-    """Return a sheet of another size; where nothing is drawn, the colour is that of the drawing nearby."""
-    if image[..., 3].min() < 255:
-        color = cv2.cvtColor(image, cv2.COLOR_RGBA2RGB)
-        spread = cv2.dilate(color, np.ones((3, 3), np.uint8))
-        color = cv2.copyTo(spread, np.asarray(image[..., 3] == 0, np.uint8), color)
-        image = np.asarray(cv2.merge([*cv2.split(color), image[..., 3]]), np.uint8)
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
-
-
-def _blurred(image: Pixels, sigma: float) -> Pixels:
-    """Return a sheet out of focus; colours are weighted by alpha so that edges do not darken."""
-    alpha = image[..., 3:].astype(np.float32) / 255
-    weighted = np.concatenate([image[..., :3] * alpha, alpha * 255], axis=2)
-    soft = np.asarray(cv2.GaussianBlur(weighted, (0, 0), max(0.3, sigma)), np.float32)
-    soft[..., :3] /= np.maximum(soft[..., 3:] / 255, 1e-3)
-    return np.clip(soft, 0, 255).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""What makes a flat drawing look painted: brush edges, pigment, form, glow; and laying sheets over each other."""
+"""Form, glow and tint of sheets, and laying them over each other."""
 
 from __future__ import annotations
 
@@ -16,56 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Sheet = NDArray[np.uint8]
-
-
-def noise(shape: tuple[int, int], cell: float, seed: int) -> NDArray[np.float32]:
-    """Return smooth noise in about -1..1, ``cell`` pixels from one hill to the next."""
-    height, width = shape
-    rows, columns = int(height / cell) + 3, int(width / cell) + 3
-    coarse = np.random.default_rng(seed).uniform(-1, 1, (rows, columns)).astype(np.float32)
-    big = cv2.resize(
-        coarse, (max(width, int(columns * cell)), max(height, int(rows * cell))), interpolation=cv2.INTER_CUBIC
-    )
-    return np.asarray(big[:height, :width], np.float32)
-
-
-def wavering(sheet: Sheet, unit: float, seed: int, amount: float) -> Sheet:
-    """Return the sheet with edges that waver as a hand's do; ``unit`` is a thousandth of the frame's side in pixels."""
-    shape = sheet.shape[:2]
-    columns, rows = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
-    columns += noise(shape, 16 * unit, seed) * np.float32(1.7 * unit * amount)
-    rows += noise(shape, 16 * unit, seed + 1) * np.float32(1.7 * unit * amount)
-    moved = cv2.remap(sheet, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(moved, np.uint8)
-
-
-def pigmented(sheet: Sheet, unit: float, seed: int, shade: NDArray[np.float32] | None = None) -> Sheet:
-    """Return the sheet as painted on paper: pigment that gathers in places, and the paper's grain.
-
-    ``shade`` is added to the gain, in steps of 128, at a quarter of the size.
-    """
-    height, width = sheet.shape[:2]
-    small = height // 4 + 1, width // 4 + 1
-    wash = noise(small, 130 * unit / 4, seed) * np.float32(5.0) + noise(small, 34 * unit / 4, seed + 1) * np.float32(
-        4.5
-    )
-    if shade is not None:
-        wash = wash + shade
-    gain = cv2.resize(wash, (width, height), interpolation=cv2.INTER_LINEAR)
-    cv2.add(gain, _grain((height, width), seed + 2, max(1, round(unit))), dst=gain)
-    strength = cv2.convertScaleAbs(gain, alpha=1.0, beta=128.0)
-    steady = np.full((height, width), 128, np.uint8)
-    gains = cv2.merge([strength, strength, strength, steady])
-    return np.asarray(cv2.multiply(sheet, gains, scale=1 / 128), np.uint8)
-
-
-def _grain(shape: tuple[int, int], seed: int, size: int) -> NDArray[np.float32]:
-    """Return the paper's grain: a tile of noise of about two steps of 128, repeated."""
-    raw = np.random.default_rng(seed).standard_normal((256, 256)).astype(np.float32) * np.float32(4.2)
-    soft = cv2.GaussianBlur(raw, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT)
-    tile = cv2.resize(soft, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR)
-    repeats = -(-shape[0] // tile.shape[0]), -(-shape[1] // tile.shape[1])
-    return np.asarray(np.tile(tile, repeats)[: shape[0], : shape[1]], np.float32)
 
 
 def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:

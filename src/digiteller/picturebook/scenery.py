@@ -19,7 +19,7 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
     if setting in indoors():
         return room(indoors()[setting], frame, hand)
     back = sky(setting, time, weather, frame.beyond(), frame.horizon, frame.unit, hand)
-    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, 0.42, 0.4)]
+    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, edge=0, wash=0.35)]
     recipe = outdoors().get(setting)
     if recipe is None:
         return sheets
@@ -34,7 +34,7 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
                 frame.bounds(frame.horizon - 0.62 * frame.size, frame.horizon + 0.16 * frame.height),
                 4.0,
                 hand.mix,
-                0.5,
+                wash=0.6,
             )
         )
     middle = middle_ground(recipe, frame, hand, setting)
@@ -46,7 +46,7 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
             frame.bounds(max(top, -frame.height * OVERSCAN), frame.height * 0.9 if recipe.water != "all" else None),
             2.0,
             hand.mix,
-            0.6,
+            wash=0.8,
         )
     )
     if recipe.water != "all":
@@ -58,7 +58,6 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> 
                 frame.bounds(top),
                 1.1,
                 hand.mix,
-                0.66,
                 0.4 if recipe.water in {"deck", "sea"} else 1.0,
             )
         )
@@ -107,9 +106,7 @@ def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]
                 parts.append(
                     draw(Hand(hand.random, _dim(hand), hand.weather, hand.mix), x, frame.height * 1.05, tall, 0.0)
                 )
-        sheets.append(
-            Sheet("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.5, 0.6, blur=1.6)
-        )
+        sheets.append(Sheet("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.6, blur=1.6))
     if recipe.leaves:
         left = hand.random.random() < 0.5
         x = -frame.width * 0.06 if left else frame.width * 1.06
@@ -122,7 +119,7 @@ def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]
         region = (
             (half[0], half[1], frame.width * 0.5, half[3]) if left else (frame.width * 0.5, half[1], half[2], half[3])
         )
-        sheets.append(Sheet("leaves", content, region, 0.6, hand.mix, 0.5, 0.6, blur=1.2))
+        sheets.append(Sheet("leaves", content, region, 0.6, hand.mix, 0.6, blur=1.2))
     return sheets
 
 

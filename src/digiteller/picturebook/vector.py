@@ -1,4 +1,4 @@
-"""Writing SVG: shapes as strings, gradients by reference, and rasterising with resvg."""
+"""Writing SVG: shapes as strings, gradients by reference, and rasterising them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-import resvg_py
+from digiteller.picturebook.thorvg import rendered
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 Point = tuple[float, float]
@@ -97,6 +96,7 @@ class Gradients:
 
     def __init__(self) -> None:
         self._made: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     def down(self, *colors: str, tilt: float = 0.0) -> str:
         """Return a fill from top to bottom through evenly spaced colours; ``tilt`` leans it sideways."""
@@ -117,7 +117,7 @@ class Gradients:
 
     def _reference(self, element: str, colors: Sequence[str]) -> str:
         key = element + "|".join(colors)
-        name = f"g{list(self._made).index(key) if key in self._made else len(self._made)}"
+        name = self._names.setdefault(key, f"g{len(self._names)}")
         if key not in self._made:
             stops = "".join(
                 f'<stop offset="{index / max(1, len(colors) - 1):.3f}" stop-color="{color[:7]}" '
@@ -129,8 +129,10 @@ class Gradients:
         return f"url(#{name})"
 
 
-def rasterise(content: str, region: Box, scale: float, gradients: Gradients | None = None) -> NDArray[np.uint8]:
-    """Return ``content`` within ``region`` as RGBA with straight alpha, ``scale`` pixels to a unit."""
+def rasterise(
+    content: str, region: Box, scale: float, gradients: Gradients | None = None, premultiplied: bool = False
+) -> NDArray[np.uint8]:
+    """Return ``content`` within ``region``, RGBA, ``scale`` pixels a unit, with straight alpha unless asked otherwise."""
     left, top, right, bottom = region
     width, height = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
     svg = (
@@ -138,7 +140,4 @@ def rasterise(content: str, region: Box, scale: float, gradients: Gradients | No
         f'viewBox="{left:.2f} {top:.2f} {right - left:.2f} {bottom - top:.2f}">'
         f"{gradients.definitions() if gradients else ''}{content}</svg>"
     )
-    png = np.frombuffer(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)), np.uint8)
-    image = cv2.imdecode(png, cv2.IMREAD_UNCHANGED)
-    assert image is not None, "resvg made a PNG that OpenCV cannot read"
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA), np.uint8)
+    return rendered(svg, width, height, premultiplied)
