@@ -8,20 +8,16 @@ from random import Random
 import cv2
 import numpy as np
 import pytest
-import yaml
 
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import light_of
-from digiteller.picturebook.looks import POSES, Look, look_of
 from digiteller.picturebook.paint import formed
 from digiteller.picturebook.props import prop
-from digiteller.picturebook.puppets import lying, puppet
 from digiteller.picturebook.settings import indoors, outdoors
 from digiteller.picturebook.sprites import drawing, eyes
-from digiteller.picturebook.understanding import understand
-from digiteller.picturebook.vector import Gradients, outline, rasterise
+from digiteller.picturebook.vector import Gradients, outline
 from digiteller.picturebook.vocabulary import Kind, vocabulary
-from digiteller.story import MOODS, Scene
+from digiteller.story import MOODS
 
 KNOWN = vocabulary()
 ELSEWHERE = {"own:moon", "own:sun", "own:firefly", "own:ship"}
@@ -51,31 +47,6 @@ def test_a_face_has_two_eyes_at_the_same_height(head: str) -> None:
     left, right = sorted(eyes(head), key=lambda eye: eye.x)
     assert left.x < 18 < right.x
     assert abs(left.y - right.y) < 1
-
-
-@pytest.mark.parametrize("action", [*POSES, "sleep"])
-def test_a_puppet_fits_its_sheet_in_every_pose(action: str) -> None:
-    look = look_of("fox", "🦊", "", "Pip", small=True, skin=2)
-    gradients = Gradients()
-    drawn = lying(look, gradients) if action == "sleep" else puppet(look, action, "", gradients)
-    sheet = rasterise(drawn, (-200, -280, 200, 70), 0.5, gradients)
-    assert (sheet[..., 3] > 0).mean() > 0.05
-    assert not sheet[[0, -1]][..., 3].any()
-    assert not sheet[:, [0, -1]][..., 3].any()
-
-
-def test_the_hero_looks_the_same_on_every_page() -> None:
-    pages = yaml.safe_load(STORIES.read_text(encoding="utf-8"))["lantern"]
-    looks: set[Look] = set()
-    for moment in understand([Scene(number, **page) for number, page in enumerate(pages, 1)]):
-        hero = next(figure for figure in moment.figures if figure.kind == "fox")
-        looks.add(look_of(hero.kind, KNOWN.kinds[hero.kind].head, "", hero.name, hero.small, 0))
-    assert len(looks) == 1
-
-
-def test_two_names_of_one_kind_can_be_told_apart() -> None:
-    cloths = {look_of("fox", "🦊", "", name, False, 0).cloth for name in ("Pip", "Rusty", "Lena", "Ada", "Max", "Tove")}
-    assert len(cloths) > 1
 
 
 @pytest.mark.parametrize("mood", MOODS)

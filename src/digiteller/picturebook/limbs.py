@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 from digiteller.picturebook.light import RGB, css, mix, rgb, turned
-from digiteller.picturebook.looks import Look, Pose
+from digiteller.picturebook.looks import Look
+from digiteller.picturebook.poses import Pose
 from digiteller.picturebook.sprites import SKIN_COLORS
 from digiteller.picturebook.vector import Gradients, Point, box, ellipse, path, stroke
 
@@ -27,82 +31,156 @@ TAILS = {
 }
 
 
+_ARM = 58.0
+"""The length of a child's arm."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """Where the parts of a posed body are: feet at (0, 0), y down."""
+
+    look: Look
+    pose: Pose
+    hip: float
+    """How high the hips are."""
+    chest: float
+    """How high the shoulders are."""
+    lean: float
+    """How far right of the feet the shoulders are."""
+    fur: RGB
+    belly: RGB
+
+    @property
+    def tall(self) -> float:
+        """The length of legs and trunk in units of a child's."""
+        return self.look.tall
+
+    @property
+    def knees(self) -> tuple[Point, Point]:
+        """The back one first."""
+        if self.pose.knees:
+            return self.grown(self.pose.knees[0]), self.grown(self.pose.knees[1])
+        back, front = self.feet
+        return _knee(-12, self.hip, back), _knee(12, self.hip, front)
+
+    @property
+    def feet(self) -> tuple[Point, Point]:
+        """The back one first."""
+        return self.grown(self.pose.feet[0]), self.grown(self.pose.feet[1])
+
+    def grown(self, point: Point) -> Point:
+        """Return where a point of a child's legs is on legs of this length."""
+        return point[0] * (self.tall if self.pose.seated else 1.0), point[1] * self.tall
+
+
+def body_of(look: Look, pose: Pose, fur: RGB, belly: RGB) -> Body:
+    """Return the body in its pose."""
+    hip = -pose.hip * (look.tall if pose.hip > 20 else 1)
+    length = 50 * look.tall
+    lean = math.tan(math.radians(pose.lean)) * length
+    return Body(look, pose, hip, hip - length, lean, fur, belly)
+
+
+def _knee(x: float, hip: float, foot: Point) -> Point:
+    return (x + foot[0]) / 2 + (5 if foot[0] > x else -2), (hip + foot[1]) / 2
+
+
 def dimmed(color: str) -> str:
     """Return the colour of a limb on the far side."""
     return css(turned(rgb(color), 0, 0.8))
 
 
-def arm(shoulder: Point, hand: Point, sleeve: str, paw: str, width: float) -> str:
-    """Return an arm with its hand or paw."""
-    middle = ((shoulder[0] + hand[0]) / 2 + (4 if hand[0] > shoulder[0] else -4), (shoulder[1] + hand[1]) / 2 + 7)
-    return stroke([shoulder, middle, hand], sleeve, width) + ellipse(hand[0], hand[1], width * 0.58, width * 0.55, paw)
+def arm(shoulder: Point, hand: Point, sleeve: str, paw: str, width: float, tall: float = 1.0) -> str:
+    """Return an arm, bent at the elbow as its length asks, with its hand or paw."""
+    across, down = hand[0] - shoulder[0], hand[1] - shoulder[1]
+    distance = max(1.0, math.hypot(across, down))
+    bend = min(9.0, math.sqrt(max(0.0, (_ARM * (1 + tall) / 2) ** 2 - distance**2)) / 2)
+    normal = (-down / distance, across / distance)
+    outward = 1 if shoulder[0] > 0 else -1
+    if normal[1] + 0.6 * outward * normal[0] < 0:
+        normal = (-normal[0], -normal[1])
+    elbow = (shoulder[0] + across * 0.5 + normal[0] * bend, shoulder[1] + down * 0.5 + normal[1] * bend)
+    return stroke([shoulder, elbow, hand], sleeve, width) + ellipse(hand[0], hand[1], width * 0.6, width * 0.57, paw)
 
 
-def legs(look: Look, pose: Pose, hip: float, fur: RGB) -> str:
+def legs(body: Body) -> str:
     """Return both legs, the far one darker."""
+    look = body.look
     parts = []
-    skirt = look.kind in {"girl", "woman", "grandmother", "princess", "wizard", "witch", "fairy"}
-    trousers = {"suit": "#e4e8ee", "knight": "#9aa6b2", "royal": "#6b5a8f"}.get(look.person, "#4a5a7a")
-    skin = SKIN_COLORS[look.skin or 0]
-    for index, foot in enumerate(pose.feet):
-        color = css(fur) if not look.person else skin if skirt else trousers
-        color = dimmed(color) if index == 0 else color
+    for index, (knee, foot) in enumerate(zip(body.knees, body.feet, strict=True)):
+        color, shoe = _legwear(look, body.fur)
+        if index == 0:
+            color, shoe = dimmed(color), dimmed(shoe)
         x = -12 if index == 0 else 12
-        knee = ((x + foot[0]) / 2 + (5 if foot[0] > x else -2), (hip + foot[1]) / 2)
-        parts.append(stroke([(x, hip + 2), knee, (foot[0], foot[1] - 7)], color, 19 if not look.person else 15))
-        shoe = css(turned(fur, 0, 0.55)) if not look.person else "#d8dde4" if look.person == "suit" else "#6a4433"
-        parts.append(ellipse(foot[0] + 5, foot[1] - 6, 15, 8, dimmed(shoe) if index == 0 else shoe))
+        if body.pose.seated:
+            x = -6 if index == 0 else 4
+        hip = body.hip + (2 if not body.pose.seated else -3)
+        width = 19 if not look.person else 15
+        parts.append(stroke([(x, hip), knee, (foot[0], foot[1] - 7)], color, width))
+        parts.append(ellipse(foot[0] + 5, foot[1] - 6, 15, 8, shoe))
     return "".join(parts)
 
 
-_DRESSED = {"girl", "woman", "grandmother", "princess", "wizard", "witch", "fairy"}
+def _legwear(look: Look, fur: RGB) -> tuple[str, str]:
+    """Return the colours of a leg and its shoe."""
+    if not look.person:
+        return css(fur), css(turned(fur, 0, 0.55))
+    costume = look.costume.body
+    skin = SKIN_COLORS[look.skin or 0]
+    if costume in {"dress", "tutu", "gown"}:
+        stocking = "#f4efe6" if costume != "dress" else skin
+        return stocking if look.kind != "grandmother" else "#8a7f86", "#8a3f3a" if costume == "dress" else look.cloth
+    if costume in {"cardigan dress", "nurse"}:
+        return skin, "#5a4640" if costume != "nurse" else "#f4f1ea"
+    if costume == "romper":
+        return look.cloth, look.cloth
+    shoe = {"suit": "#d8dde4", "armour": "#8a96a3", "oilskin": "#c9472f", "santa": "#2e2a2c", "jerkin": "#8a5a34"}
+    return look.trousers, shoe.get(costume, "#5d4033")
 
 
-def trunk(look: Look, fur: RGB, belly: RGB, hip: float, chest: float, lean: float, mix_: Gradients) -> str:
-    """Return the trunk: fur with a belly, a dress, a tunic."""
-    tall = (hip - chest) / 50
-    wide = 27 if look.person else 33
-    top, low, middle = wide * 0.66, 12 if hip < -20 else 8, (hip + chest) / 2 + 12
+def pelt(body: Body, mix_: Gradients) -> str:
+    """Return the trunk of an animal or a machine: fur with a belly, and its pattern."""
+    look, hip, chest, lean = body.look, body.hip, body.chest, body.lean
+    fur, belly = body.fur, css(body.belly)
+    wide, low = 33, 12 if hip < -20 else 8
+    top, middle = wide * 0.66, (hip + chest) / 2 + 12
     fill = mix_.across(css(turned(fur, 0, 1.06)), css(fur), css(turned(fur, 0, 0.78)))
-    if look.kind in _DRESSED:
-        return _dress(look, fill, css(belly), hip, chest, lean)
     right = [(lean + top, chest + 4), (lean * 0.4 + wide, middle), (wide * 0.8, hip + low)]
-    body = path([(lean - top, chest + 4), *right, (-wide * 0.8, hip + low), (lean * 0.4 - wide, middle)], fill)
+    trunk = path([(lean - top, chest + 4), *right, (-wide * 0.8, hip + low), (lean * 0.4 - wide, middle)], fill)
     if look.kind == "robot":
         lamps = enumerate(("#e0523f", "#f2b93f", "#5fb56a"))
         shown = "".join(ellipse(lean - 8 + 8 * at, hip - 21, 2.6, 2.6, color) for at, color in lamps)
-        return body + box(lean - 16, hip - 34, 32, 26, css(belly), 5) + shown
-    if not look.person:
-        return body + ellipse(lean * 0.5 + 5, hip - 16, wide * 0.56, 27, css(belly))
-    if look.person == "knight":
-        plate = [(lean - 16, chest + 10), (lean + 18, chest + 10), (22, hip + 16), (-20, hip + 16)]
-        return body + path(plate, "#aeb8c4", smooth=False)
-    for down in (26 * tall, 38 * tall):
-        stripe = [(lean - wide * 0.9, chest + down), (lean + wide * 0.9, chest + down)]
-        body += stroke(stripe, css(belly), 4.5, extra='opacity=".8"')
-    return body
+        return trunk + box(lean - 16, hip - 34, 32, 26, belly, 5) + shown
+    trunk += ellipse(lean * 0.5 + 5, hip - 16, wide * 0.56, 27, belly)
+    if look.kind == "tiger":
+        for way in (-1, 1):
+            for step in range(3):
+                y = chest + 22 + 14 * step
+                edge = lean * (0.8 - 0.2 * step) + way * (wide * (0.8 + 0.08 * step))
+                trunk += stroke([(edge, y), (edge - way * 12, y + 3)], "#2b2523", 5)
+    return trunk
 
 
-def _dress(look: Look, fill: str, trim: str, hip: float, chest: float, lean: float) -> str:
-    """Return a dress or a robe, with an apron or dots."""
-    hem = {"girl": 22, "fairy": 18}.get(look.kind, 34 * (hip - chest) / 50) if hip < -20 else 6
-    foot = hip + hem
-    shape = [(lean - 16, chest + 6), (lean + 16, chest + 6), (34.5, foot), (0, foot + 4), (-34.5, foot)]
-    parts = [path(shape, fill, smooth=False), stroke([(-33, foot - 5), (0, foot - 1), (33, foot - 5)], trim, 4)]
-    if look.kind == "grandmother":
-        apron = [(lean - 12, chest + 26), (lean + 14, chest + 26), (22, foot - 8), (-16, foot - 8)]
-        parts.append(path(apron, "#f7efe0", smooth=False))
-    if look.kind == "girl":
-        dots = ((-8, 8), (8, 20), (-12, 28), (14, -4), (0, -10))
-        parts += [ellipse(lean + right, hip - up, 2.6, 2.6, "#fff4dc") for right, up in dots]
-    return "".join(parts)
+def back_of(body: Body) -> str:
+    """Return what an animal has on its back: a hedgehog's spines."""
+    if body.look.kind != "hedgehog":
+        return ""
+    points: list[Point] = []
+    for step in range(13):
+        angle = math.pi * (0.86 + 1.28 * step / 12)
+        reach = 50 if step % 2 else 40
+        points.append(
+            (body.lean * 0.5 + math.cos(angle) * reach, (body.hip + body.chest) / 2 - math.sin(angle) * -reach)
+        )
+    return path(points, "#7a4a36", smooth=False)
 
 
-def tail(look: Look, fur: RGB, belly: RGB, hip: float) -> str:
+def tail(body: Body) -> str:
     """Return the tail of the kind, if it has one."""
+    look, fur, belly, hip = body.look, body.fur, body.belly, body.hip
     kind = TAILS.get(look.kind, "")
     if kind == "bushy":
-        body = [
+        brush = [
             (-16, hip + 4),
             (-52, hip + 20),
             (-86, hip - 4),
@@ -116,7 +194,7 @@ def tail(look: Look, fur: RGB, belly: RGB, hip: float) -> str:
             stroke([(-90, hip - 16), (-66, hip - 22)], css(turned(fur, 0, 0.5)), 8),
             stroke([(-66, hip + 6), (-54, hip - 14)], css(turned(fur, 0, 0.5)), 8),
         ]
-        return path(body, css(turned(fur, 0, 0.92))) + (
+        return path(brush, css(turned(fur, 0, 0.92))) + (
             path(tip, css(mix(belly, (1.0, 1.0, 1.0), 0.4))) if look.kind != "raccoon" else "".join(rings)
         )
     if kind == "thin":

