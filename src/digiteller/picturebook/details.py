@@ -147,3 +147,65 @@ def cave_wall(frame: Frame, hand: Hand) -> str:
         x = left + (right - left) * (index + hand.any(0.2, 0.8)) / 9
         parts.append(land.stalagmite(hand, x, top, -frame.size * hand.any(0.16, 0.4), 0.15))
     return "".join(parts)
+
+
+def bridge(frame: Frame, hand: Hand, aside: float) -> str:
+    """Return an arched bridge of stone or wood across the river, seen from the bank."""
+    size, middle, foot = frame.size, frame.width * 0.5 + aside, frame.horizon + frame.height * 0.19
+    span, rise, thick = size * 0.46, size * 0.15, size * 0.05
+    stone = hand.random.choice(("#b3a79a", "#c2a888", "#a8744a"))
+
+    def arch(wide: float, high: float, low: float) -> list[tuple[float, float]]:
+        return [(middle + wide * (t / 10 - 1), foot + low - high * (1 - (t / 10 - 1) ** 2)) for t in range(21)]
+
+    outer, inner = arch(span * 1.25, rise, 0), arch(span * 0.8, rise * 0.9, size * 0.06)
+    body = [(middle - span * 1.25, foot + size * 0.08), *outer, (middle + span * 1.25, foot + size * 0.08)]
+    parts = [path([*body, *inner[::-1]], hand.shaded(stone, 0.15, 0.25), smooth=False)]
+    for index in range(2, 19):
+        joint = [outer[index], (inner[index][0], inner[index][1])]
+        parts.append(stroke(joint, hand.tone(stone, 0.15, 0.75), frame.unit * 1.6, extra='opacity=".5"'))
+    rail = [(x, y - thick) for x, y in outer]
+    parts.append(stroke(rail, hand.tone(stone, 0.1, 0.82), thick * 0.42))
+    parts += [stroke([(x, y), (x, y - thick)], hand.tone(stone, 0.1, 0.75), thick * 0.3) for x, y in outer[1:-1:2]]
+    return "".join(parts)
+
+
+def waterfall(frame: Frame, hand: Hand, aside: float) -> str:
+    """Return a cliff with a white fall of water and its spray."""
+    size, middle, foot = frame.size, frame.width * (0.5 + 0.2 * hand.random.choice((-1, 1))) + aside, frame.horizon
+    foot += frame.height * 0.17
+    top, wide = foot - size * 0.62, size * 0.1
+    parts = []
+    for way in (-1, 1):
+        for step in range(4):
+            x = middle + way * (wide * 0.8 + size * (0.1 + 0.15 * step))
+            parts.append(land.rock(hand, x, foot, size * (0.62 - 0.1 * step) * hand.any(0.95, 1.05), 0.3, "#8a8790"))
+    parts.append(land.rock(hand, middle, foot, size * 0.6, 0.34, "#7f7d88"))
+    fall = [(middle - wide * 0.7, top), (middle + wide * 0.7, top), (middle + wide, foot), (middle - wide, foot)]
+    white = hand.tone("#f2fbff", 0.1)
+    parts.append(path(fall, hand.mix.down(hand.tone("#cfeaf5", 0.2), white, hand.tone("#b9e0f0", 0.1)), smooth=False))
+    for _ in range(16):
+        x, y = middle + hand.any(-0.8, 0.8) * wide, top + size * hand.any(0, 0.3)
+        line = [(x, y), (x + hand.any(-3, 3), y + size * hand.any(0.1, 0.3))]
+        parts.append(stroke(line, hand.tone("#8fc4dc", 0.1), frame.unit * 3, extra='opacity=".45"'))
+    spray = hand.mix.round("#ffffffc0", "#ffffff50", "#ffffff00")
+    parts += [ellipse(middle + way * wide * 0.8, foot, wide * 1.3, size * 0.07, spray) for way in (-1.0, 0.0, 1.0)]
+    hand.spots.append(("spray", middle, foot, wide * 2))
+    return "".join(parts)
+
+
+def rails(frame: Frame, hand: Hand, y: float) -> str:
+    """Return a railway track across the page on its bed of stones."""
+    left, _, right, _ = frame.bounds()
+    high = frame.size * 0.05
+    parts = [
+        box(left, y, right - left, high * 1.3, hand.mix.down(hand.tone("#a39a90", 0.2), hand.tone("#857b70", 0.1)))
+    ]
+    x = left
+    while x < right:
+        parts.append(box(x, y + high * 0.12, high * 0.5, high * 0.9, hand.tone("#6a4c38", 0.15), 2))
+        x += high * 0.95
+    for at in (0.2, 0.78):
+        parts.append(box(left, y + high * at, right - left, high * 0.14, hand.tone("#5f6670", 0.1)))
+        parts.append(box(left, y + high * at, right - left, high * 0.04, hand.tone("#c9d2da", 0.1)))
+    return "".join(parts)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from digiteller.picturebook.vector import Box, Gradients
+from digiteller.story import Motion
 
 OVERSCAN = 0.075
 """How far backgrounds reach beyond the frame, in shares of its sides."""
@@ -71,3 +72,6 @@ class Sheet:
     """How unevenly the pigment lies."""
     blur: float = 0.0
     """Out of focus by this many units."""
+    motion: Motion | None = None
+    dry: bool = False
+    """Whether it is drawn as it is, without pigment and paper: what glows, falls or flies."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from digiteller.picturebook.light import RGB, Light
 from digiteller.picturebook.vector import Gradients
+
+Spot = tuple[str, float, float, float]
+"""Something that moves by itself, such as smoke: what, where across and down, and its size, in pixels."""
 
 
 @dataclass
@@ -17,6 +20,12 @@ class Hand:
     light: Light
     weather: str = "clear"
     mix: Gradients = field(default_factory=Gradients)
+    spots: list[Spot] = field(default_factory=list)
+    """What the drawings leave to be drawn on layers that move."""
+
+    def apart(self, seed: str) -> Hand:
+        """Return the same hand with a chance of its own, so that what it draws changes nothing else."""
+        return replace(self, random=Random(seed))
 
     def tone(self, color: str | RGB, far: float = 0.0, value: float = 1.0) -> str:
         """Return the colour in this page's light."""

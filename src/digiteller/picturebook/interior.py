@@ -7,6 +7,7 @@ from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.settings import Draw, Indoors, indoors
 from digiteller.picturebook.vector import box, ellipse, path, stroke
+from digiteller.picturebook.view import View
 
 
 def room_size(frame: Frame) -> float:
@@ -34,7 +35,7 @@ def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, fl
     return None
 
 
-def room(room: Indoors, frame: Frame, hand: Hand) -> list[Sheet]:
+def room(room: Indoors, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
     """Return the wall and the furniture: two layers."""
     floor, panel = frame.height * 0.66, frame.height * 0.49
     wall = [_wall(room, frame, hand, floor)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digiteller.picturebook.details import (
+    bridge,
     bunting,
     cave_wall,
     cobbles,
@@ -10,9 +11,11 @@ from digiteller.picturebook.details import (
     furrows,
     mixed,
     planks,
+    rails,
     rigging,
     river,
     road,
+    waterfall,
 )
 from digiteller.picturebook.drawings import air, buildings, land, trees, water, yard
 from digiteller.picturebook.frame import Frame, Sheet
@@ -20,82 +23,114 @@ from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix, rgb
 from digiteller.picturebook.settings import Outdoors, Some
 from digiteller.picturebook.vector import box, ellipse
+from digiteller.picturebook.view import View
+from digiteller.story import Motion
 
 
-def far_hills(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
+def far_hills(recipe: Outdoors, frame: Frame, hand: Hand, view: View) -> str:
     """Return hills in the haze and what stands on them."""
-    left, _, right, _ = frame.bounds()
+    left, right = view.world(frame, far=True)
     parts = []
     line = frame.horizon
     bottom = frame.horizon + frame.height * 0.2
     for index in range(recipe.hills):
+        own = view.hand(hand, f"hill {index}")
         share = index / max(1, recipe.hills)
         rise = frame.height * (0.13 - 0.11 * share)
-        edge = land.ridge(
-            hand, left - 5, right + 5, line - rise, frame.size * max(0.06, recipe.swell) * (1 - share * 0.4), 2 + index
-        )
-        parts.append(land.ground(hand, edge, bottom, recipe.near, recipe.edge, 0.72 - 0.22 * share))
-        if recipe.dense or (
-            index == 0 and "sand" not in recipe.ground and not {"snow", "craters"} & recipe.ground and recipe.hills > 1
-        ):
-            for at in range(20 if recipe.dense else 12):
-                x = left + (right - left) * (at + hand.any(0, 1)) / (20 if recipe.dense else 12)
-                draw = trees.pine if hand.random.random() < 0.6 else trees.round_tree
-                tall = frame.size * (hand.any(0.2, 0.36) if recipe.dense else hand.any(0.05, 0.09))
-                parts.append(draw(hand, x, line - rise + frame.size * 0.05, tall, 0.68 - 0.2 * share))
-    if recipe.far:
-        mountains = tuple(some for some in recipe.far if some[0] is land.mountain)
-        others = tuple(some for some in recipe.far if some[0] is not land.mountain)
-        parts = [
-            _spread(frame, hand, mountains, line, 0, 0.62),
+        swell = frame.size * max(0.06, recipe.swell) * (1 - share * 0.4)
+        edge = land.ridge(own, left, right, line - rise, swell, 2 + index)
+        parts.append(land.ground(own, edge, bottom, recipe.near, recipe.edge, 0.72 - 0.22 * share))
+        bare = recipe.ground & {"sand", "snow", "craters", "dust"}
+        if recipe.dense or (index == 0 and not bare and recipe.hills > 1):
+            count = 24 if recipe.dense else 15
+            for at in range(count):
+                x = left + (right - left) * (at + own.any(0, 1)) / count
+                draw = trees.pine if own.random.random() < 0.6 else trees.round_tree
+                tall = frame.size * (own.any(0.2, 0.36) if recipe.dense else own.any(0.05, 0.09))
+                tree = view.hand(hand, f"far tree {index} {at}")
+                parts.append(draw(tree, x, line - rise + frame.size * 0.05, tall, 0.68 - 0.2 * share))
+    mountains = tuple(some for some in recipe.far if some[0] in {land.mountain, land.volcano})
+    others = tuple(some for some in recipe.far if some not in mountains)
+    return "".join(
+        [
+            _spread(frame, hand, view, mountains, line, 0, 0.62, far_off=True),
             *parts,
-            _spread(frame, hand, others, line + frame.height * 0.01, frame.height * 0.02, 0.5),
+            _spread(frame, hand, view, others, line + frame.height * 0.01, frame.height * 0.02, 0.5, far_off=True),
         ]
-    return "".join(parts)
+    )
 
 
-def middle_ground(recipe: Outdoors, frame: Frame, hand: Hand, setting: str) -> str:
+def middle_ground(recipe: Outdoors, frame: Frame, hand: Hand, view: View, setting: str) -> str:
     """Return the land or water between the hills and the figures."""
-    left, _, right, _ = frame.bounds()
+    left, right = view.world(frame)
     top, bottom = frame.horizon, frame.height * 0.95
     if recipe.water in {"sea", "all", "deck", "lake"}:
-        return _open_water(recipe, frame, hand, top, bottom)
-    edge = land.ridge(hand, left - 5, right + 5, top, frame.size * recipe.swell * 0.8, 2)
+        return _open_water(recipe, frame, hand, view, top, bottom)
+    own = view.hand(hand, "middle")
+    edge = land.ridge(own, left, right, top, frame.size * recipe.swell * 0.8, 2)
     far = 0.55 if setting == "underwater" else 0.3
     parts = [cave_wall(frame, hand)] if setting == "cave" else []
-    parts.append(land.ground(hand, edge, bottom, recipe.near, recipe.edge, far))
+    if "waterfall" in recipe.ground:
+        parts.append(waterfall(frame, view.hand(hand, "waterfall"), view.aside(frame)))
+    parts.append(land.ground(own, edge, bottom, recipe.near, recipe.edge, far))
     if "field" in recipe.ground:
         parts.append(furrows(frame, hand, top + frame.height * 0.01, bottom))
-    parts.append(_spread(frame, hand, recipe.mid, top + frame.size * 0.03, frame.height * 0.13, 0.34, 0.2))
+    if "rails" in recipe.ground:
+        parts.append(rails(frame, hand, top + frame.height * 0.135))
+    parts.append(_spread(frame, hand, view, recipe.mid, top + frame.size * 0.03, frame.height * 0.13, 0.34, clear=0.2))
     if "fence" in recipe.ground:
-        parts.append(yard.fence(hand, left, right, top + frame.height * 0.17, frame.size * 0.09, 0.1))
+        parts.append(yard.fence(own, left, right, top + frame.height * 0.17, frame.size * 0.09, 0.1))
     if recipe.water == "river":
-        parts.append(river(frame, hand, top + frame.height * 0.15, bottom + 40))
-    if recipe.dense:
+        parts.append(river(frame, own, top + frame.height * 0.15, bottom + 40))
+    if "bridge" in recipe.ground:
+        parts.append(bridge(frame, view.hand(hand, "bridge"), view.aside(frame)))
+    if recipe.dense and hand.weather in {"clear", "wind"}:
         color = css(mix(hand.light.rim, hand.light.sky[2], 0.4))
         x = frame.width * (0.5 + 0.34 * hand.light.side)
         parts.append(air.rays(hand, x, -frame.height * 0.2, frame.height * 1.15, color, 0.2))
     if "bunting" in recipe.ground:
-        parts.append(bunting(frame, hand))
-    if hand.light.fog > 0.05:
-        haze = css(hand.light.haze)
-        strength = f"{round(255 * min(0.8, hand.light.fog * 1.6)):02x}"
-        fill = hand.mix.down(haze + "00", haze + strength, haze + "00")
-        parts.append(box(left, top - frame.height * 0.2, right - left, frame.height * 0.4, fill))
+        parts.append(bunting(frame, own))
+    parts.append(_mist(frame, hand, top))
     return "".join(parts)
 
 
-def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, top: float, bottom: float) -> str:
+def _mist(frame: Frame, hand: Hand, y: float) -> str:
+    """Return the haze that lies where the land meets what is beyond."""
+    left, _, right, _ = frame.bounds()
+    haze = css(hand.light.haze)
+    strength = f"{round(255 * min(0.8, 0.12 + hand.light.fog * 1.5)):02x}"
+    fill = hand.mix.down(haze + "00", haze + strength, haze + "00")
+    return box(left, y - frame.height * 0.2, right - left, frame.height * 0.4, fill)
+
+
+def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, view: View, top: float, bottom: float) -> str:
     """Return a lake or the sea up to the horizon, and what swims on it."""
     left, _, right, _ = frame.bounds()
     parts = [water.water(hand, (left, top, right, bottom + frame.height * 0.2), 0.35, frame.unit)]
-    for row in range(4 if recipe.water in {"all", "deck"} else 0):
-        y, high = top + frame.height * (0.1 + 0.09 * row), frame.size * (0.012 + 0.012 * row)
-        parts.append(water.wave(hand, left, right, y, high, 0.3 - 0.09 * row, frame.unit))
     if recipe.water == "lake":
         shore = hand.tone(recipe.edge, 0.4)
         parts.append(ellipse(frame.width * 0.5, top, frame.width * 0.7, frame.height * 0.012, shore))
-    return "".join(parts) + _spread(frame, hand, recipe.mid, top + frame.height * 0.05, frame.height * 0.12, 0.25)
+    parts.append(_spread(frame, hand, view, recipe.mid, top + frame.height * 0.05, frame.height * 0.12, 0.25))
+    return "".join(parts)
+
+
+def waves(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
+    """Return the waves of the open sea, in two bands that swing against each other."""
+    if recipe.water not in {"all", "deck"}:
+        return []
+    left, _, right, bottom = frame.bounds()
+    swing = (frame.width * 0.007, frame.height * 0.004)
+    sheets = []
+    for band in range(2):
+        parts, first = [], frame.horizon + frame.height * (0.07 + 0.17 * band)
+        for row in range(2 + band):
+            y, high = first + frame.height * (0.075 + 0.02 * band) * row, frame.size * (0.01 + 0.011 * (row + 2 * band))
+            far = 0.3 - 0.09 * (row + 2 * band)
+            parts.append(water.wave(hand, left - swing[0], right + swing[0], y, high, far, frame.unit))
+        region = (left - swing[0], first - frame.size * 0.06, right + swing[0], bottom)
+        motion = Motion(sway=swing, period=5.0 + 1.3 * band, phase=0.5 * band)
+        sheets.append(Sheet("waves", "".join(parts), region, 1.9 - 0.3 * band, hand.mix, 0.5, 0.6, motion=motion))
+    return sheets
 
 
 def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str:
@@ -122,7 +157,7 @@ def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str
         x, y = hand.any(left, right), top + (bottom - top) * hand.any(0.3, 0.9)
         parts.append(land.puddle(hand, x, y, frame.size * hand.any(0.03, 0.06), 0))
     parts.append(
-        _spread(frame, hand, recipe.scatter, top + frame.height * 0.025, bottom - top - frame.height * 0.09, 0.05)
+        _strewn(frame, hand, recipe.scatter, top + frame.height * 0.025, bottom - top - frame.height * 0.09, 0.05)
     )
     return "".join(parts)
 
@@ -155,29 +190,49 @@ def _pool_of_light(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
 
 
 def _spread(
-    frame: Frame, hand: Hand, some: tuple[Some, ...], base: float, drop: float, far: float, clear: float = 0.0
+    frame: Frame,
+    hand: Hand,
+    view: View,
+    some: tuple[Some, ...],
+    base: float,
+    drop: float,
+    far: float,
+    clear: float = 0.0,
+    far_off: bool = False,
 ) -> str:
-    """Return things strewn across the page, the farther ones first; ``clear`` keeps them from the middle."""
+    """Return landmarks strewn across the place, the farther ones first; ``clear`` keeps them from its middle."""
     placed = []
-    left, _, right, _ = frame.bounds()
-    for draw, count, low, high in some:
-        for index in range(count):
-            x = left + (right - left) * ((index + hand.any(0.1, 0.9)) / count)
+    left, right = view.world(frame, far_off)
+    seen, _, end, _ = frame.bounds()
+    middle = (left + right) / 2
+    for kind, (draw, count, low, high) in enumerate(some):
+        many = count if count == 1 else round(count * (right - left) / (end - seen))
+        for index in range(many):
+            own = view.hand(hand, f"{draw.__name__} {kind} {index} {far}")
+            x = left + (right - left) * (index + own.any(0.1, 0.9)) / many
             if count == 1:
-                x = frame.width * (hand.any(0.16, 0.34) if hand.random.random() < 0.5 else hand.any(0.66, 0.84))
-                x = frame.width * hand.any(0.4, 0.6) if draw is buildings.castle else x
-            nearness = hand.random.random()
-            if clear and abs(x / frame.width - 0.5) < clear:
+                x = middle + frame.width * own.any(0.16, 0.3) * own.random.choice((-1, 1))
+                x = middle + frame.width * own.any(-0.08, 0.08) if draw is buildings.castle else x
+            nearness = own.random.random()
+            if clear and abs(x - middle) < clear * frame.width:
                 nearness *= 0.3
             high = min(high, frame.horizon * 0.98 / frame.size) if draw is buildings.castle else high
+            h = frame.size * (low + (high - low) * (0.3 * own.random.random() + 0.7 * nearness))
+            if seen - h < x < end + h:
+                placed.append((nearness, own, draw, x, base + drop * nearness, h))
+    placed.sort(key=lambda item: item[0])
+    return "".join(draw(own, x, y, h, far * (1 - 0.45 * near)) for near, own, draw, x, y, h in placed)
+
+
+def _strewn(frame: Frame, hand: Hand, some: tuple[Some, ...], base: float, drop: float, far: float) -> str:
+    """Return what grows and lies at the figures' feet, the farther first."""
+    left, _, right, _ = frame.bounds()
+    placed = []
+    for draw, count, low, high in some:
+        for index in range(count):
+            x, near = left + (right - left) * (index + hand.any(0.1, 0.9)) / count, hand.random.random()
             placed.append(
-                (
-                    nearness,
-                    draw,
-                    x,
-                    base + drop * nearness,
-                    frame.size * (low + (high - low) * (0.3 * hand.random.random() + 0.7 * nearness)),
-                )
+                (near, draw, x, frame.size * (low + (high - low) * (0.3 * hand.random.random() + 0.7 * near)))
             )
     placed.sort(key=lambda item: item[0])
-    return "".join(draw(hand, x, y, h, far * (1 - 0.45 * near)) for near, draw, x, y, h in placed)
+    return "".join(draw(hand, x, base + drop * near, h, far * (1 - 0.45 * near)) for near, draw, x, h in placed)

@@ -9,6 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
+from digiteller.picturebook import weather as weather_in
+from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.cast import placed
 from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
@@ -16,16 +18,21 @@ from digiteller.picturebook.light import Light, light_of, mix, rgb
 from digiteller.picturebook.moment import Moment
 from digiteller.picturebook.paint import cropped
 from digiteller.picturebook.scenery import framing, scenery
-from digiteller.picturebook.settings import indoors
+from digiteller.picturebook.settings import indoors, outdoors
 from digiteller.picturebook.texture import blurred, painted
+from digiteller.picturebook.troupe import Troupe
 from digiteller.picturebook.vector import rasterise
+from digiteller.picturebook.view import View
+from digiteller.picturebook.weather import calmed
 from digiteller.story import Layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-from digiteller.picturebook.troupe import Troupe
-from digiteller.picturebook.weather import falling, fireflies
+
+_STRANGE = {"cave", "space", "moon", "underwater"}
+"""Places that the sun does not reach in the usual way, and no weather at all."""
+_PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "happy": "#fbe3ec"}
 
 
 def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
@@ -36,45 +43,72 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
     if inside:
         light = _indoors(light)
-    elif moment.setting in {"cave", "space", "moon", "underwater"}:
+    elif moment.setting in _STRANGE:
         light = _strange(light, moment.setting)
-    # A room is the same on all its pages; under the sky the view moves on.
-    hand = Hand(Random(place ^ (troupe.story if inside else seed)), light, moment.weather)
-    layers = [
-        _sheet(sheet, frame, seed + at, light.dark)
-        for at, sheet in enumerate(scenery(moment.setting, moment.time, moment.weather, frame, hand))
-    ]
+    view = View.of(f"{moment.setting}/{troupe.story}", number)
     actors = placed(moment, frame, Random(seed ^ number))
+    hand = Hand(Random(seed ^ number), light, moment.weather)
+    sheets = scenery(moment.setting, moment.time, moment.weather, frame, hand, view)
+    sheets += _air(moment, frame, hand, actors)
+    sheets += framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
+    layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     layers += [troupe.layer(actor, moment, frame, light) for actor in actors]
-    if any(thing.key == "own:firefly" for thing in moment.things):
-        layers.append(fireflies(frame, Random(seed), actors))
-    layers += [
-        _sheet(sheet, frame, seed + 50 + at, light.dark)
-        for at, sheet in enumerate(
-            framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
-        )
-    ]
-    if (
-        moment.weather in {"rain", "storm", "snow"}
-        and moment.setting not in indoors()
-        and moment.setting not in {"cave", "underwater", "space", "moon"}
-    ):
-        layers.append(falling(moment.weather, frame, seed))
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)
 
 
-def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:
-    """Return a sheet as a painted layer; None if nothing of it can be seen."""
-    left, top, right, bottom = (round(side) for side in sheet.region)
-    if bottom <= top or right <= left:
+def _air(moment: Moment, frame: Frame, hand: Hand, actors: list[Actor]) -> list[Sheet]:
+    """Return what moves on the page by itself."""
+    setting, weather = moment.setting, moment.weather
+    sheets = weather_in.living(hand.spots, frame, hand)
+    things = {thing.key for thing in moment.things}
+    if "own:firefly" in things:
+        lamp = next((actor for actor in actors if actor.name == "own:lantern"), actors[0] if actors else None)
+        x, y = (lamp.x, lamp.y - lamp.height * 0.5) if lamp else (frame.width / 2, frame.height * 0.6)
+        sheets += weather_in.fireflies(frame, hand, x, y)
+    if setting == "underwater":
+        return sheets + weather_in.bubbles(frame, hand)
+    if setting in indoors() or setting in _STRANGE:
+        return sheets
+    if "own:aurora" in things:
+        sheets += weather_in.aurora(frame, hand)
+    sheets += weather_in.falling(weather, setting, frame, hand)
+    band = _water_band(setting, frame)
+    if band and weather in {"clear", "wind"}:
+        sheets += weather_in.glints(band, frame, hand)
+    if weather == "rain" and setting != "sky" and "sand" not in outdoors()[setting].ground:
+        sheets += weather_in.rings(band or (frame.height * 0.78, frame.height), frame, hand)
+    petal = _PETALS.get(moment.mood)
+    if petal and weather == "clear" and setting in weather_in.GREEN:
+        sheets += weather_in.petals(frame, hand, petal)
+    return sheets
+
+
+def _water_band(setting: str, frame: Frame) -> tuple[float, float] | None:
+    """Return how far down the page water begins and ends; None where there is none."""
+    kind = outdoors()[setting].water if setting in outdoors() else ""
+    if not kind:
         return None
-    image = rasterise(sheet.content, (left, top, right, bottom), 1.0, sheet.mix, premultiplied=True)
-    if sheet.blur:
-        image = blurred(image, sheet.blur * frame.unit)
-    shade = _corners(sheet, frame, 22 + 14 * dark) if sheet.depth > 1 else None
-    image = painted(image, frame.unit, seed, sheet.edge, sheet.wash, shade)
-    return cropped(sheet.name, image, left, top, sheet.depth)
+    return frame.horizon + frame.height * (0.17 if kind == "river" else 0.02), frame.height * (
+        0.98 if kind == "all" else 0.63 if kind == "deck" else 0.72
+    )
+
+
+def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:
+    """Return a sheet as a layer, painted unless it is dry; None if nothing of it can be seen."""
+    left, top, right, bottom = (round(side) for side in sheet.region)
+    if bottom <= top or right <= left or not sheet.content:
+        return None
+    image = rasterise(sheet.content, (left, top, right, bottom), 1.0, sheet.mix, premultiplied=not sheet.dry)
+    if not sheet.dry:
+        if sheet.blur:
+            image = blurred(image, sheet.blur * frame.unit)
+        shade = _corners(sheet, frame, 22 + 14 * dark) if sheet.depth > 1 else None
+        image = painted(image, frame.unit, seed, sheet.edge, sheet.wash, shade)
+    if sheet.motion and sheet.motion.drift != (0.0, 0.0):
+        return Layer(sheet.name, image, left, top, sheet.depth, sheet.motion)
+    layer = cropped(sheet.name, image, left, top, sheet.depth)
+    return layer and replace(layer, motion=sheet.motion)
 
 
 def _zoom(moment: Moment, number: int) -> float:

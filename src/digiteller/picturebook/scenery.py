@@ -8,59 +8,36 @@ from digiteller.picturebook.drawings import land, plants, trees
 from digiteller.picturebook.frame import OVERSCAN, Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.interior import room
-from digiteller.picturebook.landscape import beside, far_hills, middle_ground, near_ground
+from digiteller.picturebook.landscape import beside, far_hills, middle_ground, near_ground, waves
 from digiteller.picturebook.light import Light
 from digiteller.picturebook.settings import Draw, Outdoors, Some, indoors, outdoors
 from digiteller.picturebook.sky import sky
+from digiteller.picturebook.view import View
 
 
-def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
     """Return the background of a page, back to front, up to the ground that the figures stand on."""
     if setting in indoors():
-        return room(indoors()[setting], frame, hand)
-    back = sky(setting, time, weather, frame.beyond(), frame.horizon, frame.unit, hand)
-    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, edge=0, wash=0.35)]
+        return room(indoors()[setting], frame, hand, view)
+    sheets = sky(setting, time, weather, frame, hand)
     recipe = outdoors().get(setting)
     if recipe is None:
         return sheets
     if weather == "snow":
         recipe = _snowed(recipe)
-    far = far_hills(recipe, frame, hand)
-    if far:
-        sheets.append(
-            Sheet(
-                "far",
-                far,
-                frame.bounds(frame.horizon - 0.62 * frame.size, frame.horizon + 0.16 * frame.height),
-                4.0,
-                hand.mix,
-                wash=0.6,
-            )
-        )
-    middle = middle_ground(recipe, frame, hand, setting)
-    top = frame.horizon - 0.8 * frame.size
-    sheets.append(
-        Sheet(
-            "middle",
-            middle,
-            frame.bounds(max(top, -frame.height * OVERSCAN), frame.height * 0.9 if recipe.water != "all" else None),
-            2.0,
-            hand.mix,
-            wash=0.8,
-        )
-    )
+    rise, sink = frame.horizon - 0.62 * frame.size, frame.horizon + 0.16 * frame.height
+    far = far_hills(recipe, frame, hand, view)
+    sheets.append(Sheet("far", far, frame.bounds(max(rise, frame.bounds()[1]), sink), 4.0, hand.mix, wash=0.6))
+    top = max(frame.horizon - 0.8 * frame.size, frame.bounds()[1])
+    bottom = frame.height * 0.9 if recipe.water != "all" else None
+    middle = middle_ground(recipe, frame, hand, view, setting)
+    sheets.append(Sheet("middle", middle, frame.bounds(top, bottom), 2.0, hand.mix, wash=0.8))
+    sheets += waves(recipe, frame, hand)
     if recipe.water != "all":
         top = -frame.height * OVERSCAN if recipe.water == "deck" else frame.height * 0.5
-        sheets.append(
-            Sheet(
-                "ground",
-                near_ground(recipe, frame, hand, weather),
-                frame.bounds(top),
-                1.1,
-                hand.mix,
-                0.4 if recipe.water in {"deck", "sea"} else 1.0,
-            )
-        )
+        straight = recipe.water in {"deck", "sea"}
+        ground = near_ground(recipe, frame, hand, weather)
+        sheets.append(Sheet("ground", ground, frame.bounds(top), 1.1, hand.mix, 0.4 if straight else 1.0))
         sheets += beside(recipe, frame, hand)
     return sheets
 

@@ -2,66 +2,134 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawings.air import cloud, rays
+from digiteller.picturebook.drawings.air import cloud, overcast, rays, wisp
+from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix, rgb
 from digiteller.picturebook.vector import Box, blob, box, ellipse, group, path, stroke
+from digiteller.story import Motion
+
+COVERED = {"rain", "storm", "snow", "fog"}
+"""Weathers that hide the sun."""
 
 
-def sky(setting: str, time: str, weather: str, region: Box, horizon: float, unit: float, hand: Hand) -> str:
-    """Return what lies behind everything in ``region``, lit by the sun or moon on the light's side."""
+def sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+    """Return what lies behind everything, back to front: the heavens, the stars that twinkle, the clouds that sail.
+
+    The sun or moon stands on the light's side.
+    """
+    region = frame.beyond()
     if setting in {"space", "moon"}:
-        return _space(region, unit, hand)
-    if setting == "underwater":
-        return _deep(region, unit, hand)
-    if setting == "cave":
-        return _vault(region, unit, hand)
+        back = _space(region, frame.unit, hand)
+    elif setting == "underwater":
+        back = _deep(region, frame.unit, hand)
+    elif setting == "cave":
+        back = _vault(region, frame.unit, hand)
+    else:
+        return _open_sky(setting, time, weather, frame, hand)
+    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, edge=0, wash=0.6)]
+    if setting in {"space", "moon"}:
+        sheets += _bright_stars(frame, region[3] if setting == "space" else frame.horizon, hand)
+    return sheets
+
+
+def _open_sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+    region, unit = frame.beyond(), frame.unit
     left, top, right, bottom = region
-    low = bottom if setting == "sky" else horizon + unit * 40
+    low = bottom if setting == "sky" else frame.horizon + unit * 40
     zenith, middle, rim = hand.light.sky
-    parts = [
-        box(left, top, right - left, bottom - top, css(rim)),
-        box(
-            left,
-            top,
-            right - left,
-            low - top,
-            hand.mix.down(css(zenith), css(mix(zenith, middle, 0.55)), css(middle), css(rim)),
-        ),
-    ]
-    # Broad strokes of a wet brush.
-    for _ in range(16):
-        y = top + (low - top) * hand.random.random()
-        color = css(mix(middle, rim, hand.random.random()))
-        parts.append(
-            ellipse(
-                hand.any(left, right),
-                y,
-                unit * hand.any(180, 420),
-                unit * hand.any(16, 60),
-                hand.mix.round(color + "60", color + "00"),
+    covered = weather in COVERED
+    down = hand.mix.down(
+        *(
+            css(color)
+            for color in (
+                zenith,
+                mix(zenith, middle, 0.4),
+                mix(zenith, middle, 0.8),
+                mix(middle, rim, 0.35),
+                mix(middle, rim, 0.75),
+                rim,
             )
         )
-    if time == "night" and weather in {"clear", "wind"}:
+    )
+    parts = [
+        box(left, top, right - left, bottom - top, css(rim)),
+        box(left, top, right - left, low - top, down),
+    ]
+    # Broad strokes of a wet brush.
+    for _ in range(14):
+        color = css(mix(middle, rim, hand.random.random()))
+        y = top + (low - top) * hand.any(0.15, 1)
+        wide, tall = unit * hand.any(240, 520), unit * hand.any(14, 40)
+        fill = hand.mix.round(color + "48", color + "24", color + "00")
+        parts.append(ellipse(hand.any(left, right), y, wide, tall, fill))
+    starry = time == "night" and not covered
+    if starry:
         parts.append(_stars(region, low, unit, hand))
-    covered = weather in {"rain", "storm", "snow", "fog"}
     parts.append(_disc(time, covered, region, low, unit, hand))
-    count = {"clear": 4, "wind": 6, "fog": 3}.get(weather, 8)
-    for index in range(count if setting != "sky" else count + 5):
-        x = left + (right - left) * (index + hand.any(0.1, 0.9)) / count
-        lowest = 0.9 if setting == "sky" else 0.6
-        y = top + (low - top) * hand.any(0.1, lowest)
-        wide = (
-            unit
-            * hand.any(130, 300)
-            * (1.5 if covered else 1.0)
-            * (0.7 + 0.6 * (y - top) / (low - top) if setting == "sky" else 1)
-        )
-        opacity = 0.85 if hand.light.dark < 0.8 else 0.28
-        parts.append(f'<g opacity="{opacity}">{cloud(hand, x, y, wide)}</g>')
+    if weather not in {"fog", "storm"} and not (covered and time == "night"):
+        parts += [
+            wisp(hand, hand.any(left, right), top + (low - top) * hand.any(0.1, 0.75), unit * hand.any(200, 420))
+            for _ in range(4)
+        ]
+    sheets = [Sheet("sky", "".join(parts), frame.bounds(), 9.0, hand.mix, edge=0, wash=0.3)]
+    if starry:
+        sheets += _bright_stars(frame, low, hand)
+    clouds = _clouds(setting, weather, frame, low, hand)
+    soft = 5.0 if covered else 1.6
+    sheets.append(Sheet("clouds", clouds, frame.bounds(), 7.0, hand.mix, 0.8, 0.5, soft, _sailing(weather, frame)))
     if weather == "storm":
-        parts.append(_lightning(region, low, unit, hand))
+        sheets += _lightning(region, low, frame, hand)
+    return sheets
+
+
+def _clouds(setting: str, weather: str, frame: Frame, low: float, hand: Hand) -> str:
+    """Return clouds that keep off the edges, so that they can sail round and round; an overcast sky has none."""
+    left, top, right, _ = frame.bounds()
+    wide, tall = right - left, low - top
+    if weather in COVERED:
+        return _cover(weather, frame, low, hand)
+    count = {"wind": 6}.get(weather, hand.random.choice((3, 4, 5))) + (4 if setting == "sky" else 0)
+    dim = 0.9 if hand.light.dark < 0.8 else 0.34
+    placed = []
+    for index in range(count):
+        far = hand.random.random()
+        w = frame.unit * (330 - 220 * far) * hand.any(0.8, 1.25)
+        x = left + wide * (index + hand.any(0.2, 0.8)) / count
+        x = min(max(x, left + w * 0.75), right - w * 0.75)
+        y = (
+            top
+            + tall * ((0.3 + 0.5 * far) if setting != "sky" else hand.any(0.22, 0.92))
+            + frame.unit * hand.any(-40, 40)
+        )
+        placed.append((far, x, max(y, top + w * 0.42), w))
+    placed.sort(reverse=True)
+    return "".join(f'<g opacity="{dim:.2f}">{cloud(hand, x, y, w, far)}</g>' for far, x, y, w in placed)
+
+
+def _cover(weather: str, frame: Frame, low: float, hand: Hand) -> str:
+    """Return the lid of cloud of a wet or foggy day."""
+    left, top, right, _ = frame.beyond()
+    color = mix(hand.light.sky[0], hand.light.sky[1], 0.35)
+    if weather == "storm":
+        color = mix(color, (0.12, 0.13, 0.2), 0.5)
+    parts = []
+    for row in range(4):
+        y = top + (low - top) * (0.62 - 0.2 * row)
+        shade = mix(color, hand.light.sky[2], 0.5 - 0.16 * row)
+        for index in range(5):
+            x = left + (right - left) * (index + hand.any(0, 1)) / 5
+            wide = frame.unit * hand.any(240, 380)
+            if weather != "fog" or row > 1:
+                parts.append(overcast(hand, x, y + frame.unit * hand.any(-30, 30), wide, shade))
     return "".join(parts)
+
+
+def _sailing(weather: str, frame: Frame) -> Motion | None:
+    """Return how clouds move."""
+    if weather in COVERED:
+        return None
+    return Motion(drift=(frame.width * (0.014 if weather == "wind" else 0.003), 0.0))
 
 
 def _disc(time: str, covered: bool, region: Box, low: float, unit: float, hand: Hand) -> str:
@@ -97,16 +165,34 @@ def _disc(time: str, covered: bool, region: Box, low: float, unit: float, hand: 
 
 
 def _stars(region: Box, low: float, unit: float, hand: Hand) -> str:
+    """Return the faint stars, which are too many to twinkle each on its own."""
     left, top, right, _ = region
     parts = []
-    for index in range(130):
+    for _ in range(150):
         x, y = hand.any(left, right), top + (low - top) * hand.random.random() ** 1.4
-        size = unit * (hand.any(0.7, 1.8) if index % 9 else hand.any(2.2, 3.2))
         color = hand.random.choice(("#ffffff", "#fff3d0", "#d6e4ff"))
-        if index % 9 == 0:
-            parts.append(ellipse(x, y, size * 4, size * 4, hand.mix.round(color + "66", color + "00")))
-        parts.append(ellipse(x, y, size, size, color, f'opacity="{hand.any(0.5, 1):.2f}"'))
+        size = unit * hand.any(0.6, 1.5)
+        parts.append(ellipse(x, y, size, size, color, f'opacity="{hand.any(0.35, 0.9):.2f}"'))
     return "".join(parts)
+
+
+def _bright_stars(frame: Frame, low: float, hand: Hand) -> list[Sheet]:
+    """Return bright stars on two layers that twinkle in turn."""
+    left, top, right, _ = frame.bounds()
+    sheets = []
+    for index in range(2):
+        parts = []
+        for _ in range(17):
+            x, y = hand.any(left, right), top + (low - top) * hand.random.random() ** 1.3 * 0.86
+            size = frame.unit * hand.any(1.5, 3.0)
+            color = hand.random.choice(("#ffffff", "#fff3d0", "#d6e4ff"))
+            parts.append(
+                ellipse(x, y, size * 4.5, size * 4.5, hand.mix.round(color + "70", color + "18", color + "00"))
+            )
+            parts += [ellipse(x, y, size * a, size * b, color) for a, b in ((1, 1), (3.2, 0.22), (0.22, 3.2))]
+        motion = Motion(twinkle=0.75, period=(3.1, 4.7)[index], phase=0.5 * index)
+        sheets.append(Sheet("stars", "".join(parts), frame.bounds(bottom=low), 8.9, hand.mix, motion=motion, dry=True))
+    return sheets
 
 
 def _space(region: Box, unit: float, hand: Hand) -> str:
@@ -127,7 +213,7 @@ def _space(region: Box, unit: float, hand: Hand) -> str:
                 hand.mix.round(color + "50", color + "20", color + "00"),
             )
         )
-    parts.append(_stars(region, bottom, unit, hand) + _stars(region, bottom, unit, hand))
+    parts.append(_stars(region, bottom, unit, hand))
     for color, size, x, y in (("#e08f5a", 70, 0.14, 0.24), ("#5fb0a8", 34, 0.88, 0.16)):
         cx, cy, r = left + wide * x, top + tall * y, unit * size
         parts.append(ellipse(cx, cy, r * 1.7, r * 1.7, hand.mix.round(color + "55", color + "00")))
@@ -217,15 +303,36 @@ def _vault(region: Box, unit: float, hand: Hand) -> str:
     return "".join(parts)
 
 
-def _lightning(region: Box, low: float, unit: float, hand: Hand) -> str:
+def _lightning(region: Box, low: float, frame: Frame, hand: Hand) -> list[Sheet]:
+    """Return a flash on every other page of a storm: the bolt, and the light of it in the clouds."""
+    if hand.random.random() < 0.4:
+        return []
     left, top, right, _ = region
-    x, y = left + (right - left) * hand.any(0.2, 0.8), top
-    points = [(x, y)]
-    while y < low - unit * 40:
-        y += unit * hand.any(40, 90)
-        x += unit * hand.any(-50, 50)
-        points.append((x, y))
-    return "".join(
-        stroke(points, color, unit * width, smooth=False, extra=f'opacity="{opacity}"')
-        for color, width, opacity in (("#cfd8ff", 22, 0.18), ("#e6ebff", 9, 0.4), ("#ffffff", 3.4, 1))
-    )
+    unit = frame.unit
+    x, y = left + (right - left) * (0.5 + hand.random.choice((-1, 1)) * hand.any(0.16, 0.34)), top
+    start = x
+    bolt, forks = [(x, y)], []
+    while y < low - unit * 20:
+        y += unit * hand.any(30, 70)
+        x += unit * hand.any(-46, 46)
+        bolt.append((x, y))
+        if hand.random.random() < 0.3:
+            fork = [(x, y)]
+            for _ in range(3):
+                fork.append((fork[-1][0] + unit * hand.any(-50, 50), fork[-1][1] + unit * hand.any(20, 46)))
+            forks.append(fork)
+    parts = [
+        ellipse(
+            start,
+            top + (low - top) * 0.3,
+            unit * 520,
+            unit * 300,
+            hand.mix.round("#e8e6ff90", "#cfd0ff40", "#cfd0ff00"),
+        )
+    ]
+    for color, width, opacity in (("#cfd8ff", 22, 0.16), ("#e6ebff", 9, 0.4), ("#ffffff", 3.6, 1)):
+        extra = f'opacity="{opacity}"'
+        parts.append(stroke(bolt, color, unit * width, smooth=False, extra=extra))
+        parts += [stroke(fork, color, unit * width * 0.45, smooth=False, extra=extra) for fork in forks]
+    motion = Motion(twinkle=0.9, period=2.3)
+    return [Sheet("lightning", "".join(parts), frame.bounds(bottom=low), 6.5, hand.mix, motion=motion, dry=True)]

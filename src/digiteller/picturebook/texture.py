@@ -22,7 +22,7 @@ _REACH = 1.7
 """Units that an edge is bent by at most."""
 _WASHES = ((150.0, 70.0, 3.6), (42.0, 22.0, 3.0), (12.0, 8.0, 2.4))
 """Of each layer of pigment: units from one thick place to the next across and down, and its strength in 128ths."""
-_GRAIN = 4.6
+_GRAIN = 3.6
 """How strong the paper's grain is, in 128ths."""
 
 
@@ -51,7 +51,7 @@ def painted(
                 gain = _stretched(pigment, 4.0, (left, top, right, bottom))
                 if shade is not None:
                     gain += _stretched(shade, 4.0, (left, top, right, bottom))
-                gain += _grain(max(1, round(unit)))[: bottom - top, : right - left]
+                gain += _grain(max(1, round(unit)))[: bottom - top, : right - left] * np.float32(0.5 + 0.5 * wash)
                 result[top:bottom, left:right] = _tinted(block, gain)
     return result
 

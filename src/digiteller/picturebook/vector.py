@@ -132,7 +132,7 @@ class Gradients:
 def rasterise(
     content: str, region: Box, scale: float, gradients: Gradients | None = None, premultiplied: bool = False
 ) -> NDArray[np.uint8]:
-    """Return ``content`` within ``region``, RGBA, ``scale`` pixels a unit, with straight alpha unless asked otherwise."""
+    """Return ``content`` within ``region``: RGBA, ``scale`` pixels a unit, alpha straight unless asked otherwise."""
     left, top, right, bottom = region
     width, height = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
     svg = (

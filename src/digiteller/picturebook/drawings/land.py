@@ -90,6 +90,14 @@ def mountain(hand: Hand, x: float, y: float, h: float, far: float, snow: bool = 
     return "".join(parts)
 
 
+def volcano(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a smoking volcano."""
+    body = mountain(hand, x, y, h, far, snow=False)
+    crater = ellipse(x, y - h * 0.96, h * 0.1, h * 0.03, hand.tone("#e8743a", far * 0.5))
+    hand.spots.append(("smoke", x, y - h, h * 0.22))
+    return body + crater
+
+
 def rock(hand: Hand, x: float, y: float, h: float, far: float, color: str = "#8d8a86") -> str:
     """Return a boulder with a lit top."""
     w = h * hand.any(0.7, 1.1)

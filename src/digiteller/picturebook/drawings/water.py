@@ -13,24 +13,20 @@ from digiteller.picturebook.vector import box, ellipse, path, stroke
 def water(hand: Hand, box_: tuple[float, float, float, float], far: float, unit: float) -> str:
     """Return a stretch of water: the sky in it, dark towards the viewer, with glitter lines."""
     left, top, right, bottom = box_
-    sky = css(mix(hand.light.sky[2], hand.light.sky[1], 0.4))
-    deep = hand.tone("#2f7fa8", far * 0.5, 0.75)
-    body = hand.mix.down(css(mix(rgb(sky), rgb(hand.tone("#5fb3c8", far)), 0.45)), hand.tone("#4c9fc0", far), deep)
-    parts = [box(left, top, right - left, bottom - top, body)]
-    for _ in range(90):
+    sky = hand.light.sky
+    blue = rgb(hand.tone("#4fa3c8", far * 0.5))
+    near = mix(mix(sky[1], sky[0], 0.5), blue, 0.55)
+    shades = (mix(sky[2], blue, 0.25), mix(mix(sky[2], sky[1], 0.6), blue, 0.42), near, mix(near, sky[0], 0.35))
+    parts = [box(left, top, right - left, bottom - top, hand.mix.down(*(css(shade) for shade in shades)))]
+    deep, pale = css(mix(near, (0.05, 0.1, 0.25), 0.35)), css(mix(sky[2], hand.light.rim, 0.5))
+    for _ in range(110):
         t = hand.random.random() ** 1.5
         y = top + (bottom - top) * t
-        length = unit * (10 + 90 * t) * hand.any(0.5, 1.3)
-        x = hand.any(left, right)
-        color = css(mix(rgb(sky), hand.light.rim, 0.5)) if hand.random.random() < 0.6 else deep
-        parts.append(
-            stroke(
-                [(x, y), (x + length / 2, y - unit * (0.6 + 2 * t)), (x + length, y)],
-                color,
-                unit * (0.8 + 2.6 * t),
-                extra=f'opacity="{hand.any(0.25, 0.6):.2f}"',
-            )
-        )
+        length = unit * (14 + 110 * t) * hand.any(0.5, 1.3)
+        x, thick = hand.any(left, right), unit * (0.7 + 2.6 * t)
+        line = [(x, y), (x + length / 2, y - thick), (x + length, y), (x + length / 2, y + thick * 0.6)]
+        color = pale if hand.random.random() < 0.55 else deep
+        parts.append(path(line, color, extra=f'opacity="{hand.any(0.2, 0.5):.2f}"'))
     return "".join(parts)
 
 
