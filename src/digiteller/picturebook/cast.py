@@ -2,189 +2,200 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from digiteller.picturebook.actors import FLOATING, Actor
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.bodies import body_of
+from digiteller.picturebook.bubbles import bubble
+from digiteller.picturebook.company import Member, company
 from digiteller.picturebook.frame import Frame
+from digiteller.picturebook.gaze import facing
+from digiteller.picturebook.ground import has_water, water_band
 from digiteller.picturebook.interior import bed_place
-from digiteller.picturebook.moment import Figure, Moment, Thing
-from digiteller.picturebook.settings import indoors
-from digiteller.picturebook.things import things_of
-from digiteller.picturebook.vocabulary import Kind, vocabulary
+from digiteller.picturebook.layout import Party, in_front, settle
+from digiteller.picturebook.moment import Moment, Thing
+from digiteller.picturebook.mounts import SEATED_THINGS, VESSELS, crewed, mounted
+from digiteller.picturebook.places import branch_for, wishes
+from digiteller.picturebook.shots import child_height, nearness
+from digiteller.picturebook.sizes import thing_height
+from digiteller.picturebook.things import hearth_of, things_of
 
-_PUPPET = 0.46
-"""The height of a child or a fox in shares of the frame's size."""
+_SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.43, 0.36)
 
 
 def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
-    """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it."""
-    kinds = vocabulary().kinds
-    people = [_posed(one, kinds[one.kind], moment) for one in moment.figures for _ in range(min(one.count, 5))][:7]
-    standing = [one for one in people if not _above(one, kinds[one.kind], moment)]
-    above = [one for one in people if _above(one, kinds[one.kind], moment)]
+    """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it.
+
+    All are drawn as big as they are beside each other; a crowd that would hide its faces is drawn smaller.
+    """
+    seed = random.random()
+    child = child_height(moment) * frame.size * (1.15 if frame.width < frame.height else 1.0)
+    child *= nearness(moment, frame.zoom)
+    parties: list[Party] = []
+    for shrinking in _SHRINKING:
+        strict = shrinking > _SHRINKING[-1]
+        parties, fits = _staged(moment, frame, Random(seed), child * shrinking, strict)
+        if fits:
+            break
+    return [actor for party in sorted(parties, key=in_front) for actor in party.actors]
+
+
+def _staged(moment: Moment, frame: Frame, random: Random, child: float, strict: bool) -> tuple[list[Party], bool]:
+    """Return everybody and everything at its place, with a child of that height; and whether all can be seen.
+
+    ``strict`` as in ``settle``.
+    """
     mirror = random.random() < 0.5
-    actors = _standing(standing, moment, frame, random, mirror)
-    bed = bed_place(moment.setting, frame)
-    sleeper = next((at for at, actor in enumerate(actors) if actor.action == "sleep"), None)
-    if bed and sleeper is not None:
-        actors[sleeper] = replace(actors[sleeper], x=bed[0], y=bed[1], height=bed[2] * 0.76, right=True, ground=False)
-    if moment.setting == "sea":
-        actors = _aboard(actors, frame)
-    actors += _flying(above, moment, frame, random, mirror, bool(standing))
-    actors += things_of(moment, actors, frame, random)
-    return sorted(actors, key=lambda actor: (actor.ground, actor.action == "swim", actor.y))
+    members = company(moment)
+    alone = wishes(members, moment, frame, child, mirror, random)
+    alone = facing(alone, mirror, frame)
+    parties = _together(members, alone, moment, frame, child, mirror)
+    settled, fits = settle([*hearth_of(moment, parties, frame, child), *parties], frame, strict=strict)
+    if strict and not fits:
+        return settled, False
+    turned, fits = settle([replace(one, rows=()) for one in facing(settled, mirror, frame)], frame)
+    figures = turned if fits else settled
+    figures += bubble(moment, figures, frame)
+    things = things_of(moment, figures, frame, child, random)
+    return settle([*(replace(one, fixed=True) for one in figures), *things], frame, strict=strict)
 
 
-def _posed(figure: Figure, kind: Kind, moment: Moment) -> Figure:
-    """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
-    pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
-    if pose and kind.head and figure.action in {"stand", "walk", "run", "hold", "look"} and not figure.holds:
-        return replace(figure, action=pose)
-    return figure
+def _together(
+    members: Sequence[Member], alone: Sequence[Party], moment: Moment, frame: Frame, child: float, mirror: bool
+) -> list[Party]:
+    """Return the parties: riders with their mounts, crews in their boats, birds on their branch, sleepers in bed."""
+    actors = [party.lead for party in alone]
+    mounts = [_mount(members, at) for at in range(len(members))]
+    vessel, crew = _crew(members, mounts, moment)
+    birds = [
+        at
+        for at, one in enumerate(members)
+        if one.habitat == "branch" and at not in crew and mounts[at] is None and at not in mounts
+    ]
+    bed = _bed(actors, moment, frame)
+    arms = _embracing(members, [*crew, *birds, *(at for at, mount in enumerate(mounts) if mount is not None)])
+    parties: list[Party] = []
+    for at, party in enumerate(alone):
+        riders = [actors[one] for one, mount in enumerate(mounts) if mount == at and one not in crew]
+        if at in crew[:1]:
+            parties.append(_boat([actors[one] for one in crew], vessel, moment, frame))
+        elif at in birds[:1]:
+            parties += _branches([actors[one] for one in birds], frame, mirror)
+        elif at in crew or at in birds or (mounts[at] is not None and at not in mounts):
+            continue
+        elif at in arms[:1]:
+            parties.append(_embrace(party, [actors[one] for one in arms]))
+        elif at in arms:
+            continue
+        elif bed and at == bed[0]:
+            parties.append(Party((bed[1],), rank=2, fixed=True))
+        elif riders:
+            parties.append(_mounted(party, actors[at], riders))
+        elif members[at].figure.rides in SEATED_THINGS:
+            parties.append(_mounted(party, _ridden(members[at].figure.rides, actors[at], child), [actors[at]]))
+        else:
+            parties.append(party)
+    return parties
 
 
-def height_of(figure: Figure, kind: Kind, frame: Frame) -> float:
-    """Return how high a figure is drawn, in pixels (of a child's body; taller people stand out above it)."""
-    if kind.head:
-        share = _PUPPET * (1.2 if kind.big else 0.88 if figure.small else 1.0)
-    elif kind.tiny:
-        share = 0.1
-    else:
-        share = 0.6 if kind.big else 0.28 if figure.small else 0.34
-    return frame.size * share
-
-
-def _above(figure: Figure, kind: Kind, moment: Moment) -> bool:
-    return (
-        moment.setting in FLOATING
-        or figure.action == "fly"
-        or (kind.flies and not kind.head and moment.setting not in indoors())
-        or (kind.flies and kind.tiny)
+def _mount(members: Sequence[Member], at: int) -> int | None:
+    """Return whom a member rides; None for nobody."""
+    rides = members[at].figure.rides
+    return next(
+        (
+            other
+            for other, one in enumerate(members)
+            if rides and other != at and one.at == 0 and rides in {one.figure.name, one.figure.kind}
+        ),
+        None,
     )
 
 
-def _standing(people: list[Figure], moment: Moment, frame: Frame, random: Random, mirror: bool) -> list[Actor]:
-    """Return those on the ground, spread over the page, turned towards the focus."""
-    kinds = vocabulary().kinds
-    count = len(people)
-    if not count:
-        return []
-    spots = {1: [0.4], 2: [0.34, 0.64], 3: [0.5, 0.24, 0.76]}.get(count) or [
-        0.5 + (index - (count - 1) / 2) * 0.84 / count for index in range(count)
+def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:
+    actors, anchor = mounted(mount, riders)
+    return replace(party, actors=actors, anchor=anchor)
+
+
+def _ridden(key: str, rider: Actor, child: float) -> Actor:
+    """Return a thing that somebody rides, in that one's place."""
+    height = max(thing_height(key) * child, rider.height * 0.8)
+    return replace(rider, name=key, figure=None, thing=Thing(key), height=height, action="stand")
+
+
+def _embracing(members: Sequence[Member], others: Sequence[int]) -> list[int]:
+    """Return the two who are in each other's arms: whoever hugs, and the next one there."""
+    free = [at for at, one in enumerate(members) if one.habitat == "ground" and at not in others]
+    hugging = [at for at in free if members[at].figure.action == "hug"]
+    rest = [at for at in free if at not in hugging]
+    return sorted((hugging + rest)[:2]) if hugging and len(free) > 1 else []
+
+
+def _embrace(party: Party, pair: Sequence[Actor]) -> Party:
+    """Return two so close that their arms meet, face beside face."""
+    one, other = (replace(actor, y=party.lead.y, depth=1.0, right=at == 0) for at, actor in enumerate(pair))
+    bodies = body_of(one), body_of(other)
+    faces = [body.face or body.box for body in bodies]
+    apart = faces[0][2] - faces[1][0]
+    apart += 0.08 * min(one.height, other.height)
+    middle = (party.lead.x + 0.5 * apart) if party.lead.x < pair[1].x else party.lead.x - 0.5 * apart
+    return replace(party, actors=(replace(other, x=middle + apart / 2), replace(one, x=middle - apart / 2)))
+
+
+def _crew(members: Sequence[Member], mounts: Sequence[int | None], moment: Moment) -> tuple[Thing, list[int]]:
+    """Return the boat that carries some, and who is in it: on the sea everybody who neither swims nor flies."""
+    vessels = [thing for thing in moment.things if thing.key in VESSELS - {"own:ship"}]
+    boat = vessels[0] if vessels else Thing("own:boat")
+    sails = any(one.figure.rides in VESSELS or one.figure.action in {"ride", "row", "sail"} for one in members)
+    if not has_water(moment.setting) or moment.setting == "ship":
+        return boat, []
+    return boat, [
+        at
+        for at, one in enumerate(members)
+        if one.habitat in {"ground", "branch"}
+        and mounts[at] is None
+        and (
+            moment.setting == "sea"
+            or one.figure.rides in VESSELS
+            or (sails and vessels and not one.figure.rides and one.figure.action in {"ride", "row", "sail"})
+        )
     ]
-    if count == 2 and "hug" in {one.action for one in people}:
-        middle, reach = 0.5, 0.13 * frame.size / frame.width
-        spots = [middle - reach, middle + reach]
-    heights = [height_of(one, kinds[one.kind], frame) for one in people]
-    room = frame.width * 0.92
-    needed = sum(height * (0.95 if kinds[one.kind].head else 1.15) for height, one in zip(heights, people, strict=True))
-    rows = 2 if needed > 1.45 * room else 1
-    shrink = min(1.0, room * (1.6 if rows > 1 else 1.0) / needed)
-    actors = []
-    for index, (one, spot, height) in enumerate(zip(people, spots, heights, strict=True)):
-        x = frame.width * ((1 - spot) if mirror else spot)
-        back = index > 0 and count > 2
-        y = (
-            frame.floor
-            - (frame.height * (0.045 if index % 2 else 0.02) * (2.6 if rows > 1 else 1) if back else 0)
-            + frame.height * random.uniform(-0.008, 0.008)
-        )
-        if kinds[one.kind].big and not kinds[one.kind].head:
-            y -= frame.height * 0.05
-        focus = frame.width * ((1 - spots[0]) if mirror else spots[0])
-        right = (x < frame.width / 2) if index == 0 or abs(x - focus) < 1 else x < focus
-        if one.action in {"run", "walk"} and count > 1 and index == 0:
-            right = not mirror
-        water = moment.setting in {"sea"} and (kinds[one.kind].swims or one.action == "swim")
-        swims = one.action == "swim" and moment.setting in {"river", "lake", "beach", "island", "harbour"}
-        if swims:
-            # The water of these places lies behind the ground, and whoever swims there holds the arms out.
-            one, y, height = replace(one, action="hug"), frame.height * 0.735, height * 0.85
-        actors.append(
-            Actor(
-                one.kind,
-                x,
-                y,
-                height * shrink * (0.94 if back else 1),
-                right,
-                one,
-                action="swim" if swims else one.action,
-                ground=not (water or swims),
-                afloat=water or swims,
-            )
-        )
-    return actors
 
 
-def _aboard(actors: list[Actor], frame: Frame) -> list[Actor]:
-    """Return the figures that do not swim in a boat, with the boat."""
-    crew = [actor for actor in actors if not actor.afloat]
-    if not crew:
-        return actors
-    tallest = max(actor.height for actor in crew)
-    step = tallest * 0.72
-    middle = frame.width * 0.5
-    y = frame.floor - frame.height * 0.1
-    length = step * (len(crew) + 1.1)
-    seated = [
-        replace(
-            actor,
-            x=middle + (at - (len(crew) - 1) / 2) * step,
-            y=y + length * 0.13 - length * 0.39 + tallest * 0.16,
-            ground=False,
-        )
-        for at, actor in enumerate(crew)
+def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Frame) -> Party:
+    """Return a crew in its boat, on the water."""
+    far, near = water_band(moment.setting, frame) or (frame.floor, frame.floor)
+    at_sea = moment.setting == "sea"
+    waterline = near - frame.height * (0.09 if at_sea else 0.02)
+    scale = 1.0 if at_sea else 0.85
+    crew = [replace(one, height=one.height * scale, depth=1.0 if at_sea else 1.5) for one in crew]
+    aboard = crewed(crew, crew[0].x, waterline, vessel)
+    y = aboard[-1].y
+    rows = tuple(y - (near - far) * share for share in (0.1, 0.2, 0.35))
+    return Party(aboard, len(aboard) - 1, rows, rank=2)
+
+
+def _branches(birds: Sequence[Actor], frame: Frame, mirror: bool) -> list[Party]:
+    """Return birds on one branch, or on several if they are many."""
+    most = 4 if frame.width > frame.height else 3
+    rows = -(-len(birds) // most)
+    share = -(-len(birds) // rows)
+    return [
+        branch_for(birds[row * share : (row + 1) * share], frame, (row % 2 == 0) == mirror, frame.height * height)
+        for row, height in zip(range(rows), (0.42, 0.3, 0.5, 0.22), strict=False)
+        if birds[row * share : (row + 1) * share]
     ]
-    hull = Actor("own:boat", middle, y + length * 0.13, length, True, thing=Thing("own:boat"), ground=True, afloat=True)
-    return [actor for actor in actors if actor.afloat] + seated + [hull]
 
 
-def _flying(
-    people: list[Figure], moment: Moment, frame: Frame, random: Random, mirror: bool, others: bool
-) -> list[Actor]:
-    """Return those in the air, in the water or on a branch."""
-    kinds = vocabulary().kinds
-    actors = []
-    count = len(people)
-    needed = sum(height_of(one, kinds[one.kind], frame) * (1.3 if kinds[one.kind].big else 1.0) for one in people)
-    shrink = min(1.0, 1.15 * frame.width / max(1.0, needed))
-    for index, one in enumerate(people):
-        kind = kinds[one.kind]
-        height = height_of(one, kind, frame) * (1.0 if not others else 0.85) * shrink
-        perched = (
-            kind.flies and not kind.tiny and one.action != "fly" and moment.setting not in FLOATING and not kind.head
-        )
-        if moment.setting in FLOATING:
-            share = 0.5 + (0.4 if count == 2 else 0.62) * (index / (count - 1) - 0.5) if count > 1 else 0.42
-            x, y = (
-                share,
-                0.66 + (0.09 if frame.width > frame.height else 0.16) * (-1) ** index + random.uniform(-0.04, 0.04),
-            )
-            if kind.tiny:
-                y -= 0.2 * random.random()
-        elif perched:
-            x, y = 0.8 - 0.16 * index, 0.47 + 0.06 * (index % 2)
-        else:
-            x = (
-                0.72 - 0.5 * index / max(1, count)
-                if others
-                else (0.5 if count == 1 else 0.25 + 0.5 * index / max(1, count - 1))
-            )
-            y = (0.4 if others else 0.58) + 0.1 * (index % 2) + random.uniform(-0.03, 0.03)
-        x = 1 - x if mirror else x
-        y = max(y, (1.3 if kind.big else 1.1) * height / frame.height)
-        actors.append(
-            Actor(
-                one.kind,
-                frame.width * x,
-                frame.height * y,
-                height,
-                x < 0.5,
-                one,
-                action=one.action,
-                ground=False,
-                perched=perched,
-            )
-        )
-    return actors
+def _bed(actors: Sequence[Actor], moment: Moment, frame: Frame) -> tuple[int, Actor] | None:
+    """Return who sleeps in the room's bed, in it; None without a bed or a sleeper."""
+    bed = bed_place(moment.setting, frame)
+    sleeper = next((at for at, actor in enumerate(actors) if actor.action == "sleep"), None)
+    if bed is None or sleeper is None:
+        return None
+    actor = actors[sleeper]
+    pillow = bed[0] - bed[2] * 0.34
+    height = min(actor.height, bed[2] * 0.78)
+    x = pillow + height * 58 / 190
+    return sleeper, replace(actor, x=x, y=bed[1], height=height, right=True, ground=False, depth=1.1)

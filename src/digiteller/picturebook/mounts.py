@@ -1,0 +1,133 @@
+"""Riders on their mounts, and crews in their boats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.bodies import body_of
+from digiteller.picturebook.moment import Thing
+from digiteller.picturebook.sprites import SIDE
+from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.picturebook.wholes import foot_of
+
+_SEATS = {
+    "horse": (20, 11.5),
+    "unicorn": (20, 11.5),
+    "donkey": (20, 13),
+    "camel": (21, 7),
+    "llama": (22, 15),
+    "cow": (19, 11.5),
+    "bull": (19, 10.5),
+    "moose": (20, 12),
+    "elephant": (22, 5),
+    "mammoth": (19, 9),
+    "giraffe": (20, 18.5),
+    "dragon": (22, 22),
+    "whale": (17, 15.5),
+    "dolphin": (17, 8),
+    "shark": (21, 7),
+    "turtle": (21, 16),
+    "dinosaur": (17, 17.5),
+    "tyrannosaurus": (24, 14),
+    "hippo": (21, 14.5),
+    "swan": (25, 16),
+    "goose": (23, 14),
+    "crocodile": (20, 22),
+    "ram": (21, 11),
+    "sheep": (21, 11),
+    "🛷": (20, 16),
+    "🚀": (21, 17),
+    "🚲": (23, 13),
+}
+"""Where one sits, in the units of drawings that look left."""
+_VEHICLES = {
+    "🚗": (18, 21),
+    "🚜": (23, 20),
+    "🚂": (24, 17),
+    "🚌": (13, 17),
+    "✈️": (16, 16),
+    "🚁": (14, 19),
+    "🛸": (18, 17),
+}
+"""Where those sit who are seen through a window: behind it."""
+_ABOARD = dict.fromkeys(("stand", "walk", "run", "swim", "jump", "climb", "ride"), "sit")
+"""What those do in a boat who would do something else on land."""
+SEATED_THINGS = {"🛷", "🚀", "🚲", *_VEHICLES}
+"""Things that one rides on, or in."""
+VESSELS = {"own:boat", "own:ship", "🛶", "⛵", "own:paper boat"}
+
+
+def mounted(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]:
+    """Return riders on the back of a mount, or in a vehicle, back to front; and which of them is the mount."""
+    key = mount.thing.key if mount.thing else mount.figure.kind if mount.figure else ""
+    inside = key in _VEHICLES
+    seat = _VEHICLES.get(key) or _SEATS.get(key)
+    way = 1 if mount.right else -1
+    if seat:
+        x, y = way * (SIDE / 2 - seat[0]) / SIDE * mount.height, (seat[1] - _foot(mount)) / SIDE * mount.height
+    else:
+        box = body_of(mount).box
+        x, y = (box[0] + box[2]) / 2, box[1] * (0.62 if mount.figure and not _whole(mount) else 0.9)
+    step = max((rider.height for rider in riders), default=0.0) * 0.42
+    seated = [
+        replace(
+            rider,
+            x=mount.x + x - way * step * at,
+            y=mount.y + y + rider.height * 0.06,
+            right=mount.right,
+            action="ride",
+            figure=rider.figure and replace(rider.figure, action="ride"),
+            ground=False,
+            perched=False,
+            afloat=False,
+            depth=mount.depth,
+        )
+        for at, rider in enumerate(riders)
+    ]
+    behind = inside or (seat is None and not _whole(mount))
+    return ((*seated, mount), len(seated)) if behind else ((mount, *seated), 0)
+
+
+def crewed(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing) -> tuple[Actor, ...]:
+    """Return a crew sitting in a boat whose waterline is given, back to front: the hull hides their legs."""
+    tallest = max(one.height for one in crew)
+    step = tallest * 0.5
+    length = max(step * (len(crew) + 1.0), tallest * 1.25)
+    rim = waterline - length * 9 / SIDE
+    seated = tuple(
+        replace(
+            one,
+            x=middle + (at - (len(crew) - 1) / 2) * step,
+            y=rim + min(one.height * 0.14, length * 0.22),
+            ground=False,
+            afloat=False,
+            action="sit",
+            figure=one.figure and replace(one.figure, action=_ABOARD.get(one.figure.action, one.figure.action)),
+            perched=False,
+        )
+        for at, one in enumerate(crew)
+    )
+    first = seated[0]
+    hull = Actor(
+        vessel.key,
+        middle,
+        waterline + length * 5 / SIDE,
+        length,
+        first.right,
+        thing=vessel,
+        ground=True,
+        afloat=True,
+        depth=first.depth,
+    )
+    return (*seated, hull)
+
+
+def _foot(mount: Actor) -> float:
+    """Return how far down its square a mount's drawing reaches."""
+    return foot_of(vocabulary().kinds[mount.figure.kind].sprite if mount.figure else mount.name)
+
+
+def _whole(actor: Actor) -> bool:
+    return actor.figure is None or not vocabulary().kinds[actor.figure.kind].head
