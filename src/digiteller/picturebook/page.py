@@ -19,6 +19,7 @@ from digiteller.picturebook.moment import Moment
 from digiteller.picturebook.paint import cropped
 from digiteller.picturebook.scenery import framing, scenery
 from digiteller.picturebook.settings import indoors, outdoors
+from digiteller.picturebook.shots import zoom
 from digiteller.picturebook.texture import blurred, painted
 from digiteller.picturebook.troupe import Troupe
 from digiteller.picturebook.vector import rasterise
@@ -37,7 +38,7 @@ _PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "
 
 def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
     """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels."""
-    frame = Frame(*size, zoom=_zoom(moment, number))
+    frame = Frame(*size, zoom=zoom(moment, number))
     place = crc32(moment.setting.encode())
     inside = moment.setting in indoors()
     light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
@@ -109,17 +110,6 @@ def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:
         return Layer(sheet.name, image, left, top, sheet.depth, sheet.motion)
     layer = cropped(sheet.name, image, left, top, sheet.depth)
     return layer and replace(layer, motion=sheet.motion)
-
-
-def _zoom(moment: Moment, number: int) -> float:
-    """Return how close a page looks: a rhythm of wide, medium and close, but close for tears and wide for a crowd."""
-    crowd = sum(figure.count for figure in moment.figures)
-    actions = {figure.action for figure in moment.figures}
-    if crowd > 3:
-        return 0.82
-    if actions & {"cry", "hug", "read", "sleep"} and crowd < 3:
-        return 1.22
-    return (0.88, 1.04, 1.22, 0.96, 1.12, 0.92)[(number - 1) % 6]
 
 
 def _indoors(light: Light) -> Light:
