@@ -25,9 +25,9 @@ def full(color: str) -> str:
 
 
 @cache
-def areas(drawing: str, side: float) -> dict[str, int]:
-    """Return how much of a drawing ``side`` units wide each of its flat colours covers, the most first."""
-    sheet = rasterise(drawing, (0, 0, side, side), 72 / side)
+def areas(drawing: str) -> dict[str, int]:
+    """Return how much of a drawing 36 units wide each of its flat colours covers, the most first."""
+    sheet = rasterise(drawing, (0, 0, 36, 36), 2)
     solid = sheet[sheet[..., 3] > 250][:, :3].astype(np.int64)
     shades, counts = np.unique(solid @ np.array([65536, 256, 1]), return_counts=True)
     seen = {f"#{shade:06x}": int(count) for shade, count in zip(shades, counts, strict=True)}
@@ -36,15 +36,16 @@ def areas(drawing: str, side: float) -> dict[str, int]:
 
 
 @cache
-def dyed(drawing: str, color: str, side: float = 36.0) -> str:
+def dyed(drawing: str, color: str, part: str = "") -> str:
     """Return the drawing with the family of its main colour turned into ``color`` (``#rrggbb``), its shades kept.
 
-    Whites, blacks and the colours of other families (eyes, teeth, beaks) stay.
+    Whites, blacks and the colours of other families (eyes, teeth, beaks) stay. ``part`` is the main colour where it is
+    not the one of the largest family.
     """
-    covered = areas(drawing, side)
-    if not color or not covered:
+    covered = areas(drawing) if color else {}
+    if not covered:
         return drawing
-    main = main_color(covered)
+    main = part or main_color(covered)
     family = {shade for shade in covered if shade == main or (shade not in _INKS and _related(rgb(shade), rgb(main)))}
     table = {shade: css(shaded(rgb(color), rgb(shade), rgb(main))) for shade in family}
     return _HEX.sub(lambda match: table.get(full(match[0]), match[0]), drawing)

@@ -103,7 +103,7 @@ def animal(head: str, color: str, mood: str) -> str:
             brow = css(turned(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
             parts.append(_brow(eye.x, eye.y - eye.ry * 2.1, way or -1, mood, brow, max(0.6, eye.rx / 1.7)))
         if mood == "crying":
-            parts.append(_tear(eye.x, eye.y + eye.ry, max(0.5, min(1.0, eye.rx / 1.5))))
+            parts.append(_tear(eye.x, eye.y + eye.ry, max(0.7, min(1.0, eye.rx / 1.5))))
     return "".join(parts)
 
 
@@ -133,10 +133,12 @@ def _brow_color(hair: str) -> str:
 def _eye(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:
     """Return an eye: open, wide, looking up, or closed; ``redrawn`` where the head below has none."""
     rx, ry = max(eye.rx, 0.7), max(eye.ry, 0.7)
-    wide = max(0.45, rx * 0.5)
+    wide = max(0.45, min(1.1, rx * 0.5))
     cover = 1.1 if eye.ringed else 1.45
     lid = "" if redrawn else ellipse(eye.x, eye.y, rx * cover, ry * cover, eye.lid)
     line = "#efe3c8" if _dark(eye.lid) else INK
+    if eye.ringed and rx > 2:
+        rx, ry = rx * 0.62, ry * 0.62
     if mood in {"asleep", "sipping"}:
         arc = [(eye.x - rx * 1.35, eye.y), (eye.x, eye.y + ry * 0.7), (eye.x + rx * 1.35, eye.y)]
         return lid + stroke(arc, line, wide)

@@ -40,7 +40,7 @@ _GRIPS = {
     "own:nest": Grip(0.32, "front"),
     "🧺": Grip(0.36, "hangs"),
     "🪣": Grip(0.32, "hangs"),
-    "🔔": Grip(0.2),
+    "🔔": Grip(0.22),
     "☂️": Grip(0.9, "umbrella"),
     "🌂": Grip(0.9, "umbrella"),
     "⛱": Grip(0.9, "umbrella"),
@@ -77,10 +77,10 @@ _GRIPS = {
     "✏️": Grip(0.26, flip=True),
     "🚩": Grip(0.5),
     "🕯": Grip(0.2),
-    "🔑": Grip(0.12),
-    "🗝": Grip(0.14),
-    "💍": Grip(0.1),
-    "🪙": Grip(0.12),
+    "🔑": Grip(0.16),
+    "🗝": Grip(0.18),
+    "💍": Grip(0.13),
+    "🪙": Grip(0.14),
     "💎": Grip(0.16),
     "⌚": Grip(0.12),
     "🧭": Grip(0.15),
@@ -93,14 +93,14 @@ _GRIPS = {
     "🥜": Grip(0.12),
     "🥚": Grip(0.13),
     "🌱": Grip(0.16),
-    "🍎": Grip(0.15),
+    "🍎": Grip(0.18),
     "🍏": Grip(0.15),
     "🍐": Grip(0.15),
     "🍊": Grip(0.15),
-    "🍪": Grip(0.14),
+    "🍪": Grip(0.18),
     "🥕": Grip(0.2),
     "🧀": Grip(0.18),
-    "🍞": Grip(0.25),
+    "🍞": Grip(0.27),
     "🥖": Grip(0.36),
     "🥧": Grip(0.26),
     "🍰": Grip(0.2),
@@ -237,7 +237,7 @@ def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
     hand = reach.front
     if action not in {"eat", "drink", "give", "cheer", "wave", "point", "look", "paint", "cook", "dance", "jump"}:
         hand = (x + 46, y + 34)
-    drop = 0.1 if action in {"eat", "drink"} else 0.22
+    drop = 0.1 if action in {"eat", "drink"} else 0.36 if grip.size > 0.2 else 0.52
     away = max(0.0, size / 2 - 22) if action not in {"eat", "drink"} else 4
     if action in {"cheer", "wave", "look", "dance", "jump"}:
         away += 6

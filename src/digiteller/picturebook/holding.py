@@ -45,8 +45,7 @@ def possessions(
             and figure.action not in {"sleep", "swim", "cry", "sit"}
             and things[key].count == 1
         ):
-            del things[key]
-            figure = replace(figure, holds=(key,))
+            figure = replace(figure, holds=(key,), held_color=things.pop(key).color)
         held.append(figure)
     return tuple(list(things.values())[:4]), tuple(held)
 

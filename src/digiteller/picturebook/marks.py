@@ -22,6 +22,8 @@ class Place:
     foot: Point = (0.0, 0.0)
     front: float = 40.0
     """How far right the figure reaches."""
+    back: float = -44.0
+    """How far left."""
     mirrored: bool = False
     """Whether the drawing will be, so that signs are written the other way round."""
 
@@ -32,7 +34,7 @@ def marks(names: tuple[str, ...], place: Place) -> str:
 
 
 def _speed(place: Place) -> str:
-    x, y = place.head[0] - place.radius - 26, place.head[1]
+    x, y = place.back - 24, place.head[1]
     lines = ((0, 16, 44), (-14, 44, 56), (-4, 74, 40))
     return "".join(
         stroke([(x + dx - long, y + dy), (x + dx, y + dy)], _WHITE, 4.5, extra=_SOFT) for dx, dy, long in lines
@@ -40,7 +42,7 @@ def _speed(place: Place) -> str:
 
 
 def _wind(place: Place) -> str:
-    x, y = place.foot[0] - 44, (place.head[1] + place.foot[1]) / 2
+    x, y = place.back - 10, (place.head[1] + place.foot[1]) / 2
     return "".join(
         stroke([(x - long, y + dy), (x - long / 2, y + dy - 5), (x, y + dy)], _WHITE, 4, extra=_SOFT)
         for dy, long in ((-26, 40), (4, 56), (34, 36))
@@ -103,7 +105,8 @@ def _shivers(place: Place) -> str:
     parts = []
     for way in (-1, 1):
         for step in (0, 1):
-            x = place.head[0] + way * (place.radius + 14 + 12 * step)
+            side = max(place.front, place.head[0] + place.radius) if way > 0 else place.back
+            x = side + way * (12 + 12 * step)
             y = place.head[1] + 6 + 10 * step
             zigzag = [(x + way * (5 if at % 2 else 0), y + at * 11) for at in range(6 - 2 * step)]
             parts.append(stroke(zigzag, "#8fc6e8", 4, extra=_SOFT))
@@ -162,7 +165,7 @@ def _sweat(place: Place) -> str:
 
 
 def _effort(place: Place) -> str:
-    x = place.foot[0] - 56
+    x = place.back - 12
     return "".join(
         stroke([(x - long, -dy), (x, -dy)], _WHITE, 4, extra=_SOFT) for dy, long in ((6, 26), (20, 34), (34, 24))
     )
@@ -275,7 +278,7 @@ def _bubbles(place: Place) -> str:
 
 
 def _steps(place: Place) -> str:
-    x = place.foot[0] - 58
+    x = place.back - 8
     return "".join(ellipse(x - dx, -3, 9 - dx / 12, 5, "#efe6d6", 'opacity=".6"') for dx in (0, 22, 40))
 
 

@@ -21,6 +21,8 @@ class Figure:
     old: bool = False
     color: str = ""
     """A word of ``Vocabulary.colors``: "a black cat"; empty for the colours it has by nature."""
+    held_color: str = ""
+    """Of what it holds, as ``color``."""
     rides: str = ""
     """On whose back or in what it sits: a figure's name or kind, or a prop such as ``own:boat``."""
 

@@ -96,7 +96,7 @@ def _merge(one: Figure, other: Figure) -> Figure:
 
 def still(figure: Figure) -> Figure:
     """Return the figure by itself, doing nothing."""
-    return replace(figure, action="stand", holds=())
+    return replace(figure, action="stand", holds=(), held_color="")
 
 
 def met(cast: list[Figure], figures: Iterable[Figure]) -> list[Figure]:

@@ -9,10 +9,14 @@ from digiteller.picturebook.sprites import drawing
 from digiteller.picturebook.vector import Gradients, box, group, path, stroke
 
 
+_DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
+"""The part of a thing that its colour speaks of, where it is not the largest one."""
+
+
 def prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
     """Return the drawing of a prop: an emoji or one of ours (``own:...``), dyed ``#rrggbb``; "" if there is none."""
     if not key.startswith("own:"):
-        return dyed(drawing(key), dye)
+        return dyed(drawing(key), dye, _DYED.get(key, ""))
     made = {
         "own:lantern": lambda: _lantern(lit, mix, dye or "#b98a42"),
         "own:star": lambda: _star(mix),

@@ -66,7 +66,7 @@ def puppet(
         near += stroke([front, (front[0] + 14, front[1] - 1)], paw, width * 0.5)
     parts += [above, near]
     posed = group("".join(parts), 0, -pose.lift, turn=pose.turn)
-    place = Place(_turned(neck, pose.turn, pose.lift), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored)
+    place = Place(_turned(neck, pose.turn, pose.lift), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored)
     return posed + marks(pose.marks, place)
 
 

@@ -115,7 +115,8 @@ class Troupe:
         assert figure is not None
         look = look_of(figure, self.story)
         key = figure.holds[0] if figure.holds else ""
-        held = prop(key, moment.lit, mix) if key else ""
+        dye = vocabulary().colors.get(figure.held_color, "")
+        held = prop(key, moment.lit, mix, dye) if key else ""
         mirrored = not actor.right
         if not vocabulary().kinds[figure.kind].head:
             drawn = whole(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
@@ -123,7 +124,7 @@ class Troupe:
         scale = actor.height / _PUPPET_HEIGHT
         if figure.action == "sleep":
             return lying(look, mix, mirrored), (-130, -180, 190, 24), scale, mix
-        drawn = puppet(look, figure.action, held, mix, key=key, mood=moment.mood, mirrored=mirrored)
+        drawn = puppet(look, figure.action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
 

@@ -22,20 +22,20 @@ _PUPPET = 36 / 190
 def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False) -> str:
     """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
     manner = MANNERS.get(action, Manner())
-    head, muzzle, reach = _profile(look.head)
+    head, muzzle, (left, right) = _profile(look.head)
     parts = [_sprite(look, feeling(action, mood))]
     if held:
         parts.append(_carried(key, held, look, head, muzzle))
     bottom = foot_of(look.head)
     drawn = group("".join(parts), -SIDE / 2, -bottom)
     squash = f'<g transform="scale(1 {manner.squash})">{drawn}</g>' if manner.squash != 1 else drawn
-    faced = group(squash, flip=True) if not _faces_right(look.head) else squash
+    faced = group(squash, flip=True) if not faces_right(look.head) else squash
     posed = group(faced, 0, -manner.lift * SIDE, turn=manner.turn)
-    side = -1 if not _faces_right(look.head) else 1
+    side = -1 if not faces_right(look.head) else 1
     at = (side * (head[0] - SIDE / 2) / _PUPPET, (head[1] - bottom) * manner.squash / _PUPPET - manner.lift * 190)
     names = manner.marks + (("snores",) if action == "sleep" else ())
-    front = (reach - SIDE / 2) / _PUPPET if side > 0 else (SIDE / 2 - muzzle[0]) / _PUPPET
-    signs = marks(names, Place(at, 34, (0, 0), max(30.0, front), mirrored))
+    ends = sorted(side * (x - SIDE / 2) / _PUPPET for x in (left, right))
+    signs = marks(names, Place(at, 34, (0, 0), ends[1], ends[0], mirrored))
     return posed + group(signs, 0, 0, _PUPPET)
 
 
@@ -70,7 +70,7 @@ def _dragon_wing(turn: float, color: str, value: float) -> str:
     return f'<path d="{wing}" fill="{fill}" stroke="{edge}" stroke-width=".8" transform="rotate({turn} 20 20)"/>'
 
 
-def _faces_right(head: str) -> bool:
+def faces_right(head: str) -> bool:
     """Whether a sprite looks right as it is drawn."""
     return head in {"🐧", "🦚"}
 
@@ -84,23 +84,23 @@ def foot_of(emoji: str) -> float:
 
 
 @cache
-def _profile(head: str) -> tuple[Point, Point, float]:
-    """Return the middle of a sprite's head, its muzzle or beak, and how far right it reaches."""
+def _profile(head: str) -> tuple[Point, Point, Point]:
+    """Return the middle of a sprite's head, its muzzle or beak, and where it begins and ends from left to right."""
     sheet = rasterise(drawing(head), (0, 0, SIDE, SIDE), 4)
     solid = sheet[..., 3] > 128
     columns = np.flatnonzero(solid.any(axis=0))
-    right = float(columns[-1]) / 4
+    ends = float(columns[0]) / 4, float(columns[-1]) / 4
     found = eyes(head)
     if not found:
         rows = np.flatnonzero(solid.any(axis=1))
         top = float(rows[0]) / 4
-        return (float(columns[0] + columns[-1]) / 8, top + 6), (float(columns[0]) / 4 + 3, top + 14), right
+        return (float(columns[0] + columns[-1]) / 8, top + 6), (float(columns[0]) / 4 + 3, top + 14), ends
     x, y = sum(eye.x for eye in found) / len(found), sum(eye.y for eye in found) / len(found)
     band = solid[round(y * 4) : round((y + 5) * 4)]
     reach = np.flatnonzero(band.any(axis=0))
     low = np.flatnonzero(band[:, reach[0] : reach[0] + 4].any(axis=1))
     muzzle = (float(reach[0]) / 4, y + float(low.mean()) / 4)
-    return (x, y), muzzle, right
+    return (x, y), muzzle, ends
 
 
 def _carried(key: str, held: str, look: Look, head: Point, muzzle: Point) -> str:
