@@ -80,22 +80,40 @@ class Light:
 
 _TIMES = {
     #          zenith     middle     horizon    ambient    haze       rim        dark
-    "dawn": ("#6f97d1", "#f3b6b4", "#ffe3b3", "#ffe9de", "#f4cfc4", "#ffe9b8", 0.25),
-    "day": ("#57a5df", "#a3d6f0", "#fdf2d8", "#fffdf4", "#cbe5ea", "#fff6d2", 0.0),
-    "dusk": ("#39407f", "#b9577f", "#ffb765", "#f2c0b4", "#c98189", "#ffc98a", 0.5),
-    "night": ("#0c1740", "#203a7d", "#5f8cc4", "#8b9dd8", "#426aae", "#c4d8ff", 1.0),
+    "dawn": ("#6d9ad8", "#f2b9bd", "#ffe6b8", "#ffeee2", "#f3d3cb", "#ffe9b8", 0.25),
+    "day": ("#4f9fe0", "#9ed6f3", "#fdf3da", "#fffdf4", "#cfe8ee", "#fff6d2", 0.0),
+    "dusk": ("#3d4290", "#c4618a", "#ffb562", "#f3cdd8", "#d996aa", "#ffc98a", 0.5),
+    "night": ("#0c1740", "#203a7d", "#5f8cc4", "#8f9fe0", "#426aae", "#c4d8ff", 1.0),
 }
-_MOODS: dict[str, tuple[float, str, float]] = {
-    # saturation, a tint, and how much of it
-    "calm": (1.0, "#ffffff", 0.0),
-    "happy": (1.14, "#fff0b0", 0.07),
-    "playful": (1.18, "#ffd9ec", 0.06),
-    "adventurous": (1.1, "#ffd08a", 0.08),
-    "mysterious": (0.98, "#6a5ac0", 0.13),
-    "tense": (0.88, "#402a50", 0.16),
-    "sad": (0.68, "#7f93b5", 0.18),
-    "triumphant": (1.16, "#ffc75a", 0.13),
-    "dreamy": (1.05, "#d7a6f0", 0.15),
+
+
+@dataclass(frozen=True)
+class _Tune:
+    """How a mood colours a page."""
+
+    saturation: float = 1.0
+    value: float = 1.0
+    """How bright everything is."""
+    tint: str = "#ffffff"
+    """The colour of the light on things."""
+    share: float = 0.0
+    zenith: str = "#ffffff"
+    horizon: str = "#ffffff"
+    """What the sky is mixed with above and below."""
+    sky: float = 0.0
+    fog: float = 0.0
+
+
+_MOODS: dict[str, _Tune] = {
+    "calm": _Tune(),
+    "happy": _Tune(1.18, 1.07, "#ffeca8", 0.26, "#30a8ff", "#fff0a8", 0.32),
+    "playful": _Tune(1.22, 1.05, "#ffd6ec", 0.34, "#5ab0ff", "#ffb6dc", 0.5),
+    "adventurous": _Tune(1.16, 0.97, "#ffcb80", 0.42, "#15809a", "#ffbe5c", 0.48),
+    "mysterious": _Tune(0.94, 0.78, "#8d8cf4", 0.5, "#241f66", "#6f76d6", 0.62, 0.12),
+    "tense": _Tune(0.8, 0.66, "#cf8f92", 0.45, "#221c34", "#b0433f", 0.6, 0.04),
+    "sad": _Tune(0.46, 0.82, "#9fb8dc", 0.5, "#6a7f9f", "#aab8ca", 0.66, 0.06),
+    "triumphant": _Tune(1.2, 1.07, "#ffd476", 0.42, "#f0a040", "#fff09a", 0.56),
+    "dreamy": _Tune(1.04, 1.03, "#f0c2f8", 0.42, "#9f8cf4", "#ffbfe4", 0.64, 0.1),
 }
 _OVERCAST = {"rain": 0.5, "snow": 0.42, "fog": 0.55, "storm": 0.72, "wind": 0.12, "clear": 0.0}
 
@@ -103,24 +121,29 @@ _OVERCAST = {"rain": 0.5, "snow": 0.42, "fog": 0.55, "storm": 0.72, "wind": 0.12
 def light_of(time: str, weather: str, mood: str, side: float) -> Light:
     """Return the light of a page; ``side`` says where it comes from."""
     zenith, middle, horizon, ambient, haze, rim, dark = _TIMES[time]
-    saturation, tint, share = _MOODS.get(mood, _MOODS["calm"])
+    tune = _MOODS.get(mood, _MOODS["calm"])
     cover = _OVERCAST[weather]
-    cloud = mix(rgb("#c3ccd6"), rgb("#26304a"), dark)
+    cloud = mix(rgb("#c6d0da"), rgb("#26304a"), dark)
     if weather == "storm":
         cloud = mix(cloud, rgb("#39415c"), 0.6)
+    # A night stays a night, whatever the mood.
+    value, turn = tune.value + (1 - tune.value) * 0.3 * dark, tune.sky * (1 - 0.2 * dark)
+    deep = mix((1.0, 1.0, 1.0), rgb("#5a5f9a"), 0.85 * dark)
 
-    def sky(color: str) -> RGB:
-        return saturated(mix(mix(rgb(color), cloud, cover), rgb(tint), share), saturation)
+    def sky(color: str, goal: str, share: float) -> RGB:
+        turned_to = mix(mix(rgb(color), times(rgb(goal), deep), turn * share), cloud, cover)
+        return saturated(times(turned_to, (0.5 + 0.5 * value,) * 3), 0.4 + 0.6 * tune.saturation)
 
-    grey = times(rgb(ambient), mix((1.0, 1.0, 1.0), rgb("#a8b2c4" if weather == "storm" else "#d4dae4"), cover))
+    grey = times(rgb(ambient), mix((1.0, 1.0, 1.0), rgb("#a8b2c4" if weather == "storm" else "#d6dce6"), cover))
+    lit = times(mix(grey, times(grey, rgb(tune.tint)), tune.share * 1.4), (value,) * 3)
+    low = sky(horizon, tune.horizon, 1.0)
     return Light(
-        sky=(sky(zenith), sky(middle), sky(horizon)),
-        ambient=mix(grey, times(grey, rgb(tint)), min(1.0, share * 2.5)),
-        haze=mix(sky(horizon), mix(rgb(haze), cloud, cover), 0.6),
+        sky=(sky(zenith, tune.zenith, 1.0), sky(middle, tune.horizon, 0.6), low),
+        ambient=(min(1.0, lit[0]), min(1.0, lit[1]), min(1.0, lit[2])),
+        haze=mix(low, mix(mix(rgb(haze), low, turn), cloud, cover), 0.6),
         rim=rgb(rim),
-        saturation=saturation * (1 - 0.35 * cover) * (1.2 if time == "night" else 1.1),
+        saturation=tune.saturation * (1 - 0.35 * cover) * (1.2 if time == "night" else 1.1),
         side=side,
         dark=dark,
-        fog={"fog": 0.5, "rain": 0.14, "storm": 0.12, "snow": 0.12}.get(weather, 0.0)
-        + (0.1 if mood == "mysterious" else 0),
+        fog={"fog": 0.42, "rain": 0.14, "storm": 0.12, "snow": 0.12}.get(weather, 0.0) + tune.fog,
     )

@@ -11,7 +11,9 @@ from digiteller.picturebook.vector import blob, ellipse, path
 
 def cloud(hand: Hand, x: float, y: float, w: float, far: float = 0.0) -> str:
     """Return a cumulus on a flat base at ``y``: heaped up, lit on top and shaded below; farther ones are paler."""
-    white = mix((1.0, 1.0, 1.0), hand.light.sky[2], 0.18 + 0.5 * hand.light.dark + 0.4 * far)
+    white = mix(
+        mix((1.0, 1.0, 1.0), hand.light.ambient, 0.6), hand.light.sky[2], 0.18 + 0.5 * hand.light.dark + 0.4 * far
+    )
     shade = mix(hand.light.sky[1], (1.0, 1.0, 1.0), 0.5 * (1 - hand.light.dark))
     shade = mix(shade, hand.light.sky[2], 0.3 + 0.3 * far)
     fill = hand.mix.down(css(white), css(mix(white, shade, 0.25)), css(shade))

@@ -16,7 +16,7 @@ def water(hand: Hand, box_: tuple[float, float, float, float], far: float, unit:
     sky = hand.light.sky
     blue = rgb(hand.tone("#4fa3c8", far * 0.5))
     near = mix(mix(sky[1], sky[0], 0.5), blue, 0.55)
-    shades = (mix(sky[2], blue, 0.25), mix(mix(sky[2], sky[1], 0.6), blue, 0.42), near, mix(near, sky[0], 0.35))
+    shades = (mix(sky[2], blue, 0.42), mix(mix(sky[2], sky[1], 0.7), blue, 0.55), near, mix(near, sky[0], 0.35))
     parts = [box(left, top, right - left, bottom - top, hand.mix.down(*(css(shade) for shade in shades)))]
     deep, pale = css(mix(near, (0.05, 0.1, 0.25), 0.35)), css(mix(sky[2], hand.light.rim, 0.5))
     for _ in range(110):
