@@ -37,3 +37,23 @@ def test_sections_cover_the_film_and_the_cards_belong_to_their_neighbours(cards:
     assert [section.mood for section in sections] == ["sad", "calm", "happy"]
     assert sections[0].start == 0 and sections[-1].end == plan.duration
     assert all(a.end == b.start for a, b in pairwise(sections))
+
+
+@pytest.mark.parametrize("fps", [12, 24, 30, 60])
+def test_on_frames_shots_are_whole_frames_and_speech_is_not_rounded(fps: int) -> None:
+    plan = timeline.build(TIMINGS * 50, RenderOptions(title_seconds=0.01))
+    snapped = timeline.on_frames(plan, fps)
+    assert all(a.end == b.start for a, b in pairwise(snapped.shots))
+    for shot, exact in zip(snapped.shots, plan.shots, strict=True):
+        frames = (shot.end - shot.start) * fps
+        assert frames == pytest.approx(round(frames), abs=1e-6)
+        assert frames == pytest.approx((exact.end - exact.start) * fps, abs=0.501) or round(frames) == 8
+        if shot.kind == "scene":
+            assert shot.speech - shot.start == pytest.approx(exact.speech - exact.start, abs=1e-9)
+
+
+def test_a_longer_scene_changes_no_other_on_frames() -> None:
+    longer = [SceneTiming(1, 100777, 24000, ()), *TIMINGS[1:]]
+    plans = [timeline.on_frames(timeline.build(timings, RenderOptions()), 30) for timings in (TIMINGS, longer)]
+    lengths = [[round((shot.end - shot.start) * 30) for shot in plan.shots] for plan in plans]
+    assert lengths[0][2:] == lengths[1][2:] and lengths[0][1] != lengths[1][1]

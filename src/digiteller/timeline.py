@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from digiteller.options import RenderOptions
 from digiteller.story import SceneTiming, Script, Section
+
+
+_FEWEST = 8
+"""Frames of the shortest shot."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,21 @@ def build(timings: Sequence[SceneTiming], options: RenderOptions) -> Timeline:
         at = end
     if options.credits_seconds > 0:
         shots.append(Shot("credits", at, at + options.credits_seconds))
+    return Timeline(tuple(shots))
+
+
+def on_frames(timeline: Timeline, fps: int) -> Timeline:
+    """Return the timeline with each shot a whole number of frames long, so that what it shows does not depend on when.
+
+    A scene's pauses take up the difference, at most half a frame; speech keeps its length.
+    """
+    shots: list[Shot] = []
+    first = 0
+    for shot in timeline.shots:
+        last = first + max(_FEWEST, round((shot.end - shot.start) * fps))
+        speech = first / fps + shot.speech - shot.start if shot.kind == "scene" else 0.0
+        shots.append(replace(shot, start=first / fps, end=last / fps, speech=speech))
+        first = last
     return Timeline(tuple(shots))
 
 
