@@ -91,6 +91,10 @@ class RenderOptions:
     """Pixels; even."""
     fps: Annotated[int, Ge(12), Le(60)] = 30
     """Frames a second."""
+    format: Literal["h264", "hevc", "av1", "vp9", "prores"] = "h264"
+    """The codec: ``h264`` and ``hevc`` give story.mp4, ``av1`` and ``vp9`` story.webm, ``prores`` story.mov."""
+    encoder: Literal["software", "nvenc", "qsv", "vaapi", "videotoolbox", "amf"] = "software"
+    """Who encodes; all but ``software`` need that hardware, and do not promise the same bytes again."""
     captions: Literal["track", "burned", "none"] = "track"
     """``track``: a subtitle track that players can switch on; ``burned``: in the picture as well."""
     scene_pause: Annotated[float, Ge(0.3), Le(10.0)] = 1.2
@@ -100,8 +104,8 @@ class RenderOptions:
     credits_seconds: Annotated[float, Ge(0.0), Le(30.0)] = 4.0
     """How long the credits stand; 0 for none (they stay in the file's metadata)."""
     quality: Annotated[int, Ge(0), Le(51)] = 20
-    """x264's constant rate factor; smaller is better and larger."""
+    """x264's constant rate factor; smaller is better and larger. Other encoders are given what looks alike."""
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "superfast"
-    """x264's preset: how much time it takes to make the file small."""
+    """How much time it takes to make the file small; the presets of x264, and what comes near in others."""
     music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -16.0
     """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""
