@@ -1,87 +1,157 @@
-"""Which things are on a page, and who holds them."""
+"""Which things are on a page, who holds them, and who rides on what."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from digiteller.picturebook.moment import Figure, Thing
-from digiteller.picturebook.people import same
-from digiteller.picturebook.reading import Found
+from digiteller.picturebook.clauses import EARLIER, REAL
+from digiteller.picturebook.moment import Thing
+from digiteller.picturebook.nouns import Noun
+from digiteller.picturebook.people import Member
+from digiteller.picturebook.reading import Mention, Reading
 from digiteller.picturebook.vocabulary import vocabulary
 
-_PLACED = {"beside", "near", "under", "around", "behind", "by", "on", "into", "in", "at", "toward", "towards", "next"}
+Means = Callable[[Noun], Sequence[Member]]
+"""Whom a noun phrase of this page means."""
+_EMPTY_HANDED = {"sleep", "swim", "cry", "climb", "hug"}
 
 
-def possessions(
-    picture: Found, text: Found, figures: tuple[Figure, ...], owned: dict[str, str]
-) -> tuple[tuple[Thing, ...], tuple[Figure, ...]]:
-    """Return the things that stand by themselves, and the figures with what they hold.
+@dataclass
+class Hands:
+    """The things of one page."""
 
-    ``owned`` says what each figure held last; a figure holds it again when the thing is only mentioned.
-    """
-    things: dict[str, Thing] = {}
-    said = [*picture.things, *(text.things if picture.things else text.things[:2])]
-    for _, thing in said:
-        from_text = thing.key not in {one.key for _, one in picture.things}
-        if from_text and thing.key not in owned.values() and (picture.things or thing.count > 1):
-            continue
-        if thing.key not in things or things[thing.key].count < thing.count:
-            things[thing.key] = thing
-    holders = _holders(picture, figures) | {
-        key: holder
-        for key, holder in _holders(text, figures).items()
-        if key not in {one.key for _, one in picture.things}
+    things: dict[str, Thing] = field(default_factory=dict)
+    holders: dict[str, Member] = field(default_factory=dict)
+    rides: dict[Member, str] = field(default_factory=dict)
+    set_down: set[str] = field(default_factory=set)
+
+
+def key_of(mention: Mention) -> str:
+    """Return the prop that a noun phrase is: an emoji or ``own:`` drawing; "" if it is none."""
+    known, noun = vocabulary(), mention.noun
+    if key := noun.value("prop"):
+        return key
+    kind = known.kinds.get(noun.value("figure"))
+    handled = mention.clause.verb in known.grammar["giving"] | {
+        "eat",
+        "catch",
+        "cook",
+        "hold",
+        "carry",
+        "fry",
+        "grill",
+        "drop",
     }
-    for key in things:
-        mine = next((who for who, what in owned.items() if what == key), "")
-        if mine and key not in holders and not _laid_down(picture, key):
-            holders[key] = mine
-    held: list[Figure] = []
-    for figure in figures:
-        key = next((key for key, holder in holders.items() if holder == who(figure) and key in things), "")
-        if (
-            key
-            and figure.count == 1
-            and figure.action not in {"sleep", "swim", "cry", "sit"}
-            and things[key].count == 1
-        ):
-            figure = replace(figure, holds=(key,), held_color=things.pop(key).color)
-        held.append(figure)
-    return tuple(list(things.values())[:4]), tuple(held)
+    if kind and kind.tiny and not noun.name and handled and mention.role == "object":
+        return kind.sprite
+    return ""
 
 
-def who(figure: Figure) -> str:
-    """Return what a figure is known by: its name, or its kind."""
-    return figure.name or figure.kind
-
-
-def _holders(found: Found, figures: tuple[Figure, ...]) -> dict[str, str]:
-    """Return who holds what: the thing comes after the figure and a verb of holding, or after "with"."""
-    holders: dict[str, str] = {}
-    for at, thing in found.things:
-        if (
-            thing.key in vocabulary().grammar["not held"]
-            or thing.count > 1
-            or _PLACED.intersection(found.lemmas[max(0, at - 3) : at])
-        ):
+def possessions(reading: Reading, means: Means, it: Callable[[Noun], str]) -> Hands:
+    """Return the things of a text, who ends up with them, and who rides on what. ``it`` tells which thing "it" is."""
+    known, hands = vocabulary(), Hands()
+    for mention in reading.mentions:
+        key = key_of(mention) or it(mention.noun)
+        if not key or mention.mode not in {REAL, EARLIER} or mention.role == "possessor":
             continue
-        before = [(place, figure) for place, figure in found.figures if 0 < at - place < 14]
-        start = before[-1][0] if before else max(-1, at - 6)
-        near = set(found.lemmas[max(0, at - 4) : at])
-        if any(start < place < at and value in {"hold", "read"} for place, value in found.actions) or (
-            before and "with" in near
-        ):
-            subject = before[-1][1] if before else (figures[0] if figures else None)
-            if len(before) > 1 and "and" in found.lemmas[before[-2][0] : before[-1][0]]:
-                subject = before[-2][1]
-            match = next((one for one in figures if subject and same(one, subject)), None)
-            if match:
-                holders[thing.key] = who(match)
-    return holders
+        noun = mention.noun
+        color = next((word for word in noun.modifiers if word in known.colors), "")
+        old = hands.things.get(key, Thing(key, 1))
+        hands.things[key] = Thing(key, max(old.count, noun.count), color or old.color)
+        _hold(hands, key, mention, reading, means)
+    for clause in reading.clauses:
+        if clause.mode == REAL:
+            for mention in reading.of(clause, *_ROLES):
+                _ride(hands, mention, reading, means)
+    return hands
 
 
-def _laid_down(found: Found, key: str) -> bool:
-    """Whether the words set a thing somewhere: "beside a lantern", "around the lantern"."""
-    return any(
-        thing.key == key and _PLACED.intersection(found.lemmas[max(0, at - 3) : at]) for at, thing in found.things
+_ROLES = ("object", "on", "in", "aboard", "into", "onto", "by", "upon", "atop", "inside")
+
+
+def _hold(hands: Hands, key: str, mention: Mention, reading: Reading, means: Means) -> None:
+    """Note who holds a thing after a clause."""
+    rules, clause, noun = vocabulary().grammar, mention.clause, mention.noun
+    if clause.mode != REAL or key in rules["not held"] or (noun.count > 1 and key not in {"🥾"}):
+        return
+    subjects = [one for subject in clause.subjects for one in means(subject)]
+    if mention.role == "object":
+        in_hand = any(
+            one.noun.word in rules["hands"] or one.noun.head in rules["hands"]
+            for one in reading.of(clause, "in", "with")
+        )
+        if clause.verb in rules["giving"] and (receiver := _receiver(mention, reading, means)):
+            hands.holders[key] = receiver
+        elif clause.verb in rules["taking"] or in_hand:
+            if subjects:
+                hands.holders[key] = subjects[0]
+        elif clause.verb in rules["dropping"]:
+            hands.set_down.add(key)
+            hands.holders.pop(key, None)
+    elif mention.role == "with":
+        placed = [one for one in clause.others if one.noun is noun]
+        host = placed[0].host if placed else None
+        owner = [one for one in means(host)] if host and host.value("figure") and not host.pronoun else subjects
+        if owner and key not in hands.holders:
+            hands.holders[key] = owner[0]
+    elif mention.role == "subject":
+        held = [one for one in reading.of(clause, "in") if one.noun.head in rules["hands"]]
+        owner = [one for place in held if place.noun.possessor for one in means(place.noun.possessor)]
+        if owner:
+            hands.holders[key] = owner[0]
+    elif mention.role in rules["placed"]:
+        hands.set_down.add(key)
+
+
+def _receiver(mention: Mention, reading: Reading, means: Means) -> Member | None:
+    """Return who is given a thing: "gave the dragon her candle", "gave it to the dragon"."""
+    for other in reading.of(mention.clause, "object", "to", "with"):
+        first = other.role != "object" or other.noun.at < mention.noun.at
+        if other.noun is not mention.noun and first and (found := means(other.noun)):
+            return found[0]
+    return None
+
+
+def _ride(hands: Hands, mention: Mention, reading: Reading, means: Means) -> None:
+    """Note who rides on or in what."""
+    rules, clause, noun = vocabulary().grammar, mention.clause, mention.noun
+    placed = next((one for one in clause.others if one.noun is noun), None)
+    host = placed.host if placed else None
+    rider = list(means(host)) if host and (host.value("figure") or host.name) else []
+    rider = rider or [one for subject in clause.subjects for one in means(subject)]
+    mount = ""
+    riding = clause.verb in {"ride", "mount"} or (
+        clause.verb in {"sit", "climb", "jump", "gallop", "fly", "hop", "perch", "travel"}
+        and mention.role in {"on", "onto", "upon"}
     )
+    if noun.word in rules["backs"] or noun.head in rules["backs"]:
+        carriers = list(means(noun.possessor)) if noun.possessor else []
+        of_whom = [one for other in reading.of(clause, "of") for one in means(other.noun)]
+        carrier = next(iter([*carriers, *of_whom]), None)
+        if carrier and mention.role in {"on", "onto", "upon", "atop"}:
+            if rider and rider[0] is carrier:
+                rider = [one for other in reading.of(clause, "object") for one in means(other.noun)]
+            mount = _label(carrier)
+    elif noun.value("prop") in rules["vehicles"] and mention.mode == REAL:
+        inside = (
+            mention.role in {"in", "aboard", "by", "inside"}
+            or (mention.role in {"on", "into", "onto"} and noun.value("prop") not in {"🚗", "🚀"})
+            or mention.role == "into"
+        )
+        if inside or clause.verb in {"ride", "row", "sail", "drive", "steer", "fly", "board", "paddle", "pilot"}:
+            mount = noun.value("prop")
+    elif riding and (mounts := list(means(noun))) and mounts[0] not in rider:
+        mount = _label(mounts[0])
+    for one in rider:
+        if mount and mount not in {one.name, one.kind}:
+            hands.rides[one] = mount
+
+
+def _label(member: Member) -> str:
+    return member.name or member.kind
+
+
+def holdable(action: str) -> bool:
+    """Whether a figure doing this has a hand for a thing."""
+    return action not in _EMPTY_HANDED

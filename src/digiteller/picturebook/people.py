@@ -1,111 +1,263 @@
-"""Who is on a page: named, counted, doing what; and whom the pronouns mean."""
+"""Who is meant: everybody met in a story, found again by name, kind, relation or pronoun."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from digiteller.picturebook.moment import Figure
-from digiteller.picturebook.reading import PLURAL, PRONOUNS, TOGETHER, Found
-from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.picturebook.names import gender_of_name
+from digiteller.picturebook.nouns import Noun
+from digiteller.picturebook.vocabulary import Vocabulary, vocabulary
 
-_STORY_PEOPLE = 4
-"""More figures than this crowd a page."""
-
-
-def figures_of(picture: Found, text: Found, cast: list[Figure]) -> tuple[Figure, ...]:
-    """Return who is on the page: those of the picture's words or else of the text, and those meant by pronouns."""
-    merged: list[Figure] = []
-    for found in (picture, text):
-        for figure in _deduplicated(found, cast):
-            twin = next((one for one in merged if same(one, figure)), None)
-            if twin is None and (found is picture or not picture.figures):
-                merged.append(figure)
-            elif twin is not None:
-                merged[merged.index(twin)] = _merge(twin, figure)
-    pronouns = picture.pronouns | (set() if merged and picture.figures else text.pronouns)
-    if not merged and any(thing.key == "own:ship" for _, thing in picture.things):
-        return ()
-    if pronouns & TOGETHER and len(merged) < 2:
-        merged += [still(member) for member in cast if not any(same(member, one) for one in merged)][: 2 - len(merged)]
-    elif not merged and cast:
-        merged = [still(cast[0])]
-    elif pronouns & PRONOUNS and cast and not any(same(cast[0], one) for one in merged) and len(merged) < 2:
-        merged.append(still(cast[0]))
-    return tuple(merged[:_STORY_PEOPLE])
-
-
-def _deduplicated(found: Found, cast: list[Figure]) -> list[Figure]:
-    """Return the figures of one text with their actions, each once."""
-    figures: list[Figure] = []
-    for at, seen in found.figures:
-        figure = _related(seen, found.lemmas, at, cast or [first for _, first in found.figures[:1]])
-        member = next((one for one in cast if same(one, figure)), None)
-        if member:
-            count = member.count if figure.count == PLURAL else figure.count
-            figure = replace(figure, name=figure.name or member.name, count=count, small=member.small, old=member.old)
-        action = _action_after(found, at)
-        figure = replace(figure, action=action)
-        twin = next((one for one in figures if same(one, figure)), None)
-        if twin is None:
-            figures.append(figure)
-        else:
-            figures[figures.index(twin)] = _merge(twin, figure)
-    return figures
+_YOUNG = {
+    "kitten",
+    "puppy",
+    "cub",
+    "piglet",
+    "bunny",
+    "fawn",
+    "foal",
+    "lamb",
+    "calf",
+    "chick",
+    "pup",
+    "owlet",
+    "joey",
+    "gosling",
+    "cygnet",
+    "tadpole",
+}
+_SMALL = {"small", "little", "tiny", "young", "baby", "youngest", "smallest", "wee", "newborn"}
+_OLD = {"old", "ancient", "elderly", "wise", "oldest", "aged"}
+_OTHERS = {"another", "other", "second"}
+_OBJECTS = {"him", "her", "them"}
 
 
-def _related(figure: Figure, lemmas: list[str], at: int, cast: list[Figure]) -> Figure:
-    """Return "her sister" as one of the hero's own kind: a fox's sister is a fox."""
-    grammar = vocabulary().grammar
-    hero = vocabulary().kinds[cast[0].kind]
-    relation = lemmas[at]
-    if hero.person or relation not in grammar["family"] or not grammar["possessive"] & set(lemmas[max(0, at - 3) : at]):
-        return figure
-    grown = relation not in grammar["young family"]
-    return replace(figure, kind=hero.name, name=relation, small=not grown or (figure.small and "big" not in lemmas))
+@dataclass(eq=False)
+class Member:
+    """Somebody of a story."""
+
+    kind: str
+    name: str = ""
+    relation: str = ""
+    """What it is to others: sister."""
+    gender: str = ""
+    """he, she, it, or empty while nobody has said it."""
+    count: int = 1
+    small: bool = False
+    old: bool = False
+    color: str = ""
+
+    def figure(self) -> Figure:
+        """Return it by itself, doing nothing."""
+        return Figure(self.kind, self.name, self.count, small=self.small, old=self.old, color=self.color)
 
 
-def _action_after(found: Found, at: int) -> str:
-    """Return what the figure at word ``at`` does: the first verb after it and before the next figure."""
-    following = min((other for other, _ in found.figures if other > at), default=10**9)
-    verbs = [value for place, value in found.actions if at < place < following and place - at < 12]
-    if not verbs and following < at + 6:
-        return _action_after(found, following)
-    quiet = [value for value in verbs if value not in {"hold", "look"}]
-    return (quiet or verbs or ["stand"])[0]
+@dataclass
+class Page:
+    """Who was mentioned on a page, in their order."""
+
+    members: list[Member] = field(default_factory=list)
+    by_clause: dict[int, list[Member]] = field(default_factory=dict)
+    """Subjects of each clause, the last one last."""
+    setting: str = ""
+    thing: str = ""
+    """The thing that "it" may mean."""
+    thing_at: int = -1
+    told: list[tuple[int, Member]] = field(default_factory=list)
+    """Everybody meant so far, with the place in the text."""
+
+    @property
+    def subjects(self) -> list[Member]:
+        """The subjects of the last clause."""
+        return list(self.by_clause.values())[-1] if self.by_clause else []
+
+    def meet(self, members: Iterable[Member], at: int, clause: object, subject: bool) -> None:
+        """Note who was meant."""
+        met = list(members)
+        if subject:
+            self.by_clause.setdefault(id(clause), []).extend(met)
+        self.told += [(at, member) for member in met]
+
+    def show(self, members: Iterable[Member]) -> None:
+        """Put somebody on the page."""
+        self.members = list(dict.fromkeys([*self.members, *members]))
 
 
-def same(one: Figure, other: Figure) -> bool:
-    """Whether both are the same figure: of one name, or of one kind if either has none and is nobody's relation."""
-    family = vocabulary().grammar["family"]
-    if (one.name and other.name) or {one.name, other.name} & family:
-        return one.name == other.name
-    return one.kind == other.kind
+class Memory:
+    """Everybody met so far in a story."""
 
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+        self.members: list[Member] = []
+        self.pages: list[Page] = []
+        self.known: Vocabulary = vocabulary()
 
-def _merge(one: Figure, other: Figure) -> Figure:
-    return replace(
-        one,
-        name=one.name or other.name,
-        count=one.count if one.count > 1 else other.count,
-        action=other.action if one.action in {"stand", "hold", "look"} and other.action != "stand" else one.action,
-        small=one.small or other.small,
-        old=one.old or other.old,
-    )
+    def meant(self, noun: Noun, page: Page, role: str, owner: Sequence[Member] = ()) -> list[Member]:
+        """Return whom a noun phrase means; somebody new is remembered. ``owner``: whose it is."""
+        if noun.pronoun:
+            return self._by_pronoun(noun, page, role)
+        if noun.head in self.known.grammar["companions"] or noun.word in self.known.grammar["companions"]:
+            return self._companions(noun, page, owner)
+        if noun.name:
+            return [self._by_name(noun)]
+        kind = noun.value("figure")
+        group = self.known.groups.get(noun.word, self.known.groups.get(noun.head))
+        stands_in = group is not None and not any(one.kind == kind for one in self.members)
+        if stands_in and (found := self._of_group(noun, group or frozenset(), page)):
+            return [found]
+        return [self._by_kind(noun, kind, page, owner)] if kind else []
 
+    def _by_name(self, noun: Noun) -> Member:
+        for member in self.members:
+            if member.name == noun.name:
+                return self.described(member, noun)
+        kind = noun.value("figure")
+        known_kind = kind or self.names.get(noun.name, "child")
+        for member in reversed(self.members):
+            if member.kind == known_kind and not member.name and member.count == 1 and not member.relation:
+                member.name = noun.name
+                return self.described(member, noun)
+        member = Member(known_kind, noun.name, gender=self._gender(noun, known_kind))
+        if noun.word in self.known.grammar["family"]:
+            member.relation = noun.word
+        self.members.append(member)
+        return self.described(member, noun)
 
-def still(figure: Figure) -> Figure:
-    """Return the figure by itself, doing nothing."""
-    return replace(figure, action="stand", holds=(), held_color="")
+    def _by_kind(self, noun: Noun, kind: str, page: Page, owner: Sequence[Member]) -> Member:
+        family = self.known.grammar["family"]
+        person = bool(self.known.kinds[kind].person)
+        relation = noun.word if noun.word in family else ""
+        name = ""
+        if relation and owner and person and not self.known.kinds[owner[0].kind].person:
+            kind, name = self.known.grown.get(owner[0].kind, owner[0].kind), relation
+        here = [member for _, member in page.told]
+        fits = [
+            one
+            for one in reversed(self.members)
+            if one.kind == kind
+            and (not relation or not owner or one.relation == relation or (not one.relation and one not in owner))
+            and (name == "" or one.name == name or one.relation == relation)
+            and not (one.gender and self._gender(noun, kind) and one.gender != self._gender(noun, kind))
+        ]
+        fits.sort(key=lambda one: one not in here)
+        new = (
+            noun.determiner in _OTHERS
+            or _OTHERS.intersection(noun.modifiers)
+            or (noun.determiner in {"a", "an"} and fits and fits[0] in here and not relation)
+        )
+        if fits and not new:
+            return self.described(fits[0], noun)
+        taken = any(one.kind == kind for one in self.members)
+        member = Member(
+            kind,
+            name or (relation if taken and relation else "another" if new and taken else ""),
+            relation,
+            self._gender(noun, kind),
+        )
+        if name:
+            member.small = relation in self.known.grammar["young family"] or (
+                owner[0].small and "big" not in noun.modifiers and relation in {"sister", "brother"}
+            )
+        self.members.append(member)
+        return self.described(member, noun)
 
+    def described(self, member: Member, noun: Noun) -> Member:
+        """Remember what a noun phrase says of somebody."""
+        said = {*noun.modifiers}
+        if not member.name or member.name != noun.word:
+            member.small = member.small or bool(said & _SMALL) or bool({noun.word, noun.head} & _YOUNG)
+        member.old = member.old or bool(said & _OLD)
+        member.color = next((word for word in noun.modifiers if word in self.known.colors), member.color)
+        plain = noun.determiner in {"a", "an"} or (noun.determiner in {"the", ""} and not noun.name)
+        if noun.numbered or (plain and not noun.many) or (noun.many and member.count == 1):
+            member.count = noun.count
+        return member
 
-def met(cast: list[Figure], figures: Iterable[Figure]) -> list[Figure]:
-    """Return everybody met so far in the order of appearance: the hero first."""
-    known = list(cast)
-    for figure in figures:
-        twin = next((one for one in known if same(one, figure)), None)
-        if twin is None:
-            known.append(still(figure))
-        else:
-            known[known.index(twin)] = _merge(twin, still(figure))
-    return known
+    def _gender(self, noun: Noun, kind: str) -> str:
+        for word in (noun.word, noun.head, *noun.modifiers):
+            if word in self.known.grammar["female"]:
+                return "she"
+            if word in self.known.grammar["male"]:
+                return "he"
+        if self.known.kinds[kind].person in {"girl", "boy", "woman", "man", "royal"}:
+            if noun.name and kind in {"girl", "boy", "child"}:
+                return gender_of_name(noun.name, self.known)
+            return {"girl": "she", "boy": "he", "woman": "she", "princess": "she", "prince": "he"}.get(kind, "")
+        return ""
+
+    def _of_group(self, noun: Noun, group: frozenset[str], page: Page) -> Member | None:
+        """Return the last met one that "the bird" or "the animal" may mean."""
+        if noun.determiner not in {"the", "this", "that", "his", "her", "their"} or noun.many:
+            return None
+        here = [member for _, member in reversed(page.told)]
+        for member in [*here, *self._before()]:
+            kind = self.known.kinds[member.kind]
+            if member.count == 1 and (member.kind in group if group else not kind.person):
+                return member
+        return None
+
+    def _before(self) -> list[Member]:
+        """Return everybody of the pages before, the last page's first, subjects before others."""
+        found = []
+        for page in reversed(self.pages):
+            found += sorted([*page.subjects, *page.members], key=lambda one: not one.name)
+        return list(dict.fromkeys([*found, *self.members]))
+
+    def _companions(self, noun: Noun, page: Page, owner: Sequence[Member]) -> list[Member]:
+        if noun.many:
+            return self._group(page, noun.count if noun.numbered else 2)
+        subjects = owner or page.subjects
+        fits = [one for one in [*(member for _, member in reversed(page.told)), *self._before()] if one not in subjects]
+        return fits[:1] if noun.determiner not in {"a", "an", "no"} else []
+
+    def _by_pronoun(self, noun: Noun, page: Page, role: str) -> list[Member]:
+        meant = noun.pronoun
+        if meant == "nobody":
+            return []
+        if meant == "everyone":
+            return self.everyone(page, page.subjects if role == "object" else ())
+        apart = (
+            page.subjects
+            if (noun.head in _OBJECTS and role not in {"subject", "possessor"}) or noun.head == "them"
+            else []
+        )
+        if meant == "they":
+            return self._group(page, 0, apart)
+        here = list(dict.fromkeys([*page.subjects, *(one for _, one in reversed(page.told))]))
+        for member in [*here, *self._before()]:
+            if member not in apart and self._may_be(member, meant):
+                if (
+                    meant == "it"
+                    and page.thing
+                    and not (member in here and page.told[-1][0] > page.thing_at and member not in page.subjects)
+                ):
+                    return []
+                member.gender = member.gender or meant
+                return [member]
+        return []
+
+    def everyone(self, page: Page, apart: Sequence[Member] = ()) -> list[Member]:
+        """Return everybody of this page and of the last three."""
+        before = [member for old in self.pages[-1:-4:-1] for member in old.members]
+        return [one for one in dict.fromkeys([*(one for _, one in page.told), *before]) if one not in apart]
+
+    def _may_be(self, member: Member, meant: str) -> bool:
+        if member.count > 1:
+            return False
+        if meant == "it":
+            return member.gender in {"", "it"} and not self.known.kinds[member.kind].person
+        return member.gender in {"", meant}
+
+    def _group(self, page: Page, wanted: int, apart: Sequence[Member] = ()) -> list[Member]:
+        """Return whom "they" means: several of this page, or else those of the last page with several."""
+        here = list(dict.fromkeys(member for _, member in page.told if member not in apart))
+        if sum(member.count for member in here) > 1 and (not wanted or sum(one.count for one in here) >= wanted):
+            return here[: wanted or 4]
+        for old in reversed(self.pages):
+            for group in (old.subjects, old.members):
+                both = list(dict.fromkeys([*here, *(one for one in group if one not in apart)]))
+                if sum(member.count for member in both) > 1:
+                    return both[: wanted or 4]
+        return here or [one for one in self._before() if one not in apart][:1]

