@@ -99,9 +99,10 @@ def animal(head: str, color: str, mood: str) -> str:
             parts.append(ellipse(eye.x, eye.y, eye.rx * 1.45, eye.ry * 1.4, "#f2dc7a"))
             parts.append(ellipse(eye.x, eye.y, eye.rx * 0.95, eye.ry * 0.95, "#22201f"))
         parts.append(_eye(shown, mood, way, redrawn=False))
-        if mood in {"sad", "crying", "afraid", "straining"} and not eye.ringed:
+        if mood in {"sad", "crying", "afraid", "straining"} and (not eye.ringed or eye.rx > 2):
             brow = css(turned(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
-            parts.append(_brow(eye.x, eye.y - eye.ry * 2.1, way or -1, mood, brow, max(0.6, eye.rx / 1.7)))
+            above = eye.y - (1.35 * eye.ry if eye.ringed else 2.1 * eye.ry)
+            parts.append(_brow(eye.x, above, way or -1, mood, brow, max(0.6, min(1.5, eye.rx / 1.7))))
         if mood == "crying":
             parts.append(_tear(eye.x, eye.y + eye.ry, max(0.7, min(1.0, eye.rx / 1.5))))
     return "".join(parts)
@@ -138,7 +139,7 @@ def _eye(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:
     lid = "" if redrawn else ellipse(eye.x, eye.y, rx * cover, ry * cover, eye.lid)
     line = "#efe3c8" if _dark(eye.lid) else INK
     if eye.ringed and rx > 2:
-        rx, ry = rx * 0.62, ry * 0.62
+        rx, ry = rx * 0.52, ry * 0.52
     if mood in {"asleep", "sipping"}:
         arc = [(eye.x - rx * 1.35, eye.y), (eye.x, eye.y + ry * 0.7), (eye.x + rx * 1.35, eye.y)]
         return lid + stroke(arc, line, wide)

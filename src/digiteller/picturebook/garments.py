@@ -237,7 +237,7 @@ def _seat_skirt(body: Body, fill: str, kind: str) -> str:
     shape: list[Point] = [
         (-22, hip + 12),
         (-20, hip - 14),
-        (8, hip - 18),
+        (14, hip - 27),
         (min(far_x, x) + 2, min(far_y, y) - 10),
         (max(far_x, x) + 12, y - 2),
         (end[0] + 14, end[1] - 2),

@@ -31,7 +31,7 @@ TAILS = {
 }
 
 
-_ARM = 58.0
+_ARM = 56.0
 """The length of a child's arm."""
 
 
@@ -94,7 +94,7 @@ def arm(shoulder: Point, hand: Point, sleeve: str, paw: str, width: float, tall:
     """Return an arm, bent at the elbow as its length asks, with its hand or paw."""
     across, down = hand[0] - shoulder[0], hand[1] - shoulder[1]
     distance = max(1.0, math.hypot(across, down))
-    bend = min(9.0, math.sqrt(max(0.0, (_ARM * (1 + tall) / 2) ** 2 - distance**2)) / 2)
+    bend = min(7.0, math.sqrt(max(0.0, (_ARM * (1 + tall) / 2) ** 2 - distance**2)) / 2)
     normal = (-down / distance, across / distance)
     outward = 1 if shoulder[0] > 0 else -1
     if normal[1] + 0.6 * outward * normal[0] < 0:

@@ -22,7 +22,7 @@ _HAIRS = (
     ("#221b19", "#2c211d", "#1c1716"),
 )
 """The colours of hair that go with each skin tone."""
-_GREY = ("#d9d8d4", "#b9b8b8", "#e8e5de")
+_GREY = ("#c9c7c4", "#a8a7aa", "#b9b5ae")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ class Pose:
 
     feet: tuple[Point, Point] = ((-15, 0), (16, 0))
     """From the middle between the feet, y down."""
-    hands: tuple[Point, Point] = ((-37, 42), (36, 42))
+    hands: tuple[Point, Point] = ((-34, 47), (34, 47))
     """From the middle between the shoulders, y down."""
     knees: tuple[Point, Point] | None = None
     """As the feet; None for straight legs."""

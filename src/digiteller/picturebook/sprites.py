@@ -56,6 +56,7 @@ _RINGED: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
     "🤖": ((11.5, 14.5, 4.5, 4.5, "#55acee"), (24.5, 14.5, 4.5, 4.5, "#55acee")),
     "👽": ((10.5, 17.8, 5.8, 5.8, "#ccd6dd"), (25.5, 17.8, 5.8, 5.8, "#ccd6dd")),
     "🐼": ((13, 18, 2, 3, "#272b2b"), (23, 18, 2, 3, "#272b2b")),
+    "🐉": ((13.2, 7.2, 2.2, 2.2, "#77b255"),),
     "🦉": ((12.1, 8.3, 4.1, 4.1, "#c1694f"), (23.6, 8.3, 4.1, 4.1, "#c1694f")),
     "🐧": ((15.6, 3.4, 1.2, 1.2, "#292f33"),),
     "🦡": ((7, 20.9, 0.9, 0.9, "#292f33"),),
@@ -67,6 +68,14 @@ _RINGED: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
     "🐸": ((7.5, 7.5, 3.5, 3.5, "#77b255"), (28.5, 7.5, 3.5, 3.5, "#77b255")),
     "👻": ((12.9, 11.8, 2.2, 2.2, "#e1e8ed"), (23, 11.8, 4.2, 4.2, "#e1e8ed")),
 }
+_FRIENDLY = {
+    "🐉": (
+        re.compile(r'<path fill="#(?:292F33|3E721D)" d="M1(?:4.583 7.062|1.335 7.771)[^>]*/>'),
+        '<circle fill="#FFF" cx="13.2" cy="7.2" r="2.2"/><circle fill="#292F33" cx="12.8" cy="7.4" r="1.35"/>'
+        '<circle fill="#FFF" cx="13.2" cy="6.9" r=".45"/>',
+    )
+}
+"""Faces that frown by nature: what to take away, and what to draw instead."""
 _BLIND = {"🕊", "🪼", "🐌", "🦋", "🪱", "🐜", "🐝", "🪲", "🐞", "🕷", "☄️"}
 
 
@@ -83,8 +92,16 @@ def drawing(emoji: str, skin: int | None = None) -> str:
     for name in tries:
         file = _FOLDER / f"{name}.svg"
         if name and file.is_file():
-            return re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+            content = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+            return _friendly(emoji, content)
     return ""
+
+
+def _friendly(emoji: str, content: str) -> str:
+    if emoji not in _FRIENDLY:
+        return content
+    frown, smile = _FRIENDLY[emoji]
+    return frown.sub("", content) + smile
 
 
 @cache

@@ -102,7 +102,7 @@ class Troupe:
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
             sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
-        shines = actor.thing is not None and _glow(actor, moment) is not None
+        shines = actor.thing is not None and (actor.thing.key == "own:dream" or _glow(actor, moment) is not None)
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from digiteller.picturebook import faces
 from digiteller.picturebook.grips import CHILD, grip_of
-from digiteller.picturebook.light import css, rgb, turned
+from digiteller.picturebook.light import css, mix, rgb, turned
 from digiteller.picturebook.looks import Look
 from digiteller.picturebook.marks import Place, marks
 from digiteller.picturebook.poses import MANNERS, Manner, feeling
@@ -19,9 +21,15 @@ _PUPPET = 36 / 190
 """A unit of puppets in the sprite's."""
 
 
+_GALLOPING = {"run", "jump", "fly", "dance", "fall", "play", "climb"}
+"""What horses do as the galloping one of Twemoji's; else they stand as its donkey does, in a horse's colours."""
+
+
 def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False) -> str:
     """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
     manner = MANNERS.get(action, Manner())
+    if look.head == "🐎" and action not in _GALLOPING:
+        look = replace(look, head="🫏", dye=look.dye or "#b9683f")
     head, muzzle, (left, right) = _profile(look.head)
     parts = [_sprite(look, feeling(action, mood))]
     if held:
@@ -44,23 +52,44 @@ def _sprite(look: Look, mood: str) -> str:
     if look.kind == "mermaid":
         return drawing(look.head, look.skin if look.skin is not None else 1)
     drawn = faces.animal(look.head, look.dye, mood)
+    if look.head == "🫏" and look.kind != "donkey":
+        drawn = _horse(drawn, look)
     if look.kind == "dragon":
         color = look.dye or "#58903f"
         return _dragon_wing(-14, color, 0.72) + _dragon_wing(0, color, 1.0) + drawn
     if look.kind == "unicorn":
-        horn = '<path d="M7.4 6.6L3 .2 5 7.6z" fill="#ffd76a"/>'
-        return horn + drawn.replace("#292F33", "#b58ae0")
+        horn = "M7.4 6.6L3 .2 5 7.6z" if look.head == "🐎" else "M6.6 9.2L1.6 2.6 4.4 10.4z"
+        return f'<path d="{horn}" fill="#ffd76a"/>' + drawn.replace("#292F33", "#b58ae0")
     if look.kind == "robin":
         return drawn + ellipse(12.6, 18.4, 4.6, 6, "#e2703a") + ellipse(9.6, 12.2, 3, 2.6, "#e2703a")
     if look.kind in {"sparrow", "wren", "nightingale", "swallow"}:
         return drawn + ellipse(13.4, 20.6, 5, 5.6, "#f2e6d2", 'opacity=".9"')
     if look.kind == "zebra":
-        stripes = [
-            [(x, 11.6 + 0.08 * x), (x - 1.2, 15), (x - 0.4, 19 - 0.1 * abs(x - 17))] for x in (13, 16, 19, 22, 25, 28)
-        ]
-        neck = [[(6.4, 7.4), (8.2, 9.6)], [(8, 10.8), (10.4, 11.2)], [(9.6, 13.8), (12, 13)]]
-        return drawn + "".join(stroke(line, "#33363b", 1.3) for line in stripes + neck)
+        return drawn + "".join(stroke(line, "#33363b", 1.3) for line in _STRIPES[look.head])
     return drawn
+
+
+_STRIPES: dict[str, list[list[Point]]] = {
+    "🐎": [[(x, 11.6 + 0.08 * x), (x - 1.2, 15), (x - 0.4, 19 - 0.1 * abs(x - 17))] for x in (13, 16, 19, 22, 25, 28)]
+    + [[(6.4, 7.4), (8.2, 9.6)], [(8, 10.8), (10.4, 11.2)], [(9.6, 13.8), (12, 13)]],
+    "🫏": [[(x, 12.9), (x - 1, 16), (x, 19.6)] for x in (17.5, 20.5, 23.5, 26.5, 29.5)]
+    + [[(9.4, 12.2), (11, 11)], [(10, 15), (13, 12.8)], [(11.4, 18.4), (15, 15)]],
+}
+"""Of a zebra."""
+
+
+def _horse(drawn: str, look: Look) -> str:
+    """Return Twemoji's standing donkey with the mane, the hooves and the muzzle of a horse."""
+    coat = rgb(look.dye)
+    first = drawn.index("/>")
+    legs, rest = drawn[:first], drawn[first:]
+    shade = re.findall(r'fill="(#[0-9a-fA-F]+)"', legs)[0]
+    legs = legs.replace(shade, css(turned(coat, 0, 0.66)))
+    mane = "#292F33" if sum(coat) > 0.9 else "#15131a"
+    rest = rest.replace(shade, mane).replace("#dfe7ed", css(mix(coat, (1.0, 1.0, 1.0), 0.4)))
+    locks = [[(9.6, 8), (12.4, 9.4), (12.6, 12)], [(12, 8.4), (15, 10.4), (15.2, 12.8)], [(7.4, 7.6), (6.4, 9.4)]]
+    tail = stroke([(34.2, 21), (35, 25), (34.4, 28.6)], mane, 2.2)
+    return tail + legs + rest + "".join(stroke(lock, mane, 1.9) for lock in locks)
 
 
 def _dragon_wing(turn: float, color: str, value: float) -> str:
