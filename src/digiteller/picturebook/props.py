@@ -8,7 +8,6 @@ from digiteller.picturebook.light import css, rgb, turned
 from digiteller.picturebook.sprites import drawing
 from digiteller.picturebook.vector import Gradients, box, group, path, stroke
 
-
 _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
 """The part of a thing that its colour speaks of, where it is not the largest one."""
 

@@ -13,7 +13,7 @@ from digiteller.picturebook.moment import Figure, Moment, Thing
 from digiteller.picturebook.names import named
 from digiteller.picturebook.nouns import Noun
 from digiteller.picturebook.people import Member, Memory, Page
-from digiteller.picturebook.places import setting_of
+from digiteller.picturebook.whereabouts import setting_of
 from digiteller.picturebook.reading import Mention, Reading, read
 from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.times import goes_out, lit_after, new_day, time_of, weather_of
@@ -269,6 +269,7 @@ class _Story:
                     member.figure(),
                     action="ride" if ridden and action in {"stand", "walk", "sit", "climb", "hold"} else action,
                     holds=holds,
+                    held_color=hands.things[holds[0]].color if holds else "",
                     rides=ridden,
                 )
             )
