@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -57,7 +57,10 @@ class _Node:
 class Vocabulary:
     """Phrases and what they may mean."""
 
-    phrases: _Node
+    phrases: dict[tuple[str, ...], tuple[tuple[Sort, str], ...]]
+    """Dictionary forms to pairs of sort and value."""
+    tree: _Node
+    """The same by their first word, second word and so on."""
     kinds: dict[str, Kind]
     strong: frozenset[str]
     """Settings that nobody names by the way."""
@@ -88,7 +91,7 @@ class Vocabulary:
         """
         best = 1
         meanings: list[Meaning] = []
-        nodes = [self.phrases]
+        nodes = [self.tree]
         for end in range(at, len(words)):
             if end > at and words[end].low in _ARTICLES:
                 continue
@@ -98,13 +101,6 @@ class Vocabulary:
             if said := [meaning for node in nodes for meaning in node.meanings]:
                 best, meanings = end + 1 - at, said
         return best, tuple(dict.fromkeys(meanings))
-
-    def meanings(self, phrase: str) -> tuple[Meaning, ...]:
-        """Return what exactly ``phrase``, in dictionary forms, may mean."""
-        node: _Node | None = self.phrases
-        for word in phrase.split():
-            node = node.after.get(word) if node else None
-        return tuple(node.meanings) if node else ()
 
 
 _ARTICLES = {"a", "an", "the"}
@@ -149,6 +145,7 @@ def vocabulary() -> Vocabulary:
         if len(said) == 1 or not head or all(meaning.sort != "figure" for meaning in head.meanings):
             add("prop", emoji.char, [phrase], only_new=True)
     return Vocabulary(
+        dict(_phrases(root)),
         root,
         kinds,
         frozenset(table["strong"]),
@@ -163,6 +160,13 @@ def vocabulary() -> Vocabulary:
         {word: tuple(listed) for word, listed in table["generic"].items()},
         table["emblems"],
     )
+
+
+def _phrases(node: _Node) -> Iterator[tuple[tuple[str, ...], tuple[tuple[Sort, str], ...]]]:
+    if node.meanings:
+        yield node.meanings[0].phrase, tuple((one.sort, one.value) for one in node.meanings)
+    for following in node.after.values():
+        yield from _phrases(following)
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""Where a page is set: the place that its words name most surely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digiteller.picturebook.clauses import ABSENT, DREAM, EARLIER, REAL, SAID
+from digiteller.picturebook.reading import Mention, Reading
+from digiteller.picturebook.vocabulary import Meaning, vocabulary
+
+_BY_PREPOSITION = {"at": 3.0, "into": 2.9, "to": 2.0, "from": 0.5}
+_BY_MODE = {REAL: 1.0, EARLIER: 0.1, SAID: 0.1, DREAM: 0.0, ABSENT: 0.0}
+_SURE = 1.0
+_HOMING = {"take", "come", "arrive", "get", "return", "bring", "reach", "be", "go", "fly", "carry", "sail", "swim"}
+_STRONG, _SKY = 0.4, -0.8
+
+
+def setting_of(reading: Reading, before: Sequence[str]) -> str:
+    """Return where a text is set: "" if it does not say; ``before`` is where the story was, the latest place last."""
+    scored: list[tuple[float, str]] = []
+    for meaning, mode, _ in reading.spots:
+        if meaning.sort == "setting":
+            scored.append((_worth(3.0, mode, meaning.value), meaning.value))
+    for mention in reading.mentions:
+        for meaning in (*mention.noun.meanings, *mention.noun.details):
+            if meaning.sort == "setting":
+                base = _sureness(mention) - (0.0 if meaning in mention.noun.meanings else 0.3)
+                scored.append((_worth(base, mention.mode, meaning.value), _meant(meaning, before, scored)))
+    if before and any(
+        clause.verb in _HOMING and "home" in clause.words and clause.mode == REAL for clause in reading.clauses
+    ):
+        scored.append((_SURE, before[0]))
+    sure = [one for one in scored if one[0] >= (_SURE if before else 0.2)]
+    return max(sure, key=lambda one: one[0])[1] if sure else ""
+
+
+def _worth(base: float, mode: str, setting: str) -> float:
+    known = vocabulary()
+    return (base + (_STRONG if setting in known.strong else _SKY if setting == "sky" else 0.0)) * _BY_MODE[mode]
+
+
+def _sureness(mention: Mention) -> float:
+    """Return how surely a noun phrase tells the place, by its part in the sentence."""
+    known = vocabulary()
+    clause = mention.clause
+    if mention.role == "subject":
+        base = 1.6 if clause.verb else 2.6
+    elif mention.role == "object":
+        base = 3.0 if clause.verb in known.grammar["reaching"] else 1.6 if clause.verb in {"be", "see"} else 1.2
+        if clause.verb == "leave":
+            base = 0.5
+    elif mention.role == "possessor":
+        base = 1.0
+    else:
+        base = _BY_PREPOSITION.get(known.places.get(mention.role, ""), 0.5)
+    return base * 0.5 if clause.negated else base
+
+
+def _meant(meaning: Meaning, before: Sequence[str], scored: list[tuple[float, str]]) -> str:
+    """Return the setting that a word means here: "water" is that of the place where the story is."""
+    options = vocabulary().generic.get(" ".join(meaning.phrase), ())
+    here = [setting for worth, setting in scored if worth >= _SURE]
+    return next((setting for setting in (*here, *reversed(before)) if setting in options), meaning.value)
