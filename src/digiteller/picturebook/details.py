@@ -209,3 +209,25 @@ def rails(frame: Frame, hand: Hand, y: float) -> str:
         parts.append(box(left, y + high * at, right - left, high * 0.14, hand.tone("#5f6670", 0.1)))
         parts.append(box(left, y + high * at, right - left, high * 0.04, hand.tone("#c9d2da", 0.1)))
     return "".join(parts)
+
+
+def tiles(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+    """Return rows of roof tiles from ``top`` down to ``bottom``."""
+    left, _, right, _ = frame.bounds()
+    parts, y, step, row = [], top, frame.height * 0.03, 0
+    while y < bottom:
+        wide = step * 1.5
+        x = left - wide * (0.5 * (row % 2) + 0.5)
+        while x < right:
+            shade = hand.tone(color, 0, hand.any(0.82, 1.12))
+            tile = [
+                (x, y),
+                (x + wide, y),
+                (x + wide, y + step * 0.8),
+                (x + wide / 2, y + step * 1.25),
+                (x, y + step * 0.8),
+            ]
+            parts.append(path(tile, shade, smooth=False, extra=f'stroke="{hand.tone(color, 0, 0.6)}" stroke-width="1"'))
+            x += wide
+        y, step, row = y + step, step * 1.14, row + 1
+    return "".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawings import furniture, walls
+from digiteller.picturebook.drawings import furniture, rooms, walls
 from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.settings import Draw, Indoors, indoors
@@ -36,25 +36,43 @@ def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, fl
 
 
 def room(room: Indoors, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
-    """Return the wall and the furniture: two layers."""
+    """Return the wall and the furniture: two layers, the same on every page of a story but for the hour."""
     floor, panel = frame.height * 0.66, frame.height * 0.49
-    wall = [_wall(room, frame, hand, floor)]
-    if not room.stone:
+    wall = [_wall(room, frame, view.hand(hand, "wall"), floor)]
+    if not (room.stone or room.metal):
         wall.append(_wainscot(room, frame, hand, panel, floor))
-    wall += [_boards(room, frame, hand, floor), _hangings(room, frame, hand, panel)]
+    wall += [_boards(room, frame, hand, floor), _hangings(room, frame, hand, view, panel)]
     size = room_size(frame)
-    front = [furniture.rug(hand, frame.width * 0.5, frame.height * 0.87, size * 0.13, 0.0)] if room.rug else []
+    front = []
+    if room.rug:
+        front.append(furniture.rug(view.hand(hand, "rug"), frame.width * 0.5, frame.height * 0.87, size * 0.13, 0.0))
     shade = hand.mix.round("#1c100c88", "#1c100c00")
-    for draw, tall, across in room.furniture:
+    for at, (draw, tall, across) in enumerate(room.furniture):
         x, y = frame.width * across, floor + frame.height * 0.05
         front.append(ellipse(x, y + frame.unit * 2, size * tall * 0.75, frame.height * 0.025, shade))
-        front.append(draw(hand, x, y, size * tall * 1.12, 0.0))
+        front.append(draw(view.hand(hand, f"{draw.__name__} {at}"), x, y, size * tall * 1.12, 0.0))
     if room.lamp:
         front.append(walls.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
-    return [
-        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5),
-        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6),
+    sheets = [
+        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5, 0.6),
+        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6, 0.7),
     ]
+    if hand.light.dark > 0.3:
+        sheets.append(_evening(room, frame, hand))
+    return sheets
+
+
+def _evening(room: Indoors, frame: Frame, hand: Hand) -> Sheet:
+    """Return the dusk in a room's corners, away from its lamps and fires."""
+    fires = [(x, y) for what, x, y, _ in hand.spots if what == "fire"]
+    x, y = (frame.width * room.lamp, frame.height * 0.34) if room.lamp else (frame.width * 0.5, frame.height * 0.5)
+    if fires:
+        x = (x + sum(one[0] for one in fires) / len(fires)) / 2
+    shares = (0.0, 0.12, 0.42, 0.62, 0.7, 0.7)
+    reach = max(frame.width, frame.height) * 1.3
+    shade = hand.mix.round(*("#17123c" + f"{round(255 * share * hand.light.dark * 0.72):02x}" for share in shares))
+    disc = ellipse(x, y, reach, reach, shade)
+    return Sheet("evening", disc, frame.bounds(), 1.36, hand.mix, dry=True)
 
 
 def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
@@ -62,6 +80,8 @@ def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
     left, top, right, _ = frame.beyond()
     shades = [hand.tone(room.wall, 0, value) for value in (1.04, 0.95, 0.74)]
     parts = [box(left, top, right - left, floor - top, hand.mix.across(*shades[:: 1 if hand.light.side < 0 else -1]))]
+    if room.metal:
+        return "".join(parts) + _panels(room, frame, hand, floor)
     if room.stone:
         wide, high = frame.unit * 60, frame.unit * 26
         for _ in range(90):
@@ -74,6 +94,31 @@ def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
         for row in range(int((floor - top) / step) + 1):
             x, y = left + step * (column + 0.5 * (row % 2)), top + step * row
             parts.append(ellipse(x, y, step * 0.09, step * 0.13, color, 'opacity=".5"'))
+    return "".join(parts)
+
+
+def _panels(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+    """Return riveted plates with a strip of light."""
+    left, top, right, _ = frame.beyond()
+    parts, step = [], frame.width / 8
+    seam = hand.tone(room.wall, 0, 0.72)
+    for column in range(int((right - left) / step) + 1):
+        x = left + step * column
+        parts.append(box(x, top, frame.unit * 3, floor - top, seam))
+        for row in range(9):
+            y = top + (floor - top) * (row + 0.5) / 9
+            parts.append(ellipse(x + frame.unit * 12, y, frame.unit * 2.6, frame.unit * 2.6, seam))
+    y = frame.height * 0.5
+    parts.append(
+        box(
+            left,
+            y - frame.unit * 26,
+            right - left,
+            frame.unit * 52,
+            hand.mix.down("#8ff0ff00", "#8ff0ff50", "#8ff0ff00"),
+        )
+    )
+    parts.append(box(left, y - frame.unit * 4, right - left, frame.unit * 8, "#c4f8ff"))
     return "".join(parts)
 
 
@@ -107,24 +152,52 @@ def _boards(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
     return "".join(parts)
 
 
-def _hangings(room: Indoors, frame: Frame, hand: Hand, panel: float) -> str:
+def _hangings(room: Indoors, frame: Frame, hand: Hand, view: View, panel: float) -> str:
     """Return what hangs on the wall, and the light that falls through the window."""
     size = room_size(frame)
     parts = []
-    for draw, tall, across, up in room.hung:
-        x = frame.width * across
-        if draw is walls.great_window:
-            parts.append(walls.great_window(hand, x, panel * (1 - 0.9 * up), size * tall, 0.0, room.stone))
-            if hand.light.dark < 0.9:
+    for at, (draw, tall, across, up) in enumerate(room.hung):
+        own, x = view.hand(hand, f"{draw.__name__} hung {at}"), frame.width * across
+        if draw in _WINDOWS:
+            y = panel * (1 - 0.9 * up)
+            parts.append(
+                walls.great_window(own, x, y, size * tall, 0.0, room.stone)
+                if draw is walls.great_window
+                else draw(own, x, y, size * tall, 0.0)
+            )
+            if draw is not rooms.porthole:
                 parts.append(_beam(frame, hand, x, panel, size))
-        elif frame.width > frame.height or abs(across - 0.5) < 0.28:
+        elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
             y = frame.height * 0.06 if draw is walls.banner else panel * (1 - 0.9 * up)
-            parts.append(draw(hand, x, y, size * tall, 0.0))
+            y = frame.height * 0.68 if draw is rooms.stage_curtain else y
+            parts.append(draw(own, x, y, size * tall, 0.0))
     return "".join(parts)
 
 
+_WINDOWS = {walls.great_window, rooms.plain_window, rooms.porthole, rooms.slit}
+_TALL = {rooms.stage_curtain, rooms.valance}
+"""What a narrow page has room for too."""
+
+
 def _beam(frame: Frame, hand: Hand, x: float, top: float, size: float) -> str:
+    """Return the light of the sun or moon on the wall and the floor; an overcast day has hardly any."""
     bottom = frame.beyond()[3]
     foot = x - hand.light.side * frame.width * 0.16
     shape = [(x - size * 0.14, top), (x + size * 0.14, top), (foot + size * 0.3, bottom), (foot - size * 0.24, bottom)]
-    return path(shape, hand.mix.down("#fff2c400", "#fff2c448", "#fff2c422"), smooth=False)
+    bright = hand.weather in {"clear", "wind"}
+    color, strength = ("#fff2c4", 0.34) if hand.light.dark < 0.9 else ("#bcd0ff", 0.22)
+    strength *= 1.0 if bright else 0.35
+    shares = (0.0, strength, strength * 0.5)
+    if bright and hand.light.dark < 0.9:
+        hand.spots.append(("beam", x, frame.height * 0.4, foot))
+    light = path(shape, hand.mix.down(*(color + f"{round(255 * share):02x}" for share in shares)), smooth=False)
+    # The window's panes on the floor.
+    panes, y = [], frame.height * 0.74
+    for row in range(2):
+        for column in (-1, 0):
+            left = foot + size * (0.17 * column + 0.02) + (x - foot) * 0.35 - hand.light.side * size * 0.05 * row
+            low = y + frame.height * 0.075 * row
+            corners = [(left, low), (left + size * 0.14, low)]
+            corners += [(px - hand.light.side * size * 0.05, low + frame.height * 0.065) for px, _ in corners[::-1]]
+            panes.append(path(corners, color, smooth=False, extra=f'opacity="{strength * 0.8:.2f}"'))
+    return light + "".join(panes)

@@ -15,6 +15,7 @@ from digiteller.picturebook.details import (
     rigging,
     river,
     road,
+    tiles,
     waterfall,
 )
 from digiteller.picturebook.drawings import air, buildings, land, trees, water, yard
@@ -151,6 +152,8 @@ def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str
     parts.append(_pool_of_light(recipe, frame, hand))
     if "cobbles" in recipe.ground:
         parts.append(cobbles(frame, hand, top, bottom, recipe.near))
+    if "tiles" in recipe.ground:
+        parts.append(tiles(frame, hand, top, bottom, recipe.near))
     if "craters" in recipe.ground:
         parts.append(craters(frame, hand, top, bottom, recipe.near))
     for _ in range(5 if weather == "rain" else 0):
@@ -216,8 +219,8 @@ def _spread(
             nearness = own.random.random()
             if clear and abs(x - middle) < clear * frame.width:
                 nearness *= 0.3
-            high = min(high, frame.horizon * 0.98 / frame.size) if draw is buildings.castle else high
             h = frame.size * (low + (high - low) * (0.3 * own.random.random() + 0.7 * nearness))
+            h = min(h, (base + drop * nearness) * 0.9) if count == 1 else h
             if seen - h < x < end + h:
                 placed.append((nearness, own, draw, x, base + drop * nearness, h))
     placed.sort(key=lambda item: item[0])

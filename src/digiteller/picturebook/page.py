@@ -14,7 +14,7 @@ from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.cast import placed
 from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.light import Light, light_of, mix, rgb
+from digiteller.picturebook.light import Light, light_of, mix, rgb, times
 from digiteller.picturebook.moment import Moment
 from digiteller.picturebook.paint import cropped
 from digiteller.picturebook.scenery import framing, scenery
@@ -46,6 +46,8 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
         light = _indoors(light)
     elif moment.setting in _STRANGE:
         light = _strange(light, moment.setting)
+    elif moment.setting == "red planet":
+        light = _dusty(light)
     view = View.of(f"{moment.setting}/{troupe.story}", number)
     actors = placed(moment, frame, Random(seed ^ number))
     hand = Hand(Random(seed ^ number), light, moment.weather)
@@ -130,6 +132,18 @@ def _strange(light: Light, setting: str) -> Light:
         haze=rgb(haze),
         fog=0.1 if setting == "underwater" else 0.0,
     )
+
+
+def _dusty(light: Light) -> Light:
+    """Return the light under a sky of red dust."""
+    zenith, middle, horizon = light.sky
+    deep = mix((1.0, 1.0, 1.0), (0.3, 0.3, 0.5), light.dark)
+    sky = (
+        mix(zenith, times(rgb("#a8643f"), deep), 0.72),
+        mix(middle, times(rgb("#d98f5f"), deep), 0.75),
+        mix(horizon, times(rgb("#f6cf9a"), deep), 0.75),
+    )
+    return replace(light, sky=sky, haze=mix(light.haze, times(rgb("#e0a070"), deep), 0.7), fog=light.fog + 0.06)
 
 
 def _corners(sheet: Sheet, frame: Frame, strength: float) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from digiteller.picturebook.drawings import buildings, furniture, land, plants, trees, walls, water, yard
+from digiteller.picturebook.drawings import buildings, furniture, land, plants, play, rooms, trees, walls, water, yard
 from digiteller.picturebook.hand import Hand
 
 Draw = Callable[[Hand, float, float, float, float], str]
@@ -18,7 +18,7 @@ Draw = Callable[[Hand, float, float, float, float], str]
 Some = tuple[Draw, int, float, float]
 """What, how many, and from how high to how high in shares of the frame's size."""
 
-_MODULES = (buildings, furniture, land, plants, trees, walls, water, yard)
+_MODULES = (buildings, furniture, land, plants, play, rooms, trees, walls, water, yard)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Outdoors:
     dense: bool = False
     """Whether the far trees stand close enough to hide the sky's edge."""
     ground: frozenset[str] = frozenset()
-    """What else there is on the ground: planks, cobbles, craters, fence, field, bunting, sand, snow."""
+    """What else there is: planks, cobbles, tiles, craters, fence, field, bunting, sand, snow, dust, rails, bridge,
+    waterfall."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class Indoors:
     hung: tuple[tuple[Draw, float, float, float], ...] = ()
     """What hangs on the wall: size, across, and how high up the wall (1 is the ceiling)."""
     stone: bool = False
+    metal: bool = False
+    """Whether its walls are plates, as in a space ship."""
     rug: bool = True
     lamp: float = 0.0
     """Where a lamp hangs across the page; 0 for none."""

@@ -67,7 +67,7 @@ def _open_sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -
     if starry:
         parts.append(_stars(region, low, unit, hand))
     parts.append(_disc(time, covered, region, low, unit, hand))
-    if weather not in {"fog", "storm"} and not (covered and time == "night"):
+    if weather not in {"fog", "storm"} and setting != "red planet" and not (covered and time == "night"):
         parts += [
             wisp(hand, hand.any(left, right), top + (low - top) * hand.any(0.1, 0.75), unit * hand.any(200, 420))
             for _ in range(4)
@@ -75,7 +75,7 @@ def _open_sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -
     sheets = [Sheet("sky", "".join(parts), frame.bounds(), 9.0, hand.mix, edge=0, wash=0.3)]
     if starry:
         sheets += _bright_stars(frame, low, hand)
-    clouds = _clouds(setting, weather, frame, low, hand)
+    clouds = "" if setting == "red planet" else _clouds(setting, weather, frame, low, hand)
     soft = 5.0 if covered else 1.6
     sheets.append(Sheet("clouds", clouds, frame.bounds(), 7.0, hand.mix, 0.8, 0.5, soft, _sailing(weather, frame)))
     if weather == "storm":

@@ -306,14 +306,15 @@ def aurora(frame: Frame, hand: Hand) -> list[Sheet]:
 
 def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
     """Return what the drawings left to move: smoke of chimneys, steam of pots, the light of fires."""
-    smoke, glow = [], []
+    smoke, glow, sheets = [], [], []
     for what, x, y, size in spots:
+        if what == "beam" and not any(sheet.name == "motes" for sheet in sheets):
+            sheets += motes(frame, hand, (x, size))
         if what in {"smoke", "steam", "spray"}:
             smoke += _puffs(what, x, y, size, hand)
         if what == "fire":
             fill = hand.mix.round("#ffd07aa8", "#ff9f4a48", "#ff8a3a00")
             glow.append(ellipse(x, y, size * 2.2, size * 1.9, fill))
-    sheets = []
     if smoke:
         motion = Motion(sway=(frame.width * 0.004, frame.height * 0.004), twinkle=0.25, period=5.0)
         sheets.append(Sheet("smoke", "".join(smoke), frame.bounds(), 1.35, hand.mix, motion=motion, dry=True))

@@ -31,6 +31,8 @@ def house(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     left = x - w / 2
     side = hand.light.side
     parts = [box(left + w * 0.68, y - h * 1.02, w * 0.12, h * 0.35, hand.shaded("#a5765c", far))]
+    if hand.random.random() < 0.45 and far < 0.45:
+        hand.spots.append(("smoke", left + w * 0.74, y - h * 1.03, h * 0.1))
     fill = (
         hand.mix.across(hand.tone(wall, far, 1.06), hand.tone(wall, far, 0.8))
         if side < 0
@@ -83,6 +85,23 @@ def house(hand: Hand, x: float, y: float, h: float, far: float) -> str:
             parts.append(window(hand, left + w * at, y - wall_h * 0.72, w * 0.17, wall_h * 0.34, far))
     if h > 60:
         parts.append(window(hand, left + w * 0.44, y - h * 0.82, w * 0.13, h * 0.13, far))
+    return "".join(parts)
+
+
+def chimney(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a brick chimney with two pots."""
+    w = h * 0.34
+    parts = [box(x - w / 2, y - h * 0.8, w, h * 0.84, hand.shaded("#b5654a", far))]
+    for row in range(9):
+        for column in range(3):
+            left = x - w / 2 + w * (column + 0.5 * (row % 2)) / 3
+            brick = hand.tone("#b5654a", far, hand.any(0.8, 1.15))
+            parts.append(box(left, y - h * (0.78 - 0.088 * row), w * 0.27, h * 0.06, brick, 1, 'opacity=".7"'))
+    parts.append(box(x - w * 0.62, y - h * 0.86, w * 1.24, h * 0.08, hand.tone("#8a4a38", far), 2))
+    parts += [
+        box(x + at * w - w * 0.13, y - h, w * 0.26, h * 0.15, hand.tone("#d98a5f", far), 2) for at in (-0.25, 0.25)
+    ]
+    hand.spots.append(("smoke", x - w * 0.25, y - h, h * 0.13))
     return "".join(parts)
 
 

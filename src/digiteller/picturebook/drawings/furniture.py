@@ -70,19 +70,8 @@ def stove(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         )
         + ellipse(x - w * 0.16, y - h * 1.3, w * 0.19, h * 0.04, hand.tone("#e08a5f", far))
     )
-    parts += [
-        stroke(
-            [
-                (x - w * (0.24 - s * 0.1), y - h * 1.36),
-                (x - w * (0.2 - s * 0.1), y - h * 1.5),
-                (x - w * (0.26 - s * 0.1), y - h * 1.64),
-            ],
-            "#ffffff",
-            h * 0.03,
-            extra='opacity=".4"',
-        )
-        for s in (0, 1)
-    ]
+    hand.spots.append(("steam", x - w * 0.16, y - h * 1.34, h * 0.2))
+    hand.spots.append(("fire", x, y - h * 0.5, h * 0.5))
     return "".join(parts)
 
 
@@ -219,9 +208,8 @@ def fireplace(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         stroke([(x - w * 0.2, y - h * 0.03 - d), (x + w * 0.2, y - h * 0.06 + d)], "#5a3524", h * 0.05)
         for d in (0, h * 0.03)
     ]
-    return "".join(parts) + ellipse(
-        x, y - h * 0.25, h * 1.3, h * 0.95, hand.mix.round("#ffb35c70", "#ffb35c28", "#ffb35c00")
-    )
+    hand.spots.append(("fire", x, y - h * 0.25, h * 0.55))
+    return "".join(parts)
 
 
 def armchair(hand: Hand, x: float, y: float, h: float, far: float) -> str:

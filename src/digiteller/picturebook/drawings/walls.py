@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digiteller.picturebook.drawings.rooms import weather_outside
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix
 from digiteller.picturebook.vector import box, ellipse, path, stroke
@@ -109,6 +110,7 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
     w = h * (0.62 if arched else 0.95)
     left, top = x - w / 2, y - h / 2
     sky = hand.light.sky
+    color = hand.random.choice(("#c8574a", "#d9a24a", "#5f8f9a", "#8f6fa8"))
     parts = [box(left, top, w, h, hand.mix.down(css(sky[0]), css(sky[1]), css(sky[2])), w * 0.5 if arched else 4)]
     hill = css(mix(sky[2], (0.25, 0.42, 0.3), 0.55 if hand.light.dark < 0.6 else 0.3))
     parts.append(
@@ -136,17 +138,12 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
         )
     else:
         parts.append(
-            ellipse(x - w * 0.1, y - h * 0.22, w * 0.2, h * 0.05, "#ffffff", 'opacity=".75"')
-            + ellipse(x - w * 0.02, y - h * 0.26, w * 0.12, h * 0.05, "#ffffff", 'opacity=".75"')
-        )
-    for _ in range(46 if hand.weather in {"rain", "storm", "snow"} else 0):
-        px, py = left + w * hand.any(0.03, 0.97), top + h * hand.any(0.03, 0.9)
-        if hand.weather == "snow":
-            parts.append(ellipse(px, py, h * 0.011, h * 0.011, "#ffffff", 'opacity=".9"'))
-        else:
-            parts.append(
-                stroke([(px, py), (px - h * 0.012, py + h * 0.06)], "#e4f0f8", h * 0.006, extra='opacity=".8"')
+            ellipse(x - w * 0.1, y - h * 0.22, w * 0.2, h * 0.05, "#ffffff", f'opacity="{0.75 - hand.light.dark:.2f}"')
+            + ellipse(
+                x - w * 0.02, y - h * 0.26, w * 0.12, h * 0.05, "#ffffff", f'opacity="{0.75 - hand.light.dark:.2f}"'
             )
+        )
+    parts += weather_outside(hand, left, top, w, h)
     bar = hand.tone("#f2e6cf", far)
     edge = f'stroke="{bar}" stroke-width="{h * 0.05:.1f}"'
     parts += [
@@ -156,7 +153,6 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
         box(left - w * 0.08, y + h * 0.5, w * 1.16, h * 0.07, hand.tone("#d9c6a4", far), 3),
     ]
     if not arched:
-        color = hand.random.choice(("#c8574a", "#d9a24a", "#5f8f9a", "#8f6fa8"))
         for way in (-1, 1):
             edge_x = x + way * w * 0.66
             parts.append(
