@@ -1,0 +1,144 @@
+"""The ten stories of ``examples/picture-book`` as books: their heroes stay the same, and nothing is too strange."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from digiteller.backends.base import Brief, Page
+from digiteller.backends.illustrate.picture_book import PictureBook
+from digiteller.backends.write.none import OwnWords
+from digiteller.options import IllustrateOptions, WriteOptions
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.cast import placed
+from digiteller.picturebook.frame import Frame
+from digiteller.picturebook.light import light_of
+from digiteller.picturebook.moment import Figure, Moment
+from digiteller.picturebook.troupe import Troupe
+from digiteller.picturebook.understanding import understand
+from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.spec import load_spec
+from digiteller.story import MOODS, Picture, Scene
+
+SPECS = Path(__file__).parents[2] / "examples" / "picture-book"
+GOLDEN = Path(__file__).parent / "golden"
+HEROES = {
+    "bear": "Ben",
+    "bread": "Milo",
+    "desert": "Sadiq",
+    "dragon": "Lena",
+    "farm": "hen",
+    "lighthouse": "Soot",
+    "penguin": "Pip",
+    "red-planet": "Rusty",
+    "reef": "Otto",
+    "umbrella": "Nora",
+}
+STORIES = tuple(HEROES)
+SIZE = (320, 180)
+SEED = 7
+
+
+@cache
+def scenes(story: str) -> tuple[Scene, ...]:
+    """Return the scenes of a story as the film has them."""
+    spec = load_spec(SPECS / f"{story}.yaml")
+    pages = tuple(Page(page.text, page.picture, page.mood) for page in spec.pages)
+    brief = Brief(spec.premise, spec.title, pages, spec.language)
+    return OwnWords({}, WriteOptions(), {}).write(brief, 1, lambda *_: None).scenes
+
+
+@cache
+def drawn(story: str, number: int, size: tuple[int, int] = SIZE) -> Picture:
+    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes(story), number, size, SEED)
+
+
+def called(figure: Figure) -> str:
+    return figure.name or figure.kind
+
+
+def actors(moment: Moment, number: int) -> dict[str, Actor]:
+    """Return the largest actor of every figure on a page, by what it is called."""
+    found: dict[str, Actor] = {}
+    for actor in placed(moment, Frame(*SIZE), Random(SEED ^ number)):
+        if actor.figure and (called(actor.figure) not in found or actor.height > found[called(actor.figure)].height):
+            found[called(actor.figure)] = actor
+    return found
+
+
+def test_every_story_has_its_hero_and_five_or_six_pages() -> None:
+    assert sorted(path.stem for path in SPECS.glob("*.yaml")) == list(STORIES)
+    assert all(5 <= len(scenes(story)) <= 6 for story in STORIES)
+
+
+class TestHero:
+    @pytest.mark.parametrize("story", STORIES)
+    def test_is_on_half_of_the_pages(self, story: str) -> None:
+        moments = understand(scenes(story))
+        pages = [moment for moment in moments if HEROES[story] in map(called, moment.figures)]
+        assert len(pages) >= len(moments) / 2
+
+    @pytest.mark.parametrize("story", STORIES)
+    def test_looks_the_same_on_every_page(self, story: str) -> None:
+        """Drawn alone in the same pose, place and light, it is the same to the pixel whatever page it is from."""
+        troupe, light = Troupe(5), light_of("day", "clear", "calm", 1.0)
+        nowhere = Moment("meadow", "day", "clear", "calm")
+        portraits = set()
+        for moment in understand(scenes(story)):
+            for figure in moment.figures:
+                if called(figure) == HEROES[story]:
+                    alone = replace(figure, action="stand", holds=(), rides="", count=1)
+                    actor = Actor(alone.kind, 160, 170, 120, True, figure=alone)
+                    portrait = troupe.layer(actor, nowhere, Frame(*SIZE), light)
+                    assert portrait is not None
+                    portraits.add(portrait.image.tobytes())
+        assert len(portraits) == 1
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_who_is_taller_stays_taller(story: str) -> None:
+    taller: dict[tuple[str, str], tuple[bool, int]] = {}
+    for number, moment in enumerate(understand(scenes(story)), 1):
+        there = actors(moment, number)
+        for one, other in combinations(sorted(there), 2):
+            ratio = there[one].height / there[other].height
+            if max(ratio, 1 / ratio) > 1.1:
+                before, page = taller.setdefault((one, other), (ratio > 1, number))
+                assert before == (ratio > 1), f"{one} and {other} on pages {page} and {number}"
+
+
+LETTERS = "🦊 🐉 👩‍🚀 👨‍👩‍👧 лиса дом 狐狸 灯塔 海 שועל מגדל ثعلب qux Zoë Ærø naïve ßß ǅ I II O'Neill don't 's"
+SIGNS = "\u200b \u200d \u202e \ufeff \x00 ... ?! — ; ' \" ( & < <svg/> %s {} \\ 10,000 1e99 NaN"
+STRANGE = f"{LETTERS} {SIGNS}".split(" ")
+
+
+def sentence(chance: Random, words: Sequence[str]) -> str:
+    """Return words of the vocabulary and what no story has, in any order."""
+    said = [
+        chance.choice(STRANGE) if chance.random() < 0.2 else chance.choice(words) for _ in range(chance.randrange(25))
+    ]
+    said += [chance.choice("aж字ﷺ") * chance.choice((300, 5000))] * (chance.random() < 0.02)
+    said += list(chance.choices(".,;:!?…—'\"()", k=40)) * (chance.random() < 0.02)
+    said = [word.title() if chance.random() < 0.15 else word for word in said]
+    return chance.choice((" ", " ", " ", "", "\n", "\t")).join(said)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_sentence_is_too_strange(seed: int) -> None:
+    """Understands a thousand sentences for each seed, and draws some of them."""
+    chance = Random(seed)
+    words = [" ".join(phrase) for phrase in vocabulary().phrases]
+    words += ["the", "a", "his", "her", "and", "with", "they", "was", "not", "on", "in", "dreamed of", "rode"] * 90
+    book = PictureBook({}, IllustrateOptions(), {})
+    for at in range(250):
+        pages = [Scene(n, sentence(chance, words), sentence(chance, words), chance.choice(MOODS)) for n in (1, 2)]
+        assert len(understand(pages)) == 2
+        if at % 21 == 0:
+            picture = book.illustrate(pages, 2, (160, 90), at)
+            assert picture.image.shape == (90, 160, 3)
