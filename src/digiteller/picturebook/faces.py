@@ -74,7 +74,7 @@ def person(head: str, skin: int, hair: str, mood: str, lashes: bool) -> str:
         x = place.middle + way * place.apart
         parts.append(ellipse(x + way * 1.5, place.nose + 0.6, 2.5, 1.7, "#e8604c", 'opacity=".24"'))
         parts.append(_eye(Eye(x, place.eyes, 1.35, 1.85, tone), mood, way))
-        if lashes and mood not in {"asleep", "laughing", "joyful"}:
+        if lashes and mood in {"", "happy", "singing", "thinking", "sad"}:
             parts.append(stroke([(x + way * 0.9, place.eyes - 1.3), (x + way * 2.2, place.eyes - 2)], INK, 0.6))
         parts.append(_brow(x, place.eyes - 3.6, way, mood, _brow_color(hair), 1.0))
     nose = [(place.middle - 1.1, place.nose), (place.middle, place.nose + 0.7), (place.middle + 1.1, place.nose)]

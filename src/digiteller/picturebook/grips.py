@@ -210,8 +210,8 @@ def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
     if action == "play" and grip.how == "hand":
         return Held(shown((x + 74, -size / 2)), "", reach.back, reach.front)
     if grip.how == "violin":
-        bow = stroke([(x + 2, y + 48), (x + 40, y + 8)], "#6b4426", 3.2)
-        return Held(shown((x + 22, y + 24)), bow, (x + 52, y + 16), (x + 4, y + 47))
+        bow = stroke([(x - 2, y + 46), (x + 44, y + 4)], "#6b4426", 3.2)
+        return Held(shown((x + 24, y + 17)), bow, (x + 54, y + 10), (x + 2, y + 42))
     if grip.how == "guitar":
         return Held("", shown((x + 12, y + 40)), (x + 48, y + 16), (x - 2, y + 48))
     if grip.how == "blown":

@@ -14,7 +14,7 @@ from digiteller.picturebook.light import css, mix, rgb, turned
 from digiteller.picturebook.looks import Look
 from digiteller.picturebook.marks import Place, marks
 from digiteller.picturebook.poses import MANNERS, Manner, feeling
-from digiteller.picturebook.sprites import SIDE, drawing, eyes
+from digiteller.picturebook.sprites import SIDE, colors, drawing, eyes
 from digiteller.picturebook.vector import Point, ellipse, group, rasterise, stroke
 
 _PUPPET = 36 / 190
@@ -31,7 +31,8 @@ def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "cal
     if look.head == "🐎" and action not in _GALLOPING:
         look = replace(look, head="🫏", dye=look.dye or "#b9683f")
     head, muzzle, (left, right) = _profile(look.head)
-    parts = [_sprite(look, feeling(action, mood))]
+    near, far = _wings(look) if action == "fly" else ("", "")
+    parts = [far, _sprite(look, feeling(action, mood)), near]
     if held:
         parts.append(_carried(key, held, look, head, muzzle))
     bottom = foot_of(look.head)
@@ -90,6 +91,46 @@ def _horse(drawn: str, look: Look) -> str:
     locks = [[(9.6, 8), (12.4, 9.4), (12.6, 12)], [(12, 8.4), (15, 10.4), (15.2, 12.8)], [(7.4, 7.6), (6.4, 9.4)]]
     tail = stroke([(34.2, 21), (35, 25), (34.4, 28.6)], mane, 2.2)
     return tail + legs + rest + "".join(stroke(lock, mane, 1.9) for lock in locks)
+
+
+_SHOULDERS = {
+    "🐦": (18, 18),
+    "🐦‍⬛": (18, 18),
+    "🦆": (21, 21),
+    "🪿": (20, 21),
+    "🦢": (21, 23),
+    "🐓": (20, 19),
+    "🐤": (22, 21),
+    "🦜": (16, 16),
+    "🦩": (22, 11),
+    "🦃": (18, 18),
+}
+"""Where the wings of birds begin that are drawn with folded ones."""
+_WING = (
+    "M0 0C-3 -8 0 -15 8 -19C8 -16 8 -14 9 -12.6C11 -14 13.4 -14.4 15.6 -14C13.6 -12 13 -10.4 13 -8.8"
+    "C15 -9.4 17 -9.2 18.6 -8.2C15 -6.8 12 -1 7 2C4 3.4 1 2.6 0 0Z"
+)
+
+
+def _wings(look: Look) -> tuple[str, str]:
+    """Return a flying bird's near and far wing, in its sprite's units."""
+    coat = rgb(look.dye) if look.dye else colors(look.head)[0]
+    if look.head == "🦉":
+        fill = css(rgb("#8a4431") if not look.dye else turned(coat, 0, 0.8))
+        return "", _wing(27, 17, fill, "rotate(22)") + _wing(9, 17, fill, "scale(-1 1) rotate(22)")
+    if look.head not in _SHOULDERS:
+        return "", ""
+    x, y = _SHOULDERS[look.head]
+    value = 0.9 if sum(coat) > 2.2 else 0.8 if sum(coat) > 0.7 else 1.35
+    return (
+        _wing(x, y, css(turned(coat, 0, value)), "rotate(-14) scale(1.2)"),
+        _wing(x - 3, y - 1, css(turned(coat, 0, value * 0.8)), "rotate(-46) scale(1.15)"),
+    )
+
+
+def _wing(x: float, y: float, fill: str, turn: str) -> str:
+    edge = css(turned(rgb(fill), 0, 0.75))
+    return f'<path d="{_WING}" fill="{fill}" stroke="{edge}" stroke-width=".5" transform="translate({x} {y}) {turn}"/>'
 
 
 def _dragon_wing(turn: float, color: str, value: float) -> str:
