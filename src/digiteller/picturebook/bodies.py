@@ -23,9 +23,11 @@ from digiteller.picturebook.wholes import faces_right, foot_of
 
 _UNITS = 190.0
 """Of a body of ours in its actor's height."""
-_BANDS = 6
+_BAND = 6
 _DRAWN: dict[str, Box] = {"own:ship": (-0.62, -1.05, 0.68, 0.05), "own:dream": (-0.42, -0.95, 0.92, -0.25)}
 """What cannot be measured before it is drawn."""
+_BESIDE: dict[str, Box] = {"easel": (50, -110, 125, 4), "pot": (35, -62, 105, 4), "clods": (45, -30, 110, 4)}
+"""What stands before those who paint, cook or dig, in units of a body of ours."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Body:
 
     def at(self, x: float, y: float) -> Body:
         """Return the body somewhere else."""
-        return Body(tuple(_moved(part, x, y) for part in self.parts), self.face and _moved(self.face, x, y))
+        return Body(
+            tuple([(left + x, top + y, right + x, bottom + y) for left, top, right, bottom in self.parts]),
+            self.face and moved(self.face, x, y),
+        )
 
 
 def around(boxes: tuple[Box, ...]) -> Box:
@@ -57,9 +62,9 @@ def around(boxes: tuple[Box, ...]) -> Box:
 
 def shared(one: Box, other: Box) -> float:
     """Return the area that two rectangles share."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0.0
+    if one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]:
+        return 0.0
+    return (min(one[2], other[2]) - max(one[0], other[0])) * (min(one[3], other[3]) - max(one[1], other[1]))
 
 
 def body_of(actor: Actor) -> Body:
@@ -86,7 +91,8 @@ def sprite_height(name: str) -> float:
     return box[3] - box[1]
 
 
-def _moved(box: Box, x: float, y: float) -> Box:
+def moved(box: Box, x: float, y: float) -> Box:
+    """Return a rectangle somewhere else."""
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
@@ -115,6 +121,7 @@ def _puppet(name: str, action: str, held: str) -> tuple[tuple[Box, ...], Box]:
     hands = [(x * grown + lean, chest + y * (look.tall if y > 0 else 1)) for x, y in pose.hands]
     parts += [(x - 10, y - 9, x + 10, y + 9) for x, y in hands]
     parts += [(x - 12, y - 16, x + 20, y + 4) for x, y in body.feet]
+    parts += [_BESIDE[mark] for mark in pose.marks if mark in _BESIDE]
     if TAILS.get(name) == "bushy":
         parts.append((-98, hip - 66, -30, hip + 20))
     elif TAILS.get(name) == "thin":
@@ -124,7 +131,7 @@ def _puppet(name: str, action: str, held: str) -> tuple[tuple[Box, ...], Box]:
     elif held:
         parts.append((14 + lean, -84 * look.tall, 84 + lean, -30))
     face: Box = (neck[0] - size * 0.4, neck[1] - size * 0.38, neck[0] + size * 0.4, neck[1] + size * 0.42)
-    turned = [_moved(_turned(part, pose.turn), 0, -pose.lift) for part in (*parts, face)]
+    turned = [moved(_turned(part, pose.turn), 0, -pose.lift) for part in (*parts, face)]
     return _shares(turned[:-1], _UNITS), _shares(turned[-1:], _UNITS)[0]
 
 
@@ -168,19 +175,20 @@ def _thing(key: str) -> tuple[Box, ...]:
     """Return the parts of a thing in units of its height."""
     if key in _DRAWN:
         return (_DRAWN[key],)
-    return _bands(prop(key, True, Gradients()), 35.0 if key.startswith("own:") else foot_of(key))
+    mix = Gradients()
+    return _bands(prop(key, True, mix), 35.0 if key.startswith("own:") else foot_of(key), mix)
 
 
-def _bands(content: str, foot: float) -> tuple[Box, ...]:
+def _bands(content: str, foot: float, mix: Gradients | None = None) -> tuple[Box, ...]:
     """Return what a drawing of 36 units covers, in rectangles from top to bottom, in units of its height."""
     if not content:
         return ((-0.5, -1.0, 0.5, 0.0),)
-    alpha = rasterise(content, (-SIDE, 0, 2 * SIDE, SIDE), 1.0, Gradients())[..., 3] > 100
+    alpha = rasterise(content, (-SIDE, 0, 2 * SIDE, SIDE + 6), 1.0, mix)[..., 3] > 100
     found: list[Box] = []
-    for top in range(0, alpha.shape[0], alpha.shape[0] // _BANDS):
-        rows, columns = np.nonzero(alpha[top : top + alpha.shape[0] // _BANDS])
+    for top in range(0, alpha.shape[0], _BAND):
+        rows, columns = np.nonzero(alpha[top : top + _BAND])
         if len(rows):
-            left, right = columns.min() - SIDE * 1.5, columns.max() + 1 - SIDE * 1.5
-            low, high = top + rows.min() - foot, top + rows.max() + 1 - foot
+            left, right = float(columns.min()) - SIDE * 1.5, float(columns.max()) + 1 - SIDE * 1.5
+            low, high = top + float(rows.min()) - foot, top + float(rows.max()) + 1 - foot
             found.append((left / SIDE, low / SIDE, right / SIDE, high / SIDE))
     return tuple(found)

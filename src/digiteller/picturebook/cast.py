@@ -22,7 +22,7 @@ from digiteller.picturebook.shots import child_height, nearness
 from digiteller.picturebook.sizes import thing_height
 from digiteller.picturebook.things import hearth_of, things_of
 
-_SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.43, 0.36)
+_SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
 
 
 def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:

@@ -19,6 +19,7 @@ MOST = 12
 _AFLOAT = {"penguin", "seal", "otter", "beaver", "duck", "duckling", "goose", "swan", "turtle", "crocodile", "frog"}
 _AFLOAT |= {"hippo", "polar bear"}
 """Animals that swim where there is nothing but water, and need no boat."""
+_CRAWLING = {"crab", "lobster", "snail", "worm", "caterpillar", "beetle", "ant"}
 _WATERFOWL = {"duck", "duckling", "goose", "swan"}
 _IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
 _EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
@@ -70,6 +71,8 @@ def units(figure: Figure, kind: Kind) -> float:
 
 def _habitat(figure: Figure, kind: Kind, moment: Moment, group: int) -> Habitat:
     """Return where on the page a figure is at home, or what it does keeps it."""
+    if moment.setting == "underwater" and kind.name in _CRAWLING:
+        return "ground"
     if moment.setting in FLOATING:
         return "aloft"
     if has_water(moment.setting) and (kind.swims or figure.action == "swim"):

@@ -12,7 +12,7 @@ CAPTION = 0.84
 
 def floor_band(setting: str, frame: Frame) -> tuple[float, float]:
     """Return how far down the page the farthest and the nearest feet stand, in pixels."""
-    if setting in FLOATING:
+    if setting in FLOATING - {"underwater"}:
         return frame.height * 0.5, frame.floor
     far = 0.755 if setting in indoors() or outdoors()[setting].water else 0.725
     return frame.height * far, frame.floor

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.bodies import Body, around, body_of, shared
+from digiteller.picturebook.bodies import Body, around, body_of, moved, shared
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.ground import CAPTION
 from digiteller.picturebook.vector import Box
@@ -47,9 +47,27 @@ class Party:
 
 @dataclass(frozen=True)
 class _Placed:
+    """A party somewhere on the page."""
+
     party: Party
+    """At its ideal place."""
+    x: float
+    """Where its anchor is."""
+    y: float
     bodies: tuple[Body, ...]
     box: Box
+
+    @property
+    def key(self) -> tuple[float, float, float]:
+        """As in ``in_front``."""
+        return -self.party.lead.depth, self.party.rank, self.y
+
+    def at(self, x: float, y: float) -> _Placed:
+        """Return the party somewhere else."""
+        right, down = x - self.x, y - self.y
+        return _Placed(
+            self.party, x, y, tuple(body.at(right, down) for body in self.bodies), moved(self.box, right, down)
+        )
 
 
 def settle(parties: Sequence[Party], frame: Frame, *, strict: bool = False) -> tuple[list[Party], bool]:
@@ -60,20 +78,21 @@ def settle(parties: Sequence[Party], frame: Frame, *, strict: bool = False) -> t
     settled: list[_Placed] = []
     fits = True
     for party in sorted(parties, key=lambda one: not one.fixed):
-        bodies = tuple(body_of(actor) for actor in party.actors)
-        best: _Placed | None = None
-        least = 1e9
-        for x, y in _candidates(party, bodies, frame):
-            placed = _at(party, bodies, x, y)
-            cost = _cost(placed, party, settled, frame, least)
+        bodies = tuple(body_of(actor).at(actor.x, actor.y) for actor in party.actors)
+        ideal = _Placed(party, party.lead.x, party.lead.y, bodies, around(tuple(body.box for body in bodies)))
+        best, least = ideal, 1e9
+        for x, y in _candidates(ideal, frame):
+            cost = 4 * abs(x - ideal.x) / frame.width + 5 * abs(y - ideal.y) / frame.height
             if cost < least:
-                best, least = placed, cost
-        assert best is not None
+                placed = ideal.at(x, y)
+                cost += _cost(placed, settled, frame, least - cost)
+                if cost < least:
+                    best, least = placed, cost
         settled.append(best)
         fits &= least < 100
         if strict and not fits:
             break
-    return [one.party for one in settled], fits
+    return [one.party.moved(one.x, one.y) for one in settled], fits
 
 
 def in_front(party: Party) -> tuple[float, float, float]:
@@ -81,56 +100,48 @@ def in_front(party: Party) -> tuple[float, float, float]:
     return -party.lead.depth, party.rank, party.lead.y
 
 
-def _at(party: Party, bodies: tuple[Body, ...], x: float, y: float) -> _Placed:
-    moved = party.moved(x, y)
-    there = tuple(body.at(actor.x, actor.y) for body, actor in zip(bodies, moved.actors, strict=True))
-    return _Placed(moved, there, around(tuple(body.box for body in there)))
-
-
-def _candidates(party: Party, bodies: tuple[Body, ...], frame: Frame) -> list[tuple[float, float]]:
+def _candidates(ideal: _Placed, frame: Frame) -> list[tuple[float, float]]:
     """Return where a party may stand, the ideal place first."""
-    first = party.lead
+    party = ideal.party
     if party.fixed:
-        return [(first.x, first.y)]
+        return [(ideal.x, ideal.y)]
+    rows = (ideal.y, *party.rows)
     if party.columns:
-        return [(x, y) for y in (first.y, *party.rows) for x in (first.x, *party.columns)]
-    boxes = [body.at(actor.x - first.x, 0).box for body, actor in zip(bodies, party.actors, strict=True)]
-    low = frame.width * _MARGIN - min(box[0] for box in boxes)
-    high = frame.width * (1 - _MARGIN) - max(box[2] for box in boxes)
+        return [(x, y) for y in rows for x in (ideal.x, *party.columns)]
+    low = frame.width * _MARGIN + ideal.x - ideal.box[0]
+    high = frame.width * (1 - _MARGIN) + ideal.x - ideal.box[2]
     low, high = (low, high) if low < high else ((low + high) / 2, (low + high) / 2)
-    columns = [min(high, max(low, first.x))]
+    columns = [min(high, max(low, ideal.x))]
     columns += [low + (high - low) * index / (_COLUMNS - 1) for index in range(_COLUMNS)] if low < high else []
-    return [(x, y) for y in (first.y, *party.rows) for x in columns]
+    return [(x, y) for y in rows for x in columns]
 
 
-def _cost(placed: _Placed, wanted: Party, others: Sequence[_Placed], frame: Frame, least: float) -> float:
-    """Return how bad a place is: from 100 on nobody should stand there."""
-    first, ideal = placed.party.lead, wanted.lead
-    cost = 4 * abs(first.x - ideal.x) / frame.width + 5 * abs(first.y - ideal.y) / frame.height
-    if not wanted.fixed:
-        cost += 100 * _outside(placed, wanted, frame)
-    mine = in_front(placed.party)
+def _cost(placed: _Placed, others: Sequence[_Placed], frame: Frame, least: float) -> float:
+    """Return how bad a place is, as far as it is below ``least``: from 100 on nobody should stand there."""
+    cost = 0.0 if placed.party.fixed else 100 * _outside(placed, frame)
+    mine = placed.key
     for other in others:
         if cost >= least:
             return cost
         if not shared(placed.box, other.box):
             continue
-        front, back = (placed, other) if mine >= in_front(other.party) else (other, placed)
+        front, back = (placed, other) if mine >= other.key else (other, placed)
         cost += 100 * _hidden(front, back)
         cost += _crowded(front, back, frame)
     return cost
 
 
-def _outside(placed: _Placed, wanted: Party, frame: Frame) -> float:
+def _outside(placed: _Placed, frame: Frame) -> float:
     """Return whether a face is cut off, or in the captions, or a body leaves the page."""
     left, top, right, _ = placed.box
-    out = 0.0 if wanted.columns else max(0.0, -left, right - frame.width) / frame.width
+    out = 0.0 if placed.party.columns else max(0.0, -left, right - frame.width) / frame.width
     for body in placed.bodies:
         if body.face:
             out += max(0.0, frame.height * 0.015 - body.face[1]) / frame.height
-            out += max(0.0, body.face[3] - frame.height * CAPTION) / frame.height if not wanted.loose else 0
+            out += max(0.0, -body.face[0], body.face[2] - frame.width) / frame.width
+            out += max(0.0, body.face[3] - frame.height * CAPTION) / frame.height
     out += max(0.0, frame.height * 0.005 - top) / frame.height
-    return out + 1 if out > 0.002 else 0.0
+    return out + 1 if out > 0 else 0.0
 
 
 def _hidden(front: _Placed, back: _Placed) -> float:
@@ -140,15 +151,17 @@ def _hidden(front: _Placed, back: _Placed) -> float:
             return 1.0
     if back.party.fixed:
         return 0.0
-    area = (back.box[2] - back.box[0]) * (back.box[3] - back.box[1])
     covered = sum(shared(one.box, back.box) for one in front.bodies)
-    return float(covered > (0.6 if back.party.loose else 0.3) * area)
+    return float(covered > (0.6 if back.party.loose else 0.3) * _area(back.box))
 
 
 def _crowded(front: _Placed, back: _Placed, frame: Frame) -> float:
     """Return how much two parties get in each other's way; less if one stands well behind the other."""
-    areas = [(one.box[2] - one.box[0]) * (one.box[3] - one.box[1]) for one in (front, back)]
-    apart = abs(front.party.lead.y - back.party.lead.y) / frame.height
+    apart = abs(front.y - back.y) / frame.height
     lifeless = not (front.party.lead.figure and back.party.lead.figure)
     weight = 4.0 if back.party.loose else 40.0 if lifeless else 8.0 if apart > 0.035 else 16.0
-    return weight * shared(front.box, back.box) / max(1.0, min(areas))
+    return weight * shared(front.box, back.box) / max(1.0, min(_area(front.box), _area(back.box)))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -36,7 +36,7 @@ def things_of(moment: Moment, figures: Sequence[Party], frame: Frame, child: flo
                 found.append(_rainbow(thing, frame))
             elif thing.key in VESSELS and (band := water_band(moment.setting, frame)):
                 found.append(_on_water(thing, at, height, band, frame, random))
-            elif thing.key in _FLYING or moment.setting in FLOATING:
+            elif thing.key in _FLYING or moment.setting in FLOATING - {"underwater"}:
                 found.append(_in_air(thing, at, min(height, 0.45 * frame.height, 0.5 * frame.width), frame, random))
             elif table and thing_height(thing.key) < 0.44:
                 found.append(_on_table(thing, on_table, height * 0.9, table))
@@ -118,7 +118,9 @@ def _on_ground(
     if tall:
         size = min(height, frame.height * 0.62)
         x = middle + frame.width * (0.3 if middle < frame.width / 2 else -0.3) * (1 if at % 2 == 0 else -1)
-        actor = _of(thing, x, far - frame.height * 0.005, size, depth=1.09)
+        beached = thing.key in VESSELS
+        y = far - frame.height * 0.005 + (size * 0.11 if beached else 0.0)
+        actor = _of(thing, x, y, size, depth=1.09, ground=not beached)
         return Party((actor,), rows=(far + (near - far) * 0.2,), rank=1, loose=True)
     lead = figures[0].lead if figures else None
     way = 1 if lead is None or lead.right else -1
