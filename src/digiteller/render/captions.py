@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from digiteller.story import SceneTiming, Word
+from digiteller.render.phrases import PACE, Piece, columns, joined, lines_of, phrases, pieces_of
+from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
-LINE = 42
-"""Characters in a line at most; a longer word stands alone."""
-PACE = 17.0
-"""Characters a second that readers keep up with."""
-_GAP = 0.04
+SHORTEST = 1.0
+"""Seconds that a caption stands at least, where the next leaves it the time."""
+_GAP = 0.08
 """Seconds between two captions, so that the change is seen."""
-_LINGER = 0.7
-"""Seconds that a caption stays after its last word, if nothing follows."""
+_LINGER = 0.35
+"""Seconds that a caption stays after its last word, and gaps shorter than which are closed."""
+_SHIFT = 0.5
+"""Seconds that a caption begins before or after its first word at most, where there is too little time to read."""
 
-_CLAUSE = (",", ";", ":", "—", "–", ",”", ",'", ',"', ",’", "，", "、", "；")
-_SENTENCE = (".", "!", "?", "…", "。", "！", "？")
-_QUOTES = "\"'”’»)"
+
+class Spot(NamedTuple):
+    """Where a word stands in a caption, and when it is spoken."""
+
+    line: int
+    first: int
+    """Its first character in the line."""
+    last: int
+    """The character after its last."""
+    start: float
+    """Seconds from the start of the film."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,9 @@ class Cue:
     start: float
     end: float
     lines: tuple[str, ...]
+    words: tuple[Spot, ...] = ()
+    lit: Spot | None = None
+    """The word that is highlighted."""
 
 
 def build(timings: Sequence[SceneTiming], timeline: Timeline) -> tuple[Cue, ...]:
@@ -39,92 +52,77 @@ def build(timings: Sequence[SceneTiming], timeline: Timeline) -> tuple[Cue, ...]
     for shot in timeline.shots:
         if shot.kind == "scene":
             words = [word for sentence in spoken[shot.number].sentences for word in sentence.words]
-            cues += _time(phrases(words), shot.speech, shot.end)
+            cues += _time(phrases(pieces_of(words)), shot.start, shot.speech, shot.end)
     return tuple(cues)
 
 
-def phrases(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """Return ``words`` cut into phrases that fit two lines, at the ends of sentences and clauses where possible.
+def lit(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Return the captions once for each of their words, highlighted from its beginning to that of the next."""
+    found: list[Cue] = []
+    for cue in cues:
+        starts = [cue.start, *(max(cue.start, word.start) for word in cue.words[1:]), cue.end]
+        for word, start, end in zip(cue.words, starts, starts[1:], strict=False):
+            found.append(replace(cue, start=start, end=min(end, cue.end), lit=word))
+    return tuple(cue for cue in found if cue.end > cue.start)
 
-    Dynamic programming over the cuts: cheapest[i] is the least cost of the words before i.
+
+def too_fast(cues: Sequence[Cue]) -> tuple[str, ...]:
+    """Return notes for the user on what could not be met: captions that go by faster than they can be read."""
+    fast = [cue for cue in cues if pace(cue) > PACE + 0.05]
+    if not fast:
+        return ()
+    worst = max(fast, key=pace)
+    return (
+        f"{len(fast)} of {len(cues)} captions are faster than {PACE:.0f} characters a second, up to {pace(worst):.1f} "
+        f"at {_clock(worst.start, '.')}; a lower narrate.speed or a longer narrate.sentence_pause gives more time",
+    )
+
+
+def pace(cue: Cue) -> float:
+    """Return how many characters a second a reader has to keep up with."""
+    return columns(" ".join(cue.lines)) / (cue.end - cue.start)
+
+
+def _time(found: Sequence[Sequence[Piece]], scene_start: float, speech: float, scene_end: float) -> list[Cue]:
+    """Return the phrases as captions: from their first word until read, though not into the next.
+
+    Where there is too little time to read, a caption begins a little sooner or later than its first word, so that the
+    pauses before and after help: backwards, the latest moment at which each must begin is found; forwards, each begins
+    as near to its first word as those moments and the caption before allow.
     """
-    cheapest, cuts = [0.0], [0]
-    for end in range(1, len(words) + 1):
-        costs = []
-        for start in range(end - 1, -1, -1):
-            if start < end - 1 and not _fits(words[start:end]):
-                break
-            costs.append((cheapest[start] + _cost(words, start, end), start))
-        best, start = min(costs)
-        cheapest.append(best)
-        cuts.append(start)
-    found: list[Sequence[Word]] = []
-    end = len(words)
-    while end > 0:
-        found.append(words[cuts[end] : end])
-        end = cuts[end]
-    return found[::-1]
-
-
-def _cost(words: Sequence[Word], start: int, end: int) -> float:
-    """Return how bad the phrase ``words[start:end]`` is: torn clauses, too short to read, sentences run together."""
-    cost = 2.0
-    if end < len(words):
-        cost += {"sentence": 0.0, "clause": 2.0, "": 9.0}[_close(words[end - 1].text)]
-        free = words[end].start
-    else:
-        free = words[end - 1].end + _LINGER
-    cost += 3.0 * sum(_close(word.text) == "sentence" for word in words[start : end - 1])
-    seconds = free - words[start].start
-    letters = len(_text(words[start:end]))
-    if seconds < letters / PACE:
-        cost += 20.0 * (letters / PACE / max(seconds, 0.1) - 1)
-    if seconds < 1.0:
-        cost += 6.0 * (1.0 - seconds)
-    return cost + (4.0 if end - start == 1 and letters < 8 else 0.0)
-
-
-def _close(word: str) -> str:
-    """Return what ends with ``word``: a ``sentence``, a ``clause`` or nothing."""
-    bare = word.rstrip(_QUOTES)
-    if bare.endswith(_SENTENCE):
-        return "sentence"
-    return "clause" if bare.endswith(_CLAUSE) else ""
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _fits(words: Sequence[Word]) -> bool:
-    return all(len(line) <= LINE for line in _lines(words))
-
-
-def _lines(words: Sequence[Word]) -> tuple[str, ...]:
-    """Return the phrase in one line, or in two of about the same length, broken after a clause if there is one near."""
-    whole = _text(words)
-    if len(whole) <= LINE or len(words) == 1:
-        return (whole,)
-
-    def cost(cut: int) -> float:
-        first, second = len(_text(words[:cut])), len(_text(words[cut:]))
-        too_long = max(0, first - LINE) + max(0, second - LINE)
-        return abs(first - second) - (14 if _close(words[cut - 1].text) else 0) + 1000 * too_long
-
-    best = min(range(1, len(words)), key=cost)
-    return _text(words[:best]), _text(words[best:])
-
-
-def _time(found: Sequence[Sequence[Word]], speech: float, scene_end: float) -> list[Cue]:
-    """Return the phrases as captions: from their first word until read, though not into the next."""
+    starts = [speech + phrase[0].start for phrase in found]
+    needed = [max(columns(joined(phrase)) / PACE, SHORTEST) for phrase in found]
+    latest, free = [], scene_end
+    for start, need in zip(reversed(starts), reversed(needed), strict=True):
+        free = min(start + _SHIFT, free - _GAP - need)
+        latest.append(free)
+    begins: list[float] = []
+    for index, (start, last) in enumerate(zip(starts, reversed(latest), strict=True)):
+        begin = max(min(start, last), start - _SHIFT, scene_start + _GAP / 2)
+        if begins:
+            begin = max(begin, min(begins[-1] + needed[index - 1] + _GAP, start + _SHIFT), begins[-1] + 2 * _GAP)
+        begins.append(begin)
     cues = []
-    for index, words in enumerate(found):
-        start, spoken = speech + words[0].start, speech + words[-1].end
-        limit = speech + found[index + 1][0].start - _GAP if index + 1 < len(found) else scene_end - _GAP
-        wanted = max(spoken + _LINGER / 2, start + len(_text(words)) / PACE, start + 1.0)
-        end = min(max(wanted, spoken), max(limit, start + _GAP))
-        cues.append(Cue(start, end, _lines(words)))
+    for begin, need, phrase, limit in zip(begins, needed, found, [*begins[1:], scene_end], strict=False):
+        end = max(begin + need, speech + phrase[-1].end + _LINGER)
+        if end > limit - _GAP - _LINGER and limit != scene_end:
+            end = limit - _GAP
+        cues.append(Cue(begin, max(min(end, limit - _GAP), begin + _GAP), *_laid_out(phrase, speech)))
     return cues
+
+
+def _laid_out(phrase: Sequence[Piece], speech: float) -> tuple[tuple[str, ...], tuple[Spot, ...]]:
+    """Return the lines of a phrase, and where its words stand in them."""
+    rows = lines_of(phrase)
+    lines = tuple(joined(row) for row in rows)
+    spots: list[Spot] = []
+    for number, row in enumerate(rows):
+        at = 0
+        for index, piece in enumerate(row):
+            at += len(piece.space) if index else 0
+            spots.append(Spot(number, at, at + len(piece.text), speech + piece.start))
+            at += len(piece.text)
+    return lines, tuple(spots)
 
 
 def to_srt(cues: Sequence[Cue]) -> str:
