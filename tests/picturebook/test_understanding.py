@@ -118,5 +118,5 @@ def test_verbs_are_not_taken_for_animals() -> None:
 
 
 def test_what_cannot_be_drawn_is_told() -> None:
-    (moment,) = understand([Scene(1, "", "a zeppelin over the city", "calm")])
-    assert moment.missing == ("zeppelin",)
+    (moment,) = understand([Scene(1, "", "a trebuchet over the city", "calm")])
+    assert moment.missing == ("trebuchet",)

@@ -255,6 +255,8 @@ class _Reader:
         """Return whether a verb is so: one that somebody only wants to do is not."""
         if self.negated:
             return ABSENT
+        if governor.inside == DREAM and governor.verb and not self.joined:
+            return DREAM
         if infinitive and governor.verb:
             return governor.inside if governor.inside != EARLIER else REAL
         return self.doubt

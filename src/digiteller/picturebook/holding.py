@@ -78,8 +78,7 @@ def _hold(hands: Hands, key: str, mention: Mention, reading: Reading, means: Mea
     subjects = [one for subject in clause.subjects for one in means(subject)]
     if mention.role == "object":
         in_hand = any(
-            one.noun.word in rules["hands"] or one.noun.head in rules["hands"]
-            for one in reading.of(clause, "in", "with")
+            one.noun.word in rules["hands"] or one.noun.head in rules["hands"] for one in reading.of(clause, "in")
         )
         if clause.verb in rules["giving"] and (receiver := _receiver(mention, reading, means)):
             hands.holders[key] = receiver

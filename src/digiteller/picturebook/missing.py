@@ -36,6 +36,8 @@ def _concrete(noun: Noun) -> bool:
     ):
         return False
     words = {singular(noun.head), noun.head, noun.word, noun.head.removesuffix("s"), noun.head.removesuffix("es")}
+    if words & vocabulary().groups.keys():
+        return False
     if words & (
         rules["abstract"]
         | rules["body"]

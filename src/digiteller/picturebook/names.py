@@ -35,7 +35,8 @@ def named(scenes: Sequence[Scene]) -> dict[str, str]:
             if kind and not _ordinary(told, at, known):
                 kinds.setdefault(word.text, kind)
             elif _name_like(told, at, known):
-                seen[word.text] = seen.get(word.text, 0) + (1 if _opens(told, at) and word.classes else 2)
+                sure = not _opens(told, at) or not word.classes or _first_name(word.low, known)
+                seen[word.text] = seen.get(word.text, 0) + (2 if sure else 1)
     for name, times in seen.items():
         if name not in kinds and times > 1:
             kinds[name] = "girl" if gender_of_name(name, known) == "she" else "boy"
@@ -75,7 +76,7 @@ def _name_like(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     if _ordinary(told, at, known):
         return False
     word = told[at]
-    first_name = word.low in known.grammar["girls' names"] or word.low in known.grammar["boys' names"]
+    first_name = _first_name(word.low, known)
     shown = bool(known.match(told, at)[1])
     following = told[at + 1] if at + 1 < len(told) else None
     if _opens(told, at):
@@ -91,8 +92,17 @@ def _name_like(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     return not shown or first_name
 
 
+def _first_name(low: str, known: Vocabulary) -> bool:
+    return low in known.grammar["girls' names"] or low in known.grammar["boys' names"]
+
+
 def _of_place(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     """Whether a capitalised word belongs to the name of a place: "Green Hill Farm", "in Paris"."""
+    begin = at
+    while begin and told[begin - 1].capital:
+        begin -= 1
+    if begin and begin < at and told[begin - 1].low == "the":
+        return True
     end = at
     while end + 1 < len(told) and told[end + 1].capital:
         end += 1
@@ -121,13 +131,15 @@ def _kind_beside(told: Sequence[Word], at: int, known: Vocabulary) -> str:
 
 def _kind_after(told: Sequence[Word], at: int, known: Vocabulary) -> str:
     place = at + 1
+    if place + 2 < len(told) and told[place].low == "and" and told[place + 1].capital and told[place + 2].low == "were":
+        place += 2
     if place < len(told) and told[place].text == ",":
         place += 1
-    if place < len(told) and told[place].low in {"is", "was"}:
+    if place < len(told) and told[place].low in {"is", "was", "were", "are"}:
         place += 1
     if place >= len(told) or (place == at + 1 and told[place].low not in {"the", "a", "an"}):
         return ""
-    if told[place].low not in {"the", "a", "an", "his", "her", "their"}:
+    if told[place].low not in {"the", "a", "an", "his", "her", "their", "two", "three", "both"}:
         return ""
     for end in range(place + 1, min(len(told), place + _WITHIN)):
         if kind := _kind_at(told, end, known):

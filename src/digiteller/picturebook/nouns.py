@@ -136,7 +136,7 @@ def _phrase(units: Sequence[Unit], at: int, known: Vocabulary) -> tuple[Noun | N
             if unit.low in known.pronouns and unit.low in known.grammar["possessives"]:
                 possessor = _pronoun(unit, known)
         elif unit.sort == "noun" or (unit.sort == "adjective" and head is None):
-            if head is not None and (head.name or unit.name):
+            if head is not None and (head.name or unit.name or _begins(unit, head)):
                 break
             if head is not None:
                 modifiers.append(head)
@@ -149,6 +149,8 @@ def _phrase(units: Sequence[Unit], at: int, known: Vocabulary) -> tuple[Noun | N
         else:
             break
         at += 1
+    if head is None and determiner and modifiers and any(one.sort == "prop" for one in modifiers[-1].meanings):
+        head = modifiers.pop()
     if head is None:
         if modifiers or not (determiner and numbered):
             return (possessor if possessor and not modifiers and determiner == "'s" else None), max(at, 1)
@@ -156,6 +158,11 @@ def _phrase(units: Sequence[Unit], at: int, known: Vocabulary) -> tuple[Noun | N
             determiner, first.at, determiner=determiner, count=count, numbered=True, pronoun="they", many=True
         ), at
     return _noun(head, known, determiner, possessor, modifiers, count, numbered), at
+
+
+def _begins(unit: Unit, head: Unit) -> bool:
+    """Whether another noun phrase begins without a sign: "without his glasses Mr Bear could not read"."""
+    return unit.words[0].capital and not head.words[0].capital
 
 
 def _goes_on(units: Sequence[Unit], at: int, head: Unit | None) -> bool:

@@ -107,6 +107,8 @@ class Memory:
         stands_in = group is not None and not any(one.kind == kind for one in self.members)
         if stands_in and (found := self._of_group(noun, group or frozenset(), page)):
             return [found]
+        if noun.many and (crowd := self._crowd(noun, kind, group, page)):
+            return crowd
         return [self._by_kind(noun, kind, page, owner)] if kind else []
 
     def _by_name(self, noun: Noun) -> Member:
@@ -132,6 +134,8 @@ class Memory:
         name = ""
         if relation and owner and person and not self.known.kinds[owner[0].kind].person:
             kind, name = self.known.grown.get(owner[0].kind, owner[0].kind), relation
+        if owner and noun.word in _YOUNG and not person and not self.known.kinds[owner[0].kind].person:
+            kind, name = owner[0].kind, noun.word
         here = [member for _, member in page.told]
         fits = [
             one
@@ -148,7 +152,7 @@ class Memory:
             or (noun.determiner in {"a", "an"} and fits and fits[0] in here and not relation)
         )
         if fits and not new:
-            return self.described(fits[0], noun)
+            return self.described(fits[0], noun, owner)
         taken = any(one.kind == kind for one in self.members)
         member = Member(
             kind,
@@ -156,20 +160,27 @@ class Memory:
             relation,
             self._gender(noun, kind),
         )
-        if name:
+        if name in _YOUNG:
+            member.small = True
+        elif name:
             member.small = relation in self.known.grammar["young family"] or (
                 owner[0].small and "big" not in noun.modifiers and relation in {"sister", "brother"}
             )
         self.members.append(member)
-        return self.described(member, noun)
+        return self.described(member, noun, owner)
 
-    def described(self, member: Member, noun: Noun) -> Member:
+    def described(self, member: Member, noun: Noun, owner: Sequence[Member] = ()) -> Member:
         """Remember what a noun phrase says of somebody."""
         said = {*noun.modifiers}
         if not member.name or member.name != noun.word:
             member.small = member.small or bool(said & _SMALL) or bool({noun.word, noun.head} & _YOUNG)
         member.old = member.old or bool(said & _OLD)
         member.color = next((word for word in noun.modifiers if word in self.known.colors), member.color)
+        if noun.many and not noun.numbered and owner:
+            member.count = (
+                max(2, sum(one.count for one in owner)) if sum(one.count for one in owner) > 1 else noun.count
+            )
+            return member
         plain = noun.determiner in {"a", "an"} or (noun.determiner in {"the", ""} and not noun.name)
         if noun.numbered or (plain and not noun.many) or (noun.many and member.count == 1):
             member.count = noun.count
@@ -197,6 +208,19 @@ class Memory:
             if member.count == 1 and (member.kind in group if group else not kind.person):
                 return member
         return None
+
+    def _crowd(self, noun: Noun, kind: str, group: frozenset[str] | None, page: Page) -> list[Member]:
+        """Return several who are "the mice" or "all the animals"; those of the place if nobody has been met."""
+        if kind:
+            same = [one for one in self.members if one.kind == kind and one.count == 1 and one.name]
+            return same if len(same) > 1 and (not noun.numbered or noun.count == len(same)) else []
+        if group is None or group:
+            return []
+        met = [one for one in self._before() if not self.known.kinds[one.kind].person and one not in page.subjects]
+        if sum(one.count for one in met) > 2 and not _OTHERS.intersection({noun.determiner, *noun.modifiers}):
+            return met[:5]
+        kinds = self.known.crowds.get(page.setting, self.known.crowds[""])
+        return [self._by_kind(Noun(one, noun.at, determiner="the"), one, page, ()) for one in kinds]
 
     def _before(self) -> list[Member]:
         """Return everybody of the pages before, the last page's first, subjects before others."""
@@ -258,6 +282,8 @@ class Memory:
         for old in reversed(self.pages):
             for group in (old.subjects, old.members):
                 both = list(dict.fromkeys([*here, *(one for one in group if one not in apart)]))
-                if sum(member.count for member in both) > 1:
+                if sum(member.count for member in both) > max(1, wanted - 1):
                     return both[: wanted or 4]
+            if wanted:
+                here = list(dict.fromkeys([*here, *(one for one in old.members if one not in apart)]))
         return here or [one for one in self._before() if one not in apart][:1]

@@ -184,13 +184,15 @@ def _open(
     if sorts == {ADVERB}:
         return "adverb"
     if VERB not in sorts:
+        if not sorts and word.low.endswith("ed") and sort in {"noun", "pronoun", "conjunction"}:
+            return "verb"
         if acts and not shown and ADJECTIVE in sorts and sort not in _IN_PHRASE:
             return "verb"
         return _name_word(word, goes_on, shown)
     if prior and prior.low in known.grammar["modals"]:
         return "noun" if prior.low == "to" and not _infinitive(word, before, following, acts, shown, known) else "verb"
     if sort in _IN_PHRASE:
-        ends = shown and following is not None and inflected(following.low) and not _shown(following, known)
+        ends = shown and following is not None and inflected(following.low) and not plural(following.low)
         if (
             goes_on
             and not ends
@@ -220,10 +222,6 @@ def _open(
     if sort in {"verb", "mark"} and acts and not shown and not goes_on and not inflected(word.low):
         return "verb"
     return _name_word(word, goes_on, shown)
-
-
-def _shown(word: Word, known: Vocabulary) -> bool:
-    return any(one.sort in _NOUNS for one in known.match([word], 0)[1])
 
 
 def _name_word(word: Word, goes_on: bool, shown: bool) -> str:

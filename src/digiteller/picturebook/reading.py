@@ -34,6 +34,8 @@ class Reading:
     clauses: tuple[Clause, ...] = ()
     mentions: tuple[Mention, ...] = ()
     """In the order of the text."""
+    speech: bool = False
+    """Whether somebody speaks in it."""
     spots: tuple[tuple[Meaning, str, int], ...] = field(default=())
     """As in ``Clause``, of all clauses."""
 
@@ -49,7 +51,8 @@ def read(said: str, names: tuple[tuple[str, str], ...]) -> Reading:
     told = clauses(chunks(units(words(said), known, kinds), known, kinds), known)
     found = sorted((mention for clause in told for mention in _mentions(clause)), key=lambda one: one.noun.at)
     unique = {(id(one.clause), id(one.noun)): one for one in found}
-    return Reading(tuple(told), tuple(unique.values()), tuple(spot for clause in told for spot in clause.spots))
+    speech = any(one.noun.quoted for one in found)
+    return Reading(tuple(told), tuple(unique.values()), speech, tuple(spot for clause in told for spot in clause.spots))
 
 
 def _mentions(clause: Clause) -> Iterator[Mention]:

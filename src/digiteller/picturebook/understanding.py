@@ -13,11 +13,11 @@ from digiteller.picturebook.moment import Figure, Moment, Thing
 from digiteller.picturebook.names import named
 from digiteller.picturebook.nouns import Noun
 from digiteller.picturebook.people import Member, Memory, Page
-from digiteller.picturebook.whereabouts import setting_of
 from digiteller.picturebook.reading import Mention, Reading, read
 from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.times import goes_out, lit_after, new_day, time_of, weather_of
 from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.picturebook.whereabouts import setting_of
 from digiteller.story import Scene
 
 _MOST_FIGURES, _MOST_THINGS, _MOST_DREAMS = 6, 5, 3
@@ -53,13 +53,19 @@ class _Story:
         before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
         picture, text = read(scene.picture, self.names), read(scene.text, self.names)
         places = [moment.setting for moment in self.moments]
-        setting = setting_of(picture, places) or setting_of(text, places) or before.setting
+        said = setting_of(picture, places) or setting_of(text, places)
+        setting = said or before.setting
         time, weather = self._time_and_weather(picture, text, before, setting)
         page = Page(setting=setting, thing=self.last_thing)
         acts, hands = self._told(picture, text, page)
+        if text.speech and len(page.members) == 1 and self.memory.pages and setting == before.setting:
+            page.show([one for old in self.memory.pages[-1:-3:-1] for one in old.members][:2])
         if not page.members:
             page.show(self._still_there(hands, setting, before.setting))
         figures, things = self._drawn(page, acts, hands)
+        swims = {one.kind for one in figures if vocabulary().kinds[one.kind].swims}
+        if not self.moments and not said and swims and len(swims) == len(figures):
+            setting = "underwater"
         if (
             setting == "bedroom"
             and not (time_of(picture) or time_of(text))
@@ -70,6 +76,8 @@ class _Story:
         self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
         dream = _dreams(figures, picture, text)
         missing = tuple(dict.fromkeys([*undrawable(picture), *undrawable(text)]))
+        if dream and figures and figures[0].action in {"stand", "sit"} and not figures[0].holds:
+            figures = (replace(figures[0], action="think"), *figures[1:])
         moment = Moment(setting, time, weather, scene.mood, figures, things, self.lit, dream, missing)
         self.moments.append(moment)
         return moment
@@ -137,7 +145,8 @@ class _Story:
             if id(noun) in meant:
                 members = meant[id(noun)]
             elif same:
-                members = [self.memory.described(same, noun)]
+                each = replace(noun, count=1, numbered=False, many=False, determiner="") if len(same) > 1 else noun
+                members = [self.memory.described(one, each) for one in same]
             elif mention.role == "subject" and self._whole(noun, mention.clause):
                 members = self.memory.everyone(page)
             else:
@@ -154,6 +163,8 @@ class _Story:
             page.show(later)
         for clause in reading.clauses:
             deeds = [self._deed(one.value, clause) for one in clause.actions if one.sort == "action"]
+            if reading.speech and clause.verb in {"cry", "shout", "sing"} and not clause.objects:
+                continue
             if clause.mode in {REAL, EARLIER} and deeds:
                 for subject in clause.subjects:
                     for member in means(subject):
@@ -201,15 +212,14 @@ class _Story:
             )
         )
 
-    def _predicate(self, mention: Mention, means: Means) -> Member | None:
+    def _predicate(self, mention: Mention, means: Means) -> list[Member]:
         """Return who a noun after "was" is: in "Pip was a fox" the fox is Pip."""
         clause, noun = mention.clause, mention.noun
         if mention.role != "object" or clause.verb not in {"be", "become"} or not noun.value("figure") or noun.name:
-            return None
+            return []
         subjects = [one for subject in clause.subjects for one in means(subject)]
-        if len(subjects) == 1 and (subjects[0].kind == noun.value("figure") or subjects[0].name):
-            return subjects[0]
-        return None
+        alike = all(one.kind == noun.value("figure") or (one.name and len(subjects) == 1) for one in subjects)
+        return subjects if alike else []
 
     def _it(self, page: Page) -> Callable[[Noun], str]:
         """Return what tells which thing "it" is; "" for somebody or nothing."""
@@ -289,8 +299,10 @@ def _dreams(figures: Sequence[Figure], *readings: Reading) -> tuple[str, ...]:
     """Return what is dreamed of: kinds of figures, keys of things, and what stands for a place."""
     known = vocabulary()
     found = []
-    for mention in (one for reading in readings for one in reading.mentions):
-        if mention.mode == DREAM and mention.role != "possessor":
+    mentions = [one for reading in readings for one in reading.mentions]
+    there = {id(one.noun) for one in mentions if one.mode in {REAL, EARLIER}}
+    for mention in mentions:
+        if mention.mode == DREAM and mention.role != "possessor" and id(mention.noun) not in there:
             noun = mention.noun
             if (
                 noun.word in known.grammar["family"]

@@ -81,6 +81,8 @@ class Vocabulary:
     """Kinds of young animals to those of their parents."""
     generic: dict[str, tuple[str, ...]]
     """Words such as "water" to the settings that have it; the first is meant where the story is in none of them."""
+    crowds: dict[str, tuple[str, ...]]
+    """Settings to the kinds of animals that live there; "" for all others."""
     emblems: dict[str, str]
     """Settings to the things that stand for them in a dream."""
 
@@ -158,6 +160,7 @@ def vocabulary() -> Vocabulary:
         {word: frozenset(listed) for word, listed in table["groups"].items()},
         table["grown"],
         {word: tuple(listed) for word, listed in table["generic"].items()},
+        {setting: tuple(listed) for setting, listed in table["crowds"].items()},
         table["emblems"],
     )
 

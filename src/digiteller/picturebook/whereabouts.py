@@ -22,6 +22,8 @@ def setting_of(reading: Reading, before: Sequence[str]) -> str:
         if meaning.sort == "setting":
             scored.append((_worth(3.0, mode, meaning.value), meaning.value))
     for mention in reading.mentions:
+        if _to_the_moon(mention):
+            scored.append((_worth(2.0, mention.mode, "moon"), "moon"))
         for meaning in (*mention.noun.meanings, *mention.noun.details):
             if meaning.sort == "setting":
                 base = _sureness(mention) - (0.0 if meaning in mention.noun.meanings else 0.3)
@@ -32,6 +34,14 @@ def setting_of(reading: Reading, before: Sequence[str]) -> str:
         scored.append((_SURE, before[0]))
     sure = [one for one in scored if one[0] >= (_SURE if before else 0.2)]
     return max(sure, key=lambda one: one[0])[1] if sure else ""
+
+
+def _to_the_moon(mention: Mention) -> bool:
+    return (
+        mention.noun.value("prop") == "own:moon"
+        and mention.role in {"to", "toward", "towards"}
+        and mention.clause.verb in _HOMING
+    )
 
 
 def _worth(base: float, mode: str, setting: str) -> float:
@@ -51,6 +61,8 @@ def _sureness(mention: Mention) -> float:
             base = 0.5
     elif mention.role == "possessor":
         base = 1.0
+    elif mention.role in known.grammar["outside"] and mention.noun.word in known.grammar["buildings"]:
+        base = 0.5
     else:
         base = _BY_PREPOSITION.get(known.places.get(mention.role, ""), 0.5)
     return base * 0.5 if clause.negated else base

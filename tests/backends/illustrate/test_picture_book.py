@@ -117,7 +117,7 @@ class TestContext:
 
 
 def test_what_cannot_be_drawn_is_noted() -> None:
-    assert draw([Scene(1, "", "a zeppelin over the city", "calm")], 1).notes == ("zeppelin: nothing to draw it with",)
+    assert draw([Scene(1, "", "a trebuchet over the city", "calm")], 1).notes == ("trebuchet: nothing to draw it with",)
 
 
 def test_no_text_is_too_strange() -> None:
