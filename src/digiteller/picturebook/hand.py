@@ -36,6 +36,16 @@ class Hand:
         bright, dark = self.tone(color, far, 1 + contrast * 0.6), self.tone(color, far, 1 - contrast)
         return self.mix.across(bright, dark) if self.light.side < 0 else self.mix.across(dark, bright)
 
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies on everything."""
+        return self.weather == "snow"
+
+    @property
+    def gale(self) -> float:
+        """How far the wind bends what grows, and to which side: -1 to 1."""
+        return -self.light.side * {"wind": 0.7, "storm": 1.0}.get(self.weather, 0.0)
+
     def any(self, low: float, high: float) -> float:
         """Return a number between ``low`` and ``high``."""
         return self.random.uniform(low, high)

@@ -64,7 +64,7 @@ def room(room: Indoors, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
 
 def _evening(room: Indoors, frame: Frame, hand: Hand) -> Sheet:
     """Return the dusk in a room's corners, away from its lamps and fires."""
-    fires = [(x, y) for what, x, y, _ in hand.spots if what == "fire"]
+    fires = [(x, y) for what, x, y, _ in hand.spots if what in {"fire", "lamp"}]
     x, y = (frame.width * room.lamp, frame.height * 0.34) if room.lamp else (frame.width * 0.5, frame.height * 0.5)
     if fires:
         x = (x + sum(one[0] for one in fires) / len(fires)) / 2

@@ -46,11 +46,11 @@ def far_hills(recipe: Outdoors, frame: Frame, hand: Hand, view: View) -> str:
             count = 24 if recipe.dense else 15
             for at in range(count):
                 x = left + (right - left) * (at + own.any(0, 1)) / count
-                draw = trees.pine if own.random.random() < 0.6 else trees.round_tree
+                draw = trees.pine if own.random.random() < 0.6 or hand.snowy else trees.round_tree
                 tall = frame.size * (own.any(0.2, 0.36) if recipe.dense else own.any(0.05, 0.09))
                 tree = view.hand(hand, f"far tree {index} {at}")
                 parts.append(draw(tree, x, line - rise + frame.size * 0.05, tall, 0.68 - 0.2 * share))
-    mountains = tuple(some for some in recipe.far if some[0] in {land.mountain, land.volcano})
+    mountains = tuple(some for some in recipe.far if some[0] in {land.mountain, land.volcano, land.mesa})
     others = tuple(some for some in recipe.far if some not in mountains)
     return "".join(
         [
@@ -126,6 +126,7 @@ def waves(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
         parts, first = [], frame.horizon + frame.height * (0.07 + 0.17 * band)
         for row in range(2 + band):
             y, high = first + frame.height * (0.075 + 0.02 * band) * row, frame.size * (0.01 + 0.011 * (row + 2 * band))
+            high *= {"storm": 1.7, "wind": 1.3, "fog": 0.7}.get(hand.weather, 1.0)
             far = 0.3 - 0.09 * (row + 2 * band)
             parts.append(water.wave(hand, left - swing[0], right + swing[0], y, high, far, frame.unit))
         region = (left - swing[0], first - frame.size * 0.06, right + swing[0], bottom)

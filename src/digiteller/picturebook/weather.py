@@ -52,8 +52,9 @@ def falling(weather: str, setting: str, frame: Frame, hand: Hand) -> list[Sheet]
 
 
 def _free(frame: Frame, hand: Hand, margin: float) -> tuple[float, float]:
-    """Return a place on a drifting layer, ``margin`` pixels off its edges."""
+    """Return a place on a drifting layer, more than ``margin`` pixels off its edges."""
     left, top, right, bottom = frame.bounds()
+    margin += 2 + 2 * frame.unit
     return hand.any(left + margin, right - margin), hand.any(top + margin, bottom - margin)
 
 
@@ -312,7 +313,7 @@ def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
             sheets += motes(frame, hand, (x, size))
         if what in {"smoke", "steam", "spray"}:
             smoke += _puffs(what, x, y, size, hand)
-        if what == "fire":
+        if what in {"fire", "lamp"}:
             fill = hand.mix.round("#ffd07aa8", "#ff9f4a48", "#ff8a3a00")
             glow.append(ellipse(x, y, size * 2.2, size * 1.9, fill))
     if smoke:

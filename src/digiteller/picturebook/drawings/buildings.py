@@ -54,7 +54,9 @@ def house(hand: Hand, x: float, y: float, h: float, far: float) -> str:
             smooth=False,
         )
     )
-    for row in range(1, 5):
+    if hand.snowy:
+        parts.append(_snow_on_roof(hand, left, w, eave, ridge_y, y - wall_h * 0.94, far))
+    for row in range(1, 1 if hand.snowy else 5):
         t = row / 5
         ry = ridge_y + (y - wall_h - ridge_y) * t
         inset = w * 0.36 * (1 - t) - eave * t
@@ -86,6 +88,16 @@ def house(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     if h > 60:
         parts.append(window(hand, left + w * 0.44, y - h * 0.82, w * 0.13, h * 0.13, far))
     return "".join(parts)
+
+
+def _snow_on_roof(hand: Hand, left: float, w: float, eave: float, ridge: float, low: float, far: float) -> str:
+    """Return a thick cover of snow with an uneven hem."""
+    hem = []
+    for step in range(11):
+        t = 1 - step / 10
+        hem.append((left - eave * 0.7 + (w + 1.4 * eave) * t, low - (low - ridge) * (0.16 + 0.16 * (step % 2))))
+    top = [(left + w * 0.2, ridge - w * 0.01), (left + w * 0.5, ridge - w * 0.04), (left + w * 0.8, ridge - w * 0.02)]
+    return path([*top, *hem], hand.mix.down(hand.tone("#ffffff", far), hand.tone("#cfdcec", far)))
 
 
 def chimney(hand: Hand, x: float, y: float, h: float, far: float) -> str:

@@ -90,6 +90,21 @@ def mountain(hand: Hand, x: float, y: float, h: float, far: float, snow: bool = 
     return "".join(parts)
 
 
+def red_rock(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a boulder of another world."""
+    return rock(hand, x, y, h, far, "#9a5a42")
+
+
+def mesa(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a table mountain with layers of red stone."""
+    w, parts = h * hand.any(1.1, 1.7), []
+    for low, high, color in ((0.0, 0.4, "#a8573a"), (0.34, 0.72, "#c06a45"), (0.68, 1.0, "#a04f38")):
+        a, b = w * (1 - 0.4 * low), w * (0.94 - 0.4 * high)
+        edge = [(x - a, y - h * low), (x - b, y - h * high), (x + b, y - h * high), (x + a, y - h * low)]
+        parts.append(path(edge, hand.shaded(color, far, 0.25), smooth=False))
+    return "".join(parts)
+
+
 def volcano(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a smoking volcano."""
     body = mountain(hand, x, y, h, far, snow=False)
@@ -110,9 +125,9 @@ def rock(hand: Hand, x: float, y: float, h: float, far: float, color: str = "#8d
         (x + w, y),
     ]
     top = [shape[1], shape[2], shape[3], (x + w * 0.3, y - h * 0.55), (x - w * 0.3, y - h * 0.62)]
-    return path(shape, hand.mix.down(hand.tone(color, far), hand.tone(color, far, 0.58))) + path(
-        top, hand.tone(color, far, 1.2), extra='opacity=".75"'
-    )
+    lit = hand.tone("#ffffff", far) if hand.snowy else hand.tone(color, far, 1.2)
+    body = path(shape, hand.mix.down(hand.tone(color, far), hand.tone(color, far, 0.58)))
+    return body + path(top, lit, extra=f'opacity="{1 if hand.snowy else 0.75}"')
 
 
 def puddle(hand: Hand, x: float, y: float, h: float, far: float) -> str:

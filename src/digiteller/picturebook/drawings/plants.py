@@ -34,7 +34,7 @@ def tuft(hand: Hand, x: float, y: float, h: float, far: float, color: str = "#6f
     """Return a tuft of grass."""
     parts = []
     for _ in range(7):
-        lean, tall = hand.any(-0.6, 0.6) * h, h * hand.any(0.55, 1.0)
+        lean, tall = (hand.any(-0.6, 0.6) + 0.75 * hand.gale) * h, h * hand.any(0.55, 1.0)
         base = x + hand.any(-0.25, 0.25) * h
         fill = hand.tone(color, far, hand.any(0.65, 1.2))
         w = h * 0.05
@@ -81,8 +81,8 @@ def fern(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 def flower(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a wild flower on its stem."""
     color = hand.random.choice(("#f6f1e6", "#f2b8c6", "#f4c64f", "#a68fd8", "#ee8a6a", "#86b8ea"))
-    lean = hand.any(-0.15, 0.15) * h
-    top = (x + lean, y - h)
+    lean = (hand.any(-0.15, 0.15) + 0.5 * hand.gale) * h
+    top = (x + lean, y - h * (1 - 0.15 * abs(hand.gale)))
     parts = [stroke([(x, y), (x, y - h * 0.5), top], hand.tone("#5f8f45", far), h * 0.06)]
     parts.append(ellipse(x + h * 0.12, y - h * 0.35, h * 0.14, h * 0.05, hand.tone("#6f9f45", far)))
     for index in range(6):

@@ -18,6 +18,7 @@ def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tup
     parts = [_trunk(hand, x, y, h * 0.55, h * 0.085, far)]
     centre, rx, ry = y - h * 0.66, h * hand.any(0.3, 0.4), h * hand.any(0.25, 0.32)
     side = hand.light.side
+    x += hand.gale * h * 0.05
     clumps = [(x, centre, rx * 0.7, ry * 0.75)]
     for index in range(6):
         angle = math.tau * (index + hand.any(-0.25, 0.25)) / 6
@@ -95,6 +96,14 @@ def pine(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         dark, bright = hand.tone(green, far, 0.62 + 0.1 * share), hand.tone(green, far, 1.08 + 0.12 * share)
         fill = hand.mix.across(bright, dark) if hand.light.side < 0 else hand.mix.across(dark, bright)
         parts.append(path(outline, fill, smooth=False, extra='stroke-linejoin="round"'))
+        if hand.snowy:
+            cap = [
+                (x, base - height),
+                (x - width * 0.34, base - height * 0.42),
+                (x - width * 0.12, base - height * 0.5),
+            ]
+            cap += [(x + width * 0.1, base - height * 0.4), (x + width * 0.34, base - height * 0.46)]
+            parts.append(path(cap, hand.tone("#ffffff", far, 0.86 + 0.14 * share)))
     return "".join(parts)
 
 
@@ -131,11 +140,15 @@ def bare_tree(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         x1, y1 = x0 + math.sin(angle) * length, y0 - math.cos(angle) * length
         bend = hand.any(-0.1, 0.1) * length
         parts.append(stroke([(x0, y0), ((x0 + x1) / 2 + bend, (y0 + y1) / 2), (x1, y1)], color, width))
+        if hand.snowy and level in {1, 2}:
+            lift = width * 0.5
+            line = [(x0, y0 - lift), ((x0 + x1) / 2 + bend, (y0 + y1) / 2 - lift), (x1, y1 - lift)]
+            parts.append(stroke(line, hand.tone("#ffffff", far), width * 0.45))
         if level < 4:
             for way in (-1, 1):
                 grow(x1, y1, angle + way * hand.any(0.25, 0.6), length * hand.any(0.62, 0.78), width * 0.62, level + 1)
 
-    grow(x, y, hand.any(-0.06, 0.06), h * 0.34, h * 0.05, 0)
+    grow(x, y, hand.any(-0.06, 0.06) + 0.1 * hand.gale, h * 0.34, h * 0.05, 0)
     return "".join(parts)
 
 
@@ -199,7 +212,7 @@ def trunk(hand: Hand, x: float, y: float, h: float, far: float) -> str:
                     y - hand.any(0, 0.05) * h,
                     w * 0.4,
                     w * 0.2,
-                    hand.tone("#5f8a48", far, hand.any(0.7, 1.1)),
+                    hand.tone("#f4f8fc" if hand.snowy else "#5f8a48", far, hand.any(0.8, 1.1)),
                     0.2,
                 )
             )

@@ -125,6 +125,23 @@ def tall_ship(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return "".join(parts)
 
 
+def islet(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return an island far out, with a few palms or firs on it."""
+    w = h * 2.4
+    top = [(x - w, y), (x - w * 0.6, y - h * 0.35), (x - w * 0.1, y - h * 0.8), (x + w * 0.3, y - h * 0.5), (x + w, y)]
+    parts = [path(top, hand.mix.down(hand.tone("#7fa060", far), hand.tone("#5f8a58", far, 0.85)))]
+    parts.append(ellipse(x, y, w * 1.02, h * 0.07, hand.tone("#f0e2b4", far)))
+    for at in (-0.34, -0.12, 0.16, 0.4):
+        cx, foot = x + at * w, y - h * (0.5 - abs(at + 0.05) * 0.7)
+        parts.append(
+            path(
+                [(cx - h * 0.14, foot), (cx, foot - h * hand.any(0.4, 0.6)), (cx + h * 0.14, foot)],
+                hand.tone("#4f8058", far),
+            )
+        )
+    return "".join(parts)
+
+
 def coral(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a branching coral."""
     color = hand.tone(hand.random.choice(("#ee7f6a", "#f0a860", "#d8709a", "#b58ae0")), far)

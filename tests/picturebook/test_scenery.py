@@ -1,0 +1,175 @@
+"""Places under every sky: they fill the frame, keep their landmarks, and what moves on them can move for ever."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from digiteller.picturebook.light import light_of
+from digiteller.picturebook.moment import Moment, Thing
+from digiteller.picturebook.page import draw
+from digiteller.picturebook.paint import flattened
+from digiteller.picturebook.settings import indoors, outdoors
+from digiteller.picturebook.thorvg import rendered
+from digiteller.picturebook.troupe import Troupe
+from digiteller.picturebook.weather import MOST_MOVING
+from digiteller.story import MOODS, Layer
+
+SIZE = (320, 180)
+PLACES = [*outdoors(), *indoors(), "sky", "space"]
+TIMES = ("dawn", "day", "dusk", "night")
+WEATHERS = ("clear", "rain", "snow", "fog", "storm", "wind")
+
+
+def page(
+    setting: str,
+    time: str = "day",
+    weather: str = "clear",
+    mood: str = "calm",
+    number: int = 1,
+    seed: int = 4,
+    size: tuple[int, int] = SIZE,
+    things: tuple[Thing, ...] = (),
+) -> list[Layer]:
+    return draw(Troupe(5), Moment(setting, time, weather, mood, things=things), number, size, seed)
+
+
+def drifting(layers: list[Layer]) -> list[Layer]:
+    return [layer for layer in layers if layer.motion and layer.motion.drift != (0.0, 0.0)]
+
+
+@pytest.mark.parametrize("setting", PLACES)
+@pytest.mark.parametrize("time", TIMES)
+def test_a_place_fills_the_frame_and_its_overscan_in_every_weather(setting: str, time: str) -> None:
+    for at, weather in enumerate(WEATHERS):
+        layers = page(setting, time, weather, number=at + 1, seed=at)
+        covered = np.zeros((206, 366), np.uint8)
+        for layer in layers:
+            left, top = layer.x + 23, layer.y + 13
+            sheet = layer.image[max(0, -top) :, max(0, -left) :, 3]
+            part = covered[max(0, top) :, max(0, left) :][: sheet.shape[0], : sheet.shape[1]]
+            np.maximum(part, sheet[: part.shape[0], : part.shape[1]], out=part)
+        assert covered.min() == 255
+        assert sum(layer.motion is not None for layer in layers) <= MOST_MOVING
+
+
+@pytest.mark.parametrize("setting", ["meadow", "desert", "underwater", "sea", "village", "sky"])
+@pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.parametrize("size", [SIZE, (180, 320)])
+def test_what_drifts_fills_the_frame_and_keeps_off_its_own_edges(
+    setting: str, weather: str, size: tuple[int, int]
+) -> None:
+    for seed in range(3):
+        for layer in drifting(page(setting, "day", weather, "dreamy", seed=seed, size=size)):
+            height, width = layer.image.shape[:2]
+            assert layer.x <= -0.07 * size[0]
+            assert layer.y <= -0.07 * size[1]
+            assert width >= 1.14 * size[0]
+            assert height >= 1.14 * size[1]
+            along, down = layer.motion.drift if layer.motion else (0.0, 0.0)
+            assert along == 0 or not layer.image[:, [0, -1], 3].any()
+            assert down == 0 or not layer.image[[0, -1], :, 3].any()
+
+
+@pytest.mark.parametrize(
+    ("setting", "time", "weather", "names"),
+    [
+        ("meadow", "day", "rain", {"rain"}),
+        ("meadow", "day", "snow", {"snow"}),
+        ("meadow", "day", "fog", {"fog"}),
+        ("meadow", "day", "wind", {"leaves", "clouds"}),
+        ("desert", "day", "storm", {"sand"}),
+        ("meadow", "night", "clear", {"stars"}),
+        ("sea", "day", "clear", {"waves", "glints"}),
+        ("underwater", "day", "clear", {"bubbles"}),
+        ("living room", "night", "clear", {"glow"}),
+        ("campsite", "night", "clear", {"glow", "smoke"}),
+        ("library", "day", "clear", {"motes"}),
+    ],
+)
+def test_the_air_moves_as_it_should(setting: str, time: str, weather: str, names: set[str]) -> None:
+    moving = {layer.name for layer in page(setting, time, weather) if layer.motion}
+    assert names <= moving
+
+
+def test_rain_falls_faster_nearby_than_far_off() -> None:
+    far, near = (layer for layer in page("meadow", weather="rain") if layer.name == "rain")
+    assert far.depth > near.depth
+    assert far.motion and near.motion
+    assert far.motion.drift[1] < near.motion.drift[1]
+
+
+def test_fireflies_glow_in_turn() -> None:
+    layers = page("forest", "night", things=(Thing("own:firefly", 5),))
+    phases = {layer.motion.phase for layer in layers if layer.name == "fireflies" and layer.motion}
+    assert len(phases) == 3
+
+
+def test_motion_is_in_shares_of_the_frame() -> None:
+    small, large = (
+        [layer.motion for layer in page("meadow", weather="rain", size=size) if layer.name == "rain"]
+        for size in (SIZE, (640, 360))
+    )
+    for one, other in zip(small, large, strict=True):
+        assert one and other
+        assert other.drift == pytest.approx((2 * one.drift[0], 2 * one.drift[1]))
+
+
+def _color(setting: str, time: str, mood: str) -> np.ndarray:
+    return flattened(page(setting, time, "clear", mood), SIZE).reshape(-1, 3).mean(0)
+
+
+@pytest.mark.parametrize("time", ["day", "night"])
+def test_moods_can_be_told_apart(time: str) -> None:
+    colors = {mood: _color("meadow", time, mood) for mood in MOODS}
+    apart = {(a, b): float(np.abs(colors[a] - colors[b]).max()) for a in MOODS for b in MOODS if a < b}
+    assert min(apart.values()) > 1.5
+    assert apart["happy", "sad"] > 12
+    assert apart["happy", "tense"] > 20
+    assert apart["calm", "dreamy"] > 5
+
+
+def test_sad_light_is_greyer_and_tense_light_darker() -> None:
+    calm, sad, tense = (light_of("day", "clear", mood, 1.0) for mood in ("calm", "sad", "tense"))
+    assert sad.saturation < calm.saturation
+    assert sum(tense.ambient) < sum(calm.ambient)
+
+
+@pytest.mark.parametrize("setting", ["castle", "village", "kitchen"])
+def test_a_place_is_the_same_on_all_pages_of_a_story_and_another_in_another_story(setting: str) -> None:
+    def middle(story: int, time: str) -> np.ndarray:
+        layers = draw(Troupe(story), Moment(setting, time, "clear", "calm"), 1, SIZE, story + len(time))
+        layer = next(layer for layer in layers if layer.name in {"middle", "furniture"})
+        sheet = np.zeros((300, 500), bool)
+        height, width = layer.image.shape[:2]
+        sheet[layer.y + 60 : layer.y + 60 + height, layer.x + 60 : layer.x + 60 + width] = layer.image[..., 3] > 128
+        return sheet
+
+    at_day, at_dusk, elsewhere = middle(5, "day"), middle(5, "dusk"), middle(6, "day")
+    assert (at_day ^ at_dusk).mean() < 0.01
+    if setting not in indoors():
+        assert (at_day ^ elsewhere).mean() > 3 * (at_day ^ at_dusk).mean() + 0.005
+
+
+def test_consecutive_pages_look_from_elsewhere() -> None:
+    one, two = (flattened(page("castle", number=number, seed=3), SIZE).astype(int) for number in (1, 2))
+    assert np.abs(one - two).mean() > 4
+
+
+@pytest.mark.parametrize(("setting", "weather"), [("forest", "snow"), ("village", "fog"), ("kitchen", "rain")])
+def test_the_same_page_has_the_same_bytes(setting: str, weather: str) -> None:
+    first, again = (page(setting, "dusk", weather) for _ in range(2))
+    assert [layer.image.tobytes() for layer in first] == [layer.image.tobytes() for layer in again]
+
+
+def test_painted_edges_do_not_darken() -> None:
+    layers = page("snowfield", size=(640, 360))
+    ground = next(layer.image for layer in layers if layer.name == "ground")
+    edge = ground[(ground[..., 3] > 20) & (ground[..., 3] < 235)]
+    assert edge.size
+    assert edge[:, :3].mean() > 150
+
+
+def test_a_drawing_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(ValueError, match="ThorVG"):
+        rendered("<svg", 8, 8)
