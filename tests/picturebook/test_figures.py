@@ -14,7 +14,7 @@ from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.dyes import dyed
 from digiteller.picturebook.faces import animal, layout_of, person
 from digiteller.picturebook.frame import Frame
-from digiteller.picturebook.grips import grip_of
+from digiteller.picturebook.handles import grip_of
 from digiteller.picturebook.light import light_of
 from digiteller.picturebook.looks import Look, look_of
 from digiteller.picturebook.moment import Figure, Moment, Thing

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from digiteller.picturebook.vector import Point, box, ellipse, group, path, stroke
+from digiteller.picturebook.tools import easel, heap, pot
+from digiteller.picturebook.vector import Point, ellipse, group, path, stroke
 
 _WHITE = "#fffaf0"
 _DARK = "#4a3f52"
@@ -80,13 +81,8 @@ def _notes(place: Place) -> str:
         stem = [(5 * flip, 0), (5 * flip, -26)]
         flag = [(5 * flip, -26), (13 * flip, -20), (14 * flip, -10)]
         note = ellipse(0, 0, 6.4, 5, color) + stroke(stem, color, 3) + stroke(flag, color, 3.4)
-        parts.append(group(_haloed(note), x + dx, y + dy, size))
+        parts.append(group(note, x + dx, y + dy, size))
     return "".join(parts)
-
-
-def _haloed(drawing: str) -> str:
-    """Return a small sign with a pale edge, so that it can be read on any ground."""
-    return f'<g stroke="{_WHITE}" stroke-width="0">{drawing}</g>'
 
 
 def _snores(place: Place) -> str:
@@ -211,40 +207,6 @@ def _swing(place: Place) -> str:
     return "".join(parts)
 
 
-def _clods(place: Place) -> str:
-    x = place.front + 34
-    heap = path([(x - 30, 2), (x - 8, -15), (x + 14, -12), (x + 34, 2)], "#7a5236")
-    spots = ((-22, -26, 4.4), (-6, -40, 3.4), (10, -30, 4), (24, -20, 3))
-    return heap + "".join(ellipse(x + dx, dy, s, s * 0.8, "#6a452c") for dx, dy, s in spots)
-
-
-def _easel(place: Place) -> str:
-    x, wood = place.front + 46, "#9a6a3e"
-    legs = stroke([(x - 4, -104), (x - 24, 0)], wood, 5) + stroke([(x + 6, -104), (x + 30, 0)], wood, 5)
-    canvas = box(x - 34, -98, 68, 56, "#fffaf0", 2, 'stroke="#c9a877" stroke-width="3"')
-    art = ellipse(x + 14, -82, 8, 8, "#f5b93f") + path(
-        [(x - 31, -46), (x - 12, -70), (x + 6, -54), (x + 31, -60), (x + 31, -46)], "#6aa85a"
-    )
-    return legs + canvas + art + stroke([(x - 38, -40), (x + 38, -40)], wood, 5)
-
-
-def _pot(place: Place) -> str:
-    x = place.front + 24
-    steam = "".join(
-        stroke(
-            [(x + dx, -66), (x + dx + 6, -78), (x + dx - 3, -90), (x + dx + 4, -102)],
-            "#ffffff",
-            4,
-            extra='opacity=".75"',
-        )
-        for dx in (-14, 4, 22)
-    )
-    kettle = path([(x - 32, -56), (x + 34, -56), (x + 29, -18), (x + 14, -8), (x - 12, -8), (x - 27, -18)], "#4a5058")
-    rim = ellipse(x + 1, -56, 34, 7, "#6a727c") + ellipse(x + 1, -56, 28, 5, "#d98a3f")
-    flames = "".join(path([(x + dx - 6, 1), (x + dx, -12), (x + dx + 6, 1)], "#f2913d") for dx in (-16, 0, 16))
-    return flames + kettle + rim + steam
-
-
 def _lift(place: Place) -> str:
     return "".join(
         stroke([(dx, 20), (dx, 20 + long)], _WHITE, 4.5, extra=_SOFT) for dx, long in ((-26, 10), (0, 16), (26, 10))
@@ -282,10 +244,6 @@ def _steps(place: Place) -> str:
     return "".join(ellipse(x - dx, -3, 9 - dx / 12, 5, "#efe6d6", 'opacity=".6"') for dx in (0, 22, 40))
 
 
-def _nothing(place: Place) -> str:
-    return ""
-
-
 _MAKE = {
     "speed": _speed,
     "wind": _wind,
@@ -304,13 +262,12 @@ _MAKE = {
     "sips": _sips,
     "sparkles": _sparkles,
     "swing": _swing,
-    "clods": _clods,
-    "easel": _easel,
-    "pot": _pot,
+    "clods": lambda place: heap(place.front + 34),
+    "easel": lambda place: easel(place.front + 46),
+    "pot": lambda place: pot(place.front + 24),
     "lift": _lift,
     "swirl": _swirl,
     "stars": _stars,
     "bubbles": _bubbles,
     "steps": _steps,
-    "finger": _nothing,
 }

@@ -65,7 +65,7 @@ POSES = {
     "laugh": Pose(hands=((-24, 38), (26, 40)), lean=-8, nod=-10, marks=("ha",)),
     "sing": Pose(hands=((-46, 24), (22, 22)), nod=-5, marks=("notes",)),
     "wave": Pose(hands=((-37, 42), (66, -44)), nod=4, lean=-2, marks=("waves",)),
-    "point": Pose(hands=((-38, 40), (78, 2)), lean=4, nod=-2, marks=("finger",)),
+    "point": Pose(hands=((-38, 40), (78, 2)), lean=4, nod=-2),
     "look": Pose(hands=((-36, 40), (50, -26)), nod=-9, lean=-3),
     "think": Pose(hands=((-6, 42), (20, 12)), nod=-6, marks=("thoughts",)),
     "shiver": Pose(feet=((-9, 0), (10, 0)), hands=((26, 30), (-22, 36)), nod=6, marks=("shivers",)),

@@ -6,6 +6,7 @@ from digiteller.picturebook.branch import branch
 from digiteller.picturebook.dyes import dyed
 from digiteller.picturebook.light import css, rgb, turned
 from digiteller.picturebook.sprites import drawing
+from digiteller.picturebook.tools import brush, spade, spoon
 from digiteller.picturebook.vector import Gradients, box, group, path, stroke
 
 _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
@@ -22,6 +23,9 @@ def prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
         "own:paper boat": lambda: _paper_boat(mix, dye or "#e4f1fb"),
         "own:boat": lambda: _boat(mix, dye or "#b9743f"),
         "own:branch": lambda: branch(mix),
+        "own:spade": lambda: spade(mix),
+        "own:spoon": spoon,
+        "own:brush": brush,
         "own:nest": lambda: drawing("🪺"),
         "own:rainbow": _rainbow,
     }

@@ -7,7 +7,7 @@ import math
 from digiteller.picturebook import faces
 from digiteller.picturebook.costume import beard, headgear, wings
 from digiteller.picturebook.garments import cloak, garment, sleeve_of
-from digiteller.picturebook.grips import Reach, hold, own_tools
+from digiteller.picturebook.grips import Reach, hold
 from digiteller.picturebook.light import css, rgb, turned
 from digiteller.picturebook.limbs import TAILS, Body, arm, back_of, body_of, dimmed, legs, pelt, scarf, tail
 from digiteller.picturebook.looks import Look, fur_of
@@ -40,7 +40,7 @@ def puppet(
     pose = POSES.get(name, POSES["stand"])
     if not held and pose.tool:
         key = pose.tool
-        held = own_tools(key, mix) or prop(key, True, mix)
+        held = prop(key, True, mix)
     fur, belly = fur_of(look)
     body = body_of(look, pose, fur, belly)
     size = head_size(look)
@@ -62,7 +62,7 @@ def puppet(
         parts.append(scarf(look.cloth, body.lean, body.chest, mix))
     parts.append(group(head_of(look, size, feeling(action, mood)), *neck, turn=pose.nod))
     near = arm((body.lean * 0.9 + 20, body.chest + 16), front, sleeve, paw, width, look.tall)
-    if "finger" in pose.marks:
+    if action == "point":
         near += stroke([front, (front[0] + 14, front[1] - 1)], paw, width * 0.5)
     parts += [above, near]
     posed = group("".join(parts), 0, -pose.lift, turn=pose.turn)

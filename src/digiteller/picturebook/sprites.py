@@ -73,7 +73,12 @@ _FRIENDLY = {
         re.compile(r'<path fill="#(?:292F33|3E721D)" d="M1(?:4.583 7.062|1.335 7.771)[^>]*/>'),
         '<circle fill="#FFF" cx="13.2" cy="7.2" r="2.2"/><circle fill="#292F33" cx="12.8" cy="7.4" r="1.35"/>'
         '<circle fill="#FFF" cx="13.2" cy="6.9" r=".45"/>',
-    )
+    ),
+    "🤖": (
+        re.compile(r'<circle fill="#DD2E44"[^>]*/>'),
+        '<circle fill="#24405c" cx="11.7" cy="14.6" r="2.7"/><circle fill="#24405c" cx="24.3" cy="14.6" r="2.7"/>'
+        '<circle fill="#FFF" cx="12.5" cy="13.6" r=".9"/><circle fill="#FFF" cx="25.1" cy="13.6" r=".9"/>',
+    ),
 }
 """Faces that frown by nature: what to take away, and what to draw instead."""
 _BLIND = {"🕊", "🪼", "🐌", "🦋", "🪱", "🐜", "🐝", "🪲", "🐞", "🕷", "☄️"}

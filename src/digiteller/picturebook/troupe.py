@@ -16,9 +16,11 @@ from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import Light, light_of
 from digiteller.picturebook.light import mix as blended
-from digiteller.picturebook.looks import look_of
+from digiteller.picturebook.limbs import body_of
+from digiteller.picturebook.looks import fur_of, look_of
 from digiteller.picturebook.moment import Moment, Thing
 from digiteller.picturebook.paint import cropped, formed, graded, halo, over
+from digiteller.picturebook.poses import POSES
 from digiteller.picturebook.props import prop
 from digiteller.picturebook.puppets import lying, puppet
 from digiteller.picturebook.sprites import SIDE
@@ -51,7 +53,7 @@ class Troupe:
     def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
         """Return an actor as a layer, with its shadow and its light; None if nothing of it can be seen."""
         sheet, (left, top) = self._lit(actor, moment, light, frame)
-        glow = _glow(actor, moment)
+        glow = _glow(actor, moment, self.story)
         radius = (
             round(frame.size * 0.58)
             if glow and not (actor.thing and actor.thing.key == "own:star")
@@ -102,7 +104,9 @@ class Troupe:
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
             sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
-        shines = actor.thing is not None and (actor.thing.key == "own:dream" or _glow(actor, moment) is not None)
+        shines = actor.thing is not None and (
+            actor.thing.key == "own:dream" or _glow(actor, moment, self.story) is not None
+        )
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
@@ -164,13 +168,18 @@ def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
     return sheet
 
 
-def _glow(actor: Actor, moment: Moment) -> tuple[float, float] | None:
+def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | None:
     """Return where an actor's light is, from its foot, for one that looks right; None if it has none."""
     unit = actor.height / _PUPPET_HEIGHT
     if actor.thing:
         lit = actor.thing.key in _GLOWING or (actor.thing.key == "own:lantern" and moment.lit)
         return (0.0, -actor.height * 0.42) if lit else None
-    held = actor.figure.holds if actor.figure else ()
-    if held and (held[0] in _GLOWING or (held[0] == "own:lantern" and moment.lit)):
+    figure = actor.figure
+    key = figure.holds[0] if figure and figure.holds else ""
+    if figure is None or not (key in _GLOWING or (key == "own:lantern" and moment.lit)):
+        return None
+    if not vocabulary().kinds[figure.kind].head:
         return 52 * unit, -44 * unit
-    return None
+    look, pose = look_of(figure, story), POSES.get(figure.action, POSES["stand"])
+    chest = body_of(look, pose, *fur_of(look)).chest
+    return 50 * unit, (chest + (58 if key == "own:lantern" else 20)) * unit

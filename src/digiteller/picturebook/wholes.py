@@ -9,7 +9,8 @@ from functools import cache
 import numpy as np
 
 from digiteller.picturebook import faces
-from digiteller.picturebook.grips import CHILD, grip_of
+from digiteller.picturebook.grips import CHILD
+from digiteller.picturebook.handles import grip_of
 from digiteller.picturebook.light import css, mix, rgb, turned
 from digiteller.picturebook.looks import Look
 from digiteller.picturebook.marks import Place, marks
