@@ -15,8 +15,8 @@ from digiteller.picturebook.gaze import facing
 from digiteller.picturebook.ground import has_water, water_band
 from digiteller.picturebook.interior import bed_place
 from digiteller.picturebook.layout import Party, in_front, settle
-from digiteller.picturebook.moment import Moment, Thing
-from digiteller.picturebook.mounts import SEATED_THINGS, VESSELS, crewed, mounted
+from digiteller.picturebook.moment import Figure, Moment, Thing
+from digiteller.picturebook.mounts import SEATED_THINGS, VEHICLES, VESSELS, crewed, mounted
 from digiteller.picturebook.places import branch_for, wishes
 from digiteller.picturebook.shots import child_height, nearness
 from digiteller.picturebook.sizes import thing_height
@@ -78,9 +78,10 @@ def _together(
     arms = _embracing(members, [*crew, *birds, *(at for at, mount in enumerate(mounts) if mount is not None)])
     parties: list[Party] = []
     for at, party in enumerate(alone):
+        rides = members[at].figure.rides
         riders = [actors[one] for one, mount in enumerate(mounts) if mount == at and one not in crew]
         if at in crew[:1]:
-            parties.append(_boat([actors[one] for one in crew], vessel, moment, frame))
+            parties.append(_boat([actors[one] for one in crew], vessel, moment, frame, len(crew) < len(members)))
         elif at in birds[:1]:
             parties += _branches([actors[one] for one in birds], frame, mirror)
         elif at in crew or at in birds or (mounts[at] is not None and at not in mounts):
@@ -93,8 +94,10 @@ def _together(
             parties.append(Party((bed[1],), rank=2, fixed=True))
         elif riders:
             parties.append(_mounted(party, actors[at], riders))
-        elif members[at].figure.rides in SEATED_THINGS:
-            parties.append(_mounted(party, _ridden(members[at].figure.rides, actors[at], child), [actors[at]]))
+        elif rides in SEATED_THINGS:
+            if rides not in [one.figure.rides for one in members[:at]]:
+                seated = [actors[one] for one, member in enumerate(members) if member.figure.rides == rides]
+                parties.append(_mounted(party, _ridden(rides, seated, child), seated))
         else:
             parties.append(party)
     return parties
@@ -118,10 +121,11 @@ def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:
     return replace(party, actors=actors, anchor=anchor)
 
 
-def _ridden(key: str, rider: Actor, child: float) -> Actor:
-    """Return a thing that somebody rides, in that one's place."""
-    height = max(thing_height(key) * child, rider.height * 0.8)
-    return replace(rider, name=key, figure=None, thing=Thing(key), height=height, action="stand")
+def _ridden(key: str, riders: Sequence[Actor], child: float) -> Actor:
+    """Return a thing that some ride, in the place of the first one."""
+    tallest = max(one.height for one in riders)
+    height = max(thing_height(key) * child, tallest * ((1.1 + 0.2 * len(riders)) if key in VEHICLES else 0.8))
+    return replace(riders[0], name=key, figure=None, thing=Thing(key), height=height, action="stand")
 
 
 def _embracing(members: Sequence[Member], others: Sequence[int]) -> list[int]:
@@ -134,13 +138,20 @@ def _embracing(members: Sequence[Member], others: Sequence[int]) -> list[int]:
 
 def _embrace(party: Party, pair: Sequence[Actor]) -> Party:
     """Return two so close that their arms meet, face beside face."""
-    one, other = (replace(actor, y=party.lead.y, depth=1.0, right=at == 0) for at, actor in enumerate(pair))
+    one, other = (
+        replace(actor, y=party.lead.y, depth=1.0, right=at == 0, figure=_with_open_arms(actor.figure))
+        for at, actor in enumerate(pair)
+    )
     bodies = body_of(one), body_of(other)
     faces = [body.face or body.box for body in bodies]
     apart = faces[0][2] - faces[1][0]
     apart += 0.08 * min(one.height, other.height)
     middle = (party.lead.x + 0.5 * apart) if party.lead.x < pair[1].x else party.lead.x - 0.5 * apart
     return replace(party, actors=(replace(other, x=middle + apart / 2), replace(one, x=middle - apart / 2)))
+
+
+def _with_open_arms(figure: Figure | None) -> Figure | None:
+    return replace(figure, action="hug") if figure and figure.action != "cry" else figure
 
 
 def _crew(members: Sequence[Member], mounts: Sequence[int | None], moment: Moment) -> tuple[Thing, list[int]]:
@@ -163,12 +174,12 @@ def _crew(members: Sequence[Member], mounts: Sequence[int | None], moment: Momen
     ]
 
 
-def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Frame) -> Party:
-    """Return a crew in its boat, on the water."""
+def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Frame, watched: bool) -> Party:
+    """Return a crew in its boat, on the water; farther off if it is ``watched`` from the shore."""
     far, near = water_band(moment.setting, frame) or (frame.floor, frame.floor)
     at_sea = moment.setting == "sea"
-    waterline = near - frame.height * (0.09 if at_sea else 0.02)
-    scale = 1.0 if at_sea else 0.85
+    waterline = near - frame.height * (0.09 if at_sea else 0.035 if watched else 0.015)
+    scale = 1.0 if at_sea else 0.66 if watched else 0.92
     crew = [replace(one, height=one.height * scale, depth=1.0 if at_sea else 1.5) for one in crew]
     aboard = crewed(crew, crew[0].x, waterline, vessel)
     y = aboard[-1].y

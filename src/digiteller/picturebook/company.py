@@ -53,12 +53,18 @@ def company(moment: Moment) -> list[Member]:
         kind = kinds[figure.kind]
         habitat = _habitat(figure, kind, moment, group)
         for at in range(max(1, min(figure.count, room - (len(moment.figures) - 1 - group)))):
-            one = _posed(figure if at == 0 else replace(figure, holds=()), kind, habitat, moment)
+            one = _posed(figure if at == 0 else _another(figure, kind, at), kind, habitat, moment)
             # No two of a group are the same.
             varied = (1.0, 0.93, 1.05, 0.97, 0.9, 1.02)[at % 6] if figure.count > 1 else 1.0
             found.append(Member(one, habitat, units(one, kind) * varied, group, at))
             room -= 1
     return found
+
+
+def _another(figure: Figure, kind: Kind, at: int) -> Figure:
+    """Return one more of a group: people differ in hair and clothes, which follow from their name."""
+    name = f"{figure.name or figure.kind} {at}" if kind.person else figure.name
+    return replace(figure, name=name, holds=())
 
 
 def units(figure: Figure, kind: Kind) -> float:

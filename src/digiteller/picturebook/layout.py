@@ -159,7 +159,7 @@ def _crowded(front: _Placed, back: _Placed, frame: Frame) -> float:
     """Return how much two parties get in each other's way; less if one stands well behind the other."""
     apart = abs(front.y - back.y) / frame.height
     lifeless = not (front.party.lead.figure and back.party.lead.figure)
-    weight = 4.0 if back.party.loose else 40.0 if lifeless else 8.0 if apart > 0.035 else 16.0
+    weight = 8.0 if back.party.loose else 40.0 if lifeless else 8.0 if apart > 0.035 else 16.0
     return weight * shared(front.box, back.box) / max(1.0, min(_area(front.box), _area(back.box)))
 
 

@@ -40,21 +40,18 @@ _SEATS = {
     "🛷": (20, 16),
     "🚀": (21, 17),
     "🚲": (23, 13),
+    "✈️": (17, 17),
+    "🚂": (14, 14),
+    "🚜": (11, 19),
 }
 """Where one sits, in the units of drawings that look left."""
-_VEHICLES = {
-    "🚗": (18, 21),
-    "🚜": (23, 20),
-    "🚂": (24, 17),
-    "🚌": (13, 17),
-    "✈️": (16, 16),
-    "🚁": (14, 19),
-    "🛸": (18, 17),
-}
-"""Where those sit who are seen through a window: behind it."""
+VEHICLES = {"🚗": (19, 0.24), "🚌": (17, 0.62), "🛸": (18, 0.4), "🚁": (14, 0.34)}
+"""Where across those stand who are seen above a vehicle's door or window, and how high, in shares of its height."""
+_RIGHTWARD = {"🚀", "✈️"}
+"""Things whose drawing points to the right."""
 _ABOARD = dict.fromkeys(("stand", "walk", "run", "swim", "jump", "climb", "ride"), "sit")
 """What those do in a boat who would do something else on land."""
-SEATED_THINGS = {"🛷", "🚀", "🚲", *_VEHICLES}
+SEATED_THINGS = {"🛷", "🚀", "🚲", "✈️", "🚂", "🚜", *VEHICLES}
 """Things that one rides on, or in."""
 VESSELS = {"own:boat", "own:ship", "🛶", "⛵", "own:paper boat"}
 
@@ -62,23 +59,33 @@ VESSELS = {"own:boat", "own:ship", "🛶", "⛵", "own:paper boat"}
 def mounted(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]:
     """Return riders on the back of a mount, or in a vehicle, back to front; and which of them is the mount."""
     key = mount.thing.key if mount.thing else mount.figure.kind if mount.figure else ""
-    inside = key in _VEHICLES
-    seat = _VEHICLES.get(key) or _SEATS.get(key)
-    way = 1 if mount.right else -1
+    inside = key in VEHICLES
+    seat = _SEATS.get(key)
+    if inside:
+        across, up = VEHICLES[key]
+        seat = (across, _foot(mount) - up * SIDE)
+    right = mount.right
+    way = 1 if right else -1
+    if mount.thing:
+        # Unlike figures, things are not turned to look right before they are mirrored.
+        mount = replace(mount, right=right == (key in _RIGHTWARD))
     if seat:
-        x, y = way * (SIDE / 2 - seat[0]) / SIDE * mount.height, (seat[1] - _foot(mount)) / SIDE * mount.height
+        ahead = seat[0] - SIDE / 2 if key in _RIGHTWARD else SIDE / 2 - seat[0]
+        x, y = way * ahead / SIDE * mount.height, (seat[1] - _foot(mount)) / SIDE * mount.height
     else:
         box = body_of(mount).box
-        x, y = (box[0] + box[2]) / 2, box[1] * (0.62 if mount.figure and not _whole(mount) else 0.9)
-    step = max((rider.height for rider in riders), default=0.0) * 0.42
+        x, y = (box[0] + box[2]) / 2, box[1] * (0.8 if mount.figure and not _whole(mount) else 0.9)
+    tallest = max(rider.height for rider in riders)
+    step = tallest * 0.42
+    x += way * step * (len(riders) - 1) / 2
     seated = [
         replace(
             rider,
             x=mount.x + x - way * step * at,
-            y=mount.y + y + rider.height * 0.06,
-            right=mount.right,
-            action="ride",
-            figure=rider.figure and replace(rider.figure, action="ride"),
+            y=mount.y + y + (0.6 * (rider.height - tallest) if inside else 0.06 * rider.height),
+            right=right,
+            action="stand" if inside else "ride",
+            figure=rider.figure and replace(rider.figure, action="stand" if inside else "ride"),
             ground=False,
             perched=False,
             afloat=False,
@@ -94,7 +101,7 @@ def crewed(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing
     """Return a crew sitting in a boat whose waterline is given, back to front: the hull hides their legs."""
     tallest = max(one.height for one in crew)
     step = tallest * 0.5
-    length = max(step * (len(crew) + 1.0), tallest * 1.25)
+    length = max(step * (len(crew) + 1.5), tallest * 1.35)
     rim = waterline - length * 9 / SIDE
     seated = tuple(
         replace(
