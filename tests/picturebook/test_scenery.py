@@ -10,6 +10,7 @@ from digiteller.picturebook.moment import Moment, Thing
 from digiteller.picturebook.page import draw
 from digiteller.picturebook.paint import flattened
 from digiteller.picturebook.settings import indoors, outdoors
+from digiteller.picturebook.texture import painted
 from digiteller.picturebook.thorvg import rendered
 from digiteller.picturebook.troupe import Troupe
 from digiteller.picturebook.weather import MOST_MOVING
@@ -173,3 +174,12 @@ def test_painted_edges_do_not_darken() -> None:
 def test_a_drawing_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(ValueError, match="ThorVG"):
         rendered("<svg", 8, 8)
+
+
+def test_paint_has_no_seams() -> None:
+    flat = np.full((600, 1100, 4), 160, np.uint8)
+    flat[..., 3] = 255
+    painted_ = painted(flat, 2.9, 3)[..., 0].astype(float)
+    for axis in (0, 1):
+        steps = np.abs(np.diff(painted_, axis=axis)).mean(1 - axis)
+        assert steps.max() < steps.mean() * 3

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Sheet = NDArray[np.uint8]
 
 
+_BAND = 64
+"""Rows of a page that are put together at once."""
+
+
 def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
     """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one."""
     height = sheet.shape[0]
@@ -96,15 +100,21 @@ def flattened(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint
     """Return the page, RGB: the layers laid over black in a frame of ``size`` (width, height)."""
     width, height = size
     page = np.zeros((height, width, 3), np.uint8)
-    for layer in layers:
-        left, top = max(0, layer.x), max(0, layer.y)
-        right, bottom = min(width, layer.x + layer.image.shape[1]), min(height, layer.y + layer.image.shape[0])
-        if left >= right or top >= bottom:
-            continue
-        source = layer.image[top - layer.y : bottom - layer.y, left - layer.x : right - layer.x]
-        target = page[top:bottom, left:right]
-        share = cv2.merge([source[..., 3]] * 3)
-        color = cv2.cvtColor(source, cv2.COLOR_RGBA2RGB)
-        kept = cv2.multiply(target, cv2.bitwise_not(share), scale=1 / 255)
-        page[top:bottom, left:right] = cv2.add(cv2.multiply(color, share, scale=1 / 255), kept).reshape(target.shape)
+    # In bands, which stay in the processor's cache and need little memory.
+    for begin in range(0, height, _BAND):
+        end = min(height, begin + _BAND)
+        for layer in layers:
+            left, top = max(0, layer.x), max(begin, layer.y)
+            right, bottom = min(width, layer.x + layer.image.shape[1]), min(end, layer.y + layer.image.shape[0])
+            if left >= right or top >= bottom:
+                continue
+            source = layer.image[top - layer.y : bottom - layer.y, left - layer.x : right - layer.x]
+            opacity = cv2.extractChannel(source, 3)
+            if not opacity.any():
+                continue
+            target = page[top:bottom, left:right]
+            share = cv2.merge([opacity] * 3)
+            color = cv2.multiply(cv2.cvtColor(source, cv2.COLOR_RGBA2RGB), share, scale=1 / 255)
+            kept = cv2.multiply(target, cv2.bitwise_not(share), scale=1 / 255)
+            page[top:bottom, left:right] = cv2.add(color, kept).reshape(target.shape)
     return page

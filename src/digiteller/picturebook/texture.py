@@ -51,7 +51,7 @@ def painted(
                 gain = _stretched(pigment, 4.0, (left, top, right, bottom))
                 if shade is not None:
                     gain += _stretched(shade, 4.0, (left, top, right, bottom))
-                gain += _grain(max(1, round(unit)))[: bottom - top, : right - left] * np.float32(0.5 + 0.5 * wash)
+                gain += _paper((left, top, right, bottom), max(1, round(unit))) * np.float32(0.5 + 0.5 * wash)
                 result[top:bottom, left:right] = _tinted(block, gain)
     return result
 
@@ -102,12 +102,22 @@ def _pigment(shape: tuple[int, int], unit: float, seed: int) -> Field:
     return total
 
 
+def _paper(block: tuple[int, int, int, int], size: int) -> Field:
+    """Return the grain of the paper in a block, in 128ths."""
+    left, top, right, bottom = block
+    tile = _grain(size)
+    rows, columns = np.arange(top, bottom) % tile.shape[0], np.arange(left, right) % tile.shape[1]
+    return np.asarray(tile[rows[:, None], columns[None]], np.float32)
+
+
 @lru_cache(maxsize=4)
 def _grain(size: int) -> Field:
-    """Return the grain of a block of paper, in 128ths, ``size`` pixels from one fibre to the next."""
-    raw = np.random.default_rng(9).standard_normal((_BLOCK[0] // size + 2, _BLOCK[1] // size + 2)).astype(np.float32)
-    soft = cv2.GaussianBlur(raw, (0, 0), 0.8, borderType=cv2.BORDER_REFLECT) * np.float32(_GRAIN)
-    return np.asarray(cv2.resize(soft, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR), np.float32)
+    """Return a tile of grain that repeats without a seam, ``size`` pixels from one fibre to the next."""
+    rows, columns = -(-_BLOCK[0] // size), -(-_BLOCK[1] // size)
+    raw = np.random.default_rng(9).standard_normal((rows, columns)).astype(np.float32) * np.float32(_GRAIN)
+    soft = cv2.GaussianBlur(np.pad(raw, 4, mode="wrap"), (0, 0), 0.8)[3:-3, 3:-3]
+    big = cv2.resize(soft, None, fx=size, fy=size, interpolation=cv2.INTER_LINEAR)
+    return np.ascontiguousarray(big[size:-size, size:-size], np.float32)
 
 
 def blurred(sheet: Sheet, sigma: float) -> Sheet:
