@@ -75,7 +75,7 @@ def person(head: str, skin: int, hair: str, mood: str, lashes: bool) -> str:
         parts.append(ellipse(x + way * 1.5, place.nose + 0.6, 2.5, 1.7, "#e8604c", 'opacity=".24"'))
         parts.append(_eye(Eye(x, place.eyes, 1.35, 1.85, tone), mood, way))
         if lashes and mood in {"", "happy", "singing", "thinking", "sad"}:
-            parts.append(stroke([(x + way * 0.9, place.eyes - 1.3), (x + way * 2.2, place.eyes - 2)], INK, 0.6))
+            parts.append(stroke([(x + way * 1.0, place.eyes - 1.2), (x + way * 1.9, place.eyes - 1.8)], INK, 0.5))
         parts.append(_brow(x, place.eyes - 3.6, way, mood, _brow_color(hair), 1.0))
     nose = [(place.middle - 1.1, place.nose), (place.middle, place.nose + 0.7), (place.middle + 1.1, place.nose)]
     parts.append(stroke(nose, deep, 1.1))
@@ -139,7 +139,7 @@ def _eye(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:
     lid = "" if redrawn else ellipse(eye.x, eye.y, rx * cover, ry * cover, eye.lid)
     line = "#efe3c8" if _dark(eye.lid) else INK
     if eye.ringed and rx > 2:
-        rx, ry = rx * 0.52, ry * 0.52
+        rx, ry = rx * 0.44, ry * 0.44
     if mood in {"asleep", "sipping"}:
         arc = [(eye.x - rx * 1.35, eye.y), (eye.x, eye.y + ry * 0.7), (eye.x + rx * 1.35, eye.y)]
         return lid + stroke(arc, line, wide)
@@ -172,7 +172,7 @@ def _brow(x: float, y: float, way: int, mood: str, color: str, size: float) -> s
         "happy": (-0.5, -0.3),
         "laughing": (-0.9, -0.5),
         "joyful": (-0.9, -0.5),
-    }.get(mood, (0.0, 0.1))
+    }.get(mood, (-0.2, 0.2))
     bow = -0.55 if mood not in {"straining"} else 0.0
     points = [
         (x - way * 1.7 * size, y + inner * size),

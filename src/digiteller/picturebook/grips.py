@@ -71,7 +71,7 @@ def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
         hand = reach.front
         return Held("", shown((hand[0] + size * 0.12, hand[1] + size * 0.2)), reach.back, hand)
     if grip.how == "hangs":
-        hand = reach.front if action in {"give", "point", "cheer", "wave"} else (x + 46, y + 36)
+        hand = reach.front if action in {"give", "point", "cheer", "wave"} else (x + 46, y + 27)
         return Held("", shown((hand[0], hand[1] + size * 0.42)), reach.back, hand)
     if grip.how == "front":
         middle = (x + 10, y + 22 + size / 2)

@@ -22,7 +22,7 @@ class Grip:
 
 
 _GRIPS = {
-    "own:lantern": Grip(0.34, "hangs"),
+    "own:lantern": Grip(0.33, "hangs"),
     "own:spade": Grip(0.74, "tool"),
     "own:spoon": Grip(0.5, "tool", -12),
     "own:brush": Grip(0.34, "hand"),

@@ -209,7 +209,7 @@ def _swing(place: Place) -> str:
 
 def _lift(place: Place) -> str:
     return "".join(
-        stroke([(dx, 20), (dx, 20 + long)], _WHITE, 4.5, extra=_SOFT) for dx, long in ((-26, 10), (0, 16), (26, 10))
+        stroke([(dx, -6 - long), (dx, -6)], _WHITE, 4.5, extra=_SOFT) for dx, long in ((-26, 10), (0, 16), (26, 10))
     )
 
 

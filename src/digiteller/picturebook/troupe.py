@@ -182,4 +182,4 @@ def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | Non
         return 52 * unit, -44 * unit
     look, pose = look_of(figure, story), POSES.get(figure.action, POSES["stand"])
     chest = body_of(look, pose, *fur_of(look)).chest
-    return 50 * unit, (chest + (58 if key == "own:lantern" else 20)) * unit
+    return 50 * unit, (chest + (49 if key == "own:lantern" else 20)) * unit

@@ -169,8 +169,9 @@ def _profile(head: str) -> tuple[Point, Point, Point]:
     x, y = sum(eye.x for eye in found) / len(found), sum(eye.y for eye in found) / len(found)
     band = solid[round(y * 4) : round((y + 5) * 4)]
     reach = np.flatnonzero(band.any(axis=0))
-    low = np.flatnonzero(band[:, reach[0] : reach[0] + 4].any(axis=1))
-    muzzle = (float(reach[0]) / 4, y + float(low.mean()) / 4)
+    tip = int(reach[-1]) if _faces_right(head) else int(reach[0])
+    low = np.flatnonzero(band[:, max(0, tip - 3) : tip + 4].any(axis=1))
+    muzzle = (tip / 4, y + float(low.mean()) / 4)
     return (x, y), muzzle, ends
 
 
@@ -178,9 +179,15 @@ def _carried(key: str, held: str, look: Look, head: Point, muzzle: Point) -> str
     """Return a thing in the mouth or beak, or over the head, in a square of 36 units."""
     grip = grip_of(key)
     size = max(5.0, min(13.0, grip.size * CHILD * _PUPPET * 0.9))
-    if grip.how in {"umbrella", "balloon", "kite"}:
-        raised = (muzzle[0] - 3, head[1] - 17)
-        string = stroke([muzzle, raised], "#6a5a52", 0.5)
-        return string + group(group(held, -SIDE / 2, -SIDE / 2), *raised, 14 / SIDE)
-    middle = (muzzle[0] - size * 0.1, muzzle[1] + size * 0.46)
-    return group(group(held, -SIDE / 2, -SIDE / 2), *middle, size / SIDE, flip=True)
+    side = 1 if _faces_right(look.head) else -1
+    if grip.how == "umbrella":
+        return group(_centred(held), muzzle[0] - side * 2, muzzle[1] - 10, 22 / SIDE)
+    if grip.how in {"balloon", "kite"}:
+        raised = (muzzle[0] + side * 3, head[1] - 17)
+        return stroke([muzzle, raised], "#6a5a52", 0.5) + group(_centred(held), *raised, 14 / SIDE)
+    middle = (muzzle[0] + side * size * 0.1, muzzle[1] + size * 0.46)
+    return group(_centred(held), *middle, size / SIDE, flip=side < 0)
+
+
+def _centred(held: str) -> str:
+    return group(held, -SIDE / 2, -SIDE / 2)
