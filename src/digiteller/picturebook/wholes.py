@@ -169,7 +169,7 @@ def _profile(head: str) -> tuple[Point, Point, Point]:
     x, y = sum(eye.x for eye in found) / len(found), sum(eye.y for eye in found) / len(found)
     band = solid[round(y * 4) : round((y + 5) * 4)]
     reach = np.flatnonzero(band.any(axis=0))
-    tip = int(reach[-1]) if _faces_right(head) else int(reach[0])
+    tip = int(reach[-1]) if faces_right(head) else int(reach[0])
     low = np.flatnonzero(band[:, max(0, tip - 3) : tip + 4].any(axis=1))
     muzzle = (tip / 4, y + float(low.mean()) / 4)
     return (x, y), muzzle, ends
@@ -179,7 +179,7 @@ def _carried(key: str, held: str, look: Look, head: Point, muzzle: Point) -> str
     """Return a thing in the mouth or beak, or over the head, in a square of 36 units."""
     grip = grip_of(key)
     size = max(5.0, min(13.0, grip.size * CHILD * _PUPPET * 0.9))
-    side = 1 if _faces_right(look.head) else -1
+    side = 1 if faces_right(look.head) else -1
     if grip.how == "umbrella":
         return group(_centred(held), muzzle[0] - side * 2, muzzle[1] - 10, 22 / SIDE)
     if grip.how in {"balloon", "kite"}:
