@@ -14,8 +14,9 @@ def mixed(one: str, other: str, share: float) -> tuple[float, float, float]:
     return mix(rgb(one), rgb(other), share)
 
 
-def road(frame: Frame, hand: Hand, top: float) -> str:
-    """Return a path that winds from the foreground to the edge of the ground."""
+def road(frame: Frame, hand: Hand, top: float, edge: str) -> str:
+    """Return a path that winds from the foreground to the edge of ground of the colour ``edge``."""
+    dust = mixed(edge, "#f0dcae", 0.62)
     goal = frame.width * hand.any(0.4, 0.6)
     bend = frame.width * hand.any(-0.06, 0.06)
     bottom = frame.height * 1.1
@@ -27,7 +28,7 @@ def road(frame: Frame, hand: Hand, top: float) -> str:
         (goal + bend + frame.width * 0.12, top + (bottom - top) * 0.4),
         (goal + frame.width * 0.03, top),
     ]
-    return path(points, hand.mix.down(hand.tone("#e2cfa2", 0.1), hand.tone("#c9ab78", 0, 0.9)), extra='opacity=".85"')
+    return path(points, hand.mix.down(hand.tone(dust, 0.1, 1.04), hand.tone(dust, 0, 0.82)), extra='opacity=".85"')
 
 
 def planks(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:

@@ -169,8 +169,10 @@ def _hangings(room: Indoors, frame: Frame, hand: Hand, view: View, panel: float)
                 parts.append(_beam(frame, hand, x, panel, size))
         elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
             y = frame.height * 0.06 if draw is walls.banner else panel * (1 - 0.9 * up)
-            y = frame.height * 0.68 if draw is rooms.stage_curtain else y
-            parts.append(draw(own, x, y, size * tall, 0.0))
+            high = size * tall
+            if draw is rooms.stage_curtain:
+                y, high = frame.height * 0.68, frame.height * 0.78
+            parts.append(draw(own, x, y, high, 0.0))
     return "".join(parts)
 
 

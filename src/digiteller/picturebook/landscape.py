@@ -142,7 +142,7 @@ def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str
     line = land.ridge(hand, left - 5, right + 5, top, frame.size * (0.035 if recipe.swell else 0.0), 2)
     parts = [land.ground(hand, line, bottom, recipe.near, recipe.edge, 0.06)]
     if recipe.road and weather != "snow":
-        parts.append(road(frame, hand, top))
+        parts.append(road(frame, hand, top, recipe.edge))
     if recipe.water == "deck":
         parts.append(rigging(frame, hand, top))
     if recipe.water == "deck" or "planks" in recipe.ground:

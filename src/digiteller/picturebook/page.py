@@ -73,7 +73,8 @@ def _air(moment: Moment, frame: Frame, hand: Hand, actors: list[Actor]) -> list[
         return sheets + weather_in.bubbles(frame, hand)
     if setting in indoors() or setting in _STRANGE:
         return sheets
-    if "own:aurora" in things:
+    polar = setting == "snowfield" and moment.time == "night" and weather in {"clear", "wind"}
+    if "own:aurora" in things or polar:
         sheets += weather_in.aurora(frame, hand)
     sheets += weather_in.falling(weather, setting, frame, hand)
     band = _water_band(setting, frame)

@@ -295,11 +295,10 @@ def aurora(frame: Frame, hand: Hand) -> list[Sheet]:
             t = index / 59
             x = left + (right - left) * t
             y = frame.horizon * (0.62 - 0.22 * row) + frame.size * 0.08 * math.sin(5 * t + 2 * row + hand.light.side)
-            tall = frame.size * (0.2 + 0.08 * math.sin(17 * t + row)) * hand.any(0.8, 1.1)
-            wide = (right - left) / 40
+            tall = frame.size * (0.13 + 0.05 * math.sin(17 * t + row)) * hand.any(0.85, 1.1)
             shade = css(mix(rgb(color), rgb(other), t))
-            fill = hand.mix.down(shade + "00", shade + "24", shade + "50", shade + "00")
-            parts.append(path([(x, y - tall), (x + wide, y - tall), (x + wide, y), (x, y)], fill, smooth=False))
+            fill = hand.mix.round(*(shade + alpha for alpha in ("4c", "40", "22", "0a", "00")), y=0.72, r=0.72)
+            parts.append(ellipse(x, y - tall, (right - left) / 26, tall, fill))
     motion = Motion(sway=(frame.width * 0.012, frame.height * 0.006), twinkle=0.4, period=9.0)
     region = (left, top, right, frame.horizon)
     return [Sheet("aurora", "".join(parts), region, 8.5, hand.mix, motion=motion, dry=True)]

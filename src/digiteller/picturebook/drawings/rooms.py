@@ -110,7 +110,7 @@ def long_table(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 def stage_curtain(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return one red curtain of a stage from the ceiling to the floor at ``y``."""
-    w, folds = h * 0.3, 5
+    w, folds = h * 0.26, 5
     parts = []
     for index in range(folds):
         left = x - w / 2 + w * index / folds
