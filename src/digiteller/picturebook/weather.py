@@ -297,8 +297,8 @@ def aurora(frame: Frame, hand: Hand) -> list[Sheet]:
             y = frame.horizon * (0.62 - 0.22 * row) + frame.size * 0.08 * math.sin(5 * t + 2 * row + hand.light.side)
             tall = frame.size * (0.13 + 0.05 * math.sin(17 * t + row)) * hand.any(0.85, 1.1)
             shade = css(mix(rgb(color), rgb(other), t))
-            fill = hand.mix.round(*(shade + alpha for alpha in ("4c", "40", "22", "0a", "00")), y=0.72, r=0.72)
-            parts.append(ellipse(x, y - tall, (right - left) / 26, tall, fill))
+            fill = hand.mix.round(*(shade + alpha for alpha in ("2c", "24", "14", "06", "00")))
+            parts.append(ellipse(x, y - tall, (right - left) / 18, tall, fill))
     motion = Motion(sway=(frame.width * 0.012, frame.height * 0.006), twinkle=0.4, period=9.0)
     region = (left, top, right, frame.horizon)
     return [Sheet("aurora", "".join(parts), region, 8.5, hand.mix, motion=motion, dry=True)]
@@ -306,7 +306,9 @@ def aurora(frame: Frame, hand: Hand) -> list[Sheet]:
 
 def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
     """Return what the drawings left to move: smoke of chimneys, steam of pots, the light of fires."""
-    smoke, glow, sheets = [], [], []
+    smoke: list[str] = []
+    glow: list[str] = []
+    sheets: list[Sheet] = []
     for what, x, y, size in spots:
         if what == "beam" and not any(sheet.name == "motes" for sheet in sheets):
             sheets += motes(frame, hand, (x, size))
