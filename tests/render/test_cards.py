@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from digiteller.render import cards, text
+from digiteller.render.captions import Spot
 
-SIZES = [(1920, 1080), (640, 360), (320, 180), (1080, 1920), (512, 512)]
+SIZES = [(1920, 1080), (640, 360), (320, 180), (1080, 1920), (180, 320), (512, 512), (864, 1080)]
 TITLES = [
     "Pip",
     "The Fox Who Carried the Moon Home",
@@ -63,6 +64,53 @@ def test_captions_fit_and_can_be_read_on_white_and_on_black(size: tuple[int, int
         seen = (rgba[:, :, :3] * alpha + picture * (1 - alpha)).mean(2)
         plate, letters = np.median(seen), np.percentile(seen, 99.5)
         assert letters - plate > 100
+
+
+def _yellow(rgba: np.ndarray) -> np.ndarray:
+    """Columns in which something is as yellow as the highlight."""
+    seen = rgba.astype(int)
+    return np.flatnonzero(((seen[..., 0] > 200) & (seen[..., 2] < 120) & (seen[..., 3] > 200)).any(0))
+
+
+def test_the_lit_word_is_coloured_and_nothing_else_changes() -> None:
+    lines = ["One two three", "four"]
+    plain, *_ = cards.caption(lines, (1280, 720))
+    for word, line in ((Spot(0, 0, 3, 0.0), 0), (Spot(0, 4, 7, 0.0), 0), (Spot(1, 0, 4, 0.0), 1)):
+        lit, *_ = cards.caption(lines, (1280, 720), lit=word, colour="#ffd34d")
+        assert np.array_equal(lit[..., 3], plain[..., 3])
+        changed = np.argwhere((lit != plain).any(2))
+        middle = len(plain) / 2
+        assert (changed[:, 0] < middle + 6).all() if line == 0 else (changed[:, 0] > middle - 6).all()
+        assert len(_yellow(lit)) > 20
+    first, second = (
+        _yellow(cards.caption(lines, (1280, 720), lit=Spot(0, *at, 0.0), colour="#ffd34d")[0])
+        for at in ((0, 3), (4, 7))
+    )
+    assert first.max() < second.min()
+
+
+def test_captions_of_upright_films_keep_clear_of_the_foot() -> None:
+    rgba, _, y = cards.caption(["One two"], (1080, 1920))
+    assert y + len(rgba) < 0.87 * 1920
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (1920, 1080)])
+def test_type_is_no_smaller_in_small_films_than_can_be_read(size: tuple[int, int]) -> None:
+    rgba, *_ = cards.caption(["x"], size)
+    rows = np.flatnonzero((rgba[..., 0] > 160).any(1))
+    assert rows[-1] - rows[0] >= 3
+
+
+def test_many_credits_are_set_wider_before_they_are_set_smaller() -> None:
+    lines = [f"Part {number}: somebody who did very much and is thanked for every part of it" for number in range(16)]
+    card = cards.credits("T", lines, (1920, 1080))
+    drawn = np.flatnonzero(((card[..., 0] > 200) & (card[..., 3] > 200)).any(0))
+    assert drawn[-1] - drawn[0] > 0.5 * 1920
+
+
+def test_a_title_without_spaces_is_broken_between_characters() -> None:
+    assert "".join(text.break_evenly("小狐狸和丢失的月亮", text.font(40), 130)) == "小狐狸和丢失的月亮"
+    assert len(text.break_evenly("小狐狸和丢失的月亮", text.font(40), 130)) > 1
 
 
 def test_the_poster_is_the_picture_with_the_title() -> None:

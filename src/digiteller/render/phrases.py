@@ -47,6 +47,11 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
     return [piece for word, before in zip(words, befores, strict=False) for piece in _broken(word, before)]
 
 
+def breakable(text: str) -> list[str]:
+    """Return ``text`` in parts between which a line may end, each with the space before it."""
+    return [part if index else f" {part}" for word in text.split() for index, part in enumerate(_parts(word))]
+
+
 def _broken(word: Word, before: str) -> Iterator[Piece]:
     parts = _parts(word.text)
     if len(parts) == 1 and columns(word.text) > LINE:

@@ -1,60 +1,56 @@
-"""Type on pictures: lines broken evenly, drawn with a soft shadow, in EB Garamond (Latin, Cyrillic, Greek)."""
+"""Type on pictures: lines broken evenly, drawn with a soft shadow."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal
 
-import fontpkg
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from digiteller.render.fonts import Style, Typeface, typeface
+from digiteller.render.phrases import breakable
 
 CREAM = (255, 246, 227)
 LEADING = 1.16
 """Distance of two baselines in sizes of the type."""
 
-Style = Literal["normal", "italic"]
 
-
-@cache
 def font(size: int, weight: int = 500, style: Style = "normal") -> ImageFont.FreeTypeFont:
-    """Return the typeface at ``size`` pixels; weights run from 400 (regular) to 800."""
-    face = ImageFont.truetype(str(fontpkg.path("EB Garamond", style=style)), size)
-    face.set_variation_by_axes([weight])
-    return face
+    """Return our own typeface at ``size`` pixels; weights run from 400 (regular) to 800."""
+    return typeface().font(size, weight, style)
 
 
 def break_evenly(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     """Return ``text`` in as few lines as fit into ``width`` pixels, as equal in length as can be."""
-    words = text.split()
-    if not words:
+    parts = breakable(text)
+    if not parts:
         return []
-    natural = _greedy(words, face, width)
+    natural = _greedy(parts, face, width)
     narrow, wide = 0.0, width
     for _ in range(10):  # the narrowest column that needs no further line
         middle = (narrow + wide) / 2
-        if len(_greedy(words, face, middle)) > len(natural):
+        if len(_greedy(parts, face, middle)) > len(natural):
             narrow = middle
         else:
             wide = middle
-    return _greedy(words, face, wide)
+    return _greedy(parts, face, wide)
 
 
-def _greedy(words: Sequence[str], face: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if face.getlength(longer) <= width:
-            lines[-1] = longer
+def _greedy(parts: Sequence[str], face: ImageFont.FreeTypeFont, width: float) -> list[str]:
+    lines = [parts[0].lstrip()]
+    for part in parts[1:]:
+        if face.getlength(lines[-1] + part) <= width:
+            lines[-1] += part
         else:
-            lines.append(word)
+            lines.append(part.lstrip())
     return lines
 
 
-def fit(text: str, size: int, width: float, lines: int, weight: int = 600) -> tuple[list[str], ImageFont.FreeTypeFont]:
+def fit(
+    text: str, size: int, width: float, lines: int, weight: int = 600, family: Typeface | None = None
+) -> tuple[list[str], ImageFont.FreeTypeFont]:
     """Return ``text`` broken into at most ``lines`` lines of ``width`` pixels, and the type, of ``size`` if it fits."""
     while True:
-        face = font(size, weight)
+        face = (family or typeface()).font(size, weight)
         broken = break_evenly(text, face, width)
         fits = len(broken) <= lines and all(face.getlength(line) <= width for line in broken)
         if fits or size <= 6:
