@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from digiteller.render import text
+from digiteller.render.phrases import breakable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,19 +102,19 @@ def _columns(count: int, aspect: float) -> int:
 def _wrapped(words: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     """Return ``words`` in lines of at most ``width`` pixels; what is too much for them ends in an ellipsis."""
     lines = [""]
-    rest = words.split()[::-1]
+    rest = breakable(words)[::-1]
     while rest:
-        word = rest.pop()
-        longer = f"{lines[-1]} {word}".lstrip()
+        part = rest.pop()
+        longer = f"{lines[-1]}{part}".lstrip()
         if face.getlength(longer) <= width:
             lines[-1] = longer
         elif not lines[-1]:  # longer than a line: as many of its characters as fit, at least one
-            fitting = max(1, sum(face.getlength(word[:end]) <= width for end in range(1, min(len(word), 200))))
-            lines[-1] = word[:fitting]
-            rest += [word[fitting:]] if word[fitting:] else []
+            fitting = max(1, sum(face.getlength(longer[:end]) <= width for end in range(1, min(len(longer), 200))))
+            lines[-1] = longer[:fitting]
+            rest += [longer[fitting:]] if longer[fitting:] else []
         elif len(lines) < _LINES:
             lines.append("")
-            rest.append(word)
+            rest.append(part)
         else:
             return [*lines[:-1], _cut(lines[-1], face, width)]
     return lines
