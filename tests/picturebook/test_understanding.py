@@ -30,14 +30,34 @@ def told(figure: Figure, expected: str) -> str:
     return f"{count}{figure.kind}" + (f" {figure.action}" if asked else "")
 
 
-@pytest.mark.parametrize("case", SENTENCES, ids=[case["say"] for case in SENTENCES])
-def test_a_sentence_shows_what_a_person_would_draw(case: dict[str, Any]) -> None:
-    (moment,) = understand([Scene(1, case["say"], case["say"], "calm")])
+PROMPTS = [case for case in SENTENCES if "who" in case]
+PROSE = [case for case in SENTENCES if "see" in case]
+
+
+@pytest.mark.parametrize("picture", [True, False], ids=["picture", "text"])
+@pytest.mark.parametrize("case", PROMPTS, ids=[case["say"] for case in PROMPTS])
+def test_a_sentence_shows_what_a_person_would_draw(case: dict[str, Any], picture: bool) -> None:
+    (moment,) = understand([Scene(1, case["say"], case["say"] if picture else "", "calm")])
     assert (moment.setting, moment.time) == (case["setting"], case["time"])
     assert [told(figure, who) for figure, who in zip(moment.figures, case["who"], strict=True)] == case["who"]
     assert moment.weather == case.get("weather", "clear")
     if "holds" in case:
         assert moment.figures[0].holds == (case["holds"],)
+
+
+@pytest.mark.parametrize("case", PROSE, ids=[case["say"] for case in PROSE])
+def test_prose_shows_everybody_and_everything_in_view(case: dict[str, Any]) -> None:
+    moment = page(case["say"])
+    held = {key for figure in moment.figures for key in figure.holds}
+    ridden = {figure.rides for figure in moment.figures} - {"", *kinds(moment)}
+    seen = {*kinds(moment), *(thing.key for thing in moment.things), *held, *ridden}
+    assert (moment.setting, moment.time, moment.weather) == (
+        case["setting"],
+        case["time"],
+        case.get("weather", "clear"),
+    )
+    assert seen == set(case["see"])
+    assert set(moment.dream) == set(case.get("dream", []))
 
 
 class TestNames:
@@ -120,3 +140,96 @@ def test_verbs_are_not_taken_for_animals() -> None:
 def test_what_cannot_be_drawn_is_told() -> None:
     (moment,) = understand([Scene(1, "", "a trebuchet over the city", "calm")])
     assert moment.missing == ("trebuchet",)
+
+
+class TestNounPhrases:
+    def test_a_name_beside_its_kind_is_one_figure(self) -> None:
+        moment = page("In a lighthouse lived an old keeper named Bruno and his black cat, Soot.")
+        assert [(one.name, one.count, one.color) for one in moment.figures] == [("Bruno", 1, ""), ("Soot", 1, "black")]
+        moment = page("A camel named Sadiq crossed the desert with a merchant and his daughter Amina.")
+        assert [one.name for one in moment.figures] == ["Sadiq", "", "Amina"]
+
+    def test_a_place_has_a_name_and_is_nobody(self) -> None:
+        assert kinds(page("On Green Hill Farm, the pig slept.")) == ["pig"]
+
+    def test_counts_go_up_to_twelve(self) -> None:
+        assert [one.count for one in page("Twelve penguins met a family of ducks.").figures] == [12, 4]
+
+    def test_colours_are_remembered(self) -> None:
+        moment = page("Nora walked through the city with a yellow umbrella.", "The umbrella lay beside the pond.")
+        assert [(thing.key, thing.color) for thing in moment.things] == [("☂️", "yellow")]
+        assert page("A tiny green alien cried.", "The alien slept.").figures[0].color == "green"
+
+
+class TestWhoIsMeant:
+    def test_he_and_she_are_told_apart(self) -> None:
+        assert kinds(page("A girl met her grandfather.", "He was tired.")) == ["grandfather"]
+        assert kinds(page("A girl met her grandfather.", "She was tired.")) == ["girl"]
+
+    def test_the_bird_is_the_owl_met_before(self) -> None:
+        assert kinds(page("A mouse met an owl.", "The bird was hungry.")) == ["owl"]
+
+    def test_everyone_is_everybody_met(self) -> None:
+        moment = page("The cow met a pig.", "A goat and a hen came too.", "Everyone danced.")
+        assert sorted(kinds(moment)) == ["cow", "goat", "hen", "pig"]
+        assert {figure.action for figure in moment.figures} == {"dance"}
+
+    def test_who_was_there_is_still_there_but_not_elsewhere(self) -> None:
+        first = "A girl sat in the harbour."
+        assert kinds(page(first, "A thick fog rolled in.")) == ["girl"]
+        assert kinds(page(first, "Far out on the water, a little boat was lost.")) == []
+
+    def test_an_action_is_its_subjects(self) -> None:
+        moment = page("The cow slept in the barn, the pigs danced, and the farmer cried.")
+        assert [one.action for one in moment.figures] == ["sleep", "dance", "cry"]
+
+    def test_riders_sit_on_backs_and_in_boats(self) -> None:
+        moment = page("The dragon flew over the castle with the princess on his back.")
+        assert [(one.kind, one.rides) for one in moment.figures] == [("dragon", ""), ("princess", "dragon")]
+        assert page("The fisherman sat in a boat on the lake.").figures[0].rides == "own:boat"
+
+    def test_a_gift_is_its_new_owners(self) -> None:
+        moment = page("The girl gave the dragon her candle.")
+        assert [(one.kind, one.holds) for one in moment.figures] == [("girl", ()), ("dragon", ("🕯",))]
+
+
+class TestWhatIsNotThere:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "A boy read a book about wolves.",
+            "A boy sang without a wolf.",
+            "A boy was afraid of wolves.",
+            "A boy ran like a wolf.",
+            "There was no wolf, but there was a boy.",
+            '"I saw a wolf," said the boy.',
+            "A boy wondered if a wolf would come.",
+        ],
+    )
+    def test_what_is_only_talked_of_is_not_in_view(self, text: str) -> None:
+        assert kinds(page(text)) == ["boy"]
+
+    def test_a_dream_is_in_the_dream(self) -> None:
+        moment = page("A penguin on the ice dreamed of a warm beach with palm trees.")
+        assert (moment.setting, kinds(moment), moment.dream) == ("snowfield", ["penguin"], ("🏖", "🌴"))
+
+    def test_through_outranks_to(self) -> None:
+        assert page("Nora walked to school through the city.").setting == "city"
+
+    def test_a_new_day_ends_the_night_and_the_fog_lifts(self) -> None:
+        moment = page("At night a fog came.", "By morning the fog was gone.")
+        assert (moment.time, moment.weather) == ("day", "clear")
+        assert page("A fox slept at night.", "One day it met an owl.").time == "day"
+
+
+def test_long_and_strange_texts_are_read() -> None:
+    for text in (
+        "Pip " * 2500,
+        '"Hi" ' * 2000,
+        "the fox and " * 900,
+        "狐狸" * 5000,
+        "лиса " * 2000,
+        "🦊" * 3000,
+        ",.!?" * 2500,
+    ):
+        assert page(text, text).setting

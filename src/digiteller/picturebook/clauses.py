@@ -283,12 +283,20 @@ class _Reader:
         if ing or self.joined:
             return self.subjects if clause.verb or not self.group else list(self.group)
         if not self.group:
-            return self.main
+            return self.main or self._after_preposition()
         group = list(self.group)
         if clause.verb and group[0] in clause.objects:
             group = group[-1:]
             clause.objects.remove(group[0])
         return group
+
+    def _after_preposition(self) -> list[Noun]:
+        """Return "the rain" of "after the rain had stopped"."""
+        others = self.clause.others
+        opens = bool(others) and others[-1].preposition in {"after", "before", "until", "till", "since", "as"}
+        if opens and others[-1].noun is self.recent:
+            return [others.pop().noun]
+        return []
 
     def _adverbial(self, chunk: Chunk, ends: bool = True) -> None:
         assert chunk.unit

@@ -56,6 +56,8 @@ def possessions(reading: Reading, means: Means, it: Callable[[Noun], str]) -> Ha
         if not key or mention.mode not in {REAL, EARLIER} or mention.role == "possessor":
             continue
         noun = mention.noun
+        if mention.role == "in" and key in known.grammar["clothes"]:
+            continue
         color = next((word for word in noun.modifiers if word in known.colors), "")
         old = hands.things.get(key, Thing(key, 1))
         hands.things[key] = Thing(key, max(old.count, noun.count), color or old.color)
@@ -99,6 +101,8 @@ def _hold(hands: Hands, key: str, mention: Mention, reading: Reading, means: Mea
         owner = [one for place in held if place.noun.possessor for one in means(place.noun.possessor)]
         if owner:
             hands.holders[key] = owner[0]
+    elif mention.role == "in" and key in rules["containers"] and clause.verb in rules["taking"] and subjects:
+        hands.holders[key] = subjects[0]
     elif mention.role in rules["placed"]:
         hands.set_down.add(key)
 

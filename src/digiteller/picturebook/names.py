@@ -99,12 +99,12 @@ def _first_name(low: str, known: Vocabulary) -> bool:
 def _of_place(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     """Whether a capitalised word belongs to the name of a place: "Green Hill Farm", "in Paris"."""
     begin = at
-    while begin and told[begin - 1].capital:
+    while begin and at - begin < _WITHIN and told[begin - 1].capital:
         begin -= 1
     if begin and begin < at and told[begin - 1].low == "the":
         return True
     end = at
-    while end + 1 < len(told) and told[end + 1].capital:
+    while end + 1 < len(told) and end - at < _WITHIN and told[end + 1].capital:
         end += 1
     if end > at and told[end].low in known.grammar["place names"]:
         return True

@@ -104,7 +104,8 @@ def _closed(word: Word, before: list[Unit], following: Word | None, known: Vocab
             and (following.classes & {VERB} or _pronoun(following.low, known))
         ):
             return "relative"
-        return "determiner" if starts else "subordinator" if following else "pronoun"
+        told = (prior is not None and prior.name) or (following is not None and plural(following.low))
+        return "determiner" if starts and not told else "subordinator" if following else "pronoun"
     if low == "'s":
         return "determiner"
     if low in grammar["relatives"]:
@@ -124,7 +125,7 @@ def _closed(word: Word, before: list[Unit], following: Word | None, known: Vocab
     if low in grammar["negations"]:
         return "negation"
     if low in grammar["subordinators"] and (
-        low not in grammar["prepositions"] or _clause_follows(low, prior, following, known)
+        low not in grammar["prepositions"] or _clause_follows(low, before, following, known)
     ):
         return "subordinator"
     if low in grammar["conjunctions"]:
@@ -136,7 +137,7 @@ def _closed(word: Word, before: list[Unit], following: Word | None, known: Vocab
     if low in grammar["prepositions"]:
         return "preposition"
     if low in grammar["adverbs"]:
-        owned = prior is not None and prior.sort == "determiner" and prior.low in grammar["possessives"]
+        owned = prior is not None and prior.sort == "determiner" and (prior.low in grammar["possessives"] or not starts)
         return "noun" if owned and NOUN in word.classes else "adverb"
     return ""
 
@@ -145,11 +146,11 @@ def _pronoun(low: str, known: Vocabulary) -> bool:
     return low in known.pronouns and low not in known.grammar["possessives"]
 
 
-def _clause_follows(low: str, prior: Unit | None, following: Word | None, known: Vocabulary) -> bool:
+def _clause_follows(low: str, before: list[Unit], following: Word | None, known: Vocabulary) -> bool:
     """Whether "before", "until", "as" and the like open a clause: a subject follows."""
     if following is None:
         return False
-    compared = low == "as" and prior is not None and prior.sort in {"adjective", "adverb"}
+    compared = low == "as" and any(unit.low == "as" or unit.sort in {"adjective", "adverb"} for unit in before[-2:])
     article = low == "as" and following.low in known.grammar["determiners"] and not compared
     return article or _pronoun(following.low, known) or (following.capital and not compared)
 
@@ -192,7 +193,7 @@ def _open(
     if prior and prior.low in known.grammar["modals"]:
         return "noun" if prior.low == "to" and not _infinitive(word, before, following, acts, shown, known) else "verb"
     if sort in _IN_PHRASE:
-        ends = shown and following is not None and inflected(following.low) and not plural(following.low)
+        ends = shown and following is not None and inflected(following.low) and not _pictured(following, known)
         if (
             goes_on
             and not ends
@@ -222,6 +223,10 @@ def _open(
     if sort in {"verb", "mark"} and acts and not shown and not goes_on and not inflected(word.low):
         return "verb"
     return _name_word(word, goes_on, shown)
+
+
+def _pictured(word: Word, known: Vocabulary) -> bool:
+    return any(one.sort in {"figure", "prop"} for one in known.match([word], 0)[1])
 
 
 def _name_word(word: Word, goes_on: bool, shown: bool) -> str:

@@ -25,6 +25,8 @@ class Mention:
     """subject, object, possessor, or its preposition; empty for times without one."""
     mode: str
     """As in ``Clause``."""
+    host: Noun | None = None
+    """What a possessor owns; the noun phrase before a preposition."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +58,23 @@ def read(said: str, names: tuple[tuple[str, str], ...]) -> Reading:
 
 
 def _mentions(clause: Clause) -> Iterator[Mention]:
-    told = [
-        (noun, "subject", REAL if clause.negated and clause.mode == ABSENT else clause.mode) for noun in clause.subjects
-    ]
+    mode = REAL if clause.negated and clause.mode == ABSENT else clause.mode
+    told: list[tuple[Noun, str, str, Noun | None]] = [(noun, "subject", mode, None) for noun in clause.subjects]
     lost = clause.verb in vocabulary().grammar["losing"] and clause.inside in {REAL, EARLIER}
-    told += [(noun, "object", ABSENT if lost else clause.inside) for noun in clause.objects]
-    told += [(one.noun, one.preposition, _mode_after(one.preposition, one.host, clause)) for one in clause.others]
-    for noun, role, mode in told:
+    told += [(noun, "object", ABSENT if lost else clause.inside, None) for noun in clause.objects]
+    told += [
+        (one.noun, one.preposition, _mode_after(one.preposition, one.host, clause), one.host) for one in clause.others
+    ]
+    for noun, role, mode, host in told:
         if noun.determiner == "no":
             mode = ABSENT
         elif noun.quoted and mode in {REAL, EARLIER}:
             mode = SAID
         if noun.possessor:
             yield Mention(
-                noun.possessor, clause, "possessor", SAID if noun.quoted else REAL if mode == EARLIER else mode
+                noun.possessor, clause, "possessor", SAID if noun.quoted else REAL if mode == EARLIER else mode, noun
             )
-        yield Mention(noun, clause, role, mode)
+        yield Mention(noun, clause, role, mode, host)
 
 
 def _mode_after(preposition: str, host: Noun | None, clause: Clause) -> str:

@@ -39,7 +39,7 @@ def time_of(reading: Reading) -> str:
     ]
     for mention in _there(reading):
         noun = mention.noun
-        if mention.role in _NOT_NOW:
+        if mention.role in _NOT_NOW and noun.value("time") != "night":
             continue
         found += [
             (noun.at, one.value)

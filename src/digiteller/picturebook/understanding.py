@@ -64,8 +64,9 @@ class _Story:
             page.show(self._still_there(hands, setting, before.setting))
         figures, things = self._drawn(page, acts, hands)
         swims = {one.kind for one in figures if vocabulary().kinds[one.kind].swims}
-        if not self.moments and not said and swims and len(swims) == len(figures):
-            setting = "underwater"
+        afloat = {"own:boat", "own:ship"} & ({thing.key for thing in things} | {one.rides for one in figures})
+        if not self.moments and not said and (afloat or (swims and len(swims) == len(figures))):
+            setting = "sea" if afloat else "underwater"
         if (
             setting == "bedroom"
             and not (time_of(picture) or time_of(text))
@@ -153,9 +154,10 @@ class _Story:
                 members = self.memory.meant(noun, page, mention.role, owner)
             meant[id(noun)] = members
             page.meet(members, noun.at, mention.clause, mention.role == "subject")
-            if not show or mention.role in _UNSEEN:
+            part = mention.host is not None and _of_body(mention.host)
+            if not show or (mention.role in _UNSEEN and not part):
                 continue
-            if noun.pronoun == "everyone" or mention.role == "possessor":
+            if noun.pronoun == "everyone" or (mention.role == "possessor" and not (part and not noun.pronoun)):
                 later += members if noun.pronoun == "everyone" or noun.pronoun or noun.name else []
             else:
                 page.show(members)
@@ -288,6 +290,11 @@ class _Story:
         ridden_things = {figure.rides for figure in figures}
         things = [thing for key, thing in hands.things.items() if key not in held and key not in ridden_things]
         return tuple(figures), tuple(things[:_MOST_THINGS])
+
+
+def _of_body(noun: Noun) -> bool:
+    rules = vocabulary().grammar
+    return bool({noun.head, noun.word} & (rules["body"] | rules["backs"] | rules["hands"]))
 
 
 def _stronger(old: str, new: str) -> str:

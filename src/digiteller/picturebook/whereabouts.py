@@ -62,7 +62,7 @@ def _sureness(mention: Mention) -> float:
     elif mention.role == "possessor":
         base = 1.0
     elif mention.role in known.grammar["outside"] and mention.noun.word in known.grammar["buildings"]:
-        base = 0.5
+        base = 0.1
     else:
         base = _BY_PREPOSITION.get(known.places.get(mention.role, ""), 0.5)
     return base * 0.5 if clause.negated else base
