@@ -13,7 +13,7 @@ from digiteller.picturebook.limbs import TAILS
 from digiteller.picturebook.limbs import body_of as posed
 from digiteller.picturebook.looks import fur_of, look_of
 from digiteller.picturebook.moment import Figure
-from digiteller.picturebook.poses import POSES
+from digiteller.picturebook.poses import MANNERS, POSES, Manner
 from digiteller.picturebook.props import prop
 from digiteller.picturebook.puppets import head_size
 from digiteller.picturebook.sprites import SIDE, drawing, eyes
@@ -72,7 +72,9 @@ def body_of(actor: Actor) -> Body:
     if actor.figure:
         kind = vocabulary().kinds[actor.figure.kind]
         holds = actor.figure.holds[0] if actor.figure.holds else ""
-        parts, face = _puppet(kind.name, actor.figure.action, holds) if kind.head else _sprite(kind.name)
+        parts, face = (
+            _puppet(kind.name, actor.figure.action, holds) if kind.head else _sprite(kind.name, actor.figure.action)
+        )
     else:
         parts, face = _thing(actor.thing.key if actor.thing else ""), None
     scale, way = actor.height, 1 if actor.right else -1
@@ -150,7 +152,7 @@ def _shares(boxes: list[Box], units: float) -> tuple[Box, ...]:
 
 
 @cache
-def _sprite(name: str) -> tuple[tuple[Box, ...], Box]:
+def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
     """Return the parts and the face of a whole figure, looking right, in units of its height."""
     emoji = vocabulary().kinds[name].sprite
     foot = foot_of(emoji)
@@ -167,7 +169,12 @@ def _sprite(name: str) -> tuple[tuple[Box, ...], Box]:
     else:
         face = (box[0], box[1], box[0] + (box[2] - box[0]) * 0.45, box[1] + (box[3] - box[1]) * 0.5)
     way = 1 if faces_right(emoji) else -1
-    return tuple(_scaled(part, 1, way) for part in parts), _scaled(face, 1, way)
+    manner = MANNERS.get(action, Manner())
+    turned = [_turned(_scaled(part, 1, way), manner.turn) for part in (*parts, face)]
+    shown = tuple(
+        moved((left, top * manner.squash, right, bottom), 0, -manner.lift) for left, top, right, bottom in turned
+    )
+    return shown[:-1], shown[-1]
 
 
 @cache

@@ -118,7 +118,12 @@ def _mount(members: Sequence[Member], at: int) -> int | None:
 
 def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:
     actors, anchor = mounted(mount, riders)
-    return replace(party, actors=actors, anchor=anchor)
+    together = replace(party, actors=actors, anchor=anchor)
+    if mount.ground or mount.afloat:
+        return together
+    # In the air all of them are where the mount alone would be.
+    over = min(body_of(one).at(one.x, one.y).box[1] for one in actors) - body_of(mount).at(mount.x, mount.y).box[1]
+    return together.moved(mount.x, mount.y - over / 2)
 
 
 def _ridden(key: str, riders: Sequence[Actor], child: float) -> Actor:

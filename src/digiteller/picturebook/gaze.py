@@ -13,12 +13,13 @@ from digiteller.picturebook.places import MOVING
 def facing(parties: Sequence[Party], mirror: bool, frame: Frame) -> list[Party]:
     """Return the parties turned to each other: the focus, the first one, looks at the second one, the others at it.
 
-    Those who move all go the same way; somebody alone looks into the page.
+    Those who move all go the same way, towards those who stay; somebody alone looks into the page.
     """
     if not parties:
         return []
-    onward = not mirror
     focus = parties[0]
+    awaiting = [one.lead.x for one in parties[1:] if one.lead.figure and one.lead.figure.action not in MOVING]
+    onward = sum(awaiting) / len(awaiting) > focus.lead.x if awaiting else not mirror
     other = next((one for one in parties[1:] if one.lead.figure), None)
     turned = []
     for at, party in enumerate(parties):

@@ -24,7 +24,7 @@ _SEATS = {
     "elephant": (22, 5),
     "mammoth": (19, 9),
     "giraffe": (20, 18.5),
-    "dragon": (22, 22),
+    "dragon": (24, 23),
     "whale": (17, 15.5),
     "dolphin": (17, 8),
     "shark": (21, 7),
@@ -45,6 +45,8 @@ _SEATS = {
     "🚜": (11, 19),
 }
 """Where one sits, in the units of drawings that look left."""
+_RIDER = 0.66
+"""The most that a rider may be high, standing, in heights of its mount."""
 VEHICLES = {"🚗": (19, 0.24), "🚌": (17, 0.62), "🛸": (18, 0.4), "🚁": (14, 0.34)}
 """Where across those stand who are seen above a vehicle's door or window, and how high, in shares of its height."""
 _RIGHTWARD = {"🚀", "✈️"}
@@ -75,6 +77,10 @@ def mounted(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], i
     else:
         box = body_of(mount).box
         x, y = (box[0] + box[2]) / 2, box[1] * (0.8 if mount.figure and not _whole(mount) else 0.9)
+    if seat and mount.figure:
+        # Whoever can be carried is smaller than what carries it.
+        most = _RIDER * _high(mount) / max(_high(rider) for rider in riders)
+        riders = [replace(rider, height=rider.height * min(1.0, most)) for rider in riders]
     tallest = max(rider.height for rider in riders)
     step = tallest * 0.42
     x += way * step * (len(riders) - 1) / 2
@@ -129,6 +135,11 @@ def crewed(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing
         depth=first.depth,
     )
     return (*seated, hull)
+
+
+def _high(actor: Actor) -> float:
+    box = body_of(actor).box
+    return box[3] - box[1]
 
 
 def _foot(mount: Actor) -> float:

@@ -65,6 +65,8 @@ def _on_ground(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, 
     # In a narrow page the others stand behind the focus, higher on the page; in a wide one beside it.
     steps = (0.0, 0.45, 0.9, 0.2, 0.7) if narrow else (0.0, 0.12, 0.4, 0.3, 0.6)
     back = steps[at % 5] if count > 1 else 0.0
+    if narrow and count > 3:
+        near += frame.height * 0.05
     # In a close shot the feet are below the page.
     near = max(near, frame.height * 0.09 - body_of(actor).box[1])
     y = near - (near - far) * back + frame.height * random.uniform(-0.004, 0.004)
@@ -72,7 +74,7 @@ def _on_ground(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, 
     actor = replace(actor, x=frame.width * x, y=y, depth=_BACK if behind else 1.0)
     actor = replace(actor, height=actor.height * (_BACK_SIZE if behind else 1.0))
     low = _above_captions(actor, frame)
-    rows = tuple(near - (near - far) * share for share in (0.0, 0.25, 0.5, 0.75, 1.0)) if count > 1 else (near, far)
+    rows = tuple(near - (near - far) * share for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)) if count > 1 else (near, far)
     return Party((replace(actor, y=min(y, low)),), rows=tuple(min(row, low) for row in rows), rank=2)
 
 
