@@ -27,9 +27,15 @@ def k_weighting(size: int, sample_rate: int) -> NDArray[np.complex128]:
 
 def gated_loudness(power: NDArray[np.float64]) -> float:
     """Return the loudness in LUFS from the K-weighted mean squares of blocks of 0.4 s; -inf if all are silent."""
-    loudness = _OFFSET + 10 * np.log10(np.maximum(power, 1e-12))
+    loudness = loudness_of(power)
     loud = loudness > _ABSOLUTE_GATE
     if not loud.any():
         return float("-inf")
-    gate = _OFFSET + 10 * np.log10(power[loud].mean()) + _RELATIVE_GATE
-    return float(_OFFSET + 10 * np.log10(power[loud & (loudness > gate)].mean()))
+    gate = loudness_of(power[loud].mean()) + _RELATIVE_GATE
+    return float(loudness_of(power[loud & (loudness > gate)].mean()))
+
+
+def loudness_of(power: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the loudness in LUFS of K-weighted mean squares, not gated; silence is about -120."""
+    loudness: NDArray[np.float64] = _OFFSET + 10 * np.log10(np.maximum(power, 1e-12))
+    return loudness

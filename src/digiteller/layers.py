@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,16 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
     if not entries or not all(np.isfinite(depth) and depth > 0 for *_, depth, _ in entries):
         raise SpecError(f"{path}: needs layers, and depths above 0", hint=_HINT)
     return (Layer(name, _read_sheet(file), x, y, depth, motion) for file, name, x, y, depth, motion in entries)
+
+
+def halved(layer: Layer) -> Layer:
+    """Return a layer for a frame half as wide and high."""
+    image = np.asarray(Image.fromarray(layer.image).reduce(2))  # weighs colours by their opacity
+    motion = layer.motion
+    if motion is not None:
+        drift, sway = ((across / 2, down / 2) for across, down in (motion.drift, motion.sway))
+        motion = replace(motion, drift=drift, sway=sway)
+    return Layer(layer.name, image, layer.x // 2, layer.y // 2, layer.depth, motion)
 
 
 def _motion(entry: object) -> Motion | None:

@@ -95,10 +95,14 @@ class RenderOptions:
     """The codec: ``h264`` and ``hevc`` give story.mp4, ``av1`` and ``vp9`` story.webm, ``prores`` story.mov."""
     encoder: Literal["software", "nvenc", "qsv", "vaapi", "videotoolbox", "amf"] = "software"
     """Who encodes; all but ``software`` need that hardware, and do not promise the same bytes again."""
+    teaser: Literal["none", "gif", "webp"] = "none"
+    """A few seconds of the film without sound that repeat themselves, as teaser.gif or teaser.webp."""
     captions: Literal["track", "burned", "none"] = "track"
     """``track``: a subtitle track that players can switch on; ``burned``: in the picture as well."""
     scene_pause: Annotated[float, Ge(0.3), Le(10.0)] = 1.2
     """Seconds between the last word of a scene and the first of the next; the picture changes in it."""
+    transition: Literal["auto", "crossfade", "dip", "slide", "page turn", "cut"] = "auto"
+    """How one picture gives way to the next, always while nobody speaks; ``auto`` goes by the mood."""
     title_seconds: Annotated[float, Ge(0.0), Le(20.0)] = 3.0
     """How long the title card stands; 0 for none."""
     credits_seconds: Annotated[float, Ge(0.0), Le(30.0)] = 4.0

@@ -20,7 +20,6 @@ SCRIPT = "script.json"
 NARRATION = "narration.json"
 MIDI = "music.mid"
 MUSIC = "music.wav"
-FILM = "story.mp4"
 _STATE = ".digiteller"
 
 
@@ -68,6 +67,16 @@ class Project:
     def hashes(self) -> Path:
         """The remembered hashes of files; safe to delete."""
         return self.root / _STATE / "hashes.json"
+
+    @property
+    def segments(self) -> Path:
+        """The encoded shots of the film, to be joined again; safe to delete."""
+        return self.root / _STATE / "segments"
+
+    @property
+    def draft_segments(self) -> Path:
+        """Those of a draft."""
+        return self.root / _STATE / "segments-draft"
 
     def require(self, name: str, command: str) -> Path:
         """Return the path of a file that ``command`` makes.

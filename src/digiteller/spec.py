@@ -18,6 +18,7 @@ from digiteller.options import (
     UpscaleOptions,
     WriteOptions,
 )
+from digiteller.render.formats import FORMATS
 from digiteller.story import Mood
 from digiteller.yamlfile import YamlFile, read_yaml
 
@@ -86,6 +87,8 @@ class Spec(_Model):
             raise ValueError("give a premise, or a text for every scene")
         if self.render.width % 2 or self.render.height % 2:
             raise ValueError("render: width and height must be even numbers")
+        if self.render.encoder not in (kinds := FORMATS[self.render.format].encoders):
+            raise ValueError(f"render: {self.render.format} can be encoded by: {', '.join(kinds)}")
         return self
 
 

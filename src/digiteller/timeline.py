@@ -9,7 +9,6 @@ from typing import Literal
 from digiteller.options import RenderOptions
 from digiteller.story import SceneTiming, Script, Section
 
-
 _FEWEST = 8
 """Frames of the shortest shot."""
 

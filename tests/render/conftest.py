@@ -122,7 +122,7 @@ def make(tmp_path: Path, options: RenderOptions) -> Callable[..., Path]:
     def run(film: Film, options: RenderOptions = options, name: str = "out") -> Path:
         out = tmp_path / name
         out.mkdir()
-        make_film(film, options, out, lambda share, what: None)
+        make_film(film, options, out, lambda share, what: None, tmp_path / f"{name}.segments")
         return out
 
     return run

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,15 +10,8 @@ import pytest
 
 from digiteller.errors import MissingPackageError, StageError
 from digiteller.options import RenderOptions
-from digiteller.render.ffmpeg import encoder, film_arguments, language_code
-
-
-@pytest.mark.parametrize(
-    ("tag", "code"),
-    [("en", "eng"), ("en-GB", "eng"), ("pt-BR", "por"), ("zh-Hant", "zho"), ("gsw", "gsw"), ("x", "und"), ("", "und")],
-)
-def test_languages(tag: str, code: str) -> None:
-    assert language_code(tag) == code
+from digiteller.render.ffmpeg import check, encoder, executable
+from digiteller.render.formats import FORMATS
 
 
 def _pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
@@ -45,12 +39,6 @@ def test_an_ffmpeg_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "imageio-ffmpeg" in str(error.value.hint)
 
 
-def test_an_ffmpeg_without_an_h264_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _pretend(tmp_path, monkeypatch, "echo \"Unknown encoder 'libx264'\" >&2; exit 8")
-    with pytest.raises(MissingPackageError, match="libx264"):
-        _feed()
-
-
 @pytest.mark.parametrize("count", [0, 20])
 def test_what_ffmpeg_says_is_in_the_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     _pretend(tmp_path, monkeypatch, "head -c 2000000 > /dev/null; echo disk full >&2; exit 3")
@@ -71,7 +59,52 @@ def test_it_is_killed_when_the_block_is_left(
         os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
-def test_files_cannot_be_taken_for_options_or_protocols(tmp_path: Path) -> None:
-    names = [Path("-y"), Path("concat:a|b"), Path("story.vtt"), Path("-out.mp4")]
-    arguments = film_arguments(RenderOptions(), *names[:3], "en", names[3])
-    assert all(f"file:{name.absolute()}" in arguments for name in names)
+def _say(version: str = "63.  1.102", otherwise: str = "exit 0") -> str:
+    """Return a script that tells its version, and does something else when it is asked for anything else."""
+    told = f"echo 'ffmpeg version 4.2.7-0ubuntu Copyright'; echo 'libavcodec     {version} / {version}'"
+    return f'[ "$1" = -version ] && {{ {told}; exit 0; }}\n{otherwise}'
+
+
+def test_an_old_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _pretend(tmp_path, monkeypatch, _say("58. 54.100"))
+    with pytest.raises(MissingPackageError, match=r"too old: ffmpeg 4\.2\.7-0ubuntu; 5\.1 or newer") as error:
+        check(RenderOptions())
+    assert "pip install imageio-ffmpeg" in str(error.value.hint)
+
+
+def test_something_else_than_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _pretend(tmp_path, monkeypatch, "echo no such library >&2; exit 127")
+    with pytest.raises(MissingPackageError, match="no ffmpeg that runs: no such library"):
+        check(RenderOptions())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_ffmpeg_without_the_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    _pretend(tmp_path, monkeypatch, _say(otherwise="cat > /dev/null; echo \"Unknown encoder '$*'\" >&2; exit 8"))
+    with pytest.raises(
+        MissingPackageError,
+        match=rf"cannot encode {name} with {FORMATS[name].encoders['software'].name} .*Unknown encoder",
+    ) as error:
+        check(RenderOptions(format=name))
+    assert "pip install imageio-ffmpeg" in str(error.value.hint)
+
+
+@pytest.mark.parametrize("kind", ["nvenc", "qsv", "vaapi", "videotoolbox", "amf"])
+def test_hardware_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    _pretend(tmp_path, monkeypatch, _say(otherwise="cat > /dev/null; echo no such device >&2; exit 1"))
+    with pytest.raises(MissingPackageError, match=rf"h264_{kind} on this machine: no such device") as error:
+        check(RenderOptions(encoder=kind))
+    assert f"leave out encoder: {kind}" in str(error.value.hint)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_packaged_ffmpeg_has_every_encoder(name: str) -> None:
+    assert check(RenderOptions(format=name)) == executable()
+
+
+@pytest.mark.parametrize("said", ["Error writing trailer: No space left on device", "av_write: Disk quota exceeded"])
+def test_a_full_disk_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    _pretend(tmp_path, monkeypatch, f"cat > /dev/null; echo '{said}' >&2; exit 228")
+    with pytest.raises(OSError) as error:
+        _feed()
+    assert error.value.errno in (errno.ENOSPC, errno.EDQUOT)

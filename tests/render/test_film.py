@@ -14,11 +14,15 @@ from digiteller import timeline
 from digiteller.bitmap import write_png
 from digiteller.errors import DigitellerError, SpecError, StageError
 from digiteller.options import RenderOptions
-from digiteller.render import shooting
+from digiteller.render import ffmpeg, formats, shooting
 from digiteller.render.ffmpeg import executable
 from digiteller.render.film import Film, Page, make_film
 
 FILES = {"story.mp4", "story.srt", "story.vtt", "poster.jpg"}
+
+
+def _plan(story: Film, options: RenderOptions) -> timeline.Timeline:
+    return timeline.on_frames(timeline.build(story.timings, options), options.fps)
 
 
 def _names(folder: Path) -> set[str]:
@@ -28,7 +32,7 @@ def _names(folder: Path) -> set[str]:
 def test_a_film(story: Film, options: RenderOptions, make: Callable[..., Path], probe) -> None:
     out = make(story)
     assert _names(out) == FILES
-    film, plan = probe(out / "story.mp4"), timeline.build(story.timings, options)
+    film, plan = probe(out / "story.mp4"), _plan(story, options)
     assert len(film.frames) == round(plan.duration * options.fps)
     assert abs(len(film.sound) / 48000 - len(film.frames) / options.fps) <= 1 / options.fps
     assert re.search(r"Video: h264 .*yuv420p\(tv, bt709, progressive\)", film.text)
@@ -67,7 +71,7 @@ def test_the_same_film_has_the_same_bytes(story: Film, make: Callable[..., Path]
 def test_it_fades_from_and_to_black_and_shows_every_page(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe
 ) -> None:
-    film, plan = probe(make(story) / "story.mp4"), timeline.build(story.timings, options)
+    film, plan = probe(make(story) / "story.mp4"), _plan(story, options)
     light = film.frames.mean((1, 2))
     assert light[0] < 20 and light[-1] < 22
     for shot in plan.shots:
@@ -81,8 +85,8 @@ def test_it_fades_from_and_to_black_and_shows_every_page(
 def test_cuts_are_crossfades_inside_the_pause(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe
 ) -> None:
-    options = dataclasses.replace(options, fps=30, scene_pause=0.5)
-    film, plan = probe(make(story, options) / "story.mp4"), timeline.build(story.timings, options)
+    options = dataclasses.replace(options, fps=30, scene_pause=0.5, transition="crossfade")
+    film, plan = probe(make(story, options) / "story.mp4"), _plan(story, options)
     boundary = plan.shots[2].start
     light = film.frames[:, :20].mean((1, 2))
     before, after = light[round((boundary - 0.3) * 30)], light[round((boundary + 0.3) * 30)]
@@ -97,7 +101,7 @@ def test_the_voice_is_where_the_timeline_has_it(
 ) -> None:
     film = probe(make(dataclasses.replace(story, music=None)) / "story.mp4")
     loud = np.abs(film.sound).max(1) > 0.02
-    for shot, timing in zip(timeline.build(story.timings, options).shots[1:-1], story.timings, strict=True):
+    for shot, timing in zip(_plan(story, options).shots[1:-1], story.timings, strict=True):
         window = slice(round(shot.start * 48000), round(shot.end * 48000))
         sounding = np.flatnonzero(loud[window]) / 48000 + shot.start
         assert sounding[0] == pytest.approx(shot.speech, abs=0.01)
@@ -114,7 +118,7 @@ def test_captions(story: Film, options: RenderOptions, make: Callable[..., Path]
     assert ("mov_text" in film.text) == (captions != "none")
     assert not re.search(r"mov_text.*\(default\)", film.text)  # the viewer switches it on
     assert len(re.findall(r"(?:Video|Audio).*\(default\)", film.text)) == 2
-    shot = timeline.build(story.timings, options).shots[1]
+    shot = _plan(story, options).shots[1]
     plate = film.frames[round((shot.speech + 0.5) * options.fps)][68:86, 40:120].astype(int)
     assert (plate.max() - plate.min() > 90) == (captions == "burned")
 
@@ -137,7 +141,7 @@ def test_films_without_cards_or_with_short_pauses(
 ) -> None:
     options = dataclasses.replace(options, **change)
     film = probe(make(story, options) / "story.mp4")
-    assert len(film.frames) == round(timeline.build(story.timings, options).duration * options.fps)
+    assert len(film.frames) == round(_plan(story, options).duration * options.fps)
 
 
 def test_one_scene_without_music_credits_or_cards(story: Film, options: RenderOptions, make, probe) -> None:
@@ -199,17 +203,25 @@ def test_what_is_broken_is_named_and_nothing_stays(
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(SpecError, match=named):
-        make_film(_break(story, what), options, out, lambda share, what: None)
+        make_film(_break(story, what), options, out, lambda share, what: None, tmp_path / "segments")
     assert _names(out) == set()
 
 
 def test_an_ffmpeg_that_fails_leaves_the_old_film(
-    story: Film, options: RenderOptions, make, monkeypatch: pytest.MonkeyPatch
+    story: Film, options: RenderOptions, make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = make(story)
+    monkeypatch.setattr(ffmpeg, "check", lambda options: None)
+    monkeypatch.setattr(formats, "encoding", lambda options: ["-c:v", "no such codec"])
     before = {name: (out / name).read_bytes() for name in FILES}
     with pytest.raises(StageError, match="ffmpeg failed"):
-        make_film(story, dataclasses.replace(options, preset="no such preset"), out, lambda share, what: None)
+        make_film(
+            story,
+            dataclasses.replace(options, preset="no such preset"),
+            out,
+            lambda share, what: None,
+            tmp_path / "segments",
+        )
     assert {name: (out / name).read_bytes() for name in _names(out)} == before
 
 
@@ -229,14 +241,14 @@ def test_an_interrupt_stops_everything(story: Film, options: RenderOptions, tmp_
 
     monkeypatch.setattr(subprocess, "Popen", popen)
     with pytest.raises(error):
-        make_film(story, options, out, report)
+        make_film(story, options, out, report, tmp_path / "segments")
     assert _names(out) == set()
     assert started and all(process.poll() is not None for process in started)
 
 
 def test_progress_goes_from_nothing_to_nearly_all(story: Film, options: RenderOptions, tmp_path: Path) -> None:
     said: list[tuple[float, str]] = []
-    make_film(story, options, tmp_path, lambda share, what: said.append((share, what)))
+    make_film(story, options, tmp_path, lambda share, what: said.append((share, what)), tmp_path / "segments")
     shares = [share for share, _ in said]
     assert shares == sorted(shares) and shares[0] == 0 and 0.8 < shares[-1] <= 1
 
@@ -244,7 +256,6 @@ def test_progress_goes_from_nothing_to_nearly_all(story: Film, options: RenderOp
 def test_the_number_of_workers_changes_nothing(story: Film, make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = make(story, name="first")
     monkeypatch.setattr(shooting, "_WORKERS", 1)
-    monkeypatch.setattr(shooting, "_AHEAD", 1)
     assert (make(story, name="second") / "story.mp4").read_bytes() == (first / "story.mp4").read_bytes()
 
 

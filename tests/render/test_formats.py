@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
 from digiteller.render import formats
 from digiteller.render.ffmpeg import executable
@@ -148,11 +147,6 @@ def test_every_preset_and_quality_is_known_to_the_encoders(tmp_path: Path, frame
             out = tmp_path / f"{name}{preset}{formats.segment_suffix(options)}"
             done = _ffmpeg(formats.segment_arguments(options, out), frames[:2].tobytes())
             assert done.returncode == 0, done.stderr.decode()
-
-
-def test_an_encoder_that_does_not_make_the_format() -> None:
-    with pytest.raises(SpecError, match=r"no amf encoder makes vp9; there are: software, qsv, vaapi"):
-        formats.encoder(RenderOptions(format="vp9", encoder="amf"))
 
 
 def test_files_cannot_be_taken_for_options_or_protocols() -> None:

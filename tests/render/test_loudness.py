@@ -5,7 +5,27 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digiteller.render.loudness import RATE, integrated, limit, peaks
+from digiteller.render.loudness import RATE, Meter, PeakMeter, limiter
+
+
+def integrated(sound: np.ndarray, block: int = 70_001) -> float:
+    meter = Meter(sound.shape[1])
+    for start in range(0, len(sound), block):
+        meter.add(sound[start : start + block])
+    return meter.loudness()
+
+
+def peaks(sound: np.ndarray, block: int = 70_001) -> np.ndarray:
+    meter = PeakMeter(sound.shape[1])
+    found = [meter.add(sound[start : start + block]) for start in range(0, len(sound), block)]
+    return np.concatenate([*found, meter.finish()])
+
+
+def limit(sound: np.ndarray, ceiling: float, block: int = 70_001) -> np.ndarray:
+    found = peaks(sound)
+    starts = range(0, len(sound), block)
+    factors = [limiter(found, ceiling, start, min(block, len(sound) - start)) for start in starts]
+    return sound * np.concatenate(factors)[:, None]
 
 
 def _sine(seconds: float, decibels: float, frequency: float = 1000.0, channels: int = 2) -> np.ndarray:
@@ -78,4 +98,13 @@ def test_the_limiter_holds_true_peaks_and_leaves_the_rest_alone() -> None:
 
 def test_a_quiet_sound_is_not_touched() -> None:
     sound = _sine(1, -12)
-    assert limit(sound, 0.7) is sound
+    assert np.array_equal(limit(sound, 0.7), sound)
+
+
+@pytest.mark.parametrize("block", [1, 997, 48_000, 400_000])
+def test_blocks_of_any_size_give_the_same_bits(block: int) -> None:
+    length = 3000 if block == 1 else 9 * RATE + 17
+    sound = np.random.default_rng(1).normal(0, 0.3, (length, 2)).astype(np.float32)
+    assert integrated(sound, block) == integrated(sound)
+    assert np.array_equal(peaks(sound, block), peaks(sound))
+    assert np.array_equal(limit(sound, 0.7, block), limit(sound, 0.7))

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
+import tempfile
+import tracemalloc
 import wave
 from pathlib import Path
 
@@ -10,9 +13,22 @@ from digiteller import timeline
 from digiteller.audio import write_wav
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
-from digiteller.render.loudness import RATE, integrated, peaks
-from digiteller.render.mix import mix, read_wav
+from digiteller.render import mix as mixing
+from digiteller.render.loudness import RATE, Meter, PeakMeter
+from digiteller.render.mix import mix
 from digiteller.story import SceneTiming
+
+
+def integrated(sound: np.ndarray) -> float:
+    meter = Meter(2)
+    meter.add(sound)
+    return meter.loudness()
+
+
+def true_peak(sound: np.ndarray) -> float:
+    meter = PeakMeter(2)
+    return float(20 * np.log10(np.concatenate([meter.add(sound), meter.finish()]).max()))
+
 
 OPTIONS = RenderOptions(title_seconds=3.0, credits_seconds=4.0, scene_pause=2.4)
 LENGTHS = (2.5003, 4.1)
@@ -45,17 +61,32 @@ def music(tmp_path: Path) -> Path:
     return tmp_path / "music.wav"
 
 
-def _mixed(scenes, music: Path | None, volume: float = -16.0, options: RenderOptions = OPTIONS):
+def _measured(scenes, music: Path | None, volume: float = -16.0, options: RenderOptions = OPTIONS):
     plan = timeline.build(scenes[0], options)
-    return plan, mix(*scenes, music, plan, volume, round(plan.duration * RATE))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "sound.f32")
+        levels = mix(*scenes, music, plan, volume, round(plan.duration * RATE), out)
+        return plan, np.fromfile(out, "<f4").reshape(-1, 2), levels
+
+
+def _mixed(scenes, music: Path | None, volume: float = -16.0, options: RenderOptions = OPTIONS):
+    return _measured(scenes, music, volume, options)[:2]
+
+
+def _scene(tmp_path: Path, voice: np.ndarray, rate: int = 24000) -> tuple[list[SceneTiming], dict[int, Path]]:
+    write_wav(tmp_path / "1.wav", voice, rate)
+    return [SceneTiming(1, len(voice), rate, ())], {1: tmp_path / "1.wav"}
 
 
 @pytest.mark.parametrize("with_music", [True, False])
 def test_the_film_is_as_loud_as_the_web_and_clips_nowhere(scenes, music: Path, with_music: bool) -> None:
-    plan, sound = _mixed(scenes, music if with_music else None)
-    assert sound.shape == (round(plan.duration * RATE), 2) and sound.dtype == np.float32
+    plan, sound, levels = _measured(scenes, music if with_music else None)
+    assert sound.shape == (round(plan.duration * RATE), 2)
     assert integrated(sound) == pytest.approx(-16.0, abs=0.3)
-    assert 20 * np.log10(peaks(sound).max()) < -2.0
+    assert true_peak(sound) < -2.0
+    assert levels.loudness == pytest.approx(integrated(sound), abs=1e-6)
+    assert levels.true_peak == pytest.approx(true_peak(sound), abs=1e-4)
+    assert ("below the voice" in str(levels)) == with_music
 
 
 def test_the_voice_is_placed_to_the_sample(tmp_path: Path) -> None:
@@ -78,15 +109,43 @@ def _levels(scenes, music: Path, volume: float) -> tuple[timeline.Timeline, np.n
     return plan, voice * gain, sound - voice * gain
 
 
+def _seconds(scenes, music: Path, start: float, end: float, gain: float = 1.0) -> None:
+    """Make one part of the music louder or softer."""
+    with wave.open(str(music), "rb") as file:
+        tune = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2) / 32768
+    tune[round(start * RATE) : round(end * RATE)] *= gain
+    write_wav(music, tune.astype(np.float32), RATE)
+
+
+def _speech(plan: timeline.Timeline) -> list[slice]:
+    scenes = [shot for shot in plan.shots if shot.kind == "scene"]
+    return [
+        slice(round(shot.speech * RATE), round((shot.speech + seconds) * RATE))
+        for shot, seconds in zip(scenes, LENGTHS, strict=True)
+    ]
+
+
 @pytest.mark.parametrize("volume", [-16.0, -8.0, 0.0])
-def test_the_music_yields_to_the_voice_and_comes_back(scenes, music: Path, volume: float) -> None:
+@pytest.mark.parametrize("part", [(0.0, 0.0, 1.0), (0.0, 9.0, 0.1), (5.2, 6.2, 0.1), (9.0, 30.0, 0.2)])
+def test_the_voice_is_twelve_lu_in_front_of_the_music(
+    scenes, music: Path, volume: float, part: tuple[float, float, float]
+) -> None:
+    """Also where the music is louder than elsewhere just then."""
+    _seconds(scenes, music, *part)
+    plan, voice, rest = _levels(scenes, music, volume)
+    _, _, levels = _measured(scenes, music, volume)
+    spoken = [integrated(voice[part]) - integrated(rest[part]) for part in _speech(plan)]
+    assert min(spoken) >= 12
+    assert levels.apart >= 12
+    assert levels.apart == pytest.approx(np.mean(spoken), abs=max(1.5, np.ptp(spoken)))
+
+
+@pytest.mark.parametrize("volume", [-16.0, -8.0, 0.0])
+def test_the_music_comes_back_when_nobody_speaks(scenes, music: Path, volume: float) -> None:
     plan, voice, rest = _levels(scenes, music, volume)
     shot = plan.shots[2]
-    speech = slice(round((shot.speech + 0.5) * RATE), round((shot.speech + LENGTHS[1] - 0.5) * RATE))
-    assert integrated(voice[speech]) - integrated(rest[speech]) >= 12
     pause = slice(round((shot.start - 0.15) * RATE), round((shot.start + 0.45) * RATE))  # after the release
-    apart = integrated(rest[pause]) - integrated(voice)
-    assert apart == pytest.approx(volume, abs=2.5)
+    assert integrated(rest[pause]) - integrated(voice) == pytest.approx(volume, abs=2.5)
 
 
 def test_the_music_is_raised_on_the_title_and_gone_at_the_end(scenes, music: Path) -> None:
@@ -107,19 +166,94 @@ def test_the_music_changes_without_clicks(scenes, music: Path) -> None:
             assert np.abs(np.diff(alone, 2)).max() < 0.04 * np.abs(alone).max()
 
 
-@pytest.mark.parametrize("seconds", [1.0, 60.0])
-def test_music_of_any_length_and_kind_fits(scenes, tmp_path: Path, seconds: float) -> None:
-    tune = (0.2 * np.sin(np.arange(round(seconds * 44100)) / 20)).astype(np.float32)
-    write_wav(tmp_path / "mono.wav", tune, 44100)
-    plan, sound = _mixed(scenes, tmp_path / "mono.wav")
-    assert len(sound) == round(plan.duration * RATE)
+def test_a_recording_that_begins_and_ends_within_a_sound_does_not_click(tmp_path: Path) -> None:
+    at = np.arange(24000) / 24000
+    scene = _scene(tmp_path, (0.5 * np.cos(2 * np.pi * 110 * at)).astype(np.float32))
+    plan, sound = _mixed(scene, None)
+    first = round(plan.shots[1].speech * RATE)
+    inside = np.abs(np.diff(sound[first + RATE // 4 : first + RATE // 2, 0])).max()
+    assert inside > 0
+    assert np.abs(np.diff(sound[:, 0])).max() < 1.2 * inside
+    assert not sound[:first].any()
 
 
-def test_silence_stays_silence(tmp_path: Path) -> None:
-    write_wav(tmp_path / "1.wav", np.zeros(24000, np.float32), 24000)
-    write_wav(tmp_path / "m.wav", np.zeros((24000, 2), np.float32), 24000)
-    _, sound = _mixed(([SceneTiming(1, 24000, 24000, ())], {1: tmp_path / "1.wav"}), tmp_path / "m.wav")
-    assert not sound.any()
+@pytest.mark.parametrize("seconds", [0.0, 0.01, 1.0, 5.0, 60.0])
+@pytest.mark.parametrize(("rate", "channels"), [(44100, 1), (22050, 2), (96000, 2)])
+def test_music_of_any_length_and_kind_fits(scenes, tmp_path: Path, seconds: float, rate: int, channels: int) -> None:
+    tune = 0.2 * np.cos(2 * np.pi * 300 / rate * np.arange(round(seconds * rate)))
+    write_wav(tmp_path / "tune.wav", np.repeat(tune[:, None], channels, 1).astype(np.float32), rate)
+    plan, _, rest = _levels(scenes, tmp_path / "tune.wav", -16.0)
+    assert len(rest) == round(plan.duration * RATE)
+    quiet = rest[: round(plan.shots[1].speech * RATE), 0]  # where a short tune ends before anybody speaks
+    assert np.abs(np.diff(quiet)).max() <= 1.1 * 2 * np.pi * 300 / RATE * np.abs(quiet).max() + 1e-6
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.5])
+def test_a_short_word_is_a_film(tmp_path: Path, music: Path, seconds: float) -> None:
+    for options in (OPTIONS, dataclasses.replace(OPTIONS, title_seconds=0.0, credits_seconds=0.0, scene_pause=0.3)):
+        plan, sound, _ = _measured(_scene(tmp_path, _voice(seconds)), music, options=options)
+        assert len(sound) == round(plan.duration * RATE)
+        if plan.duration >= 0.8:
+            assert integrated(sound) == pytest.approx(-16.0, abs=0.5)
+        assert true_peak(sound) < -2.0
+
+
+def test_a_voice_that_clips_is_held_below_the_ceiling(tmp_path: Path, music: Path) -> None:
+    _, sound = _mixed(_scene(tmp_path, (20 * _voice(6.0)).clip(-1, 1)), music)
+    assert integrated(sound) == pytest.approx(-16.0, abs=0.5)
+    assert true_peak(sound) < -2.0
+
+
+@pytest.mark.parametrize("rate", [8000, 22050, 44100, 48000, 96000])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_voices_of_any_rate(tmp_path: Path, rate: int, channels: int) -> None:
+    scene = _scene(tmp_path, np.repeat(_voice(3.0, rate)[:, None], channels, 1), rate)
+    plan, sound = _mixed(scene, None)
+    heard = np.flatnonzero(np.abs(sound[:, 0]) > 0.01) / RATE
+    assert heard[0] == pytest.approx(plan.shots[1].speech, abs=0.02)
+    assert heard[-1] == pytest.approx(plan.shots[1].speech + 3.0, abs=0.15)
+
+
+@pytest.mark.parametrize("silent", ["voice", "music", "both"])
+def test_silence_stays_silence(tmp_path: Path, music: Path, silent: str) -> None:
+    scene = _scene(tmp_path, np.zeros(24000, np.float32) if silent != "music" else _voice(3.0))
+    if silent != "voice":
+        write_wav(music, np.zeros((24000, 2), np.float32), 24000)
+    _, sound, levels = _measured(scene, music)
+    if silent == "both":
+        assert not sound.any()
+        assert "silent" in str(levels)
+    else:
+        assert integrated(sound) == pytest.approx(-16.0, abs=0.3)
+        assert levels.apart == np.inf
+
+
+@pytest.mark.parametrize("tenths", [1, 3, 100])
+def test_blocks_of_any_size_give_the_same_bits(
+    scenes, music: Path, tenths: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, sound = _mixed(scenes, music)
+    monkeypatch.setattr(mixing, "_BLOCK", tenths * RATE // 10)
+    assert np.array_equal(_mixed(scenes, music)[1], sound)
+
+
+def test_a_long_story_needs_little_memory(scenes, music: Path, tmp_path: Path) -> None:
+    """An hour takes some ten megabytes more than a minute."""
+
+    def peak(scenes_count: int) -> tuple[float, float]:
+        timings = [dataclasses.replace(scenes[0][1], number=number) for number in range(1, scenes_count + 1)]
+        plan = timeline.build(timings, OPTIONS)
+        voices = dict.fromkeys(range(1, scenes_count + 1), scenes[1][2])
+        tracemalloc.start()
+        mix(timings, voices, music, plan, -16.0, round(plan.duration * RATE), tmp_path / "sound.f32")
+        most = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        return plan.duration, most
+
+    peak(1)  # what is cached
+    (short, least), (long, most) = peak(5), peak(30)
+    assert least < 30
+    assert least + (most - least) / (long - short) * 3 * 3600 < 150
 
 
 def test_a_recording_of_another_length_than_its_timing_is_refused(scenes) -> None:
@@ -130,23 +264,28 @@ def test_a_recording_of_another_length_than_its_timing_is_refused(scenes) -> Non
     assert "narrate" in str(error.value.hint)
 
 
+def _read(path: Path) -> None:
+    scene = [SceneTiming(1, 24000, 24000, ())], {1: path}
+    _mixed(scene, None)
+
+
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"no sound at all, but long enough for a header, perhaps even two"])
 def test_damaged_recordings_are_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.wav").write_bytes(content)
     with pytest.raises(SpecError, match=r"x\.wav"):
-        read_wav(tmp_path / "x.wav")
+        _read(tmp_path / "x.wav")
 
 
 def test_a_recording_cut_short_is_named(tmp_path: Path) -> None:
     write_wav(tmp_path / "x.wav", _voice(1.0), 24000)
     (tmp_path / "x.wav").write_bytes((tmp_path / "x.wav").read_bytes()[:-1001])
     with pytest.raises(SpecError, match=r"x\.wav.*cut short"):
-        read_wav(tmp_path / "x.wav")
+        _read(tmp_path / "x.wav")
 
 
 def test_a_missing_recording_is_named(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match=r"gone\.wav"):
-        read_wav(tmp_path / "gone.wav")
+        _read(tmp_path / "gone.wav")
 
 
 def test_other_sample_formats_are_refused(tmp_path: Path) -> None:
@@ -156,4 +295,15 @@ def test_other_sample_formats_are_refused(tmp_path: Path) -> None:
         file.setframerate(8000)
         file.writeframes(bytes(800))
     with pytest.raises(SpecError, match="16-bit"):
-        read_wav(tmp_path / "8.wav")
+        _read(tmp_path / "8.wav")
+
+
+def test_music_with_too_many_channels_or_a_mad_rate_is_refused(scenes, tmp_path: Path) -> None:
+    for rate, channels in ((48000, 6), (0, 2), (3, 2)):
+        write_wav(tmp_path / "x.wav", np.zeros((480, channels), np.float32), max(rate, 1))
+        data = bytearray((tmp_path / "x.wav").read_bytes())
+        data[24:28] = rate.to_bytes(4, "little")
+        (tmp_path / "x.wav").write_bytes(bytes(data))
+        with pytest.raises(SpecError, match=r"x\.wav: has") as error:
+            _mixed(scenes, tmp_path / "x.wav")
+        assert "16-bit PCM" in str(error.value.hint)

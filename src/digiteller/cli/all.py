@@ -26,11 +26,11 @@ def command(spec: Path | None, folder: Path | None, first: str, last: str, **opt
     if not chosen:
         raise UsageError(f"--from {first} comes after --to {last}")
     with opened(spec, folder, **options) as run:
-        from digiteller.project import FILM
+        from digiteller.render.formats import film_name
         from digiteller.stages.base import run_stage
         from digiteller.stages.table import STAGES
 
         for name in chosen:
             run_stage(STAGES[name], run)
     if not run.dry_run:
-        click.echo(run.project.path(FILM) if last == "render" else run.project.root)
+        click.echo(run.project.path(film_name(run.spec.render)) if last == "render" else run.project.root)

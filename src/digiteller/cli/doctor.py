@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import platform
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 
 import click
 
-from digiteller.errors import DigitellerError, MissingPackageError, WeightsError
+from digiteller.errors import DigitellerError, WeightsError
 
 _ENOUGH_DISK = 2_000_000_000
 
@@ -40,18 +39,10 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def _ffmpeg() -> str:
-    from digiteller.render.ffmpeg import executable
+    from digiteller.options import RenderOptions
+    from digiteller.render import ffmpeg
 
-    program = executable()
-    hint = "pip install imageio-ffmpeg, and unset IMAGEIO_FFMPEG_EXE"
-    try:
-        command = [program, "-hide_banner", "-encoders"]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise MissingPackageError(f"{program} cannot be run: {error.strerror}", hint=hint) from error
-    if "libx264" not in done.stdout:
-        raise MissingPackageError(f"{program} has no H.264 encoder (libx264)", hint=hint)
-    return program
+    return ffmpeg.check(RenderOptions())
 
 
 def _cache() -> str:

@@ -7,12 +7,28 @@ from typing import Any
 
 import click
 
-from digiteller.cli.running import run_options
-from digiteller.cli.stage import run_one
+from digiteller.cli.running import opened, run_options
+from digiteller.errors import UsageError
 
 
 @click.command("render")
 @run_options
-def command(folder: Path | None, **options: Any) -> None:
+@click.option("--draft", is_flag=True, help="Only draft.mp4: half as wide and high, quickly made.")
+@click.option("--preview", "scene", type=click.IntRange(1), metavar="N", help="Only scene N, as preview-NN.")
+def command(folder: Path | None, draft: bool, scene: int | None, **options: Any) -> None:
     """Make the film, its captions and its poster."""
-    run_one("render", "story.mp4", None, folder, options)
+    if draft and scene is not None:
+        raise UsageError("--draft and --preview exclude each other")
+    with opened(None, folder, scene=scene, **options) as run:
+        from digiteller.render import film, formats
+        from digiteller.stages import render
+        from digiteller.stages.base import run_stage
+
+        stage, result = render.STAGE, formats.film_name(run.spec.render)
+        if draft:
+            stage, result = render.DRAFT, "draft.mp4"
+        elif scene is not None:
+            stage, result = render.PREVIEW, film.preview_name(run.spec.render, scene)
+        run_stage(stage, run)
+    if not run.dry_run:
+        click.echo(run.project.path(result))

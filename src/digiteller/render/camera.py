@@ -49,22 +49,26 @@ MOVES = {
 }
 
 _MOOD_MOVES = {
-    "calm": ("push", "pan left", "pan right"),
-    "happy": ("pan right", "push", "crane up"),
-    "playful": ("pan left", "pan right", "pull"),
-    "adventurous": ("push", "pan right", "crane up"),
-    "mysterious": ("push", "crane down", "pan left"),
-    "tense": ("push", "crane down", "pan left"),
-    "sad": ("pull", "crane down", "pan left"),
-    "triumphant": ("pull", "crane up", "push"),
-    "dreamy": ("crane up", "pull", "pan right"),
+    "calm": (("pan right", "pull"), ("push", "pan left")),
+    "happy": (("pan right", "pull"), ("crane up", "push")),
+    "playful": (("pan right", "pull"), ("pan left", "push")),
+    "adventurous": (("pan right", "crane down"), ("push", "crane up")),
+    "mysterious": (("crane down", "pan right"), ("push", "pan left")),
+    "tense": (("crane down", "pull"), ("push",)),
+    "sad": (("pull", "crane down"), ("pan left",)),
+    "triumphant": (("pull", "pan right"), ("crane up", "push")),
+    "dreamy": (("pull", "pan right"), ("crane up", "pan left")),
 }
+"""Those of scenes with odd numbers, and of those with even ones. No move is in both, so none comes twice in a row,
+whatever the neighbours' moods: who changes one scene changes no other's move."""
+CARD_MOVES = {"title": ("push", "push"), "credits": ("pull", "push")}
+"""Those of the cards after an even and an odd number of scenes: not what the scene beside them has either."""
 _PACE = {"calm": 0.8, "dreamy": 0.75, "sad": 0.75, "playful": 1.1, "adventurous": 1.2, "triumphant": 1.1}
 
 
-def choose(mood: str, previous: str, rng: random.Random) -> str:
-    """Return a name of ``MOVES`` that suits the mood and is not the previous one."""
-    return rng.choice([name for name in _MOOD_MOVES[mood] if name != previous])
+def choose(mood: str, number: int, rng: random.Random) -> str:
+    """Return a name of ``MOVES`` that suits the mood, and that the scenes before and after this number do not have."""
+    return rng.choice(_MOOD_MOVES[mood][(number - 1) % 2])
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,22 @@
-"""One run of ffmpeg that takes frames on its standard input and writes the film."""
+"""Runs ffmpeg, finds out beforehand whether it can do what is asked for, and explains why it failed."""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import errno
+import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import imageio_ffmpeg
 
 from digiteller.errors import MissingPackageError, StageError
 from digiteller.options import RenderOptions
+from digiteller.render import formats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,23 +27,17 @@ _PIPE = 1 << 20
 """Bytes on the way to ffmpeg; with fewer, a frame takes many turns."""
 _TAIL = 1500
 """Characters of ffmpeg's complaints that are shown."""
-
-
-_ISO_639_2 = {
-    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng",
-    "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra", "ga": "gle", "gl": "glg",
-    "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita", "ja": "jpn",
-    "ko": "kor", "la": "lat", "lt": "lit", "lv": "lav", "nb": "nob", "nl": "nld", "nn": "nno", "no": "nor",
-    "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sq": "sqi", "sr": "srp",
-    "sv": "swe", "sw": "swa", "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
-}  # fmt: skip
-"""MP4 has room for three letters; tags of BCP 47 mostly begin with two."""
-
-
-def language_code(tag: str) -> str:
-    """Return the ISO 639-2 code for a BCP 47 tag, ``und`` if there is none known."""
-    primary = tag.lower().split("-")[0]
-    return primary if len(primary) == 3 else _ISO_639_2.get(primary, "und")
+_OLDEST = (59, 37)
+"""The libavcodec of ffmpeg 5.1, the first that takes all that it is told here."""
+_INSTALL = "pip install imageio-ffmpeg, and unset IMAGEIO_FFMPEG_EXE"
+_HARDWARE = {
+    "nvenc": "install NVIDIA's driver; their cards for computing alone cannot encode",
+    "qsv": "install Intel's media driver and oneVPL (Debian: intel-media-va-driver and libmfx-gen1.2)",
+    "vaapi": "install the VA-API driver of the graphics card (Debian: mesa-va-drivers or intel-media-va-driver)",
+    "videotoolbox": "use a Mac, and an ffmpeg with VideoToolbox",
+    "amf": "install AMD's driver with AMF",
+}
+"""What each kind of encoder needs."""
 
 
 def executable() -> str:
@@ -51,42 +49,61 @@ def executable() -> str:
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:
-        raise MissingPackageError("ffmpeg is not installed", hint="pip install imageio-ffmpeg") from error
+        raise MissingPackageError("ffmpeg is not installed", hint=_INSTALL) from error
 
 
-def film_arguments(
-    options: RenderOptions, sound: Path, metadata: Path, captions: Path | None, language_tag: str, out: Path
-) -> list[str]:
-    """Return ffmpeg's arguments for a film from planar YUV frames, a sound (f32le stereo), ffmetadata and WebVTT.
+def check(options: RenderOptions) -> str:
+    """Make sure that ffmpeg can encode such a film, by encoding one frame; return its path.
 
-    Files are named by the file protocol, so that no name is taken for an option or another protocol. With the bitexact
-    flags and a fixed number of threads the same input gives the same bytes.
+    Raises:
+        MissingPackageError: it is not there, too old, or has no encoder for the format that works on this machine.
     """
-    colour = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
-    language = language_code(language_tag)
-    size = f"{options.width}x{options.height}"
-    frames = [*colour, "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", size]
-    inputs = [*frames, "-framerate", str(options.fps), "-i", "pipe:0"]
-    inputs += ["-f", "f32le", "-ar", "48000", "-ac", "2", "-i", _url(sound)]
-    inputs += ["-f", "ffmetadata", "-i", _url(metadata)]
-    streams = ["-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2"]
-    streams += ["-metadata:s:a:0", f"language={language}"]
-    if captions is not None:
-        inputs += ["-f", "webvtt", "-i", _url(captions)]
-        streams += ["-map", "3:s", "-c:s", "mov_text", "-metadata:s:s:0", f"language={language}"]
-        streams += ["-metadata:s:s:0", "handler_name=Captions"]
-    video = ["-c:v", "libx264", "-preset", options.preset, "-crf", str(options.quality), "-pix_fmt", "yuv420p"]
-    video += ["-threads", _THREADS]
-    if options.preset in ("ultrafast", "superfast"):
-        # They leave out the one thing that our slow camera needs: a file a quarter as large, in less time.
-        video += ["-x264-params", "mbtree=1:rc-lookahead=10"]
-    audio = ["-c:a", "aac", "-b:a", "192k"]
-    exact = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"]
-    return [*inputs, *streams, *video, *colour, *audio, *exact, "-movflags", "+faststart", "-f", "mp4", _url(out)]
+    program = executable()
+    version = _run([program, "-version"])
+    library = re.search(r"libavcodec\s+(\d+)\.\s*(\d+)", version.stdout.decode(errors="replace"))
+    if version.returncode != 0 or library is None:
+        raise MissingPackageError(f"{program} is no ffmpeg that runs: {_said(version.stderr)}", hint=_INSTALL)
+    if tuple(map(int, library.groups())) < _OLDEST:
+        release = version.stdout.split()[2].decode(errors="replace")
+        raise MissingPackageError(f"{program} is too old: ffmpeg {release}; 5.1 or newer is needed", hint=_INSTALL)
+    tiny = dataclasses.replace(options, width=256, height=144)
+    done = _run([program, "-v", "error", *formats.probe_arguments(tiny)], bytes(256 * 144 * 3 // 2))
+    if done.returncode != 0:
+        name, hint = formats.encoder(options).name, _INSTALL
+        if options.encoder != "software":
+            hint = f"{_HARDWARE[options.encoder]}; or leave out encoder: {options.encoder} in the spec's render: part"
+        raise MissingPackageError(
+            f"{program} cannot encode {options.format} with {name} on this machine: {_said(done.stderr)}", hint=hint
+        )
+    return program
 
 
-def _url(path: Path) -> str:
-    return f"file:{path.absolute()}"
+def read(arguments: Sequence[str]) -> bytes:
+    """Return what ffmpeg writes to its standard output.
+
+    Raises:
+        MissingPackageError: there is no ffmpeg.
+        StageError: it failed.
+    """
+    done = _run([executable(), "-v", "error", *arguments])
+    if done.returncode != 0:
+        raise StageError(f"ffmpeg failed with exit code {done.returncode}: {_said(done.stderr)}")
+    return done.stdout
+
+
+def _run(command: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(command, input=stdin, capture_output=True, check=False)
+    except OSError as error:
+        raise _no_program(command[0], error) from error
+
+
+def _no_program(program: str, error: OSError) -> MissingPackageError:
+    return MissingPackageError(f"ffmpeg cannot be run: {program}: {error.strerror}", hint=_INSTALL)
+
+
+def _said(complaints: bytes) -> str:
+    return complaints.decode(errors="replace").strip()[-_TAIL:] or "it said nothing"
 
 
 class Encoder:
@@ -100,6 +117,7 @@ class Encoder:
 
         Raises:
             StageError: ffmpeg has given up.
+            OSError: because the disk is full.
         """
         assert self._process.stdin is not None
         try:
@@ -113,7 +131,7 @@ class Encoder:
 
         Raises:
             StageError: ffmpeg could not write it.
-            MissingPackageError: this ffmpeg has no H.264 encoder.
+            OSError: the disk is full.
         """
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
@@ -121,15 +139,25 @@ class Encoder:
         if self._process.wait() != 0:
             raise self._failure()
 
-    def _failure(self) -> StageError | MissingPackageError:
+    def _failure(self) -> Exception:
         self._complaints.seek(0)
-        said = self._complaints.read().decode(errors="replace").strip()[-_TAIL:]
-        if "libx264" in said and "nknown encoder" in said:
-            return MissingPackageError(
-                f"{self._process.args[0]!s} has no H.264 encoder (libx264)",  # type: ignore[index]
-                hint="pip install imageio-ffmpeg, and unset IMAGEIO_FFMPEG_EXE",
-            )
-        return StageError(f"ffmpeg failed with exit code {self._process.returncode}: {said or 'it said nothing'}")
+        said = _said(self._complaints.read())
+        for number in (errno.ENOSPC, errno.EDQUOT):
+            if os.strerror(number) in said:
+                return OSError(number, os.strerror(number))
+        return StageError(f"ffmpeg failed with exit code {self._process.returncode}: {said}")
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run ffmpeg on files.
+
+    Raises:
+        MissingPackageError: there is no ffmpeg.
+        StageError: it failed.
+        OSError: the disk is full.
+    """
+    with encoder(arguments) as running:
+        running.finish()
 
 
 @contextlib.contextmanager
@@ -151,12 +179,10 @@ def encoder(arguments: Sequence[str]) -> Iterator[Encoder]:
                 stderr=complaints,
                 pipesize=_PIPE,
                 process_group=0,
+                env=os.environ | {"SVT_LOG": "1"},  # of AV1: errors only
             )
         except OSError as error:
-            raise MissingPackageError(
-                f"ffmpeg cannot be run: {program}: {error.strerror}",
-                hint="pip install imageio-ffmpeg, and unset IMAGEIO_FFMPEG_EXE",
-            ) from error
+            raise _no_program(program, error) from error
         try:
             yield Encoder(process, complaints)
         finally:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from digiteller.backends.base import Report
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
+from digiteller.render import formats
 from digiteller.story import SceneTiming, Script
 
 if TYPE_CHECKING:
+    from digiteller.render.captions import Cue
+    from digiteller.render.shooting import Segment
     from digiteller.timeline import Timeline
+
+_RATE = 48000
+"""Of the film's sound."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,9 @@ class Page:
     flat: Path
     """The finished page, a bitmap of any size."""
     layers: Path | None
-    """A folder that ``layers.save_layers`` wrote for frames of the film's size, if the illustrator has depth."""
+    """A folder that ``layers.save_layers`` wrote, if the illustrator has depth."""
+    digest: str = ""
+    """Tells other contents of these files apart, so that what was filmed of a page is used again; ``""``: unknown."""
 
 
 @dataclass(frozen=True)
@@ -41,48 +52,141 @@ class Film:
     credits: tuple[str, ...]
     """Lines of the closing card; ``what: who`` is set in two columns."""
     seed: int
+    models: tuple[str, ...] = ()
+    """The models used, with their licences: for the metadata."""
+    drawn_for: tuple[int, int] | None = None
+    """Width and height of the film that the layers were made for, if it is one about twice as large as this."""
 
 
-def make_film(film: Film, options: RenderOptions, out: Path, report: Report) -> None:
-    """Write ``story.mp4``, ``story.srt``, ``story.vtt`` and ``poster.jpg`` into the folder ``out``; all or nothing.
+def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
+    """Write the film, ``story.srt``, ``story.vtt``, ``poster.jpg`` and perhaps a teaser into ``out``; all or nothing.
 
-    The film is H.264 and AAC with chapters, bt709, one frame for each 1 / fps of the timeline; the sound is stereo at
-    48 kHz, -16 LUFS, and as long as the picture. The same film and options give the same bytes.
+    The film has chapters, bt709, and one frame for each 1 / fps of the timeline; the sound is stereo at 48 kHz, -16
+    LUFS, and as long as the picture. The same film and options give the same bytes. ``cache`` is a folder that keeps
+    the film's segments for the next time. What the user should know is returned.
 
     Raises:
         SpecError: a picture or a recording is missing, damaged, or not the one that its table says.
-        MissingPackageError: there is no ffmpeg with libx264.
-        StageError: ffmpeg failed.
+        MissingPackageError: there is no ffmpeg that has the encoder.
+        StageError: ffmpeg failed, or the disk is full.
     """
-    # Imported here, so that naming a film does not load OpenCV.
-    import tempfile
+    from digiteller.render import captions, shooting, teaser
 
-    from digiteller import timeline
-    from digiteller.render import captions, loudness, mix, shooting
+    with _made_in(film, options, out) as folder:
+        work = _Work(film, options, folder, report, cache)
+        notes = work.assemble(folder / formats.film_name(options))
+        (folder / "story.srt").write_text(captions.to_srt(work.cues), encoding="utf-8")
+        (folder / "story.vtt").write_text(captions.to_vtt(work.cues), encoding="utf-8")
+        shooting.poster(film, work.plan, options, folder / "poster.jpg")
+        if options.teaser != "none":
+            report(1.0, "cutting the teaser")
+            made = folder / formats.film_name(options)
+            teaser.make(made, work.plan, options, folder / f"teaser.{options.teaser}")
+    shooting.clear(cache, work.segments)
+    return notes
+
+
+def draft_options(options: RenderOptions) -> RenderOptions:
+    """Return the options of a draft: half as wide and high, encoded as fast as can be."""
+    return dataclasses.replace(
+        options,
+        width=options.width // 4 * 2,
+        height=options.height // 4 * 2,
+        format="h264",
+        encoder="software",
+        preset="ultrafast",
+        teaser="none",
+    )
+
+
+def make_draft(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
+    """Write ``draft.mp4`` into ``out``: the film of ``options`` as ``draft_options`` say. Raises like ``make_film``."""
+    from digiteller.render import shooting
+
+    film = dataclasses.replace(film, drawn_for=(options.width, options.height))
+    options = draft_options(options)
+    with _made_in(film, options, out) as folder:
+        work = _Work(film, options, folder, report, cache)
+        notes = work.assemble(folder / "draft.mp4")
+    shooting.clear(cache, work.segments)
+    return notes
+
+
+def preview_name(options: RenderOptions, scene: int) -> str:
+    """Return the file name of a scene's preview."""
+    return f"preview-{scene:02}{formats.FORMATS[options.format].suffix}"
+
+
+def make_preview(
+    film: Film, options: RenderOptions, scene: int, out: Path, report: Report, cache: Path
+) -> tuple[str, ...]:
+    """Write one scene of the film, as it is there, with its changes and its sound. Raises like ``make_film``.
+
+    Its segments stay in ``cache``, the film's own, and need not be made again for the film.
+    """
+    with _made_in(film, options, out) as folder:
+        work = _Work(film, options, folder, report, cache)
+        return work.assemble(folder / preview_name(options, scene), scene)
+
+
+@contextmanager
+def _made_in(film: Film, options: RenderOptions, out: Path) -> Iterator[Path]:
+    """Check what can be checked and give a folder, whose files are moved to ``out`` if all goes well."""
+    from digiteller.render import ffmpeg, room
 
     _check(film)
-    plan = timeline.build(film.timings, options)
-    cues = captions.build(film.timings, plan)
-    frames = round(plan.duration * options.fps)
-    with tempfile.TemporaryDirectory(dir=out, prefix=".render-") as name:
+    ffmpeg.check(options)
+    with room.explained(film, options, out), TemporaryDirectory(dir=out, prefix=".render-") as name:
+        room.check(film, options, out)
         folder = Path(name)
-        report(0.0, "mixing the sound")
-        sound = mix.mix(
-            film.timings,
-            film.narration,
-            film.music,
-            plan,
-            options.music_volume,
-            round(frames / options.fps * loudness.RATE),
+        yield folder
+        for file in sorted(folder.iterdir()):
+            if not file.name.startswith("."):
+                file.replace(out / file.name)
+
+
+class _Work:
+    """The making of one film."""
+
+    def __init__(self, film: Film, options: RenderOptions, folder: Path, report: Report, cache: Path) -> None:
+        from digiteller import timeline
+        from digiteller.render import captions
+
+        self._film, self._options, self._folder = film, options, folder
+        self._report, self._cache = report, cache
+        self.plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
+        self.cues = captions.build(film.timings, self.plan)
+        self.segments: Sequence[Segment] = ()
+
+    def assemble(self, path: Path, scene: int | None = None) -> tuple[str, ...]:
+        """Write the film, or one scene of it, to ``path``; return what was measured of it."""
+        from digiteller.render import captions, ffmpeg, mix, shooting
+
+        film, options = self._film, self._options
+        parts, sound, metadata, spoken = (
+            self._folder / name for name in (".parts", ".sound", ".metadata", ".captions")
         )
-        (folder / "sound.f32").write_bytes(sound.astype("<f4").tobytes())
-        del sound
-        (folder / "story.srt").write_text(captions.to_srt(cues), encoding="utf-8")
-        (folder / "story.vtt").write_text(captions.to_vtt(cues), encoding="utf-8")
-        (folder / "metadata").write_text(_metadata(film, plan), encoding="utf-8")
-        shooting.shoot(film, plan, cues, frames, options, folder, report)
-        for file in ("story.mp4", "story.srt", "story.vtt", "poster.jpg"):
-            (folder / file).replace(out / file)
+        self._report(0.0, "mixing the sound")
+        frames = round(self.plan.duration * options.fps)
+        samples = round(frames / options.fps * _RATE)
+        levels = mix.mix(film.timings, film.narration, film.music, self.plan, options.music_volume, samples, sound)
+        self.segments = shooting.shoot(film, self.plan, self.cues, options, self._cache, self._report, scene)
+        cues, chapters = self.cues, _chapters(film, self.plan)
+        if scene is not None:
+            first = self.segments[0].first
+            last = first + sum(segment.frames for segment in self.segments)
+            _cut(sound, *(round(number / options.fps * _RATE) for number in (first, last)))
+            cues, chapters = _shifted(cues, first / options.fps, last / options.fps), []
+        formats.write_parts(parts, [segment.path for segment in self.segments])
+        metadata.write_text("\n".join([*_metadata(film), *chapters, ""]), encoding="utf-8")
+        spoken.write_text(captions.to_vtt(cues), encoding="utf-8")
+        track = spoken if options.captions != "none" and cues else None
+        ffmpeg.run(formats.join_arguments(options, parts, sound, metadata, track, film.script.language, path))
+        if path.suffix != ".webm":
+            from digiteller.render.mp4 import switch_off_captions
+
+            switch_off_captions(path)
+        return (f"sound: {levels}", *captions.too_fast(self.cues))
 
 
 def _check(film: Film) -> None:
@@ -98,18 +202,38 @@ def _check(film: Film) -> None:
                 raise SpecError(f"scene {scene.number} has no {what}", hint=f"run: digiteller {stage}")
 
 
-def _metadata(film: Film, plan: Timeline) -> str:
-    """Return the title, the credits and a chapter for each shot as ffmetadata."""
+def _cut(sound: Path, first: int, last: int) -> None:
+    """Keep only some samples of a raw sound of two channels of 32 bits."""
+    data = sound.read_bytes()
+    sound.write_bytes(data[8 * first : 8 * last])
+
+
+def _shifted(cues: Sequence[Cue], first: float, last: float) -> tuple[Cue, ...]:
+    """Return the captions between two moments, counted from the first."""
+    return tuple(
+        dataclasses.replace(cue, start=cue.start - first, end=cue.end - first)
+        for cue in cues
+        if first <= cue.start and cue.end <= last
+    )
+
+
+def _metadata(film: Film) -> list[str]:
+    """Return the title, the credits and the models as lines of ffmetadata."""
     lines = [";FFMETADATA1", f"title={_escaped(film.script.title)}"]
-    if film.credits:
-        lines.append(f"comment={_escaped('; '.join(film.credits))}")
+    about = [*film.credits, *(f"Model: {model}" for model in film.models)]
+    return [*lines, f"comment={_escaped('; '.join(about))}"] if about else lines
+
+
+def _chapters(film: Film, plan: Timeline) -> list[str]:
+    """Return a chapter for each shot as lines of ffmetadata."""
+    lines = []
     texts = {scene.number: scene.text for scene in film.script.scenes}
     names = {"title": film.script.title, "credits": "Credits"}
     for shot in plan.shots:
         name = f"{shot.number}. {_beginning(texts[shot.number])}" if shot.kind == "scene" else names[shot.kind]
         times = [f"START={round(shot.start * 1000)}", f"END={round(shot.end * 1000)}"]
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", *times, f"title={_escaped(name)}"]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _beginning(text: str) -> str:

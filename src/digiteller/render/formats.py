@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
 
 _SPEEDS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")
@@ -182,15 +181,8 @@ FORMATS: Mapping[str, Format] = {
 
 
 def encoder(options: RenderOptions) -> Encoder:
-    """Return the encoder that makes the format that is asked for.
-
-    Raises:
-        SpecError: there is none of that kind.
-    """
-    encoders = FORMATS[options.format].encoders
-    if options.encoder not in encoders:
-        raise SpecError(f"no {options.encoder} encoder makes {options.format}; there are: {', '.join(encoders)}")
-    return encoders[options.encoder]
+    """Return the encoder that makes the format; the spec makes sure that there is one of its kind."""
+    return FORMATS[options.format].encoders[options.encoder]
 
 
 def film_name(options: RenderOptions) -> str:
@@ -226,11 +218,19 @@ def segment_arguments(options: RenderOptions, out: Path) -> list[str]:
 
     ``out`` ends with ``segment_suffix``. The same frames give the same bytes, but for hardware encoders.
     """
+    return [*_frames(options), *encoding(options), "-f", FORMATS[options.format].segment, _url(out)]
+
+
+def probe_arguments(options: RenderOptions) -> list[str]:
+    """Return ffmpeg's arguments that encode frames like ``segment_arguments``, and keep nothing."""
+    return [*_frames(options), *encoding(options), "-f", "null", "-"]
+
+
+def _frames(options: RenderOptions) -> list[str]:
     device = ["-vaapi_device", _VAAPI_DEVICE] if encoder(options).upload else []
-    size = f"{options.width}x{options.height}"
-    frames = [*_COLOUR, "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", size]
-    frames += ["-framerate", str(options.fps), "-i", "pipe:0"]
-    return [*device, *frames, *encoding(options), "-f", FORMATS[options.format].segment, _url(out)]
+    frames = [*_COLOUR, "-f", "rawvideo", "-pixel_format", "yuv420p"]
+    frames += ["-video_size", f"{options.width}x{options.height}", "-framerate", str(options.fps)]
+    return [*device, *frames, "-i", "pipe:0"]
 
 
 def write_parts(path: Path, segments: Sequence[Path]) -> None:

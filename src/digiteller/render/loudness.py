@@ -1,4 +1,7 @@
-"""Loudness and true peak after ITU-R BS.1770-4, and a limiter."""
+"""Loudness and true peak after ITU-R BS.1770-4, and a limiter, for sounds that come in blocks.
+
+How a sound is cut into blocks changes no bit of a result: what needs its neighbours is looked at in parts of one size.
+"""
 
 from __future__ import annotations
 
@@ -16,35 +19,60 @@ if TYPE_CHECKING:
     Sound = NDArray[np.float32]
 
 RATE = 48000
-_HOP = RATE // 10
-"""Samples; the blocks of 0.4 s overlap by three quarters."""
+HOP = RATE // 10
+"""Samples; the blocks of 0.4 s whose power BS.1770 gates overlap by three quarters."""
 _SPECTRUM = 1 << 18
 """Samples that are weighted together."""
 _SETTLE = RATE // 4
 """Samples after which the K-weighting has forgotten what was before."""
-_PART = (_SPECTRUM - 2 * _SETTLE) // _HOP * _HOP
-"""Samples that are looked at together, so that a long film needs no more memory."""
-_MILLISECOND = RATE // 1000
+_PART = (_SPECTRUM - 2 * _SETTLE) // HOP * HOP
+MILLISECOND = RATE // 1000
+_OVERSAMPLED = 4
+_OVERSAMPLED_MILLISECOND = _OVERSAMPLED * MILLISECOND
 _LOOK_AHEAD = 6
 """Milliseconds in which the limiter turns down before a peak, and up after it."""
 
 
-def integrated(sound: Sound) -> float:
-    """Return the gated loudness in LUFS of a sound at 48 kHz, shape [n, channels]; -inf for silence."""
-    hops = np.concatenate([_hop_energy(sound, start) for start in range(0, max(len(sound), 1), _PART)])
-    power = np.convolve(hops, np.ones(4), "valid") / (4 * _HOP) if len(hops) >= 4 else hops[:0]
-    return gated_loudness(power)
+class Meter:
+    """Measures the loudness of a sound at 48 kHz."""
+
+    def __init__(self, channels: int) -> None:
+        self._window = np.zeros((channels, _SETTLE + _PART), np.float32)
+        self._end = _SETTLE
+        self._hops: list[NDArray[np.float64]] = []
+
+    def add(self, block: Sound) -> None:
+        """Listen to the next block, shape [n, channels]."""
+        while len(block):
+            fitting = block[: self._window.shape[1] - self._end].T
+            self._window[:, self._end : self._end + fitting.shape[1]] = fitting
+            self._end += fitting.shape[1]
+            block = block[fitting.shape[1] :]
+            if self._end == self._window.shape[1]:
+                self._hops.append(self._measured())
+                self._window[:, :_SETTLE] = self._window[:, -_SETTLE:]
+                self._end = _SETTLE
+
+    def hops(self) -> NDArray[np.float64]:
+        """Return the K-weighted energy of each whole tenth of a second so far, over all channels."""
+        return np.concatenate([*self._hops, self._measured()])
+
+    def loudness(self) -> float:
+        """Return the gated loudness so far in LUFS; -inf for silence."""
+        return gated_loudness(blocks_of(self.hops()))
+
+    def _measured(self) -> NDArray[np.float64]:
+        part = self._window[:, : self._end]
+        weighted = np.fft.irfft(np.fft.rfft(part, _SPECTRUM) * _weighting(), _SPECTRUM)[:, _SETTLE : self._end]
+        hops = weighted.shape[1] // HOP
+        squares = np.square(weighted[:, : hops * HOP]).reshape(len(part), hops, HOP)
+        energy: NDArray[np.float64] = squares.sum((0, 2), dtype=np.float64)
+        return energy
 
 
-def _hop_energy(sound: Sound, start: int) -> NDArray[np.float64]:
-    """Return the K-weighted energy of each tenth of a second in one part of the sound, over all channels."""
-    before = min(start, _SETTLE)
-    part = np.ascontiguousarray(sound[start - before : start + _PART].T)
-    weighted = np.fft.irfft(np.fft.rfft(part, _SPECTRUM) * _weighting(), _SPECTRUM)[:, before : part.shape[1]]
-    hops = weighted.shape[1] // _HOP
-    squares = np.square(weighted[:, : hops * _HOP]).reshape(len(part), hops, _HOP)
-    energy: NDArray[np.float64] = squares.sum((0, 2), dtype=np.float64)
-    return energy
+def blocks_of(hops: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean square of each block of 0.4 s from the energies of the tenths of a second."""
+    return np.convolve(hops, np.ones(4), "valid") / (4 * HOP) if len(hops) >= 4 else hops[:0]
 
 
 @cache
@@ -52,36 +80,50 @@ def _weighting() -> NDArray[np.complex64]:
     return k_weighting(_SPECTRUM, RATE).astype(np.complex64)
 
 
-def peaks(sound: Sound) -> NDArray[np.float32]:
-    """Return the true peak, four times oversampled, of each millisecond of a sound at 48 kHz, [n, channels]."""
-    blocks, channels = -(-len(sound) // _MILLISECOND), sound.shape[1]
-    highest = np.zeros(blocks, np.float32)
-    around = 10 * _MILLISECOND
-    for start in range(0, len(sound), _PART):
-        before = min(start, around)
-        part = soxr.resample(sound[start - before : start + _PART + around], RATE, 4 * RATE, quality="MQ")
-        part = part[4 * before : 4 * (before + _PART)]
-        part = np.pad(part, ((0, -len(part) % (4 * _MILLISECOND)), (0, 0)))
-        found = np.abs(part).reshape(-1, 4 * _MILLISECOND * channels).max(1)
-        first = start // _MILLISECOND
-        highest[first : first + len(found)] = found[: blocks - first]
-    return highest
+class PeakMeter:
+    """Finds the true peaks, four times oversampled, of a sound at 48 kHz."""
+
+    def __init__(self, channels: int) -> None:
+        self._oversampler = soxr.ResampleStream(RATE, _OVERSAMPLED * RATE, channels, dtype="float32", quality="MQ")
+        self._rest = np.zeros((0, channels), np.float32)
+
+    def add(self, block: Sound) -> Sound:
+        """Listen to the next block, shape [n, channels]; return the true peaks of the next few milliseconds."""
+        return self._peaks(self._oversampler.resample_chunk(block), 0)
+
+    def finish(self) -> Sound:
+        """Return the true peaks of the milliseconds that are left, the last of which may be incomplete."""
+        end = self._oversampler.resample_chunk(self._rest[:0], last=True)
+        return self._peaks(end, -(len(self._rest) + len(end)) % _OVERSAMPLED_MILLISECOND)
+
+    def _peaks(self, oversampled: Sound, padding: int) -> Sound:
+        whole = np.pad(np.concatenate([self._rest, oversampled]), ((0, padding), (0, 0)))
+        count = len(whole) // _OVERSAMPLED_MILLISECOND
+        rows = np.abs(whole[: count * _OVERSAMPLED_MILLISECOND]).reshape(count, -1 if count else 1)
+        self._rest = whole[count * _OVERSAMPLED_MILLISECOND :]
+        return np.asarray(rows.max(1, initial=0.0))
 
 
-def limit(sound: Sound, ceiling: float) -> Sound:
-    """Return the sound with its true peaks held at ``ceiling`` (0..1 of full scale), turned down smoothly around them.
+def limiter(peaks: Sound, ceiling: float, first: int, count: int) -> Sound:
+    """Return the factor of samples ``first`` to ``first + count`` that holds true peaks at ``ceiling``.
 
-    The gain that each millisecond needs is taken as the least of its neighbours', then averaged over as many: so it is
-    reached before the peak, and nowhere exceeded.
+    ``peaks`` are those of the milliseconds of the whole sound, like ``ceiling`` in 0..1 of full scale. The gain that
+    each millisecond needs is taken as the least of its neighbours', then averaged over as many: so it is reached before
+    the peak, and nowhere exceeded.
     """
-    needed = np.minimum(1.0, ceiling / np.maximum(peaks(sound), 1e-9))
-    if needed.min() >= 1.0:
-        return sound
+    at = (np.arange(first, first + count) - MILLISECOND // 2) / MILLISECOND
+    before = int(at[0] // 1) if count else 0
+    centres = np.arange(before - 2 * _LOOK_AHEAD, before + count // MILLISECOND + 3 + 2 * _LOOK_AHEAD)
+    near = peaks[np.clip(centres, 0, len(peaks) - 1)]
+    if near.max() <= ceiling:
+        return np.ones(count, np.float32)
+    needed = np.minimum(1.0, ceiling / np.maximum(near, 1e-9))
     reach = 2 * _LOOK_AHEAD + 1
-    padded = np.pad(needed, 2 * _LOOK_AHEAD, mode="edge")
-    least = np.lib.stride_tricks.sliding_window_view(padded, reach).min(1)
+    least = np.lib.stride_tricks.sliding_window_view(needed, reach).min(1)
     window = np.hanning(reach + 2)[1:-1]
-    smooth = np.convolve(least, window / window.sum(), "valid")
-    centres = (np.arange(len(smooth)) + 0.5) * _MILLISECOND
-    gain = np.interp(np.arange(len(sound)), centres, smooth).astype(np.float32)
-    return sound * gain[:, None]
+    # Summed in one order, whatever the place in the block, so that the result is the same to the last bit.
+    smooth = sum(
+        weight * least[step : len(least) - reach + 1 + step] for step, weight in enumerate(window / window.sum())
+    )
+    factor = np.interp(at, centres[2 * _LOOK_AHEAD : -2 * _LOOK_AHEAD], np.asarray(smooth))
+    return np.asarray(factor, np.float32)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import wave
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soxr
 
-from digiteller.errors import SpecError, StageError
-from digiteller.render.loudness import RATE, integrated, limit
+from digiteller.bs1770 import gated_loudness
+from digiteller.render import ducking, stems
+from digiteller.render.ducking import STEP
+from digiteller.render.loudness import MILLISECOND, Meter, PeakMeter, blocks_of, limiter
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
@@ -24,21 +25,30 @@ TARGET = -16.0
 """LUFS; what the web plays video at."""
 _CEILING = 10 ** (-2.3 / 20)
 """True peak; AAC adds a little, and the result stays under -1.5 dBTP."""
-_APART = 15.0
-"""LU that the music stays below the voice at least, while it speaks."""
-_DUCK = 3.0
-"""LU that speech turns the music down further, where it would be far enough already."""
-_RAISED = 9.0
-"""LU that the music is louder on the title card and with the credits."""
-_ATTACK, _RELEASE = 0.08, 0.6
-"""Seconds in which the music yields to the voice, and comes back."""
-_CONTROL = 100
-"""Gains a second; in between they are interpolated."""
-_HOLD = 0.35
-"""Seconds of silence in speech that do not bring the music back."""
-_FADE_IN, _FADE_OUT = 0.4, 2.5
-_TWO_CHANNELS = 10 * np.log10(2)
-"""LU that a sound is louder for coming from two loudspeakers."""
+_TOLERANCE = 0.1
+"""LU."""
+_BLOCK = 200 * STEP
+"""Samples that are worked on together."""
+_TWO_CHANNELS = 2.0
+"""Times the power that a sound has for coming from two loudspeakers."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """What was measured of a film's sound."""
+
+    loudness: float
+    """LUFS; -inf for silence."""
+    true_peak: float
+    """dBTP."""
+    apart: float
+    """LU that the music is below the voice while it speaks; infinite without music or without a voice."""
+
+    def __str__(self) -> str:
+        if not np.isfinite(self.loudness):
+            return "the film is silent"
+        said = f"{self.loudness:.1f} LUFS, {self.true_peak:.1f} dBTP"
+        return f"{said}, music {self.apart:.0f} LU below the voice" if np.isfinite(self.apart) else said
 
 
 def mix(
@@ -48,118 +58,115 @@ def mix(
     timeline: Timeline,
     music_volume: float,
     samples: int,
-) -> Sound:
-    """Return the sound of the film: stereo at 48 kHz, shape [samples, 2], -16 LUFS, true peak below -2 dB.
+    out: Path,
+) -> Levels:
+    """Write the sound of the film: raw stereo at 48 kHz, [samples, 2] 32-bit floats, -16 LUFS, peaks below -2 dBTP.
+
+    It is read, mixed and mastered in blocks, twice and more, so that memory does not grow with the film but for some
+    kilobytes a second of measurements. Silence stays silence.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.
     """
-    voice = _place(timings, narration, timeline, samples)
-    sound = np.repeat(voice[:, None], 2, axis=1)
+
+    def voice() -> Iterator[Sound]:
+        return stems.regroup(stems.voice(timings, narration, timeline, samples), _BLOCK)
+
+    speaking, spoken = _listen(voice(), samples)
+    level = gated_loudness(blocks_of(spoken))
+    beds: list[_Bed] = []
+    apart = np.inf
     if music is not None:
-        score = _stereo(*read_wav(music))[:samples]
-        gain = _gain(voice, score, timeline, music_volume)
-        sound[: len(score)] += score * gain[: len(score), None]
-    return _master(sound)
+        score = _Bed(lambda: stems.regroup(stems.music(music, samples), _BLOCK))
+        end = min(timeline.duration, stems.seconds(music))
+        heard = _measured(score.blocks())
+        reference = level if np.isfinite(level) else TARGET
+        score.gains = ducking.gains(speaking, reference, heard, timeline, music_volume, end)
+        beds.append(score)
+        if np.isfinite(level):
+            apart = ducking.apart(speaking, spoken, heard, score.gains)
+    loudness, peaks = _add_up(voice(), beds, samples, out)
+    return _master(out, loudness, peaks, apart)
 
 
-def read_wav(path: Path) -> tuple[Sound, int]:
-    """Return the samples of a 16-bit WAV in -1..1, shape [n, channels], and the sample rate.
+@dataclass
+class _Bed:
+    """A stereo sound beneath the voice."""
 
-    Raises:
-        SpecError: the file is missing, damaged, or not 16-bit PCM.
-    """
-    try:
-        with wave.open(str(path), "rb") as file:
-            frames, channels, rate = file.getnframes(), file.getnchannels(), file.getframerate()
-            data = file.readframes(frames)
-            if file.getsampwidth() != 2 or len(data) != frames * channels * 2:
-                raise SpecError(f"{path}: the recording is cut short, or not 16-bit PCM")
-    except (OSError, EOFError, wave.Error) as error:
-        raise SpecError(f"{path}: the recording cannot be read: {error}") from error
-    return np.frombuffer(data, "<i2").reshape(-1, channels).astype(np.float32) / np.float32(32768), rate
+    blocks: Callable[[], Iterator[Sound]]
+    """Begins it anew, in blocks of the voice's size."""
+    gains: Sound = field(default_factory=lambda: np.zeros(0, np.float32))
+    """Its factor at each step."""
 
 
-def _place(timings: Sequence[SceneTiming], narration: Mapping[int, Path], timeline: Timeline, samples: int) -> Sound:
-    """Return the voice of the whole film, mono, each scene's beginning at the sample nearest to its time."""
-    voice = np.zeros(samples, np.float32)
-    spoken = {timing.number: timing for timing in timings}
-    for shot in timeline.shots:
-        if shot.kind != "scene":
-            continue
-        path, timing = narration[shot.number], spoken[shot.number]
-        recording, rate = read_wav(path)
-        if (len(recording), rate) != (timing.samples, timing.sample_rate):
-            raise SpecError(
-                f"{path}: has {len(recording)} samples at {rate} Hz, narration.json says {timing.samples} at "
-                f"{timing.sample_rate} Hz",
-                hint="run: digiteller narrate",
-            )
-        speech = soxr.resample(recording.mean(1), rate, RATE, quality="HQ")
-        first = round(shot.speech * RATE)
-        part = voice[first : first + len(speech)]
-        part += speech[: len(part)]
-    return voice
+def _listen(voice: Iterator[Sound], samples: int) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Return at which steps the voice sounds, and the K-weighted energies of its tenths of a second in stereo."""
+    meter = Meter(1)
+    power = np.zeros(-(-samples // STEP) + 1, np.float32)
+    at = 0
+    for block in voice:
+        meter.add(block[:, None])
+        steps = np.square(np.pad(block, (0, -len(block) % STEP))).reshape(-1, STEP).mean(1)
+        power[at : at + len(steps)] = steps
+        at += len(steps)
+    return ducking.sounding(power), _TWO_CHANNELS * meter.hops()
 
 
-def _stereo(sound: Sound, rate: int) -> Sound:
-    """Return a sound with one or two channels as stereo at 48 kHz."""
-    if sound.shape[1] > 2:
-        raise StageError(f"the music has {sound.shape[1]} channels; it must have one or two")
-    resampled: Sound = sound if rate == RATE else soxr.resample(sound, rate, RATE, quality="HQ")
-    return resampled if resampled.shape[1] == 2 else np.repeat(resampled, 2, axis=1)
+def _measured(sound: Iterator[Sound]) -> NDArray[np.float64]:
+    """Return the K-weighted energies of the tenths of a second of a stereo sound."""
+    meter = Meter(2)
+    for block in sound:
+        meter.add(block)
+    return meter.hops()
 
 
-def _gain(voice: Sound, score: Sound, timeline: Timeline, music_volume: float) -> Sound:
-    """Return the factor of the music at each sample."""
-    level, own = integrated(voice[:, None]) + _TWO_CHANNELS, integrated(score)
-    if not np.isfinite(own):
-        return np.zeros(len(voice), np.float32)
-    level = level if np.isfinite(level) else TARGET
-    ducked = min(music_volume - _DUCK, -_APART)
-    raised = min(music_volume + _RAISED, 0.0)
-    steps = -(-len(voice) // (RATE // _CONTROL)) + 1
-    at = np.arange(steps) / _CONTROL
-    open_level = np.full(steps, music_volume)
-    for shot in timeline.shots:
-        if shot.kind != "scene":
-            open_level[(at >= shot.start) & (at < shot.end)] = raised
-    window = np.hanning(2 * _CONTROL + 1)  # two seconds from one level to the other
-    open_level = np.convolve(np.pad(open_level, _CONTROL, mode="edge"), window / window.sum(), "valid")
-    goal = np.where(_speaking(voice, steps), ducked, open_level)
-    decibels = _follow(goal) + level - own
-    fade = np.clip(at / _FADE_IN, 0, 1) * np.clip((timeline.duration - at) / _FADE_OUT, 0, 1)
-    control = 10 ** (decibels / 20) * np.sin(fade * np.pi / 2) ** 2
-    factor: Sound = np.interp(np.arange(len(voice)) * (_CONTROL / RATE), np.arange(steps), control).astype(np.float32)
-    return factor
+def _add_up(voice: Iterator[Sound], beds: Sequence[_Bed], samples: int, out: Path) -> tuple[float, Sound]:
+    """Write the voice with the beds below it; return the loudness, and the true peak of each millisecond."""
+    meter, peak_meter = Meter(2), PeakMeter(2)
+    peaks = np.zeros(-(-samples // MILLISECOND), np.float32)
+    at = found = 0
+    with out.open("wb") as file:
+        for speech, *parts in zip(voice, *(bed.blocks() for bed in beds), strict=True):
+            block = np.repeat(speech[:, None], 2, axis=1)
+            for bed, part in zip(beds, parts, strict=True):
+                block += part * ducking.interpolated(bed.gains, at, len(part))[:, None]
+            meter.add(block)
+            some = peak_meter.add(block)
+            peaks[found : found + len(some)] = some
+            file.write(block.astype("<f4").tobytes())
+            at, found = at + len(block), found + len(some)
+    peaks[found:] = peak_meter.finish()
+    return meter.loudness(), peaks
 
 
-def _speaking(voice: Sound, steps: int) -> NDArray[np.bool_]:
-    """Return when the voice sounds, for each step of the control: from an attack before it, over its short silences."""
-    padded = np.pad(voice, (0, steps * (RATE // _CONTROL) - len(voice)))
-    power = np.square(padded).reshape(steps, -1).mean(1)
-    sounding = power > max(1e-8, 1e-4 * float(power.max(initial=0.0)))
-    early, late = round(2 * _ATTACK * _CONTROL), round(_HOLD * _CONTROL)
-    near: NDArray[np.float64] = np.convolve(sounding, np.ones(early + late + 1))[early : early + steps]
-    return near > 0
+def _master(out: Path, loudness: float, peaks: Sound, apart: float) -> Levels:
+    """Bring the sound to the target loudness, its peaks limited, in place; return what came of it."""
+    gain = 1.0
+    if np.isfinite(loudness):
+        for _ in range(4):  # limiting makes it quieter, so it is repeated
+            gain *= 10 ** ((TARGET - loudness) / 20)
+            if gain * peaks.max() <= _CEILING:
+                break
+            meter = Meter(2)
+            for block in _mastered(out, gain, peaks):
+                meter.add(block)
+            loudness = meter.loudness()
+            if abs(TARGET - loudness) < _TOLERANCE:
+                break
+    meter, peak_meter, highest = Meter(2), PeakMeter(2), 1e-9
+    with out.open("r+b") as file:
+        for block in _mastered(out, gain, peaks):
+            meter.add(block)
+            highest = float(peak_meter.add(block).max(initial=highest))
+            file.write(block.astype("<f4").tobytes())
+    return Levels(meter.loudness(), 20 * np.log10(peak_meter.finish().max(initial=highest)), apart)
 
 
-def _follow(goal: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return ``goal`` in decibels followed smoothly: fast down, slowly up."""
-    down, up = (1 - np.exp(-1 / (seconds / 3 * _CONTROL)) for seconds in (_ATTACK, _RELEASE))
-    followed = np.empty_like(goal)
-    level = goal[0]
-    for step, wanted in enumerate(goal):
-        level += (down if wanted < level else up) * (wanted - level)
-        followed[step] = level
-    return followed
-
-
-def _master(sound: Sound) -> Sound:
-    """Return the sound at the target loudness, its peaks limited; silence stays silence."""
-    for _ in range(3):  # limiting makes it quieter, so it is repeated
-        loudness = integrated(sound)
-        if not np.isfinite(loudness) or abs(loudness - TARGET) < 0.1:
-            break
-        sound = limit(sound * np.float32(10 ** ((TARGET - loudness) / 20)), _CEILING)
-    return sound
+def _mastered(path: Path, gain: float, peaks: Sound) -> Iterator[Sound]:
+    """Yield the sound in a file with a gain, its true peaks limited."""
+    at = 0
+    with path.open("rb") as file:
+        while len(block := np.fromfile(file, "<f4", 2 * _BLOCK).reshape(-1, 2)):
+            factor = limiter(peaks, _CEILING / gain, at, len(block)) * np.float32(gain)
+            yield block.astype(np.float32) * factor[:, None]
+            at += len(block)

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
 
 from digiteller.bitmap import crop, read_bitmap
-from digiteller.layers import load_layers
+from digiteller.layers import halved, load_layers
 from digiteller.options import RenderOptions
-from digiteller.render import camera, cards, motion
+from digiteller.render import camera, cards, motion, pieces, transitions
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
 from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
+from digiteller.render.transitions import smooth
 from digiteller.story import Layer
 from digiteller.timeline import Shot, Timeline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_CROSSFADE = 0.6
-"""Seconds; shorter where the pause is."""
 _OVERSCAN = 0.02
 """How much further than the frame, at each side, a flat picture is enlarged."""
 _TEXT_IN = (0.35, 1.2)
@@ -46,34 +43,27 @@ class Overlay(NamedTuple):
 class Take:
     """One shot, ready to be filmed."""
 
-    first: float
-    """Seconds from the start of the film when it begins to show."""
-    last: float
+    frames: int
+    fps: int
     sheets: tuple[Sheet, ...]
     path: camera.Path
     text: Overlay | None
     """Of a card."""
 
-    def draw(self, compositor: Compositor, frame: Frame, at: float) -> None:
-        """Draw what the camera sees at ``at`` seconds from the start of the film."""
-        share, size = (at - self.first) / (self.last - self.first), (frame.width, frame.height)
+    def draw(self, compositor: Compositor, frame: Frame, number: int) -> None:
+        """Draw what the camera sees in a frame, counted from the first of this take."""
+        share, seconds, size = number / self.frames, number / self.fps, (frame.width, frame.height)
         seen = [
             (sheet, place)
             for sheet in self.sheets
-            for place in motion.seen(sheet, self.path.placement(sheet.depth, share), at - self.first, size)
+            for place in motion.seen(sheet, self.path.placement(sheet.depth, share), seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
         if self.text is not None:
-            begin, come = (min(1.0, (self.last - self.first) / 3) * seconds for seconds in _TEXT_IN)
-            opacity = smooth((at - self.first - begin) / (come - begin))
+            begin, come = (min(1.0, self.frames / self.fps / 3) * after for after in _TEXT_IN)
+            opacity = smooth((seconds - begin) / (come - begin))
             if opacity > 0:
                 stamp(frame, *self.text, opacity)
-
-
-def smooth(share: float) -> float:
-    """Return 0 up to 0, 1 from 1 on, and in between a way that begins and ends slowly."""
-    share = min(max(share, 0.0), 1.0)
-    return share * share * (3 - 2 * share)
 
 
 class Set:
@@ -83,17 +73,40 @@ class Set:
         self._film, self._options = film, options
         self._size = (options.width, options.height)
         self._moods = {scene.number: scene.mood for scene in film.script.scenes}
+        self._lead = pieces.lead(options.scene_pause, options.fps)
         self.shots = timeline.shots
-        self.fades = _crossfades(self.shots, options.scene_pause)
-        self._moves = self._choose_moves()
 
-    def spans(self) -> list[tuple[float, float]]:
-        """Return when each shot shows, first and last second; neighbours overlap while they crossfade."""
-        befores, afters = (0.0, *self.fades), (*self.fades, 0.0)
-        return [
-            (shot.start - before / 2, shot.end + after / 2)
-            for shot, before, after in zip(self.shots, befores, afters, strict=True)
-        ]
+    def first(self, index: int) -> int:
+        """Return the frame of the film that is the first of shot ``index``: some before the one before has ended."""
+        return round(self.shots[index].start * self._options.fps) - (self._lead if index else 0)
+
+    def frames(self, index: int) -> int:
+        """Return how many frames shot ``index`` lasts, those included in which its neighbours are seen too."""
+        last = index == len(self.shots) - 1
+        return round(self.shots[index].end * self._options.fps) + (0 if last else self._lead) - self.first(index)
+
+    def ingredients(self, index: int) -> dict[str, Any]:
+        """Return what decides how shot ``index`` looks, as JSON values; nothing in it tells when it is shown."""
+        shot, script = self.shots[index], self._film.script
+        of_kind: dict[str, Any]
+        if shot.kind == "scene":
+            page = self._film.pages[shot.number]
+            of_kind = {"page": page.digest or str(page.layers or page.flat), "mood": self._moods[shot.number]}
+        else:
+            page = self._film.pages[self._behind(shot)]
+            of_kind = {"behind": page.digest or str(page.flat), "title": script.title}
+            of_kind |= {"credits": self._film.credits} if shot.kind == "credits" else {}
+        return of_kind | {
+            "kind": shot.kind,
+            "move": self._move(index),
+            "side": self._seed(index),
+            "frames": self.frames(index),
+        }
+
+    def transition(self, index: int) -> str:
+        """Return how shot ``index`` comes after the one before: a name of ``transitions.TRANSITIONS``."""
+        mood = self._moods.get(self.shots[index].number)
+        return transitions.choose(self._options.transition, mood, random.Random(f"{self._seed(index)} transition"))
 
     def take(self, index: int) -> Take:
         """Return shot ``index`` ready to be filmed.
@@ -101,7 +114,7 @@ class Set:
         Raises:
             SpecError: its picture is missing, damaged, or of the wrong size.
         """
-        shot, (first, last) = self.shots[index], self.spans()[index]
+        shot, frames = self.shots[index], self.frames(index)
         text = None
         if shot.kind == "scene":
             sheets = self._page(self._film.pages[shot.number])
@@ -109,26 +122,28 @@ class Set:
             sheets = make_sheets([Layer("card", _opaque(self._backdrop(shot)), 0, 0, 1.0)], self._size)
             text = _overlay(self._card(shot))
         mood = self._moods.get(shot.number, "calm")
-        rng = random.Random(f"{self._film.seed} side {index}")
-        path = camera.plan(self._moves[index], mood, last - first, sheets, self._size, rng)
-        return Take(first, last, sheets, path, text)
+        rng = random.Random(self._seed(index))
+        path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng)
+        return Take(frames, self._options.fps, sheets, path, text)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
         return cards.poster(self._flat(self._film.script.scenes[0].number), self._film.script.title)
 
-    def _choose_moves(self) -> list[str]:
-        """Return the camera's move in each shot: the cards are come nearer to, no move comes twice in a row."""
-        rng = random.Random(f"{self._film.seed} moves")
-        moves: list[str] = []
-        for shot in self.shots:
-            previous = moves[-1] if moves else ""
-            moves.append(camera.choose(self._moods[shot.number], previous, rng) if shot.kind == "scene" else "push")
-        return moves
+    def _seed(self, index: int) -> str:
+        return f"{self._film.seed} {self.shots[index].kind} {self.shots[index].number}"
+
+    def _move(self, index: int) -> str:
+        """Return the camera's move in a shot."""
+        shot = self.shots[index]
+        if shot.kind == "scene":
+            return camera.choose(self._moods[shot.number], shot.number, random.Random(f"{self._seed(index)} move"))
+        return camera.CARD_MOVES[shot.kind][len(self._film.script.scenes) % 2]
 
     def _page(self, page: Page) -> tuple[Sheet, ...]:
         if page.layers is not None:
-            return make_sheets(load_layers(page.layers, self._size), self._size)
+            layers = load_layers(page.layers, self._film.drawn_for or self._size)
+            return make_sheets(map(halved, layers) if self._film.drawn_for else layers, self._size)
         width, height = (2 * round(side * (0.5 + _OVERSCAN)) for side in self._size)
         x, y = (self._size[0] - width) // 2, (self._size[1] - height) // 2
         return make_sheets([Layer("page", _opaque(_cover(page.flat, width, height)), x, y, 1.0)], self._size)
@@ -137,8 +152,11 @@ class Set:
         return _cover(self._film.pages[number].flat, *self._size)
 
     def _backdrop(self, shot: Shot) -> NDArray[np.uint8]:
-        scene = self._film.script.scenes[0 if shot.kind == "title" else -1]
-        return cards.backdrop(self._flat(scene.number), _CARD_LIGHT[shot.kind])
+        return cards.backdrop(self._flat(self._behind(shot)), _CARD_LIGHT[shot.kind])
+
+    def _behind(self, shot: Shot) -> int:
+        """Return the scene whose picture is seen behind a card."""
+        return self._film.script.scenes[0 if shot.kind == "title" else -1].number
 
     def _card(self, shot: Shot) -> NDArray[np.uint8]:
         title = self._film.script.title
@@ -147,12 +165,6 @@ class Set:
             if shot.kind == "title"
             else cards.credits(title, self._film.credits, self._size)
         )
-
-
-def _crossfades(shots: Sequence[Shot], pause: float) -> list[float]:
-    """Return the seconds of crossfade between each two shots: inside the pause, so that nobody speaks in it."""
-    lengths = [shot.end - shot.start for shot in shots]
-    return [min(_CROSSFADE, 0.9 * pause, a, b) for a, b in pairwise(lengths)]
 
 
 def _cover(path: Path, width: int, height: int) -> NDArray[np.uint8]:
