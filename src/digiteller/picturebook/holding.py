@@ -30,6 +30,8 @@ class Hands:
 def key_of(mention: Mention) -> str:
     """Return the prop that a noun phrase is: an emoji or ``own:`` drawing; "" if it is none."""
     known, noun = vocabulary(), mention.noun
+    if noun.possessor and {noun.head, noun.word} & known.grammar["body"]:
+        return ""
     if key := noun.value("prop"):
         return key
     kind = known.kinds.get(noun.value("figure"))

@@ -20,10 +20,12 @@ def named(scenes: Sequence[Scene]) -> dict[str, str]:
     seen: dict[str, int] = {}
     for said in (said for scene in scenes for said in (scene.text, scene.picture)):
         told = words(said)
-        hero = ""
+        hero, told_by_phrase = "", 0
         for at, word in enumerate(told):
             hero = _kind_at(told, at, known) or hero
-            if not word.capital or _of_place(told, at, known):
+            length = known.match(told, at)[0]
+            told_by_phrase = max(told_by_phrase, at + length if length > 1 and _kind_at(told, at, known) else 0)
+            if at < told_by_phrase or not word.capital or _of_place(told, at, known):
                 continue
             kind = _kind_beside(told, at, known)
             if (

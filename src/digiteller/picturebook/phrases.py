@@ -114,6 +114,8 @@ def _closed(word: Word, before: list[Unit], following: Word | None, known: Vocab
         return "adverb"
     if low in {"all", "both", "each", "some", "many", "one", "two", "three", "four", "few"} and not starts:
         return "pronoun" if low in {"all", "both", "each"} else "noun"
+    if low == "because" and following and following.low == "of":
+        return "adverb"
     if low == "like" and prior and (prior.sort == "pronoun" or prior.low in {"would", "to"}):
         return "verb"
     if low == "no" and following and following.low == "longer":

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from digiteller.picturebook.clauses import DREAM, EARLIER, REAL, SAID, Clause
-from digiteller.picturebook.holding import Hands, Means, holdable, key_of, possessions
+from digiteller.picturebook.clauses import DREAM, EARLIER, REAL
+from digiteller.picturebook.holding import Hands, holdable, possessions
 from digiteller.picturebook.missing import undrawable
 from digiteller.picturebook.moment import Figure, Moment, Thing
 from digiteller.picturebook.names import named
 from digiteller.picturebook.nouns import Noun
 from digiteller.picturebook.people import Member, Memory, Page
-from digiteller.picturebook.reading import Mention, Reading, read
+from digiteller.picturebook.reading import Reading, read
+from digiteller.picturebook.roles import Casting
 from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.times import goes_out, lit_after, new_day, time_of, weather_of
 from digiteller.picturebook.vocabulary import vocabulary
@@ -21,8 +22,6 @@ from digiteller.picturebook.whereabouts import setting_of
 from digiteller.story import Scene
 
 _MOST_FIGURES, _MOST_THINGS, _MOST_DREAMS = 6, 5, 3
-_WEAK = {"hold", "look", "stand", "think", "give", "walk"}
-_UNSEEN = {"of", "like", "without", "about", "than", "as"}
 
 
 def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
@@ -46,7 +45,7 @@ class _Story:
         self.moments: list[Moment] = []
         self.owned: dict[Member, str] = {}
         self.things: dict[str, Thing] = {}
-        self.last_thing = ""
+        self.casting = Casting(self.memory)
 
     def page(self, scene: Scene) -> Moment:
         """Return what a scene shows."""
@@ -56,22 +55,17 @@ class _Story:
         said = setting_of(picture, places) or setting_of(text, places)
         setting = said or before.setting
         time, weather = self._time_and_weather(picture, text, before, setting)
-        page = Page(setting=setting, thing=self.last_thing)
+        page = Page(setting=setting, thing=self.casting.last_thing)
         acts, hands = self._told(picture, text, page)
         if text.speech and len(page.members) == 1 and self.memory.pages and setting == before.setting:
             page.show([one for old in self.memory.pages[-1:-3:-1] for one in old.members][:2])
         if not page.members:
             page.show(self._still_there(hands, setting, before.setting))
         figures, things = self._drawn(page, acts, hands)
-        swims = {one.kind for one in figures if vocabulary().kinds[one.kind].swims}
-        afloat = {"own:boat", "own:ship"} & ({thing.key for thing in things} | {one.rides for one in figures})
-        if not self.moments and not said and (afloat or (swims and len(swims) == len(figures))):
-            setting = "sea" if afloat else "underwater"
-        if (
-            setting == "bedroom"
-            and not (time_of(picture) or time_of(text))
-            and any(one.action == "sleep" for one in figures)
-        ):
+        if not self.moments and not said:
+            setting = page.setting = _element(figures, things) or setting
+        asleep = any(one.action == "sleep" for one in figures)
+        if setting == "bedroom" and asleep and not (time_of(picture) or time_of(text)):
             time = "night"
         self.memory.pages.append(page)
         self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
@@ -96,10 +90,10 @@ class _Story:
     def _told(self, picture: Reading, text: Reading, page: Page) -> tuple[dict[Member, str], Hands]:
         """Put those on the page whom the picture's words mention, or else the text; return what they do and have."""
         acts: dict[Member, str] = {}
-        shown = self._people(picture, page, acts, True)
+        shown = self.casting.people(picture, page, acts, True)
         from_picture = bool(page.members) or bool(picture.mentions)
         hands = possessions(picture, shown, self._it(page))
-        told = self._people(text, page, acts, not page.members)
+        told = self.casting.people(text, page, acts, not page.members)
         more = possessions(text, told, self._it(page))
         kept = set(self.owned.values())
         for key, thing in more.things.items():
@@ -117,111 +111,6 @@ class _Story:
             hands.rides = {**more.rides, **hands.rides}
         hands.set_down |= set() if from_picture else more.set_down
         return acts, hands
-
-    def _people(self, reading: Reading, page: Page, acts: dict[Member, str], show: bool) -> Means:
-        """Find whom a reading means, put them on the page if ``show``; return who each noun phrase is."""
-        meant: dict[int, list[Member]] = {}
-
-        def means(noun: Noun) -> list[Member]:
-            return meant.get(id(noun), [])
-
-        only_said = show and not any(
-            one.mode in {REAL, EARLIER}
-            and (one.noun.value("figure") or one.noun.name or one.noun.pronoun not in {"", "nobody"})
-            for one in reading.mentions
-        )
-        later: list[Member] = []
-        for mention in reading.mentions:
-            visible = mention.mode in {REAL, EARLIER} or (only_said and mention.mode == SAID and not self.memory.pages)
-            if not visible:
-                continue
-            noun = mention.noun
-            if self._is_thing(mention) or self._expletive(mention):
-                if key_of(mention):
-                    page.thing, page.thing_at = key_of(mention), noun.at
-                    self.last_thing = page.thing
-                continue
-            owner = means(noun.possessor) if noun.possessor else []
-            same = self._predicate(mention, means)
-            if id(noun) in meant:
-                members = meant[id(noun)]
-            elif same:
-                each = replace(noun, count=1, numbered=False, many=False, determiner="") if len(same) > 1 else noun
-                members = [self.memory.described(one, each) for one in same]
-            elif mention.role == "subject" and self._whole(noun, mention.clause):
-                members = self.memory.everyone(page)
-            else:
-                members = self.memory.meant(noun, page, mention.role, owner)
-            meant[id(noun)] = members
-            page.meet(members, noun.at, mention.clause, mention.role == "subject")
-            part = mention.host is not None and _of_body(mention.host)
-            if not show or (mention.role in _UNSEEN and not part):
-                continue
-            if noun.pronoun == "everyone" or (mention.role == "possessor" and not (part and not noun.pronoun)):
-                later += members if noun.pronoun == "everyone" or noun.pronoun or noun.name else []
-            else:
-                page.show(members)
-        if show and (not page.members or any(one.noun.pronoun == "everyone" for one in reading.mentions)):
-            page.show(later)
-        for clause in reading.clauses:
-            deeds = [self._deed(one.value, clause) for one in clause.actions if one.sort == "action"]
-            if reading.speech and clause.verb in {"cry", "shout", "sing"} and not clause.objects:
-                continue
-            if clause.mode in {REAL, EARLIER} and deeds:
-                for subject in clause.subjects:
-                    for member in means(subject):
-                        acts[member] = _stronger(acts.get(member, "stand"), deeds[0])
-        return means
-
-    def _deed(self, action: str, clause: Clause) -> str:
-        """Return the pose for a verb by its object: who flies a kite does not fly, who plays a drum makes music."""
-        keys = {noun.value("prop") for noun in clause.objects} - {""}
-        if action == "fly" and keys:
-            return "hold"
-        instruments = vocabulary().grammar["instruments"]
-        if action == "play" and not (keys or set(self.things)) & instruments:
-            return "jump"
-        return action
-
-    def _whole(self, noun: Noun, clause: Clause) -> bool:
-        """Whether a place stands for everybody there: "the whole village danced"."""
-        place = noun.value("setting") and not noun.value("figure")
-        return bool(
-            place and clause.actions and clause.actions[0].value in {"dance", "cheer", "sleep", "laugh", "sing", "cry"}
-        )
-
-    def _is_thing(self, mention: Mention) -> bool:
-        noun = mention.noun
-        if noun.name or noun.pronoun:
-            return False
-        return bool(key_of(mention)) and (not noun.value("figure") or not noun.value("prop"))
-
-    def _expletive(self, mention: Mention) -> bool:
-        """Whether "it" means nothing: "it rained", "it was dark"."""
-        noun, clause = mention.noun, mention.clause
-        if noun.head != "it" or mention.role != "subject":
-            return False
-        weather = any(one.sort == "weather" for one in clause.actions)
-        told = any(one.value("figure") or one.when or one.value("weather") for one in clause.objects)
-        return weather or (
-            clause.verb in {"be", "get", "grow", "become"}
-            and (
-                told
-                or bool(
-                    {"dark", "late", "cold", "warm", "hot", "sunny", "rainy", "foggy", "windy", "time", "early"}
-                    & set(clause.words)
-                )
-            )
-        )
-
-    def _predicate(self, mention: Mention, means: Means) -> list[Member]:
-        """Return who a noun after "was" is: in "Pip was a fox" the fox is Pip."""
-        clause, noun = mention.clause, mention.noun
-        if mention.role != "object" or clause.verb not in {"be", "become"} or not noun.value("figure") or noun.name:
-            return []
-        subjects = [one for subject in clause.subjects for one in means(subject)]
-        alike = all(one.kind == noun.value("figure") or (one.name and len(subjects) == 1) for one in subjects)
-        return subjects if alike else []
 
     def _it(self, page: Page) -> Callable[[Noun], str]:
         """Return what tells which thing "it" is; "" for somebody or nothing."""
@@ -254,6 +143,7 @@ class _Story:
             old = self.things.get(key)
             hands.things[key] = replace(thing, color=thing.color or (old.color if old else ""))
         self.things |= hands.things
+        self.casting.things |= hands.things.keys()
         for key in hands.things:
             owner = next((who for who, what in self.owned.items() if what == key), None)
             if owner and key not in hands.holders and key not in hands.set_down and owner in page.members:
@@ -292,14 +182,11 @@ class _Story:
         return tuple(figures), tuple(things[:_MOST_THINGS])
 
 
-def _of_body(noun: Noun) -> bool:
-    rules = vocabulary().grammar
-    return bool({noun.head, noun.word} & (rules["body"] | rules["backs"] | rules["hands"]))
-
-
-def _stronger(old: str, new: str) -> str:
-    """Return which of two things that a figure does is worth showing: the later one unless it is a weak one."""
-    return old if new in _WEAK and old not in _WEAK else old if new == "hold" and old != "stand" else new
+def _element(figures: Sequence[Figure], things: Sequence[Thing]) -> str:
+    """Return the sea for boats and the deep for fish, where a story does not say where it begins; or else ""."""
+    if {"own:boat", "own:ship"} & ({thing.key for thing in things} | {one.rides for one in figures}):
+        return "sea"
+    return "underwater" if figures and all(vocabulary().kinds[one.kind].swims for one in figures) else ""
 
 
 def _dreams(figures: Sequence[Figure], *readings: Reading) -> tuple[str, ...]:
