@@ -21,6 +21,7 @@ from digiteller.picturebook.places import branch_for, wishes
 from digiteller.picturebook.shots import child_height, nearness
 from digiteller.picturebook.sizes import thing_height
 from digiteller.picturebook.things import hearth_of, things_of
+from digiteller.picturebook.vocabulary import vocabulary
 
 _SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
 
@@ -33,6 +34,9 @@ def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
     seed = random.random()
     child = child_height(moment) * frame.size * (1.15 if frame.width < frame.height else 1.0)
     child *= nearness(moment, frame.zoom)
+    bed = bed_place(moment.setting, frame)
+    if bed and any(figure.action == "sleep" for figure in moment.figures):
+        child = min(child, bed[2] * 0.66)
     parties: list[Party] = []
     for shrinking in _SHRINKING:
         strict = shrinking > _SHRINKING[-1]
@@ -207,7 +211,9 @@ def _branches(birds: Sequence[Actor], frame: Frame, mirror: bool) -> list[Party]
 def _bed(actors: Sequence[Actor], moment: Moment, frame: Frame) -> tuple[int, Actor] | None:
     """Return who sleeps in the room's bed, in it; None without a bed or a sleeper."""
     bed = bed_place(moment.setting, frame)
-    sleeper = next((at for at, actor in enumerate(actors) if actor.action == "sleep"), None)
+    asleep = [at for at, actor in enumerate(actors) if actor.action == "sleep"]
+    people = [at for at in asleep if vocabulary().kinds[actors[at].name].person]
+    sleeper = next(iter([*people, *asleep]), None)
     if bed is None or sleeper is None:
         return None
     actor = actors[sleeper]
