@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digiteller.render.parts import Part, parts_of
+from digiteller.render.parts import Part, cells_of, parts_of
 
 NOWHERE, EVERYWHERE = [False] * 4, [True] * 4
 
@@ -26,7 +26,7 @@ def _shapes(seed: int) -> np.ndarray:
 def test_parts_hold_all_that_is_drawn_once_and_solid_ones_are(seed: int) -> None:
     alpha = _shapes(seed)
     times = np.zeros((alpha.shape[0] + 4, alpha.shape[1] + 4), int)
-    for left, top, right, bottom, solid in parts_of(alpha, NOWHERE):
+    for left, top, right, bottom, solid in parts_of(cells_of(alpha, NOWHERE)):
         times[top + 2 : bottom + 2, left + 2 : right + 2] += 1
         if solid:  # and so is what sampling sees around it
             around = np.pad(alpha, 8)[top : bottom + 16, left : right + 16]
@@ -36,17 +36,17 @@ def test_parts_hold_all_that_is_drawn_once_and_solid_ones_are(seed: int) -> None
 
 
 def test_nothing_drawn_needs_no_parts() -> None:
-    assert parts_of(np.zeros((100, 200), np.uint8), EVERYWHERE) == ()
+    assert parts_of(cells_of(np.zeros((100, 200), np.uint8), EVERYWHERE)) == ()
 
 
 def test_an_opaque_layer_that_goes_on_outside_is_one_solid_part() -> None:
-    assert parts_of(np.full((333, 777), 255, np.uint8), EVERYWHERE) == (Part(-2, -2, 779, 335, True),)
+    assert parts_of(cells_of(np.full((333, 777), 255, np.uint8), EVERYWHERE)) == (Part(-2, -2, 779, 335, True),)
 
 
 def test_an_opaque_layer_that_ends_in_the_frame_is_not_solid_at_its_edge() -> None:
-    parts = parts_of(np.full((900, 1800), 255, np.uint8), [True, False, True, True])
+    parts = parts_of(cells_of(np.full((900, 1800), 255, np.uint8), [True, False, True, True]))
     assert [part.solid for part in parts] == [False, True]
-    assert parts[0].bottom == parts[1].top == 32
+    assert parts[0].bottom == parts[1].top == 16
 
 
 def test_leaves_in_the_corners_cost_little() -> None:
@@ -54,7 +54,7 @@ def test_leaves_in_the_corners_cost_little() -> None:
     for rows in (slice(0, 150), slice(-150, None)):
         for columns in (slice(0, 250), slice(-250, None)):
             alpha[rows, columns] = 200
-    parts = parts_of(alpha, NOWHERE)
+    parts = parts_of(cells_of(alpha, NOWHERE))
     assert len(parts) == 4
     assert _area(parts) < 0.12 * alpha.size
 
@@ -63,6 +63,6 @@ def test_a_tree_on_a_meadow_is_cut_from_it() -> None:
     alpha = np.zeros((1200, 2000), np.uint8)
     alpha[900:] = 255
     alpha[100:900, 300:500] = 255
-    parts = parts_of(alpha, EVERYWHERE)
+    parts = parts_of(cells_of(alpha, EVERYWHERE))
     assert _area(parts) < 1.15 * (alpha > 0).sum()
     assert _area(tuple(part for part in parts if part.solid)) > 0.5 * (alpha > 0).sum()

@@ -2,7 +2,7 @@
 
 ``cv2.resize`` samples separably, several times faster than a warp, but its grid starts at a pixel. A sub-pixel shift is
 had all the same: cutting the source at pixel c and dropping the first m pixels of the result shifts by m + scale * c,
-and since the scale is not a whole number, some small m brings that within a hundredth of a pixel of any shift.
+and since the scale is not a whole number, some small m brings that within a fiftieth of a pixel of any shift.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from cv2.typing import MatLike as Plane
     from numpy.typing import NDArray
 
-_FINE = 0.01
-"""Pixels of shift that nobody sees: the search for m stops here."""
+_FINE = 0.02
+"""Pixels of shift that nobody sees: the search for m stops here, since all that is dropped was drawn in vain."""
 _COARSE = 0.025
 """Where no m comes this near, the plane is warped, which is exact and slow. Of colour nobody sees twice as much."""
 _GUARD = 3
@@ -115,17 +115,11 @@ class Compositor:
 
     def compose(self, frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> None:
         """Draw ``sheets``, back to front, each where its placement says; what they leave free is black."""
+        frame.clear()
         whole = _Box(0, 0, frame.width, frame.height)
-        seen = [list(_seen(whole, sheet, place)) for sheet, place in zip(sheets, placements, strict=True)]
-        if not seen or not any(solid and box == whole for box, solid in seen[0]):
-            frame.clear()
-        for index, (sheet, place) in enumerate(zip(sheets, placements, strict=True)):
-            hiding = [box for parts in seen[index + 1 :] for box, solid in parts if solid]
-            for box, solid in seen[index]:
-                for other in hiding:
-                    box = _uncovered(box, other)
-                if box.left < box.right and box.top < box.bottom:
-                    self._draw(frame, sheet, place, box, solid)
+        for sheet, place in zip(sheets, placements, strict=True):
+            for box, solid in _seen(whole, sheet, place):
+                self._draw(frame, sheet, place, box, solid)
 
     def _draw(self, frame: Frame, sheet: Sheet, place: Placement, box: _Box, solid: bool) -> None:
         """Draw what of ``sheet`` falls in ``box``, where it is opaque or not."""
@@ -219,19 +213,3 @@ def _seen(frame: _Box, sheet: Sheet, place: Placement) -> Iterator[tuple[_Box, b
 def _even(x: float) -> int:
     """Return the even number below ``x``."""
     return int(x // 2) * 2
-
-
-def _uncovered(box: _Box, other: _Box) -> _Box:
-    """Return what of ``box`` is left beside ``other``, where that is a rectangle; all of it otherwise."""
-    left, top, right, bottom = box
-    if other.left <= left and other.right >= right:
-        if other.top <= top:
-            top = max(top, other.bottom)
-        elif other.bottom >= bottom:
-            bottom = min(bottom, other.top)
-    elif other.top <= top and other.bottom >= bottom:
-        if other.left <= left:
-            left = max(left, other.right)
-        elif other.right >= right:
-            right = min(right, other.left)
-    return _Box(left, top, right, bottom)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from digiteller.render.parts import Part, parts_of
+from digiteller.render.parts import Cells, Part, cells_of, parts_of
 from digiteller.story import Layer, Motion
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ class Sheet:
     width: int
     height: int
     depth: float
+    cells: Cells
     parts: tuple[Part, ...]
-    """Rectangles that hold all that is drawn, and do not overlap."""
+    """Rectangles that hold all that is worth drawing, and do not overlap."""
     cut_off: Edges
     """Where the drawing goes up to the sheet's edge, so that the camera must not see past it."""
     motion: Motion | None = None
@@ -89,8 +90,19 @@ def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
     alpha = rgba[:, :, 3]
     cut_off = Edges(*((edge > 127).sum() > _CUT_OFF for edge in (alpha[:, 0], alpha[0], alpha[:, -1], alpha[-1])))
     outside = Edges(x <= 0, y <= 0, right >= size[0], bottom >= size[1])
-    parts = parts_of(alpha, [cut and out for cut, out in zip(cut_off, outside, strict=True)])
-    return Sheet(_planes(rgba, MARGIN), x, y, right - x, bottom - y, layers[0].depth, parts, cut_off, layers[0].motion)
+    cells = cells_of(alpha, [cut and out for cut, out in zip(cut_off, outside, strict=True)])
+    return Sheet(
+        _planes(rgba, MARGIN),
+        x,
+        y,
+        right - x,
+        bottom - y,
+        layers[0].depth,
+        cells,
+        parts_of(cells),
+        cut_off,
+        layers[0].motion,
+    )
 
 
 def _lay(target: NDArray[np.uint8], image: NDArray[np.uint8]) -> None:

@@ -16,6 +16,7 @@ from digiteller.options import RenderOptions
 from digiteller.render import camera, cards, motion, pieces, transitions
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
+from digiteller.render.hidden import without_hidden
 from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
 from digiteller.render.transitions import smooth
 from digiteller.story import Layer
@@ -124,7 +125,7 @@ class Set:
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))
         path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng)
-        return Take(frames, self._options.fps, sheets, path, text)
+        return Take(frames, self._options.fps, without_hidden(sheets, path, self._size), path, text)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
