@@ -96,7 +96,7 @@ def test_nothing_is_left_behind(project: Path) -> None:
         "story.vtt",
         "story.yaml",
     ]
-    assert {path.name for path in (project / ".digiteller").iterdir()} <= {"manifest.json", "hashes.json", "lock"}
+    assert {path.name for path in (project / ".digiteller").iterdir()} <= {"manifest.json", "hashes.json", "lock", "segments"}
 
 
 def test_nothing_changed_means_nothing_touched(project: Path) -> None:

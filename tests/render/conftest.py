@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,15 +99,16 @@ class Probe:
 
 
 @pytest.fixture
-def probe() -> Callable[[Path], Probe]:
-    def look(path: Path) -> Probe:
+def probe() -> Callable[..., Probe]:
+    def look(path: Path, as_frames: Sequence[str] = (), size: tuple[int, int] = SIZE) -> Probe:
         def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
             return subprocess.run([executable(), "-hide_banner", "-i", str(path), *arguments], capture_output=True)
 
         text = run().stderr.decode()
-        planes = np.frombuffer(run("-map", "0:v", "-f", "rawvideo", "-").stdout, np.uint8)
+        planes = np.frombuffer(run("-map", "0:v", *as_frames, "-f", "rawvideo", "-").stdout, np.uint8)
         sound = run("-map", "0:a", "-f", "f32le", "-").stdout
-        luma = planes.reshape(-1, SIZE[0] * SIZE[1] * 3 // 2)[:, : SIZE[0] * SIZE[1]].reshape(-1, SIZE[1], SIZE[0])
+        width, height = size
+        luma = planes.reshape(-1, width * height * 3 // 2)[:, : width * height].reshape(-1, height, width)
         frames = np.clip((luma.astype(np.float32) - 16) * 255 / 219, 0, 255)
         chapters = re.findall(r"Chapter #0:\d+.*?\n.*?\n\s+title\s+: (.*?)\n", text)
         return Probe(text, frames, np.frombuffer(sound, np.float32).reshape(-1, 2), chapters)

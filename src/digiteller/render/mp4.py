@@ -1,4 +1,4 @@
-"""One change to a finished MP4 that ffmpeg does not offer: captions that wait to be switched on."""
+"""One change to a finished MP4 or QuickTime film that ffmpeg does not offer: captions that wait to be switched on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import BinaryIO
 _ENABLED = 1
 """The flag of a track header that makes players show the track unasked (ISO/IEC 14496-12, 8.3.2)."""
 
+_TEXT = (b"sbtl", b"text")
+"""What handles captions in MP4 and in QuickTime; chapters, which are text too, are never enabled."""
+
 
 def switch_off_captions(path: Path) -> None:
-    """Mark the caption tracks of an MP4 as not enabled, in place; ffmpeg enables the first of them whatever it is told.
+    """Mark the caption tracks of a film as not enabled, in place; ffmpeg enables the first of them whatever it is told.
 
     Players then show them when the user asks, and do not show them over captions that are in the picture.
     """
@@ -20,7 +23,7 @@ def switch_off_captions(path: Path) -> None:
         for movie in _boxes(file, 0, end, b"moov"):
             for track in _boxes(file, *movie, b"trak"):
                 for media in _boxes(file, *track, b"mdia"):
-                    if any(_read(file, start + 8, 4) == b"sbtl" for start, _ in _boxes(file, *media, b"hdlr")):
+                    if any(_read(file, start + 8, 4) in _TEXT for start, _ in _boxes(file, *media, b"hdlr")):
                         for start, _ in _boxes(file, *track, b"tkhd"):
                             flags = _read(file, start + 3, 1)[0] & ~_ENABLED
                             file.seek(start + 3)

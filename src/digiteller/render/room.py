@@ -15,7 +15,7 @@ from digiteller.options import RenderOptions
 if TYPE_CHECKING:
     from digiteller.render.film import Film
 
-_BITS = {"h264": 0.02, "hevc": 0.015, "av1": 0.01, "vp9": 0.02, "prores": 2.2}
+_BITS = {"h264": 0.06, "hevc": 0.025, "av1": 0.03, "vp9": 0.04, "prores": 2.5}
 """What a pixel of a page takes in a film of quality 20 (measured on layered pages with a slow camera)."""
 _SOUND = 48000 * 8 + 200_000 // 8
 """Bytes a second: mixed, and encoded."""
@@ -27,7 +27,7 @@ def needed(film: Film, options: RenderOptions) -> int:
     seconds += options.title_seconds + options.credits_seconds
     bits = _BITS[options.format]
     if options.format != "prores":
-        bits *= 2 ** ((20 - options.quality) / 6)
+        bits *= 2 ** ((20 - options.quality) / 5)
     pictures = options.width * options.height * options.fps * bits / 8
     return round(seconds * (2 * pictures + _SOUND))
 
