@@ -96,7 +96,12 @@ def test_nothing_is_left_behind(project: Path) -> None:
         "story.vtt",
         "story.yaml",
     ]
-    assert {path.name for path in (project / ".digiteller").iterdir()} <= {"manifest.json", "hashes.json", "lock", "segments"}
+    assert {path.name for path in (project / ".digiteller").iterdir()} <= {
+        "manifest.json",
+        "hashes.json",
+        "lock",
+        "segments",
+    }
 
 
 def test_nothing_changed_means_nothing_touched(project: Path) -> None:
@@ -168,3 +173,60 @@ def test_a_broken_file_is_named_and_not_hidden(copy: Path, name: str) -> None:
     assert name in done.stderr
     assert "Traceback" not in done.stderr
     assert "--force" in done.stderr
+
+
+def _set(project: Path, **render: object) -> None:
+    spec = yaml.safe_load((project / "story.yaml").read_text())
+    spec["render"] |= render
+    (project / "story.yaml").write_text(yaml.safe_dump(spec))
+
+
+def test_another_format_replaces_the_film_but_not_the_users_own(copy: Path) -> None:
+    _set(copy, format="vp9", teaser="webp")
+    done = digiteller("render", "-p", copy)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{copy / 'story.webm'}\n"
+    assert "render.format changed from h264 to vp9" in made(done.stderr)["story.webm"]
+    assert {path.name for path in copy.glob("story.*")} == {"story.webm", "story.yaml", "story.srt", "story.vtt"}
+    assert (copy / "teaser.webp").exists()
+    (copy / "story.mp4").write_bytes(b"mine")
+    _set(copy, format="h264", teaser="none")
+    done = digiteller("render", "-p", copy)
+    assert "your own story.mp4 stays as it is" in done.stderr
+    assert (copy / "story.mp4").read_bytes() == b"mine" and (copy / "story.webm").exists()
+    done = digiteller("render", "-p", copy, "--force")
+    assert done.returncode == 0, done.stderr
+    assert (copy / "story.yours-1.mp4").read_bytes() == b"mine"
+    assert not (copy / "story.webm").exists() and not (copy / "teaser.webp").exists()
+
+
+def test_drafts_and_previews_leave_the_film_alone(copy: Path) -> None:
+    film = (copy / "story.mp4").stat().st_mtime_ns
+    for arguments, name in ((["--draft"], "draft.mp4"), (["--preview", "2"], "preview-02.mp4")):
+        done = digiteller("render", "-p", copy, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == f"{copy / name}\n"
+        assert set(made(done.stderr)) == {name}
+        assert made(digiteller("render", "-p", copy, *arguments).stderr) == {}
+    assert made(digiteller("all", "-p", copy).stderr) == {}
+    assert (copy / "story.mp4").stat().st_mtime_ns == film
+    assert (copy / "draft.mp4").stat().st_size < (copy / "story.mp4").stat().st_size
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--draft", "--preview", "1"], ["--preview", "3"], ["--preview", "0"], ["--preview"]]
+)
+def test_what_makes_no_sense_together_is_refused(project: Path, arguments: list[str]) -> None:
+    done = digiteller("render", "-p", project, *arguments)
+    assert done.returncode == 2 and done.stdout == ""
+
+
+def test_an_encoder_that_is_not_there_is_named(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(copy, encoder="videotoolbox")
+    if sys.platform == "darwin":
+        pytest.skip("here it is")
+    before = contents(copy)
+    done = digiteller("render", "-p", copy)
+    assert done.returncode == 5
+    assert "h264_videotoolbox" in done.stderr and "leave out encoder: videotoolbox" in done.stderr
+    assert contents(copy) == before

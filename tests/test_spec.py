@@ -33,6 +33,8 @@ def written(folder: Path, text: str | bytes) -> Path:
         ("premise: a\nrender:\n  fps: fast\n", 3, "render.fps: this should be a valid integer"),
         ("premise: a\nrender: 3\n", 2, "render: this should be a block of keys and values"),
         ("premise: a\nrender: {width: 321, height: 181}\n", 1, "width and height must be even"),
+        ("premise: a\nrender: {format: vp9, encoder: amf}\n", 1, "vp9 can be encoded by: software, qsv, vaapi"),
+        ("premise: a\nrender: {format: mpeg2}\n", 2, "render.format: this should be 'h264', 'hevc', 'av1'"),
         ("premise: ''\n", 1, "premise: "),
         ("premise: '  '\n", 1, "premise: this must not be empty"),
         ("premise: a\nscenes: 0\n", 2, "scenes: this should be greater than or equal to 1"),

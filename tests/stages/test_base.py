@@ -256,6 +256,32 @@ def test_a_run_killed_while_putting_files_in_place_is_done_again(
     assert files(tmp_path) == {"a.txt": "new", "b.txt": "new"}
 
 
+@pytest.mark.parametrize("moment", ["never", "before", "after"])
+def test_an_output_under_a_new_name_replaces_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    def stage(name: str, text: str = "ours") -> Stage:
+        make = lambda folder, _: write(folder / name, text)  # noqa: E731
+        return Stage("s", lambda _: iter([Task("s/1", (name,), (), {"name": name, "text": text}, make)]))
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    run_stage(stage("a.mp4"), a_run(tmp_path))
+    if moment != "never":
+        with monkeypatch.context() as patch, pytest.raises(Killed):
+            patch.setattr(Project, "remove", killed) if moment == "before" else patch.setattr(Path, "replace", killed)
+            run_stage(stage("a.webm"), a_run(tmp_path))
+    run_stage(stage("a.webm"), a_run(tmp_path))
+    assert files(tmp_path) == {"a.webm": "ours"}
+    write(tmp_path / "a.mp4", "ours")  # from a backup, say: it is the user's now
+    run_stage(stage("a.webm", "new"), a_run(tmp_path))
+    assert files(tmp_path) == {"a.webm": "new", "a.mp4": "ours"}
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"version": 1}', b'{"version": 1, "tasks": {"a": 3}}', b"\xff"]
 )

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -213,18 +213,26 @@ def _put_in_place(task: Task, folder: Path, edited: Sequence[str], run: Run) -> 
     is told from a user's edit, and simply done again.
     """
     made = run.hashes.of_tree(folder)
-    before = run.manifest.entries.get(task.name, Entry({}, {})).outputs
+    last = run.manifest.entries.get(task.name, Entry({}, {}))
+    before = {**(last.replaced if run.manifest.incomplete(task.name) else {}), **last.outputs}
     for name in made:
         _flush(folder / name)
-    run.manifest.record(task.name, Entry(dict(task.made_from), made, before))
+    run.manifest.record(task.name, Entry(dict(task.made_from), made, last.outputs))
     for name in edited:
         run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
+    _remove_outlived(before, made, run)
     for name in made:
         run.project.path(name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).replace(run.project.path(name))
         run.hashes.moved(folder / name, run.project.path(name))
-    for name in set(before) - set(made):
-        run.project.remove(name)
+
+
+def _remove_outlived(before: Mapping[str, str], made: Mapping[str, str], run: Run) -> None:
+    """Remove what a task made before and makes no longer, unless it is somebody else's by now."""
+    for name in sorted(set(before) - set(made)):
+        path = run.project.path(name)
+        if path.is_file() and run.hashes.of(path) == before[name]:
+            run.project.remove(name)
 
 
 def _set_aside(path: Path) -> Path:

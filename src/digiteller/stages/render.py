@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ _RENDERER = Backend(
 
 
 def _film_tasks(run: Run) -> Iterator[Task]:
-    film, options = _film(run), run.spec.render
+    film, options = _film(run), _options(run)
 
     def make(folder: Path, report: Report) -> None:
         _tell(run, films.make_film(film, options, folder, report, run.project.segments))
@@ -40,7 +40,7 @@ def _film_tasks(run: Run) -> Iterator[Task]:
 
 
 def _draft_tasks(run: Run) -> Iterator[Task]:
-    film, options = _film(run), run.spec.render
+    film, options = _film(run), _options(run)
 
     def make(folder: Path, report: Report) -> None:
         _tell(run, films.make_draft(film, options, folder, report, run.project.draft_segments))
@@ -50,7 +50,7 @@ def _draft_tasks(run: Run) -> Iterator[Task]:
 
 
 def _preview_tasks(run: Run) -> Iterator[Task]:
-    film, options = _film(run), run.spec.render
+    film, options = _film(run), _options(run)
 
     def make(scene: int, folder: Path, report: Report) -> None:
         _tell(run, films.make_preview(film, options, scene, folder, report, run.project.segments))
@@ -75,6 +75,14 @@ def _film(run: Run) -> Film:
     return Film(script, timings, narration, music, pages, credits, run.seed_for("render"), models)
 
 
+def _options(run: Run) -> RenderOptions:
+    """Return the options; a font file is looked for beside the spec, in the project, and where we are."""
+    options = run.spec.render
+    folders = ([run.source.parent] if run.source else []) + [run.project.root]
+    files = [folder / options.font for folder in folders] if options.font else []
+    return replace(options, font=next((str(file) for file in files if file.is_file()), options.font))
+
+
 def _tell(run: Run, notes: tuple[str, ...]) -> None:
     for note in notes:
         run.listener.note(note)
@@ -87,6 +95,9 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
         made_from[f"the voice of scene {number}"] = run.hashes.of(film.narration[number])
         made_from[f"the words or times of scene {number}"] = digest(timing)
         made_from[f"the mood of scene {number}"] = film.script.scenes[number - 1].mood
+        if options.ambience == "auto":
+            scene = film.script.scenes[number - 1]
+            made_from[f"the place of scene {number}"] = digest([scene.text, scene.picture])
         made_from[f"the picture of scene {number}"] = film.pages[number].digest
     made_from["the music"] = run.hashes.of(film.music) if film.music else None
     made_from["the renderer"] = _RENDERER.version
@@ -94,6 +105,8 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
     made_from["the models"] = list(film.models)
     made_from["the seed"] = film.seed
     made_from |= {f"render.{name}": value for name, value in asdict(options).items()}
+    if options.font and Path(options.font).is_file():
+        made_from["render.font"] = run.hashes.of(Path(options.font))
     return made_from
 
 
@@ -118,7 +131,7 @@ def _credits(run: Run) -> tuple[tuple[str, ...], tuple[str, ...]]:
         entries = [entry for name, entry in sorted(run.manifest.entries.items()) if name.startswith(task)]
         for name in {entry.made_from.get("the model"): None for entry in entries}:
             model = run.registry.models.get(stage, {}).get(str(name))
-            if model is not None:
+            if model is not None and model.name != "none":
                 models.append(f"{model.name} ({model.entry.licence})")
                 if model.entry.credit:
                     lines.append(model.entry.credit)
