@@ -72,8 +72,9 @@ def check(options: RenderOptions) -> str:
         name, hint = formats.encoder(options).name, _INSTALL
         if options.encoder != "software":
             hint = f"{_HARDWARE[options.encoder]}; or leave out encoder: {options.encoder} in the spec's render: part"
+        cause = "\n".join(_said(done.stderr).splitlines()[:3])  # what follows are its consequences
         raise MissingPackageError(
-            f"{program} cannot encode {options.format} with {name} on this machine: {_said(done.stderr)}", hint=hint
+            f"{program} cannot encode {options.format} with {name} on this machine: {cause}", hint=hint
         )
     return program
 

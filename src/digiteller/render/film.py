@@ -204,8 +204,11 @@ def _check(film: Film) -> None:
 
 def _cut(sound: Path, first: int, last: int) -> None:
     """Keep only some samples of a raw sound of two channels of 32 bits."""
-    data = sound.read_bytes()
-    sound.write_bytes(data[8 * first : 8 * last])
+    with sound.open("rb") as whole, sound.with_name(".cut").open("wb") as part:
+        whole.seek(8 * first)
+        for at in range(first, last, _RATE):
+            part.write(whole.read(8 * min(_RATE, last - at)))
+    sound.with_name(".cut").replace(sound)
 
 
 def _shifted(cues: Sequence[Cue], first: float, last: float) -> tuple[Cue, ...]:

@@ -76,14 +76,14 @@ def _watch(film: Path, shot: Shot, size: tuple[int, int]) -> Clip:
 
 
 def _liveliest(clip: Clip, length: int) -> Clip:
-    """Return the ``length`` frames in a row between which most changes; all, if there are not so many."""
+    """Return the ``length`` frames in a row between which most changes, without the rest; all, if there are no more."""
     small = clip[:, ::4, ::4].astype(np.int16)
     change = np.abs(np.diff(small, axis=0)).mean((1, 2, 3)) if len(clip) > 1 else np.zeros(0)
     if len(clip) <= length:
-        return clip
+        return clip.copy()
     windows = np.convolve(change, np.ones(length - 1), "valid")
     first = int(np.argmax(np.round(windows, 6)))
-    return clip[first : first + length]
+    return clip[first : first + length].copy()
 
 
 def _looped(clips: Sequence[Clip]) -> list[Clip]:
