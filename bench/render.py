@@ -1,145 +1,156 @@
 """Times the film maker on a project's own pages, beside its floor and beside MoviePy.
 
-    python bench/render.py PROJECT [--seconds 6] [--moviepy PYTHON]
+    python bench/render.py PROJECT [--seconds 20] [--moviepy PYTHON]
 
-PROJECT is a folder in which `digiteller illustrate` has run. For some seconds of film it prints, for each frame: the
-processor time of drawing it; the time of x264 alone on frames that are already drawn (the floor); the time of drawing
-and encoding together; and, where PYTHON is that of an environment with MoviePy 2.2, the time that MoviePy takes to zoom
-into the flat pages, for the same size, rate and encoder settings.
+PROJECT is a folder in which `digiteller all --to illustrate` has run. For the first seconds of its film it prints, for
+each frame, the time of drawing it; of x264 alone on frames that lie already drawn in memory, with as many encoders of
+one thread at a time as the film maker has, and as one encoder with the threads that x264 itself chooses (floors); of
+drawing and encoding together; and, where PYTHON is that of an environment with MoviePy 2.2, of the same layers moved
+the same way by MoviePy, with its positions rounded to whole pixels and without what moves by itself.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cv2
-import numpy as np
 
-from digiteller.layers import TABLE, load_layers
+from digiteller import timeline
+from digiteller.layers import TABLE
 from digiteller.options import RenderOptions
-from digiteller.render import camera
-from digiteller.render.compositor import Compositor, Frame
-from digiteller.render.ffmpeg import encoder, executable, film_arguments
-from digiteller.render.sheets import make_sheets
-from digiteller.render.takes import Take
+from digiteller.project import Project, layers, picture
+from digiteller.records import load_narration, load_script
+from digiteller.render import formats, shooting
+from digiteller.render.ffmpeg import executable
+from digiteller.render.film import Film, Page
+from digiteller.render.pieces import Piece
 
 MOVIEPY = """
-import sys
-from moviepy import CompositeVideoClip, ImageClip, concatenate_videoclips
-out, seconds, width, height, fps, preset, quality, *pages = sys.argv[1:]
-size, each = (int(width), int(height)), float(seconds) / len(pages)
-clips = [
-    CompositeVideoClip([ImageClip(page).resized(lambda t: 1.04 + 0.01 * t).with_position("center")], size)
-    .with_duration(each) for page in pages
-]
-concatenate_videoclips(clips).write_videofile(
-    out, fps=int(fps), preset=preset, audio=False, logger=None, ffmpeg_params=["-crf", quality]
+import json, sys
+from moviepy import CompositeVideoClip, ImageClip
+out, table = sys.argv[1], json.loads(sys.stdin.read())
+fps, frames = table["fps"], table["frames"]
+def clip(layer):
+    at = lambda t: layer["places"][min(round(t * fps), frames - 1)]
+    moved = ImageClip(layer["file"]).resized(lambda t: at(t)[0])
+    return moved.with_position(lambda t: (round(at(t)[1]), round(at(t)[2])))
+film = CompositeVideoClip([clip(layer) for layer in table["layers"]], table["size"]).with_duration(frames / fps)
+film.write_videofile(
+    out, fps=fps, preset=table["preset"], audio=False, logger=None, ffmpeg_params=["-crf", str(table["quality"])]
 )
 """
+MOVIEPY_FRAMES = 90
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("project", type=Path)
-    parser.add_argument("--seconds", type=float, default=6.0)
+    parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--moviepy", metavar="PYTHON")
     arguments = parser.parse_args()
     options = RenderOptions()
-    folders = sorted(path.parent for path in (arguments.project / "pictures").glob(f"*/{TABLE}"))
-    if not folders:
-        sys.exit(f"{arguments.project}: no layered pages; run: digiteller illustrate -p {arguments.project}")
-    takes = [_take(folder, options) for folder in folders]
-    times = [(take, share) for take in takes for share in np.linspace(0, 1, _per_page(arguments, options, takes))]
+    film = _film(Project(arguments.project))
+    plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
+    crew = shooting._Crew(film, plan, (), options)
+    pieces = [piece for piece in crew.pieces if piece.last <= arguments.seconds * options.fps]
+    frames = pieces[-1].last
     cv2.setNumThreads(1)
-    with tempfile.TemporaryDirectory() as name:
+    # In memory, where there is room: the floor is not to wait for a disk.
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as name:
         scratch = Path(name)
         raw = scratch / "frames.yuv"
-        with raw.open("wb") as file:
-            for frame in _drawn(times, options):
-                file.write(frame.data.data)
-        print(f"{len(times)} frames of {options.width}x{options.height}, {os.cpu_count()} cores, {options.preset}")
-        print(f"{'':30}{'wall ms/frame':>15}{'cpu ms/frame':>15}")
-        _report("drawing alone", len(times), lambda: [None for _ in _drawn(times, options)])
-        _report("x264 alone (the floor)", len(times), lambda: _encode(_stored(raw, options), options, scratch))
-        _report("digiteller", len(times), lambda: _encode(_drawn_ahead(times, options), options, scratch))
+        print(f"{frames} frames of {options.width}x{options.height}, {os.cpu_count()} cores, {options.preset}")
+        print(f"{'':34}{'wall ms/frame':>15}{'cpu ms/frame':>15}")
+        _report("drawing and storing, one thread", frames, lambda: _store(crew, pieces, raw))
+        floor = _report("x264 alone, as many at a time", frames, lambda: _encode_pieces(raw, pieces, options, scratch))
+        threads = _report(
+            "x264 alone, its own threads", frames, lambda: _encode(raw, Piece(0, frames, ()), options, scratch, None)
+        )
+        missing = {scratch / f"{piece.first}.mp4": piece for piece in pieces}
+        ours = _report("digiteller", frames, lambda: crew.film(missing, lambda share, what: None))
+        print(f"digiteller takes {ours / floor:.2f} and {ours / threads:.2f} times as long as the floors")
         if arguments.moviepy:
-            pages = [str(folder.with_suffix(".png")) for folder in folders]
-            numbers = [arguments.seconds, options.width, options.height, options.fps, options.preset, options.quality]
-            command = [arguments.moviepy, "-c", MOVIEPY, str(scratch / "m.mp4"), *map(str, numbers), *pages]
-            environment = os.environ | {"IMAGEIO_FFMPEG_EXE": executable()}
-            run = lambda: subprocess.run(command, check=True, env=environment)  # noqa: E731
-            _report("MoviePy, flat pages", len(times), run)
+            table = _moviepy_table(crew, film, pieces, options)
+            run = lambda: subprocess.run(  # noqa: E731
+                [arguments.moviepy, "-c", MOVIEPY, str(scratch / "moviepy.mp4")],
+                check=True,
+                text=True,
+                input=json.dumps(table),
+                env=os.environ | {"IMAGEIO_FFMPEG_EXE": executable()},
+            )
+            moviepy = _report("MoviePy", table["frames"], run)
+            print(f"MoviePy takes {moviepy / ours:.1f} times as long as digiteller")
 
 
-def _per_page(arguments: argparse.Namespace, options: RenderOptions, takes: list[Take]) -> int:
-    seconds: float = arguments.seconds
-    return max(1, round(seconds * options.fps / len(takes)))
+def _film(project: Project) -> Film:
+    script = load_script(project)
+    pages = {}
+    for scene in script.scenes:
+        folder = project.path(layers(scene.number))
+        pages[scene.number] = Page(project.path(picture(scene.number)), folder if (folder / TABLE).exists() else None)
+    return Film(script, load_narration(project, script), {}, None, pages, (), 1)
 
 
-def _take(folder: Path, options: RenderOptions) -> Take:
-    size = (options.width, options.height)
-    sheets = make_sheets(load_layers(folder, size), size)
-    rng = random.Random(folder.name)
-    path = camera.plan(rng.choice(list(camera.MOVES)), "calm", 8.0, sheets, size, rng)
-    return Take(0.0, 1.0, sheets, path, None)
+def _store(crew: shooting._Crew, pieces: list[Piece], raw: Path) -> None:
+    crew._takes.expect(pieces)
+    with raw.open("wb") as file:
+        for piece in pieces:
+            for frame in crew._drawn(piece):
+                file.write(frame.data.data)
+    crew._takes.expect(pieces)
 
 
-def _drawn(times: list[tuple[Take, float]], options: RenderOptions) -> Iterator[Frame]:
-    frame, compositor = Frame(options.width, options.height), Compositor()
-    for take, share in times:
-        take.draw(compositor, frame, share)
-        yield frame
+def _encode_pieces(raw: Path, pieces: list[Piece], options: RenderOptions, scratch: Path) -> None:
+    with ThreadPoolExecutor(shooting._WORKERS) as pool:
+        list(pool.map(lambda piece: _encode(raw, piece, options, scratch, "1"), pieces))
 
 
-def _drawn_ahead(times: list[tuple[Take, float]], options: RenderOptions) -> Iterator[Frame]:
-    """Yield the frames of ``times`` while a thread draws the next."""
-    frames, compositor = [Frame(options.width, options.height) for _ in range(2)], Compositor()
-    with ThreadPoolExecutor(1) as worker:
-        waiting = None
-        for number, (take, share) in enumerate(times):
-            drawn = worker.submit(take.draw, compositor, frames[number % 2], share)
-            if waiting is not None:
-                yield waiting
-            drawn.result()
-            waiting = frames[number % 2]
-        assert waiting is not None
-        yield waiting
-
-
-def _stored(raw: Path, options: RenderOptions) -> Iterator[Frame]:
-    frame = Frame(options.width, options.height)
+def _encode(raw: Path, piece: Piece, options: RenderOptions, scratch: Path, threads: str | None) -> None:
+    """Encode some of the stored frames as the film maker does, but for the threads."""
+    arguments = formats.segment_arguments(options, scratch / f"floor-{piece.first}.mp4")
+    at = arguments.index("-threads")
+    arguments[at : at + 2] = [] if threads is None else ["-threads", threads]
+    arguments[arguments.index("-c:v") : arguments.index("-c:v")] = ["-frames:v", str(piece.last - piece.first)]
     with raw.open("rb") as file:
-        while file.readinto(frame.data.data):
-            yield frame
+        os.lseek(file.fileno(), piece.first * options.width * options.height * 3 // 2, os.SEEK_SET)
+        subprocess.run([executable(), "-v", "error", "-y", *arguments], stdin=file, check=True)
 
 
-def _encode(frames: Iterable[Frame], options: RenderOptions, scratch: Path) -> None:
-    """Encode as the film maker does, with a second of silence and no captions."""
-    (scratch / "sound").write_bytes(bytes(48000 * 8))
-    (scratch / "metadata").write_text(";FFMETADATA1\n")
-    arguments = film_arguments(options, scratch / "sound", scratch / "metadata", None, "en", scratch / "film.mp4")
-    with encoder(arguments) as running:
-        for frame in frames:
-            running.write(frame.data)
-        running.finish()
+def _moviepy_table(crew: shooting._Crew, film: Film, pieces: list[Piece], options: RenderOptions) -> dict[str, object]:
+    """Return the layers of the first page that has some, and where its camera sees them in each frame."""
+    for index, shot in enumerate(crew._set.shots):
+        folder = film.pages[shot.number].layers if shot.kind == "scene" else None
+        if folder is not None:
+            take, frames = crew._set.take(index), MOVIEPY_FRAMES
+            entries = json.loads((folder / TABLE).read_text())["layers"]
+            placed = []
+            for entry in entries:
+                places = [take.path.placement(entry["depth"], number / take.frames) for number in range(frames)]
+                at = [(p.scale, p.scale * entry["x"] + p.left, p.scale * entry["y"] + p.top) for p in places]
+                placed.append({"file": str(folder / entry["file"]), "places": at})
+            table = {"size": [options.width, options.height], "fps": options.fps, "frames": frames, "layers": placed}
+            return table | {"preset": options.preset, "quality": options.quality}
+    sys.exit("no layered pages")
 
 
-def _report(name: str, frames: int, work: Callable[[], object]) -> None:
+def _report(name: str, frames: int, work: Callable[[], object]) -> float:
     wall, before = time.perf_counter(), os.times()
     work()
-    after = os.times()
-    cpu = sum(after[:4]) - sum(before[:4])
-    print(f"{name:30}{(time.perf_counter() - wall) / frames * 1e3:15.1f}{cpu / frames * 1e3:15.1f}", flush=True)
+    taken, after = (time.perf_counter() - wall) / frames * 1e3, os.times()
+    cpu = (sum(after[:4]) - sum(before[:4])) / frames * 1e3
+    print(f"{name:34}{taken:15.1f}{cpu:15.1f}", flush=True)
+    return taken
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ _LENS = 1.04
 """Everything is seen a little enlarged, so that even the sky, which hardly moves, has room to."""
 _NEAREST = 0.3
 """Layers said to be nearer move as if they were here."""
+_FLAT = 1.5
+"""How much further the camera moves over a picture without layers."""
 _SLACK = 4
 """Pixels that a cut-off edge stays outside the frame."""
 
@@ -102,14 +104,24 @@ def ease(share: float) -> float:
 
 
 def plan(
-    name: str, mood: str, seconds: float, sheets: Sequence[Sheet], size: tuple[int, int], rng: random.Random
+    name: str,
+    mood: str,
+    seconds: float,
+    sheets: Sequence[Sheet],
+    size: tuple[int, int],
+    rng: random.Random,
+    subject: tuple[float, float] | None = None,
 ) -> Path:
-    """Return the path of a move over ``sheets``: longer for longer shots, as far as no edge comes into the frame."""
-    pace = _PACE.get(mood, 1.0) * seconds
+    """Return the path of a move over ``sheets``: longer for longer shots, as far as no edge comes into the frame.
+
+    ``subject`` is where a flat picture's subject is, in pixels of the frame; the camera moves further over it, since
+    nothing else tells that it moves. Without it, the subject is what stands at depth 1.
+    """
+    pace = _PACE.get(mood, 1.0) * seconds * (1 if subject is None else _FLAT)
     zoom = min(0.12, max(0.03, 0.009 * pace))
-    travel = min(0.028, max(0.01, 0.0028 * pace)) * size[0]
+    travel = min(0.028 if subject is None else 0.028 * _FLAT, max(0.01, 0.0028 * pace)) * size[0]
     side = 1 if name.startswith("pan") else rng.choice((-1, 1))
-    axis = _axis(sheets, size)
+    axis = _between(subject, size) if subject else _axis(sheets, size)
 
     def reach(share: float) -> Path:
         start, end = (
@@ -139,7 +151,12 @@ def _axis(sheets: Sequence[Sheet], size: tuple[int, int]) -> tuple[float, float]
                 area += part
     if not area:
         return size[0] / 2, size[1] / 2
-    return (size[0] / 2 + min(max(x / area, 0), size[0])) / 2, (size[1] / 2 + min(max(y / area, 0), size[1])) / 2
+    return _between((x / area, y / area), size)
+
+
+def _between(subject: tuple[float, float], size: tuple[int, int]) -> tuple[float, float]:
+    x, y = ((side / 2 + min(max(at, 0), side)) / 2 for at, side in zip(subject, size, strict=True))
+    return x, y
 
 
 def _shows_no_edge(path: Path, sheets: Sequence[Sheet], size: tuple[int, int]) -> bool:

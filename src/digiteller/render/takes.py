@@ -16,6 +16,7 @@ from digiteller.options import RenderOptions
 from digiteller.render import camera, cards, motion, pieces, transitions
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
+from digiteller.render.fonts import typeface
 from digiteller.render.hidden import without_hidden
 from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
 from digiteller.render.transitions import smooth
@@ -25,7 +26,7 @@ from digiteller.timeline import Shot, Timeline
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_OVERSCAN = 0.02
+_OVERSCAN = 0.03
 """How much further than the frame, at each side, a flat picture is enlarged."""
 _TEXT_IN = (0.35, 1.2)
 """Seconds from the start of a card at which its text begins to show, and has come; sooner on very short cards."""
@@ -73,6 +74,7 @@ class Set:
     def __init__(self, film: Film, timeline: Timeline, options: RenderOptions) -> None:
         self._film, self._options = film, options
         self._size = (options.width, options.height)
+        self._family = typeface(options.font)
         self._moods = {scene.number: scene.mood for scene in film.script.scenes}
         self._lead = pieces.lead(options.scene_pause, options.fps)
         self.shots = timeline.shots
@@ -95,7 +97,7 @@ class Set:
             of_kind = {"page": page.digest or str(page.layers or page.flat), "mood": self._moods[shot.number]}
         else:
             page = self._film.pages[self._behind(shot)]
-            of_kind = {"behind": page.digest or str(page.flat), "title": script.title}
+            of_kind = {"behind": page.digest or str(page.flat), "title": script.title, "font": self._family.digest}
             of_kind |= {"credits": self._film.credits} if shot.kind == "credits" else {}
         return of_kind | {
             "kind": shot.kind,
@@ -116,20 +118,22 @@ class Set:
             SpecError: its picture is missing, damaged, or of the wrong size.
         """
         shot, frames = self.shots[index], self.frames(index)
-        text = None
+        text = subject = None
         if shot.kind == "scene":
             sheets = self._page(self._film.pages[shot.number])
+            if self._film.pages[shot.number].layers is None:
+                subject = subject_of(self._flat(shot.number))
         else:
             sheets = make_sheets([Layer("card", _opaque(self._backdrop(shot)), 0, 0, 1.0)], self._size)
             text = _overlay(self._card(shot))
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))
-        path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng)
+        path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
         return Take(frames, self._options.fps, without_hidden(sheets, path, self._size), path, text)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
-        return cards.poster(self._flat(self._film.script.scenes[0].number), self._film.script.title)
+        return cards.poster(self._flat(self._film.script.scenes[0].number), self._film.script.title, self._family)
 
     def _seed(self, index: int) -> str:
         return f"{self._film.seed} {self.shots[index].kind} {self.shots[index].number}"
@@ -162,10 +166,27 @@ class Set:
     def _card(self, shot: Shot) -> NDArray[np.uint8]:
         title = self._film.script.title
         return (
-            cards.title(title, self._size)
+            cards.title(title, self._size, self._family)
             if shot.kind == "title"
-            else cards.credits(title, self._film.credits, self._size)
+            else cards.credits(title, self._film.credits, self._size, self._family)
         )
+
+
+def subject_of(picture: NDArray[np.uint8]) -> tuple[float, float]:
+    """Return where the subject of a picture, RGB [h, w, 3], is, in its pixels.
+
+    It is taken to be what differs most from the picture's mean colour (Achanta and others, "Frequency-tuned salient
+    region detection", 2009), the rim of the picture counting less.
+    """
+    height, width = picture.shape[:2]
+    small = cv2.resize(picture, (64, 36), interpolation=cv2.INTER_AREA)
+    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2Lab), (0, 0), 1.0).astype(np.float64)
+    differs = np.square(lab - lab.mean((0, 1))).sum(2)
+    y, x = ((np.arange(size) + 0.5) / size for size in differs.shape)
+    weight = differs * (np.sin(np.pi * y)[:, None] * np.sin(np.pi * x)[None, :]) + 1e-6
+    weight[weight < np.quantile(weight, 0.93)] = 0
+    total = weight.sum()
+    return float(width * (weight.sum(0) @ x) / total), float(height * (weight.sum(1) @ y) / total)
 
 
 def _cover(path: Path, width: int, height: int) -> NDArray[np.uint8]:
