@@ -99,6 +99,10 @@ class RenderOptions:
     """A few seconds of the film without sound that repeat themselves, as teaser.gif or teaser.webp."""
     captions: Literal["track", "burned", "none"] = "track"
     """``track``: a subtitle track that players can switch on; ``burned``: in the picture as well."""
+    highlight: Literal["none", "gold", "coral", "mint", "sky"] = "none"
+    """Colour of the word that is being spoken, in burned captions."""
+    font: Annotated[str, MinLen(1)] | None = None
+    """A font file, or the family of an installed fontpkg package, for captions and cards; EB Garamond if absent."""
     scene_pause: Annotated[float, Ge(0.3), Le(10.0)] = 1.2
     """Seconds between the last word of a scene and the first of the next; the picture changes in it."""
     transition: Literal["auto", "crossfade", "dip", "slide", "page turn", "cut"] = "auto"
@@ -113,3 +117,5 @@ class RenderOptions:
     """How much time it takes to make the file small; the presets of x264, and what comes near in others."""
     music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -16.0
     """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""
+    ambience: Literal["auto", "none"] = "none"
+    """``auto``: rain, wind, waves, crickets and the like are softly heard where the words of a scene call for them."""

@@ -76,16 +76,13 @@ def test_the_lit_word_is_coloured_and_nothing_else_changes() -> None:
     lines = ["One two three", "four"]
     plain, *_ = cards.caption(lines, (1280, 720))
     for word, line in ((Spot(0, 0, 3, 0.0), 0), (Spot(0, 4, 7, 0.0), 0), (Spot(1, 0, 4, 0.0), 1)):
-        lit, *_ = cards.caption(lines, (1280, 720), lit=word, colour="#ffd34d")
+        lit, *_ = cards.caption(lines, (1280, 720), lit=word)
         assert np.array_equal(lit[..., 3], plain[..., 3])
         changed = np.argwhere((lit != plain).any(2))
         middle = len(plain) / 2
         assert (changed[:, 0] < middle + 6).all() if line == 0 else (changed[:, 0] > middle - 6).all()
         assert len(_yellow(lit)) > 20
-    first, second = (
-        _yellow(cards.caption(lines, (1280, 720), lit=Spot(0, *at, 0.0), colour="#ffd34d")[0])
-        for at in ((0, 3), (4, 7))
-    )
+    first, second = (_yellow(cards.caption(lines, (1280, 720), lit=Spot(0, *at, 0.0))[0]) for at in ((0, 3), (4, 7)))
     assert first.max() < second.min()
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import tempfile
 import tracemalloc
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from digiteller.audio import write_wav
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
 from digiteller.render import mix as mixing
+from digiteller.render.ambience import stream
 from digiteller.render.loudness import RATE, Meter, PeakMeter
 from digiteller.render.mix import mix
 from digiteller.story import SceneTiming
@@ -307,3 +309,22 @@ def test_music_with_too_many_channels_or_a_mad_rate_is_refused(scenes, tmp_path:
         with pytest.raises(SpecError, match=r"x\.wav: has") as error:
             _mixed(scenes, tmp_path / "x.wav")
         assert "16-bit PCM" in str(error.value.hint)
+
+
+def test_places_are_heard_far_below_the_voice(scenes) -> None:
+    plan = timeline.build(scenes[0], OPTIONS)
+    samples = round(plan.duration * RATE)
+
+    def places() -> Iterator[np.ndarray]:
+        return stream([("waves",), ("rain",)], plan, samples, 1)
+
+    sounds = []
+    with tempfile.TemporaryDirectory() as folder:
+        for factory in (None, places):
+            levels = mix(*scenes, None, plan, -16.0, samples, Path(folder, "x"), factory)
+            sounds.append(np.fromfile(Path(folder, "x"), "<f4").reshape(-1, 2))
+            assert levels.loudness == pytest.approx(-16.0, abs=0.3)
+    voice, sound = sounds
+    rest = sound - voice * float((sound * voice).sum() / (voice * voice).sum())
+    apart = [integrated(voice[part]) - integrated(rest[part]) for part in _speech(plan)]
+    assert min(apart) >= 20 and max(apart) <= 30

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+COLOURS = {"gold": "#ffd34d", "coral": "#ff9d7d", "mint": "#90e6b4", "sky": "#92d3ff"}
+"""Of the word that is spoken."""
 _GAP = 0.6
 """Lines left free between credits in columns and others."""
 _CREDITS = range(28, 121, 4)
@@ -173,12 +175,12 @@ def caption(
     size: tuple[int, int],
     family: Typeface | None = None,
     lit: Spot | None = None,
-    colour: str = "",
+    colour: str = "gold",
 ) -> tuple[NDArray[np.uint8], int, int]:
     """Return a caption on its plate as RGBA [h, w, 4], and its place in the frame: x and y, even.
 
-    The word ``lit`` is set in ``colour`` (``#rrggbb``), if there is one. In an upright frame the caption is higher,
-    above what apps write over the foot of the picture.
+    The word ``lit`` is set in ``colour`` (one of ``COLOURS``), if there is one. In an upright frame the caption is
+    higher, above what apps write over the foot of the picture.
     """
     width, height = size
     family = family or typeface()
@@ -201,7 +203,7 @@ def caption(
         left, right = (plate[0] / 2 + at for at in _span(lines[lit.line], lit, face))
         top = round((0.22 + lit.line * text.LEADING) * pitch)
         word = (round(left), top, round(right), top + round(text.LEADING * pitch) + 1)
-        coloured = Image.new("RGBA", plate, colour)
+        coloured = Image.new("RGBA", plate, COLOURS[colour])
         coloured.putalpha(letters.getchannel("A"))
         letters.paste(coloured.crop(word), word[:2])
     canvas.alpha_composite(letters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,9 @@ from digiteller.render import formats
 from digiteller.story import SceneTiming, Script
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from digiteller.render.captions import Cue
     from digiteller.render.shooting import Segment
     from digiteller.timeline import Timeline
@@ -67,7 +70,7 @@ def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cac
 
     Raises:
         SpecError: a picture or a recording is missing, damaged, or not the one that its table says.
-        MissingPackageError: there is no ffmpeg that has the encoder.
+        MissingPackageError: there is no ffmpeg that has the encoder, or no font that has the letters.
         StageError: ffmpeg failed, or the disk is full.
     """
     from digiteller.render import captions, shooting, teaser
@@ -157,6 +160,7 @@ class _Work:
         self.plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
         self.cues = captions.build(film.timings, self.plan)
         self.segments: Sequence[Segment] = ()
+        self._check_type()
 
     def assemble(self, path: Path, scene: int | None = None) -> tuple[str, ...]:
         """Write the film, or one scene of it, to ``path``; return what was measured of it."""
@@ -169,7 +173,16 @@ class _Work:
         self._report(0.0, "mixing the sound")
         frames = round(self.plan.duration * options.fps)
         samples = round(frames / options.fps * _RATE)
-        levels = mix.mix(film.timings, film.narration, film.music, self.plan, options.music_volume, samples, sound)
+        levels = mix.mix(
+            film.timings,
+            film.narration,
+            film.music,
+            self.plan,
+            options.music_volume,
+            samples,
+            sound,
+            self._places(samples) if options.ambience == "auto" else None,
+        )
         self.segments = shooting.shoot(film, self.plan, self.cues, options, self._cache, self._report, scene)
         cues, chapters = self.cues, _chapters(film, self.plan)
         if scene is not None:
@@ -187,6 +200,24 @@ class _Work:
 
             switch_off_captions(path)
         return (f"sound: {levels}", *captions.too_fast(self.cues))
+
+    def _check_type(self) -> None:
+        """Make sure that the font has what is written into the picture."""
+        from digiteller.render import fonts
+
+        written = [self._film.script.title]
+        if self._options.credits_seconds > 0:
+            written += self._film.credits
+        if self._options.captions == "burned":
+            written += [line for cue in self.cues for line in cue.lines]
+        fonts.check(fonts.typeface(self._options.font), written)
+
+    def _places(self, samples: int) -> Callable[[], Iterator[NDArray[np.float32]]]:
+        """Return what begins the sound of the film's places anew."""
+        from digiteller.render import ambience
+
+        kinds = [ambience.choose(scene.text, scene.picture) for scene in self._film.script.scenes]
+        return lambda: ambience.stream(kinds, self.plan, samples, self._film.seed)
 
 
 def _check(film: Film) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ class Typeface:
         """Return the typeface at ``size`` pixels; weights run from 400 (regular) to 800, if it has them."""
         return _font(self.normal if style == "normal" else self.italic, size, weight)
 
+    @property
+    def digest(self) -> str:
+        """The contents of its files, told apart."""
+        return _digest(self.normal) + _digest(self.italic)
+
     def missing(self, text: str) -> list[str]:
         """Return the characters of ``text`` that it has no glyph for, in order."""
         return [letter for letter in dict.fromkeys(unicodedata.normalize("NFC", text)) if not self._has(letter)]
@@ -51,6 +57,11 @@ class Typeface:
             return True
         parts = unicodedata.normalize("NFD", letter)  # are drawn together where there is no glyph for the whole
         return len(parts) > 1 and all(_has_glyph(self.normal, part) for part in parts)
+
+
+@cache
+def _digest(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16] if Path(path).is_file() else path
 
 
 @cache

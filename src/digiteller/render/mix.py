@@ -13,6 +13,7 @@ from digiteller.bs1770 import gated_loudness
 from digiteller.render import ducking, stems
 from digiteller.render.ducking import STEP
 from digiteller.render.loudness import MILLISECOND, Meter, PeakMeter, blocks_of, limiter
+from digiteller.render.noises import LOUDNESS
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
@@ -29,6 +30,8 @@ _TOLERANCE = 0.1
 """LU."""
 _BLOCK = 200 * STEP
 """Samples that are worked on together."""
+_PLACES_APART = 24.0
+"""LU that what is heard of a place is below the voice."""
 _TWO_CHANNELS = 2.0
 """Times the power that a sound has for coming from two loudspeakers."""
 
@@ -59,11 +62,13 @@ def mix(
     music_volume: float,
     samples: int,
     out: Path,
+    places: Callable[[], Iterator[Sound]] | None = None,
 ) -> Levels:
     """Write the sound of the film: raw stereo at 48 kHz, [samples, 2] 32-bit floats, -16 LUFS, peaks below -2 dBTP.
 
     It is read, mixed and mastered in blocks, twice and more, so that memory does not grow with the film but for some
-    kilobytes a second of measurements. Silence stays silence.
+    kilobytes a second of measurements. Silence stays silence. ``places`` begins what is heard of the scenes' places
+    anew, in stereo, at ``noises.LOUDNESS``.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.
@@ -74,17 +79,20 @@ def mix(
 
     speaking, spoken = _listen(voice(), samples)
     level = gated_loudness(blocks_of(spoken))
+    reference = level if np.isfinite(level) else TARGET
     beds: list[_Bed] = []
     apart = np.inf
     if music is not None:
         score = _Bed(lambda: stems.regroup(stems.music(music, samples), _BLOCK))
         end = min(timeline.duration, stems.seconds(music))
         heard = _measured(score.blocks())
-        reference = level if np.isfinite(level) else TARGET
         score.gains = ducking.gains(speaking, reference, heard, timeline, music_volume, end)
         beds.append(score)
         if np.isfinite(level):
             apart = ducking.apart(speaking, spoken, heard, score.gains)
+    if places is not None:
+        factor = 10 ** ((reference - _PLACES_APART - LOUDNESS) / 20)
+        beds.append(_Bed(lambda: stems.regroup(places(), _BLOCK), np.full(len(speaking), factor, np.float32)))
     loudness, peaks = _add_up(voice(), beds, samples, out)
     return _master(out, loudness, peaks, apart)
 

@@ -21,11 +21,12 @@ from PIL import ExifTags, Image
 
 from digiteller.backends.base import Report
 from digiteller.options import RenderOptions
-from digiteller.render import cards, formats, pieces
+from digiteller.render import captions, cards, formats, pieces
 from digiteller.render.captions import Cue
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.ffmpeg import encoder
 from digiteller.render.film import Film
+from digiteller.render.fonts import typeface
 from digiteller.render.pieces import Piece
 from digiteller.render.sheets import Planes, to_planes
 from digiteller.render.takes import Set, Take
@@ -122,7 +123,8 @@ class _Crew:
     def __init__(self, film: Film, timeline: Timeline, cues: Sequence[Cue], options: RenderOptions) -> None:
         self._options = options
         self._set = Set(film, timeline, options)
-        self._burned = _Burned(cues if options.captions == "burned" else (), options)
+        burned = cues if options.captions == "burned" else ()
+        self._burned = _Burned(captions.lit(burned) if options.highlight != "none" else burned, options)
         self.pieces = pieces.cut(timeline, options.scene_pause, options.fps)
         self._takes = _Takes(self._set)
         self._filmed = 0
@@ -236,18 +238,26 @@ class _Burned:
     """Captions drawn into the frames."""
 
     def __init__(self, cues: Sequence[Cue], options: RenderOptions) -> None:
-        self._lines = [cue.lines for cue in cues]
+        self._cues = cues
         # From the first frame at or after a time; a time that is only by rounding behind a frame is at it.
         self._firsts = [math.ceil(cue.start * options.fps - 1e-6) for cue in cues]
         self._lasts = [math.ceil(cue.end * options.fps - 1e-6) for cue in cues]
-        self._size = (options.width, options.height)
+        self._options = options
+        self._family = typeface(options.font)
         self._plates = lru_cache(maxsize=4)(self._plate)
 
     def between(self, first: int, last: int) -> list[Any]:
         """Return the captions in a run of frames, and when they come and go, counted from its first, as JSON values."""
         return [
-            [start - first, end - first, list(lines)]
-            for start, end, lines in zip(self._firsts, self._lasts, self._lines, strict=True)
+            [
+                start - first,
+                end - first,
+                cue.lines,
+                cue.lit and cue.lit[:3],
+                self._options.highlight,
+                self._family.digest,
+            ]
+            for start, end, cue in zip(self._firsts, self._lasts, self._cues, strict=True)
             if start < last and end > first
         ]
 
@@ -255,9 +265,10 @@ class _Burned:
         """Draw the caption of a frame of the film, if there is one."""
         index = bisect_right(self._firsts, number) - 1
         if index >= 0 and number < self._lasts[index]:
-            planes, x, y = self._plates(self._lines[index])
+            planes, x, y = self._plates(index)
             stamp(frame, planes, x, y, 1.0)
 
-    def _plate(self, lines: tuple[str, ...]) -> tuple[Planes, int, int]:
-        rgba, x, y = cards.caption(lines, self._size)
+    def _plate(self, index: int) -> tuple[Planes, int, int]:
+        cue, size = self._cues[index], (self._options.width, self._options.height)
+        rgba, x, y = cards.caption(cue.lines, size, self._family, cue.lit, self._options.highlight)
         return to_planes(rgba), x, y
