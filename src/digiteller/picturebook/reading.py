@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from digiteller.picturebook.clauses import ABSENT, DREAM, EARLIER, REAL, SAID, Clause, clauses
-from digiteller.picturebook.lemmas import words
+from digiteller.picturebook.lemmas import Word, words
 from digiteller.picturebook.nouns import Noun, chunks
 from digiteller.picturebook.phrases import units
 from digiteller.picturebook.vocabulary import Meaning, vocabulary
@@ -40,6 +40,7 @@ class Reading:
     """Whether somebody speaks in it."""
     spots: tuple[tuple[Meaning, str, int], ...] = field(default=())
     """As in ``Clause``, of all clauses."""
+    words: tuple[Word, ...] = ()
 
     def of(self, clause: Clause, *roles: str) -> list[Mention]:
         """Return the mentions of a clause in the given roles."""
@@ -50,11 +51,13 @@ class Reading:
 def read(said: str, names: tuple[tuple[str, str], ...]) -> Reading:
     """Return what ``said`` says; ``names`` are pairs of a name and its kind."""
     known, kinds = vocabulary(), dict(names)
-    told = clauses(chunks(units(words(said), known, kinds), known, kinds), known)
+    cut = tuple(words(said))
+    told = clauses(chunks(units(cut, known, kinds), known, kinds), known)
     found = sorted((mention for clause in told for mention in _mentions(clause)), key=lambda one: one.noun.at)
     unique = {(id(one.clause), id(one.noun)): one for one in found}
     speech = any(one.noun.quoted for one in found)
-    return Reading(tuple(told), tuple(unique.values()), speech, tuple(spot for clause in told for spot in clause.spots))
+    spots = tuple(spot for clause in told for spot in clause.spots)
+    return Reading(tuple(told), tuple(unique.values()), speech, spots, cut)
 
 
 def _mentions(clause: Clause) -> Iterator[Mention]:

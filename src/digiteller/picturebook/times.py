@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from digiteller.picturebook.clauses import ABSENT, DREAM, SAID, Clause
+from digiteller.picturebook.clues import clues
 from digiteller.picturebook.nouns import Noun
 from digiteller.picturebook.reading import Mention, Reading
 from digiteller.picturebook.vocabulary import vocabulary
@@ -29,6 +30,8 @@ _NEW_DAY = {
     "saturday",
 }
 _NOT_NOW = {"until", "till", "like", "without", "than", "about"}
+_LEAST, _CONTRADICTED = 2.0, 4.0
+"""How much circumstances must tell to be believed, and to be believed against a word for a time."""
 _DARK = {"dark", "dim", "gloomy"}
 
 
@@ -37,6 +40,7 @@ def time_of(reading: Reading) -> str:
     found = [
         (at, one.value) for one, mode, at in reading.spots if one.sort == "time" and mode not in {SAID, DREAM, ABSENT}
     ]
+    shines = False
     for mention in _there(reading):
         noun = mention.noun
         if mention.role in _NOT_NOW and noun.value("time") != "night":
@@ -50,12 +54,24 @@ def time_of(reading: Reading) -> str:
         if _DARK.intersection(noun.modifiers) and place:
             found.append((noun.at, "night"))
         if noun.value("prop") == "own:sun" and not (mention.clause.negated or mention.role in {"of", "from"}):
-            found.append((-1, "day"))
+            shines = True
     found += [
         (clause.at, "night") for clause in reading.clauses if _DARK.intersection(clause.words) and _outdoors(clause)
     ]
     times = [value for _, value in sorted(found, key=lambda one: one[0])]
-    return next((time for time in ("dawn", "dusk") if time in times), times[-1] if times else "")
+    said = next((time for time in ("dawn", "dusk") if time in times), times[-1] if times else "")
+    if not said:
+        return (time_hinted(reading) or "day") if shines else ""
+    hints = clues(reading, "times")
+    other = max(hints, key=lambda time: hints[time], default=said)
+    return other if hints.get(other, 0.0) >= _CONTRADICTED + hints.get(said, 0.0) else said
+
+
+def time_hinted(reading: Reading) -> str:
+    """Return the time of day that circumstances tell: supper, a lullaby, dew; "" if that is too little."""
+    hints = clues(reading, "times")
+    best = max(hints, key=lambda time: hints[time], default="")
+    return best if hints.get(best, 0.0) >= _LEAST else ""
 
 
 def new_day(reading: Reading) -> bool:

@@ -16,9 +16,9 @@ from digiteller.picturebook.people import Member, Memory, Page
 from digiteller.picturebook.reading import Reading, read
 from digiteller.picturebook.roles import Casting
 from digiteller.picturebook.settings import indoors
-from digiteller.picturebook.times import goes_out, lit_after, new_day, time_of, weather_of
+from digiteller.picturebook.times import goes_out, lit_after, new_day, time_hinted, time_of, weather_of
 from digiteller.picturebook.vocabulary import vocabulary
-from digiteller.picturebook.whereabouts import setting_of
+from digiteller.picturebook.whereabouts import setting_hinted, setting_of
 from digiteller.story import Scene
 
 _MOST_FIGURES, _MOST_THINGS, _MOST_DREAMS = 6, 5, 3
@@ -42,6 +42,8 @@ class _Story:
         self.names = tuple(names.items())
         self.memory = Memory(names)
         self.lit = lit
+        self.placed = False
+        """Whether the story has told where it plays."""
         self.moments: list[Moment] = []
         self.owned: dict[Member, str] = {}
         self.things: dict[str, Thing] = {}
@@ -52,7 +54,15 @@ class _Story:
         before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
         picture, text = read(scene.picture, self.names), read(scene.text, self.names)
         places = [moment.setting for moment in self.moments]
-        said = setting_of(picture, places) or setting_of(text, places)
+        here = before.setting if self.placed else ""
+        outside = (weather_of(picture) or weather_of(text) or "clear") != "clear"
+        said = (
+            setting_of(picture, places)
+            or setting_of(text, places)
+            or setting_hinted(picture, here, outside)
+            or setting_hinted(text, here, outside)
+        )
+        self.placed = self.placed or bool(said)
         setting = said or before.setting
         time, weather = self._time_and_weather(picture, text, before, setting)
         page = Page(setting=setting, thing=self.casting.last_thing)
@@ -79,7 +89,8 @@ class _Story:
 
     def _time_and_weather(self, picture: Reading, text: Reading, before: Moment, setting: str) -> tuple[str, str]:
         fresh = new_day(text) or new_day(picture)
-        time = time_of(picture) or time_of(text) or ("day" if fresh else before.time)
+        told = time_of(picture) or time_of(text) or time_hinted(picture) or time_hinted(text)
+        time = told or ("day" if fresh else before.time)
         weather = weather_of(picture) or weather_of(text)
         if not weather:
             moved = setting != before.setting

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digiteller.picturebook.clauses import ABSENT, DREAM, EARLIER, REAL, SAID
+from digiteller.picturebook.clues import clues
 from digiteller.picturebook.reading import Mention, Reading
+from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.vocabulary import Meaning, vocabulary
 
 _BY_PREPOSITION = {"at": 3.0, "into": 2.9, "to": 2.0, "from": 0.5}
@@ -13,6 +15,9 @@ _BY_MODE = {REAL: 1.0, EARLIER: 0.1, SAID: 0.1, DREAM: 0.0, ABSENT: 0.0}
 _SURE = 1.0
 _HOMING = {"take", "come", "arrive", "get", "return", "bring", "reach", "be", "go", "fly", "carry", "sail", "swim"}
 _STRONG, _SKY = 0.4, -0.8
+_HINT, _HINT_LATER, _SAID = 0.5, 0.2, 0.5
+"""What a clue counts beside a word for a place, on the first page and later; and what such a word counts more."""
+_LEAST, _MOVED = 1.0, 5.0
 
 
 def setting_of(reading: Reading, before: Sequence[str]) -> str:
@@ -33,7 +38,30 @@ def setting_of(reading: Reading, before: Sequence[str]) -> str:
     ):
         scored.append((_SURE, before[0]))
     sure = [one for one in scored if one[0] >= (_SURE if before else 0.2)]
-    return max(sure, key=lambda one: one[0])[1] if sure else ""
+    if not sure:
+        return ""
+    hints = clues(reading, "settings", besides=True)
+    weight = _HINT_LATER if before else _HINT
+    worth = {setting: weight * sum_ for setting, sum_ in hints.items()}
+    for base, setting in sorted(sure):
+        worth[setting] = _SAID + base + weight * hints.get(setting, 0.0)
+    return max(worth, key=lambda setting: worth[setting])
+
+
+def setting_hinted(reading: Reading, before: str, outside: bool) -> str:
+    """Return where a text that names no place plays by who and what is there; "" if that is too little.
+
+    Those who already are at a place, ``before``, stay there unless much speaks against it. ``outside``: not in a room.
+    """
+    rooms = set(indoors()) if outside else set()
+    hints = {setting: sum_ for setting, sum_ in clues(reading, "settings").items() if setting not in rooms}
+    if not hints:
+        return ""
+    best = max(hints, key=lambda setting: hints[setting])
+    if before:
+        moved = hints[best] >= _MOVED and hints[best] >= _MOVED + hints.get(before, 0.0)
+        return best if moved else ""
+    return best if hints[best] >= _LEAST else ""
 
 
 def _to_the_moon(mention: Mention) -> bool:
@@ -46,7 +74,9 @@ def _to_the_moon(mention: Mention) -> bool:
 
 def _worth(base: float, mode: str, setting: str) -> float:
     known = vocabulary()
-    return (base + (_STRONG if setting in known.strong else _SKY if setting == "sky" else 0.0)) * _BY_MODE[mode]
+    return (
+        base + (_STRONG if setting in known.strong and base > _SURE / 2 else _SKY if setting == "sky" else 0.0)
+    ) * _BY_MODE[mode]
 
 
 def _sureness(mention: Mention) -> float:
