@@ -83,8 +83,8 @@ def _vp9(quality: int, speed: int) -> Sequence[str]:
 
 
 def _prores(quality: int, _: int) -> Sequence[str]:
-    profile = "hq" if quality <= 15 else "standard" if quality <= 25 else "lt" if quality <= 35 else "proxy"
-    return ["-profile:v", profile, "-vendor", "apl0"]
+    # 3 is 422 HQ, 2 is 422, 1 is LT, 0 is Proxy.
+    return ["-profile:v", str(3 if quality <= 15 else 2 if quality <= 25 else 1 if quality <= 35 else 0)]
 
 
 def _nvenc(quality: int, speed: int) -> Sequence[str]:
@@ -171,7 +171,7 @@ FORMATS: Mapping[str, Format] = {
     "prores": Format(
         ".mov",
         "mov",
-        {"software": Encoder("prores_ks", _prores, "yuv422p10le")}
+        {"software": Encoder("prores_aw", _prores, "yuv422p10le")}
         | {"videotoolbox": Encoder("prores_videotoolbox", lambda *_: (), "uyvy422")},
         ("-c:a", "pcm_s16le"),
         "mov_text",
