@@ -115,7 +115,7 @@ class RenderOptions:
     """x264's constant rate factor; smaller is better and larger. Other encoders are given what looks alike."""
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "superfast"
     """How much time it takes to make the file small; the presets of x264, and what comes near in others."""
-    music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -16.0
+    music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -12.0
     """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""
     ambience: Literal["auto", "none"] = "none"
     """``auto``: rain, wind, waves, crickets and the like are softly heard where the words of a scene call for them."""

@@ -19,7 +19,7 @@ STEPS = 100
 """Gains a second; in between they are interpolated."""
 STEP = RATE // STEPS
 _PER_HOP = HOP // STEP
-_APART = 15.0
+_APART = 16.0
 """LU that the music stays below the voice at least, while it speaks."""
 _DUCK = 3.0
 """LU that speech turns the music down further, where it would be far enough already."""
