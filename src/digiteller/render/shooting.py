@@ -211,6 +211,8 @@ class _Takes:
         self._made: dict[int, Take] = {}
         self._awaited: Counter[int] = Counter()
         self._lock = threading.Lock()
+        # One thread loads, whatever the number that draw: what it frees and allocates again stays in one heap.
+        self._loader = ThreadPoolExecutor(1)
 
     def expect(self, shown: Iterable[Piece]) -> None:
         """Tell which pieces will be drawn."""
@@ -222,7 +224,7 @@ class _Takes:
         with self._lock:
             for shot in piece.shots:
                 if shot not in self._made:
-                    self._made[shot] = self._set.take(shot)
+                    self._made[shot] = self._loader.submit(self._set.take, shot).result()
             takes = [self._made[shot] for shot in piece.shots]
         try:
             yield takes
