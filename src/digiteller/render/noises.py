@@ -35,8 +35,8 @@ def _random(seed: int, name: str, number: int) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(name.encode()), number + 2])
 
 
-@lru_cache(maxsize=32)
-def _grain(seed: int, name: str, number: int, low: float, high: float, slope: float) -> Floats:
+@lru_cache(maxsize=24)
+def _grain(seed: int, name: str, number: int, low: float, high: float, slope: float) -> NDArray[np.float32]:
     """Return two seconds of stereo noise between two frequencies, falling by ``slope`` dB an octave."""
     random = _random(seed, name, number)
     phases = random.uniform(0, 2 * np.pi, (RATE + 1, 2))
@@ -44,7 +44,7 @@ def _grain(seed: int, name: str, number: int, low: float, high: float, slope: fl
     phases[:, 1] = phases[:, 0] + random.normal(0, 0.9, RATE + 1)
     window = np.sin(np.pi * (np.arange(2 * RATE) + 0.5) / (2 * RATE))
     grain: Floats = np.fft.irfft(_band(low, high, slope)[:, None] * np.exp(1j * phases), 2 * RATE, axis=0)
-    return grain * window[:, None]
+    return (grain * window[:, None]).astype(np.float32)
 
 
 @cache
@@ -61,7 +61,7 @@ def _band(low: float, high: float, slope: float) -> Floats:
 def _noise(seed: int, name: str, second: int, low: float, high: float, slope: float = -3.0) -> Floats:
     """Return a second of noise of power 1, shape [RATE, 2]."""
     before, after = (_grain(seed, name, number, low, high, slope) for number in (second - 1, second))
-    return before[RATE:] + after[:RATE]
+    return np.asarray(before[RATE:] + after[:RATE], np.float64)
 
 
 def _slow(seed: int, name: str, second: int, period: float) -> Floats:
