@@ -38,6 +38,8 @@ class Page:
     """A folder that ``layers.save_layers`` wrote, if the illustrator has depth."""
     digest: str = ""
     """Tells other contents of these files apart, so that what was filmed of a page is used again; ``""``: unknown."""
+    footage: Path | None = None
+    """A folder of frames that show the scene in place of the picture; ``footage.Footage`` says how they lie there."""
 
 
 @dataclass(frozen=True)

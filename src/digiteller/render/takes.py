@@ -17,6 +17,7 @@ from digiteller.render import camera, cards, motion, pieces, transitions
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.film import Film, Page
 from digiteller.render.fonts import typeface
+from digiteller.render.footage import Footage
 from digiteller.render.hidden import without_hidden
 from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
 from digiteller.render.transitions import smooth
@@ -51,13 +52,15 @@ class Take:
     path: camera.Path
     text: Overlay | None
     """Of a card."""
+    footage: Footage | None = None
+    """What is seen in place of the sheets, which only say how large it is."""
 
     def draw(self, compositor: Compositor, frame: Frame, number: int) -> None:
         """Draw what the camera sees in a frame, counted from the first of this take."""
         share, seconds, size = number / self.frames, number / self.fps, (frame.width, frame.height)
         seen = [
             (sheet, place)
-            for sheet in self.sheets
+            for sheet in ([self.footage.at(seconds)] if self.footage else self.sheets)
             for place in motion.seen(sheet, self.path.placement(sheet.depth, share), seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
@@ -94,7 +97,10 @@ class Set:
         of_kind: dict[str, Any]
         if shot.kind == "scene":
             page = self._film.pages[shot.number]
-            of_kind = {"page": page.digest or str(page.layers or page.flat), "mood": self._moods[shot.number]}
+            of_kind = {
+                "page": page.digest or str(page.footage or page.layers or page.flat),
+                "mood": self._moods[shot.number],
+            }
         else:
             page = self._film.pages[self._behind(shot)]
             of_kind = {"behind": page.digest or str(page.flat), "title": script.title, "font": self._family.digest}
@@ -118,10 +124,13 @@ class Set:
             SpecError: its picture is missing, damaged, or of the wrong size.
         """
         shot, frames = self.shots[index], self.frames(index)
-        text = subject = None
+        text = subject = footage = None
         if shot.kind == "scene":
-            sheets = self._page(self._film.pages[shot.number])
-            if self._film.pages[shot.number].layers is None:
+            page = self._film.pages[shot.number]
+            if page.footage is not None:
+                footage = Footage(page.footage, self._flat_sheet)
+            sheets = (footage.at(0.0),) if footage else self._page(page)
+            if page.layers is None:
                 subject = subject_of(self._flat(shot.number))
         else:
             sheets = make_sheets([Layer("card", _opaque(self._backdrop(shot)), 0, 0, 1.0)], self._size)
@@ -129,7 +138,7 @@ class Set:
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))
         path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
-        return Take(frames, self._options.fps, without_hidden(sheets, path, self._size), path, text)
+        return Take(frames, self._options.fps, without_hidden(sheets, path, self._size), path, text, footage)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
@@ -149,9 +158,13 @@ class Set:
         if page.layers is not None:
             layers = load_layers(page.layers, self._film.drawn_for or self._size)
             return make_sheets(map(halved, layers) if self._film.drawn_for else layers, self._size)
+        return (self._flat_sheet(page.flat),)
+
+    def _flat_sheet(self, path: Path) -> Sheet:
         width, height = (2 * round(side * (0.5 + _OVERSCAN)) for side in self._size)
         x, y = (self._size[0] - width) // 2, (self._size[1] - height) // 2
-        return make_sheets([Layer("page", _opaque(_cover(page.flat, width, height)), x, y, 1.0)], self._size)
+        (sheet,) = make_sheets([Layer("page", _opaque(_cover(path, width, height)), x, y, 1.0)], self._size)
+        return sheet
 
     def _flat(self, number: int) -> NDArray[np.uint8]:
         return _cover(self._film.pages[number].flat, *self._size)
