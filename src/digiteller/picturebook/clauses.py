@@ -90,12 +90,19 @@ class _Reader:
 
     def __init__(self, known: Vocabulary) -> None:
         self.known = known
+        self.quoted = self.inverted = False
         self.done: list[Clause] = []
         self._sentence()
 
     def read(self, chunks: Sequence[Chunk]) -> list[Clause]:
         for at, chunk in enumerate(chunks):
             self.verb_ahead = _verb_ahead(chunks, at)
+            quoted = chunk.unit.words[0].quoted if chunk.unit else bool(chunk.noun and chunk.noun.quoted)
+            self.inverted = self.quoted and not quoted and chunk.sort == "verb"
+            self.quoted = quoted
+            if self.inverted:
+                self._close()
+                self._sentence()
             self.left = chunks[at - 1] if at else None
             self.right = next((one for one in chunks[at + 1 : at + 6] if one.sort not in {"adverb", "negation"}), None)
             match chunk.sort:
@@ -132,7 +139,7 @@ class _Reader:
         self.recent: Noun | None = None
         self.relative: Noun | None = None
         self.role = self.preposition = self.joined = self.helper = ""
-        self.negated = self.wants = self.infinitive = self.had = False
+        self.negated = self.wants = self.infinitive = self.had = self.fresh = False
         self.doubt = REAL
 
     def _close(self) -> None:
@@ -190,6 +197,7 @@ class _Reader:
             clause.subjects.append(noun)
             self.subjects, self.role, self.wants = clause.subjects, "subject", listed
         else:
+            self.fresh = bool(self.joined)
             self.group = [*self.group, noun] if self.group and self.joined else [noun]
             clause.objects.append(noun)
             self.role = "object" if clause.verb else "subject"
@@ -233,6 +241,9 @@ class _Reader:
             waiting.objects = [noun for noun in waiting.objects if noun not in subjects]
         meanings = chunk.unit.meanings if chunk.sort == "verb" else ()
         mode = self._mode(governor, infinitive)
+        if self.fresh and governor.verb:
+            waiting.others = [one for one in governor.others if one.host in subjects]
+            governor.others = [one for one in governor.others if one.host not in subjects]
         self.clause = Clause(
             lemma,
             chunk.at,
@@ -245,17 +256,17 @@ class _Reader:
             spots=waiting.spots,
         )
         self.clause.inside, self.clause.negated = self._inside(lemma, mode), self.negated
-        self.wants = not subjects and (lemma in _INVERTED or lemma in self.known.grammar["saying"])
+        self.wants = not subjects and (lemma in _INVERTED or lemma in self.known.grammar["saying"] or self.inverted)
         self.subjects = list(subjects) or self.subjects
         self.group, self.relative, self.infinitive = [], None, infinitive
         self.preposition = self.role = self.joined = self.helper = ""
-        self.negated = self.had = False
+        self.negated = self.had = self.fresh = False
 
     def _mode(self, governor: Clause, infinitive: bool) -> str:
         """Return whether a verb is so: one that somebody only wants to do is not."""
         if self.negated:
             return ABSENT
-        if governor.inside == DREAM and governor.verb and not self.joined:
+        if governor.inside == DREAM and governor.verb and not self.joined and not self.fresh:
             return DREAM
         if infinitive and governor.verb:
             return governor.inside if governor.inside != EARLIER else REAL

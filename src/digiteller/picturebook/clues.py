@@ -16,7 +16,7 @@ from digiteller.picturebook.reading import Reading
 from digiteller.picturebook.vocabulary import vocabulary
 
 _WEIGHTS = {"sure": 2.0, "likely": 1.0, "maybe": 0.5}
-_SKIPPED = {"a", "an", "the", "his", "her", "its", "their", "my", "your", "our"}
+_SKIPPED = {"a", "an", "the", "his", "her", "its", "their", "my", "your", "our", "'s"}
 _QUOTED = 0.75
 """What a clue in somebody's speech counts, beside one in the story itself."""
 _LONGEST = 5
@@ -28,7 +28,7 @@ Table = dict[tuple[str, ...], dict[str, float]]
 def clues(reading: Reading, section: str, besides: bool = False) -> dict[str, float]:
     """Return the settings or times (``section``) that a text hints at, with how much speaks for each.
 
-    What is only dreamed of, compared with or denied is no clue; with ``besides`` neither are the words for a place itself.
+    What is only dreamed of, compared with or denied is no clue; with ``besides`` neither is a word for a place itself.
     """
     known = vocabulary()
     away = {mention.noun.at for mention in reading.mentions if mention.mode in {DREAM, ABSENT}}
@@ -49,9 +49,9 @@ def clues(reading: Reading, section: str, besides: bool = False) -> dict[str, fl
         at += length
     total: dict[str, float] = defaultdict(float)
     for phrase, share in found.items():
-        named = {value for _, value in known.phrases.get(phrase, ())} if besides else set()
+        named = besides and any(sort == "setting" for sort, _ in known.phrases.get(phrase, ()))
         for value, weight in table[phrase].items():
-            total[value] += 0.0 if value in named else share * weight
+            total[value] += 0.0 if named else share * weight
     return dict(total)
 
 
@@ -94,18 +94,18 @@ def _table(section: str) -> Table:
     known = vocabulary()
     own = {value: {phrase for listed in entry.values() for phrase in listed} for value, entry in entries.items()}
     of_kind: dict[str, list[str]] = defaultdict(list)
-    for phrase, meanings in known.phrases.items():
+    for forms, meanings in known.phrases.items():
         for sort, kind in meanings:
             if sort == "figure":
-                of_kind[kind].append(" ".join(phrase))
+                of_kind[kind].append(" ".join(forms))
     table: Table = defaultdict(dict)
     for value, entry in entries.items():
         for degree, listed in entry.items():
             for said in listed:
                 others = [one for one in of_kind.get(said, ()) if one not in own[value]]
                 for phrase in (said, *others):
-                    words = tuple(word for word in phrase.split() if word not in _SKIPPED)
-                    table[words][value] = max(table[words].get(value, 0.0), _WEIGHTS[degree])
+                    cut = tuple(word for word in phrase.split() if word not in _SKIPPED)
+                    table[cut][value] = max(table[cut].get(value, 0.0), _WEIGHTS[degree])
     return dict(table)
 
 

@@ -14,6 +14,7 @@ from digiteller.picturebook.vocabulary import vocabulary
 
 Means = Callable[[Noun], Sequence[Member]]
 """Whom a noun phrase of this page means."""
+_CARRYING = {"carry", "bring", "hold", "take"}
 _EMPTY_HANDED = {"sleep", "swim", "cry", "climb", "hug"}
 
 
@@ -45,7 +46,8 @@ def key_of(mention: Mention) -> str:
         "grill",
         "drop",
     }
-    if kind and kind.tiny and not noun.name and handled and mention.role == "object":
+    contained = mention.role == "of" and mention.host is not None and bool(mention.host.value("prop"))
+    if kind and kind.tiny and not noun.name and ((handled and mention.role == "object") or contained):
         return kind.sprite
     return ""
 
@@ -105,6 +107,8 @@ def _hold(hands: Hands, key: str, mention: Mention, reading: Reading, means: Mea
             hands.holders[key] = owner[0]
     elif mention.role == "in" and key in rules["containers"] and clause.verb in rules["taking"] and subjects:
         hands.holders[key] = subjects[0]
+        for carried in reading.of(clause, "object") if clause.verb in _CARRYING else []:
+            hands.things.pop(key_of(carried), None)
     elif mention.role in rules["placed"]:
         hands.set_down.add(key)
 

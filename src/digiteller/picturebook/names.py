@@ -9,6 +9,15 @@ from digiteller.picturebook.vocabulary import Vocabulary, vocabulary
 from digiteller.story import Scene
 
 _FEMALE_ENDINGS = ("a", "ie", "elle", "ette", "ine", "ily", "ah")
+_TITLES = {
+    "mr": "man",
+    "sir": "man",
+    "mrs": "woman",
+    "ms": "woman",
+    "miss": "woman",
+    "madam": "woman",
+    "madame": "woman",
+}
 _WITHIN = 6
 """How many words away from its kind a name may stand."""
 
@@ -38,6 +47,8 @@ def named(scenes: Sequence[Scene]) -> dict[str, str]:
                 kinds.setdefault(word.text, kind)
             elif _name_like(told, at, known):
                 sure = not _opens(told, at) or not word.classes or _first_name(word.low, known)
+                if title := _TITLES.get(told[at - 1].low if at else ""):
+                    kinds.setdefault(word.text, title)
                 seen[word.text] = seen.get(word.text, 0) + (2 if sure else 1)
     for name, times in seen.items():
         if name not in kinds and times > 1:

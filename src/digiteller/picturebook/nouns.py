@@ -193,6 +193,7 @@ def _noun(
     numbered: bool,
 ) -> Noun:
     many = not head.name and plural(head.last.low)
+    meanings = _of_kind(head, modifiers, known)
     company = known.measures.get(head.last.low, 1) if any(one.sort == "figure" for one in head.meanings) else 1
     said = tuple(word.low for unit in modifiers for word in unit.words)
     for word in said:
@@ -201,7 +202,7 @@ def _noun(
     return Noun(
         head.last.low,
         head.at + len(head.words) - 1,
-        head.meanings,
+        meanings,
         determiner,
         possessor,
         said,
@@ -213,6 +214,22 @@ def _noun(
         "",
         head.words[0].quoted,
     )
+
+
+def _of_kind(head: Unit, modifiers: list[Unit], known: Vocabulary) -> tuple[Meaning, ...]:
+    """Return what the head means; "the mouse king" is a mouse."""
+    own = next((one for one in head.meanings if one.sort == "figure" and known.kinds[one.value].person), None)
+    kind = next(
+        (
+            one
+            for one in (modifiers[-1].meanings if modifiers and modifiers[-1].sort == "noun" else ())
+            if one.sort == "figure" and not known.kinds[one.value].person
+        ),
+        None,
+    )
+    if own and kind and own.phrase[-1] in known.grammar["of any kind"] | known.grammar["family"]:
+        return (replace(own, value=kind.value),)
+    return head.meanings
 
 
 def _joined(found: list[Chunk], known: Vocabulary, names: dict[str, str]) -> list[Chunk]:

@@ -272,6 +272,8 @@ def _after_noun(
         if acts or NOUN not in word.classes:
             return "verb"
         return "noun" if shown else "verb"
+    if word.low in known.grammar["unchanged verbs"] and _object_follows(following, known):
+        return "verb"
     if (many and (acts or NOUN not in word.classes or not shown)) or (acts and _object_follows(following, known)):
         return "verb"
     if NOUN in word.classes or shown:

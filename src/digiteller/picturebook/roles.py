@@ -54,6 +54,8 @@ class Casting:
             elif same:
                 each = replace(noun, count=1, numbered=False, many=False, determiner="") if len(same) > 1 else noun
                 members = [self.memory.described(one, each) for one in same]
+            elif noun.pronoun == "they" and mention.role == "subject" and "all" in mention.clause.words:
+                members = self._all_of(self.memory.meant(noun, page, mention.role, owner), page)
             elif mention.role == "subject" and self._whole(noun, mention.clause):
                 members = self.memory.everyone(page)
             else:
@@ -88,6 +90,14 @@ class Casting:
         if action == "play" and not (keys or self.things) & instruments:
             return "jump"
         return action
+
+    def _all_of(self, meant: list[Member], page: Page) -> list[Member]:
+        """Return whom "they all" means: those of the pages before who have a name or have come back."""
+        pages = self.memory.pages
+        lasting = [
+            one for one in self.memory.everyone(page) if one.name or sum(one in old.members for old in pages) > 1
+        ]
+        return list(dict.fromkeys([*meant, *lasting]))
 
     def _whole(self, noun: Noun, clause: Clause) -> bool:
         """Whether a place stands for everybody there: "the whole village danced"."""

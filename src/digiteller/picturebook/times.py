@@ -150,8 +150,3 @@ def lit_after(said: str, before: bool) -> bool:
     if out := _OUT.search(said):
         return bool(_IN.search(said, out.end()))
     return before or bool(_IN.search(said))
-
-
-def goes_out(said: str) -> bool:
-    """Whether a lantern goes out in ``said``."""
-    return bool(_OUT.search(said))

@@ -16,7 +16,7 @@ from digiteller.picturebook.people import Member, Memory, Page
 from digiteller.picturebook.reading import Reading, read
 from digiteller.picturebook.roles import Casting
 from digiteller.picturebook.settings import indoors
-from digiteller.picturebook.times import goes_out, lit_after, new_day, time_hinted, time_of, weather_of
+from digiteller.picturebook.times import lit_after, new_day, time_hinted, time_of, weather_of
 from digiteller.picturebook.vocabulary import vocabulary
 from digiteller.picturebook.whereabouts import setting_hinted, setting_of
 from digiteller.story import Scene
@@ -31,17 +31,17 @@ def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
 
 @lru_cache(maxsize=8)
 def _understood(scenes: tuple[Scene, ...]) -> tuple[Moment, ...]:
-    story = _Story(named(scenes), not any(goes_out(scene.text) for scene in scenes))
+    story = _Story(named(scenes))
     return tuple(story.page(scene) for scene in scenes)
 
 
 class _Story:
     """What is known of a story up to a page."""
 
-    def __init__(self, names: dict[str, str], lit: bool) -> None:
+    def __init__(self, names: dict[str, str]) -> None:
         self.names = tuple(names.items())
         self.memory = Memory(names)
-        self.lit = lit
+        self.lit = True
         self.placed = False
         """Whether the story has told where it plays."""
         self.moments: list[Moment] = []
@@ -95,7 +95,7 @@ class _Story:
         if not weather:
             moved = setting != before.setting
             lasts = before.weather in {"snow", "fog"} and not {setting, before.setting} & set(indoors())
-            weather = before.weather if not fresh and (lasts or not moved) else "clear"
+            weather = before.weather if not fresh and (lasts or not (moved or before.weather == "wind")) else "clear"
         return time, weather
 
     def _told(self, picture: Reading, text: Reading, page: Page) -> tuple[dict[Member, str], Hands]:

@@ -110,12 +110,13 @@ def _by_head(word: Word, tree: _Node) -> tuple[Meaning, ...]:
     if word.classes - {NOUN} or word.capital:
         return ()
     for form in word.forms:
-        for cut in range(len(form) - _SHORTEST, _SHORTEST - 1, -1)[::-1]:
+        for cut in range(_SHORTEST, len(form) - _SHORTEST + 1):
             first, head = form[:cut].rstrip("-"), form[cut:].lstrip("-")
             node = tree.after.get(head)
-            if node is not None and len(head) >= _SHORTEST and NOUN in classes(first):
-                if found := tuple(one for one in node.meanings if one.sort in {"figure", "prop"}):
-                    return found
+            if node is None or len(head) < _SHORTEST or NOUN not in classes(first):
+                continue
+            if found := tuple(one for one in node.meanings if one.sort in {"figure", "prop"}):
+                return found
     return ()
 
 
