@@ -218,7 +218,7 @@ def _noun(
 
 def _of_kind(head: Unit, modifiers: list[Unit], known: Vocabulary) -> tuple[Meaning, ...]:
     """Return what the head means; "the mouse king" is a mouse."""
-    own = next((one for one in head.meanings if one.sort == "figure" and known.kinds[one.value].person), None)
+    own = next((one for one in head.meanings if one.sort == "figure"), None)
     kind = next(
         (
             one

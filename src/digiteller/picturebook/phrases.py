@@ -71,9 +71,18 @@ def units(words: Sequence[Word], known: Vocabulary, names: dict[str, str]) -> li
             if sort in {"noun", "adverbial"}
             else _NOUNS | {"action"}
         )
-        found.append(Unit(sort, phrase, at, tuple(one for one in meanings if one.sort in wanted)))
+        meant = tuple(
+            one for one in meanings if one.sort in wanted and not (sort == "verb" and _no_weather(one, found))
+        )
+        found.append(Unit(sort, phrase, at, meant))
         at += length
     return found
+
+
+def _no_weather(meaning: Meaning, before: list[Unit]) -> bool:
+    """Whether a verb tells nothing of the weather: "wound the clock", "out poured the bees"."""
+    weather = meaning.sort == "weather" and meaning.phrase[-1] in {"wind", "storm", "pour"}
+    return weather and not any(unit.low in {"it", "rain"} for unit in before[-3:])
 
 
 def _phrase(phrase: tuple[Word, ...], meanings: Sequence[Meaning], known: Vocabulary) -> str:
@@ -272,7 +281,9 @@ def _after_noun(
         if acts or NOUN not in word.classes:
             return "verb"
         return "noun" if shown else "verb"
-    if word.low in known.grammar["unchanged verbs"] and _object_follows(following, known):
+    if word.low in known.grammar["unchanged verbs"] and (
+        _object_follows(following, known) or (following is not None and following.low in {"out", "up", "down", "off"})
+    ):
         return "verb"
     if (many and (acts or NOUN not in word.classes or not shown)) or (acts and _object_follows(following, known)):
         return "verb"

@@ -32,7 +32,7 @@ def setting_of(reading: Reading, before: Sequence[str]) -> str:
         for meaning in (*mention.noun.meanings, *mention.noun.details):
             if meaning.sort == "setting":
                 base = _sureness(mention) - (0.0 if meaning in mention.noun.meanings else 0.3)
-                scored.append((_worth(base, mention.mode, meaning.value), _meant(meaning, before, scored)))
+                scored.append((_worth(base, mention.mode, meaning.value), _meant(meaning, before, scored, reading)))
     if before and any(
         clause.verb in _HOMING and "home" in clause.words and clause.mode == REAL for clause in reading.clauses
     ):
@@ -98,8 +98,12 @@ def _sureness(mention: Mention) -> float:
     return base * 0.5 if clause.negated else base
 
 
-def _meant(meaning: Meaning, before: Sequence[str], scored: list[tuple[float, str]]) -> str:
+def _meant(meaning: Meaning, before: Sequence[str], scored: list[tuple[float, str]], reading: Reading) -> str:
     """Return the setting that a word means here: "water" is that of the place where the story is."""
     options = vocabulary().generic.get(" ".join(meaning.phrase), ())
     here = [setting for worth, setting in scored if worth >= _SURE]
-    return next((setting for setting in (*here, *reversed(before)) if setting in options), meaning.value)
+    if found := next((setting for setting in (*here, *reversed(before)) if setting in options), ""):
+        return found
+    hints = clues(reading, "settings", besides=True) if options else {}
+    likely = max(options, key=lambda setting: hints.get(setting, 0.0), default="")
+    return likely if hints.get(likely, 0.0) > hints.get(meaning.value, 0.0) else meaning.value
