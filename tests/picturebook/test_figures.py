@@ -236,3 +236,16 @@ def test_a_dream_shows_what_is_dreamt_of() -> None:
     assert sheets[0].shape == sheets[1].shape == sheets[2].shape
     assert (sheets[0] != sheets[1]).any()
     assert (sheets[1] != sheets[2]).any()
+
+
+def test_the_light_of_a_lamp_lies_behind_all_figures() -> None:
+    light, frame = light_of("night", "clear", "calm", 1.0), Frame(960, 540)
+    moment = Moment("meadow", "night", "clear", "calm")
+    fire = Actor("fire", 300, 400, 60, True, thing=Thing("🔥"))
+    shed, drawn = Troupe(3).light(fire, moment, frame, light), Troupe(3).layer(fire, moment, frame, light)
+    assert shed is not None
+    assert drawn is not None
+    assert shed.depth > drawn.depth
+    assert shed.image.shape[1] > 3 * drawn.image.shape[1]
+    apple = Actor("apple", 300, 400, 60, True, thing=Thing("🍎"))
+    assert Troupe(3).light(apple, moment, frame, light) is None

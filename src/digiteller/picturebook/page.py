@@ -55,6 +55,7 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     sheets += _air(moment, frame, hand, actors)
     sheets += framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
+    layers += [troupe.light(actor, moment, frame, light) for actor in actors]
     layers += [troupe.layer(actor, moment, frame, light) for actor in actors]
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)

@@ -39,6 +39,8 @@ _PUPPET_HEIGHT = 190.0
 _MOST_KEPT = 64 << 20
 """Bytes of drawings kept from page to page."""
 _GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
+_LIGHT_DEPTH = 1.09
+"""Where the light of lamps lies: on the ground, behind all figures."""
 
 
 @dataclass
@@ -50,26 +52,18 @@ class Troupe:
     _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
     _bytes: int = 0
 
-    def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
-        """Return an actor as a layer, with its shadow and its light; None if nothing of it can be seen."""
-        sheet, (left, top) = self._lit(actor, moment, light, frame)
+    def light(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
+        """Return the light that an actor's lamp or fire sheds, a layer behind all figures; None if it has none."""
         glow = _glow(actor, moment, self.story)
-        radius = (
-            round(frame.size * 0.58)
-            if glow and not (actor.thing and actor.thing.key == "own:star")
-            else round(actor.height)
-        )
-        reach = radius if glow else round(actor.height * 0.35)
+        return glow and _shed(actor, (round(glow[0] * (1 if actor.right else -1)), round(glow[1])), frame, light)
+
+    def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
+        """Return an actor as a layer, with its shadow; None if nothing of it can be seen."""
+        sheet, (left, top) = self._lit(actor, moment, light, frame)
+        reach = round(actor.height * 0.35)
         canvas = np.zeros((sheet.shape[0] + 2 * reach, sheet.shape[1] + 2 * reach, 4), np.uint8)
         canvas[..., :3] = (255, 214, 140)
         foot = (round(reach - left), round(reach - top))
-        if glow:
-            x, y = foot[0] + round(glow[0] * (1 if actor.right else -1)), foot[1] + round(glow[1])
-            light_disc = halo(radius, (1.0, 0.8, 0.46), 0.42 + 0.3 * light.dark, 2.1)
-            over(canvas, light_disc, x - radius, y - radius)
-            if actor.ground:
-                pool = np.asarray(cv2.resize(light_disc, None, fx=0.9, fy=0.2, interpolation=cv2.INTER_AREA), np.uint8)
-                over(canvas, pool, x - pool.shape[1] // 2, foot[1] - pool.shape[0] // 2)
         if actor.ground and not actor.afloat:
             wide = round(min(sheet.shape[1], actor.height) * 0.52)
             shadow = halo(64, (0.06, 0.05, 0.12), 0.62, 1.1)
@@ -78,8 +72,10 @@ class Troupe:
             )
             over(canvas, shadow, foot[0] - wide - round(light.side * wide * 0.25), foot[1] - shadow.shape[0] // 2)
         over(canvas, sheet, reach, reach)
+        glow = _glow(actor, moment, self.story)
         if glow:
-            inner = halo(max(2, round(actor.height * (0.35 if actor.thing else 0.2))), (1.0, 0.84, 0.42), 0.5, 1.6)
+            x, y = foot[0] + round(glow[0] * (1 if actor.right else -1)), foot[1] + round(glow[1])
+            inner = halo(max(2, round(actor.height * (0.35 if actor.thing else 0.15))), (1.0, 0.84, 0.42), 0.45, 1.6)
             over(canvas, inner, x - inner.shape[1] // 2, y - inner.shape[0] // 2)
         name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
         return cropped(name, canvas, x, y, actor.depth)
@@ -166,6 +162,21 @@ def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
     sheet[..., 3] = np.where(depth > 0, sheet[..., 3] * through, sheet[..., 3]).astype(np.uint8)
     sheet[foam] = [round(255 * part) for part in blended((1.0, 1.0, 1.0), light.sky[1], 0.25)] + [220]
     return sheet
+
+
+def _shed(actor: Actor, lamp: tuple[int, int], frame: Frame, light: Light) -> Layer | None:
+    """Return the light of a lamp, so many pixels from its actor's foot: about it, and in a pool on the ground."""
+    star = actor.thing is not None and actor.thing.key == "own:star"
+    radius = round(actor.height if star else frame.size * 0.58)
+    disc = halo(radius, (1.0, 0.8, 0.46), 0.42 + 0.3 * light.dark, 2.1)
+    down = max(0, -lamp[1])
+    canvas = np.zeros((disc.shape[0] + down, disc.shape[1], 4), np.uint8)
+    over(canvas, disc, 0, 0)
+    if actor.ground:
+        pool = np.asarray(cv2.resize(disc, None, fx=0.9, fy=0.2, interpolation=cv2.INTER_AREA), np.uint8)
+        over(canvas, pool, radius - pool.shape[1] // 2, radius - lamp[1] - pool.shape[0] // 2)
+    x, y = round(actor.x) + lamp[0] - radius, round(actor.y) + lamp[1] - radius
+    return cropped("light", canvas, x, y, max(_LIGHT_DEPTH, actor.depth))
 
 
 def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from digiteller.picturebook.frame import Frame, Sheet
 from digiteller.picturebook.hand import Hand, Spot
 from digiteller.picturebook.light import css, mix, rgb
-from digiteller.picturebook.vector import ellipse, group, path, stroke
+from digiteller.picturebook.vector import box, ellipse, group, path, stroke
 from digiteller.story import Motion
 
 MOST_MOVING = 4
@@ -101,14 +101,14 @@ def _fog(frame: Frame, hand: Hand) -> list[Sheet]:
     left, _, right, bottom = frame.bounds()
     color = css(mix(hand.light.haze, (1.0, 1.0, 1.0), 0.35 * (1 - hand.light.dark)))
     sheets = []
-    banks = ((1.5, frame.horizon + frame.height * 0.04, 0.19, 112, 0.012), (0.75, frame.height * 0.93, 0.15, 66, -0.02))
+    banks = ((1.5, frame.horizon + frame.height * 0.04, 0.19, 112, 0.012), (0.75, frame.height * 0.96, 0.12, 62, -0.02))
     for depth, y, tall, strength, speed in banks:
         fill = hand.mix.round(*(color + f"{round(strength * share):02x}" for share in (1.0, 0.86, 0.5, 0.18, 0.0)))
         parts = []
         for index in range(9):
             wide, high = frame.width * hand.any(0.2, 0.34), frame.height * tall * hand.any(0.5, 1)
             x = left + wide + (right - left - 2 * wide) * (index + hand.random.random()) / 9
-            at = min(y + frame.height * hand.any(-0.1, 0.1), bottom - high - 1)
+            at = min(y + frame.height * hand.any(-0.4, 0.4) * tall, bottom - high - 1)
             parts.append(ellipse(x, at, wide, high, fill))
         motion = Motion(drift=(frame.width * speed, 0.0))
         sheets.append(Sheet("fog", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
@@ -116,24 +116,29 @@ def _fog(frame: Frame, hand: Hand) -> list[Sheet]:
 
 
 def _sand(frame: Frame, hand: Hand) -> list[Sheet]:
-    """Return a sandstorm: veils and grains that fly by."""
-    sheets = []
+    """Return a sandstorm: an even haze over the land, and veils and grains that fly by, low before the figures."""
     color = hand.tone("#e6b878")
-    for depth, count, long, speed, veil in ((1.5, 120, 40, 0.5, "70"), (0.6, 60, 90, 0.9, "4c")):
-        left, _, right, bottom = frame.bounds()
+    left, top, right, bottom = frame.bounds()
+    haze = hand.mix.down(*(color + strength for strength in ("00", "38", "88", "78", "40", "00")))
+    high = frame.horizon - frame.height * 0.4
+    band = box(left, high, right - left, frame.height * 0.8, haze)
+    sheets = [Sheet("haze", band, frame.bounds(max(top, high)), 1.6, hand.mix, dry=True)]
+    # depth, grains, their length in units, frame widths a second; where veils are in frame heights, their opacity
+    for depth, count, long, speed, low, veil in ((1.5, 120, 40, 0.5, 0.66, "60"), (0.6, 50, 80, 0.9, 0.93, "48")):
         parts = []
         for _ in range(7):
-            wide, high = frame.width * hand.any(0.22, 0.4), frame.height * hand.any(0.06, 0.14)
-            x, y = hand.any(left + wide, right - wide), hand.any(frame.height * 0.25, bottom - high)
-            parts.append(ellipse(x, y, wide, high, hand.mix.round(color + veil, color + "30", color + "00")))
+            wide, tall = frame.width * hand.any(0.22, 0.4), frame.height * hand.any(0.04, 0.08)
+            x = hand.any(left + wide, right - wide)
+            y = min(frame.height * (low + hand.any(0, 0.06)), bottom - tall - 1)
+            parts.append(ellipse(x, y, wide, tall, hand.mix.round(color + veil, color + "28", color + "00")))
         for _ in range(count):
             length = frame.unit * long * hand.any(0.5, 1.2)
             x, y = _free(frame, hand, length)
             line = [(x - length / 2, y + length * 0.05), (x + length / 2, y - length * 0.05)]
             parts.append(
-                stroke(line, color, frame.unit * hand.any(0.8, 2), extra=f'opacity="{hand.any(0.3, 0.7):.2f}"')
+                stroke(line, color, frame.unit * hand.any(0.8, 2), extra=f'opacity="{hand.any(0.25, 0.55):.2f}"')
             )
-        motion = Motion(drift=(-frame.width * speed * hand.light.side, frame.width * speed * 0.0))
+        motion = Motion(drift=(-frame.width * speed * hand.light.side, 0.0))
         sheets.append(Sheet("sand", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     return sheets
 
