@@ -32,6 +32,7 @@ def told(figure: Figure, expected: str) -> str:
 
 PROMPTS = [case for case in SENTENCES if "who" in case]
 PROSE = [case for case in SENTENCES if "see" in case]
+CLUES = [case for case in SENTENCES if "where" in case or "when" in case]
 
 
 @pytest.mark.parametrize("picture", [True, False], ids=["picture", "text"])
@@ -58,6 +59,13 @@ def test_prose_shows_everybody_and_everything_in_view(case: dict[str, Any]) -> N
     )
     assert seen == set(case["see"])
     assert set(moment.dream) == set(case.get("dream", []))
+
+
+@pytest.mark.parametrize("case", CLUES, ids=[case["say"] for case in CLUES])
+def test_who_and_what_is_there_tells_where_and_when(case: dict[str, Any]) -> None:
+    moment = page(case["say"])
+    assert moment.setting in case.get("where", [moment.setting])
+    assert moment.time in case.get("when", [moment.time])
 
 
 class TestNames:
