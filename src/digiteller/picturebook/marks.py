@@ -213,9 +213,15 @@ def _lift(place: Place) -> str:
     )
 
 
-def _swirl(place: Place) -> str:
-    arc = [(-54, -4), (-40, 6), (0, 10), (44, 5), (56, -6)]
-    return stroke(arc, _WHITE, 4, extra=_SOFT) + stroke([(-62, -16), (-54, -4)], _WHITE, 4, extra=_SOFT)
+def _hops(place: Place) -> str:
+    parts = []
+    for way, side in ((-1, place.back), (1, place.front)):
+        x = side + way * 10
+        for wide, high in ((18, 9), (11, 5)):
+            hop = [(x + way * wide * t / 6, -4 - high * (1 - (t / 3 - 1) ** 2)) for t in range(7)]
+            parts.append(stroke(hop, _WHITE, 3.2, extra='opacity=".6"'))
+            x += way * (wide + 5)
+    return "".join(parts)
 
 
 def _stars(place: Place) -> str:
@@ -266,7 +272,7 @@ _MAKE = {
     "easel": lambda place: easel(place.front + 46),
     "pot": lambda place: pot(place.front + 24),
     "lift": _lift,
-    "swirl": _swirl,
+    "hops": _hops,
     "stars": _stars,
     "bubbles": _bubbles,
     "steps": _steps,

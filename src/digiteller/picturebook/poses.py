@@ -98,7 +98,7 @@ POSES = {
         marks=("lift",),
     ),
     "dance": Pose(
-        feet=((-8, 0), (46, -28)), hands=((-52, -48), (58, 16)), lean=-10, nod=10, hip=42, marks=("notes", "swirl")
+        feet=((-8, 0), (46, -28)), hands=((-52, -48), (58, 16)), lean=-10, nod=10, hip=42, marks=("notes", "hops")
     ),
     "fly": Pose(feet=((-20, 4), (-8, 8)), hands=((34, -36), (54, -24)), nod=-34, turn=56, lift=16, marks=("wind",)),
     "fall": Pose(
@@ -140,7 +140,7 @@ MANNERS = {
     "cry": Manner(8, 0, marks=("drops",)),
     "hug": Manner(5, 0, marks=("heart",)),
     "jump": Manner(-14, 0.2, marks=("lift",)),
-    "dance": Manner(-12, 0.06, marks=("notes", "swirl")),
+    "dance": Manner(-12, 0.06, marks=("notes", "hops")),
     "cheer": Manner(-12, 0.08, marks=("rays",)),
     "laugh": Manner(-8, 0, marks=("ha",)),
     "sing": Manner(-6, 0, marks=("notes",)),
