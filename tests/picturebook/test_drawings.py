@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from digiteller.picturebook.drawings.buildings import lighthouse
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import light_of
 from digiteller.picturebook.paint import formed
@@ -76,3 +77,12 @@ def test_an_outline_passes_through_its_points() -> None:
     assert data.startswith("M0.0 0.0C")
     assert "10.0 5.0C" in data
     assert data.endswith("Z")
+
+
+@pytest.mark.parametrize(
+    ("time", "lit", "shines"), [("night", True, True), ("night", False, False), ("day", True, False)]
+)
+def test_a_lighthouse_shines_in_the_dark_while_its_lamp_burns(time: str, lit: bool, shines: bool) -> None:
+    hand = Hand(Random(1), light_of(time, "clear", "calm", 1.0), lit=lit)
+    lighthouse(hand, 0, 0, 100, 0.1)
+    assert [spot[0] for spot in hand.spots] == ["beacon"] * shines

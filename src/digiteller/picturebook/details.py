@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawings import land
+from digiteller.picturebook.drawings import buildings, land
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.hand import Hand
 from digiteller.picturebook.light import css, mix, rgb
@@ -168,6 +168,28 @@ def bridge(frame: Frame, hand: Hand, aside: float) -> str:
     rail = [(x, y - thick) for x, y in outer]
     parts.append(stroke(rail, hand.tone(stone, 0.1, 0.82), thick * 0.42))
     parts += [stroke([(x, y), (x, y - thick)], hand.tone(stone, 0.1, 0.75), thick * 0.3) for x, y in outer[1:-1:2]]
+    return "".join(parts)
+
+
+def headland(frame: Frame, hand: Hand, aside: float, tall: float) -> str:
+    """Return a green cliff over the sea with a lighthouse ``tall`` frame sizes high on top."""
+    x, foot = frame.width * 0.77 + aside * 0.7, frame.horizon + frame.height * 0.14
+    wide, high = frame.size * 0.44, frame.size * 0.16
+    outline = ((-1.0, 0.0), (-0.86, 0.3), (-0.7, 0.42), (-0.58, 0.8), (-0.3, 0.96), (0.1, 1.0), (0.6, 0.86), (1.5, 0.9))
+    top = [(x + wide * dx, foot - high * up) for dx, up in outline]
+    cliff = [*top, (x + wide * 1.5, foot), (x, foot + high * 0.04)]
+    parts = [ellipse(x, foot, wide * 1.05, high * 0.07, hand.tone("#f2fbff", 0.2), 'opacity=".6"')]
+    parts.append(path(cliff, hand.shaded("#8f8478", 0.15, 0.25), smooth=False))
+    for _ in range(26):
+        at, up = hand.any(-0.75, 1.3), hand.any(0.08, 0.55)
+        crack = [(x + wide * at, foot - high * up), (x + wide * (at + 0.03), foot - high * (up - hand.any(0.1, 0.25)))]
+        parts.append(stroke(crack, hand.tone("#6a6058", 0.15), frame.unit * 2, extra='opacity=".5"'))
+    turf = [(px, py + high * hand.any(0.18, 0.34)) for px, py in top[2:]]
+    parts.append(path([*top[2:], *turf[::-1]], hand.mix.down(hand.tone("#a3bd64", 0.12), hand.tone("#6f934a", 0.12))))
+    for at in (-0.9, -0.7, -0.3, 0.2, 0.7):
+        parts.append(land.rock(hand, x + wide * at, foot + high * 0.05, high * hand.any(0.18, 0.32), 0.2, "#7f766c"))
+    base = foot - high * 0.93
+    parts.append(buildings.lighthouse(hand, x + wide * 0.1, base, min(frame.size * tall, base * 0.92), 0.1))
     return "".join(parts)
 
 

@@ -22,6 +22,8 @@ class Hand:
     mix: Gradients = field(default_factory=Gradients)
     spots: list[Spot] = field(default_factory=list)
     """What the drawings leave to be drawn on layers that move."""
+    lit: bool = True
+    """Whether the great lamps of the place shine in the dark."""
 
     def apart(self, seed: str) -> Hand:
         """Return the same hand with a chance of its own, so that what it draws changes nothing else."""

@@ -9,6 +9,7 @@ from digiteller.picturebook.details import (
     cobbles,
     craters,
     furrows,
+    headland,
     mixed,
     planks,
     rails,
@@ -112,6 +113,8 @@ def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, view: View, top: flo
         shore = hand.tone(recipe.edge, 0.4)
         parts.append(ellipse(frame.width * 0.5, top, frame.width * 0.7, frame.height * 0.012, shore))
     parts.append(_spread(frame, hand, view, recipe.mid, top + frame.height * 0.05, frame.height * 0.12, 0.25))
+    if "headland" in recipe.ground:
+        parts.append(headland(frame, view.hand(hand, "headland"), view.aside(frame), 0.46 if recipe.mid else 0.58))
     return "".join(parts)
 
 
@@ -217,6 +220,7 @@ def _spread(
             if count == 1:
                 x = middle + frame.width * own.any(0.16, 0.3) * own.random.choice((-1, 1))
                 x = middle + frame.width * own.any(-0.08, 0.08) if draw is buildings.castle else x
+                x = middle - abs(x - middle) if draw is water.tall_ship else x
             nearness = own.random.random()
             if clear and abs(x - middle) < clear * frame.width:
                 nearness *= 0.3

@@ -50,7 +50,7 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
         light = _dusty(light)
     view = View.of(f"{moment.setting}/{troupe.story}", number)
     actors = placed(moment, frame, Random(seed ^ number))
-    hand = Hand(Random(f"{seed}/{number}"), light, moment.weather)
+    hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit)
     sheets = scenery(moment.setting, moment.time, moment.weather, frame, hand, view)
     sheets += _air(moment, frame, hand, actors)
     sheets += framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))

@@ -48,7 +48,7 @@ class Outdoors:
     """Whether the far trees stand close enough to hide the sky's edge."""
     ground: frozenset[str] = frozenset()
     """What else there is: planks, cobbles, tiles, craters, fence, field, bunting, sand, snow, dust, rails, bridge,
-    waterfall."""
+    waterfall, headland."""
 
 
 @dataclass(frozen=True)

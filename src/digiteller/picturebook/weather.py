@@ -281,11 +281,11 @@ def petals(frame: Frame, hand: Hand, color: str) -> list[Sheet]:
 def motes(frame: Frame, hand: Hand, beam: tuple[float, float]) -> list[Sheet]:
     """Return the dust that dances in a beam of light from a window at x = ``beam[0]`` to the floor at ``beam[1]``."""
     parts = []
-    for _ in range(46):
+    for _ in range(13):
         t = hand.random.random()
         x = beam[0] + (beam[1] - beam[0]) * t + hand.random.gauss(0, frame.size * (0.05 + 0.08 * t))
-        y, radius = frame.height * (0.25 + 0.65 * t), frame.unit * hand.any(1.2, 3.4)
-        fill = hand.mix.round("#fff6d8e0", "#fff0c060", "#fff0c000")
+        y, radius = frame.height * (0.25 + 0.65 * t), frame.unit * hand.any(2.5, 6)
+        fill = hand.mix.round("#fff6d878", "#fff0c038", "#fff0c000")
         parts.append(ellipse(x, y, radius * 1.8, radius * 1.8, fill))
     motion = Motion(sway=(frame.width * 0.008, frame.height * 0.012), twinkle=0.4, period=7.0)
     return [Sheet("motes", "".join(parts), frame.bounds(), 0.97, hand.mix, motion=motion, dry=True)]
@@ -317,6 +317,8 @@ def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
     for what, x, y, size in spots:
         if what == "beam" and not any(sheet.name == "motes" for sheet in sheets):
             sheets += motes(frame, hand, (x, size))
+        if what == "beacon":
+            sheets.append(_beacon(x, y, size, frame, hand))
         if what in {"smoke", "steam", "spray"}:
             smoke += _puffs(what, x, y, size, hand)
         if what in {"fire", "lamp"}:
@@ -329,6 +331,19 @@ def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
         motion = Motion(twinkle=0.35, period=1.3)
         sheets.append(Sheet("glow", "".join(glow), frame.bounds(), 1.3, hand.mix, motion=motion, dry=True))
     return sheets
+
+
+def _beacon(x: float, y: float, size: float, frame: Frame, hand: Hand) -> Sheet:
+    """Return the light of a lighthouse, ``size`` high, and its two beams over the sea."""
+    parts = [ellipse(x, y, size * 0.34, size * 0.26, hand.mix.round("#fff0b8d8", "#ffe49a50", "#ffe49a00"))]
+    for way, near, end in ((-1, "#fff2c088", 1.0), (1, "#fff2c070", 0.7)):
+        reach, lean = frame.width * end, size * 0.06
+        beam = [(x, y - size * 0.018), (x + way * reach, y - reach * 0.16 + lean)]
+        beam += [(x + way * reach, y + reach * 0.1 + lean), (x, y + size * 0.018)]
+        shades = (near, "#fff2c034", "#fff2c012", "#fff2c000")
+        parts.append(path(beam, hand.mix.across(*shades[::way]), smooth=False))
+    motion = Motion(twinkle=0.4, period=4.0)
+    return Sheet("glow", "".join(parts), frame.bounds(), 1.97, hand.mix, motion=motion, dry=True)
 
 
 def _puffs(what: str, x: float, y: float, size: float, hand: Hand) -> list[str]:

@@ -309,28 +309,36 @@ def igloo(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 
 def lighthouse(hand: Hand, x: float, y: float, h: float, far: float) -> str:
-    """Return a striped lighthouse on a rock."""
-    parts = [rock(hand, x, y + h * 0.04, h * 0.2, far), rock(hand, x + h * 0.14, y + h * 0.05, h * 0.12, far)]
+    """Return a striped lighthouse with a gallery; its beam is left to a layer that moves."""
+
+    def half(up: float) -> float:
+        return h * (0.115 - 0.05 * up)
+
+    parts = [rock(hand, x - h * 0.1, y + h * 0.03, h * 0.1, far), rock(hand, x + h * 0.13, y + h * 0.03, h * 0.12, far)]
     for index in range(5):
         low, top = index / 5, (index + 1) / 5
-        color = "#f7f0e4" if index % 2 else "#cf4f42"
-        wide = [h * (0.1 - 0.04 * t) for t in (low, top)]
-        at = [y - h * 0.1 - h * 0.66 * t for t in (low, top)]
-        parts.append(
-            path(
-                [(x - wide[0], at[0]), (x - wide[1], at[1]), (x + wide[1], at[1]), (x + wide[0], at[0])],
-                hand.shaded(color, far, 0.35),
-                smooth=False,
-            )
-        )
-    parts.append(box(x - h * 0.045, y - h * 0.86, h * 0.09, h * 0.1, "#ffe7a0"))
-    parts.append(
-        path(
-            [(x - h * 0.065, y - h * 0.86), (x, y - h * 0.97), (x + h * 0.065, y - h * 0.86)],
-            hand.tone("#8f3f3a", far),
-            smooth=False,
-        )
-    )
-    if hand.light.dark > 0.3:
-        parts.append(ellipse(x, y - h * 0.81, h * 0.5, h * 0.3, hand.mix.round("#ffe9a8aa", "#ffe9a833", "#ffe9a800")))
+        foot, head = y - h * 0.74 * low, y - h * 0.74 * top
+        corners = [(x - half(low), foot), (x - half(top), head), (x + half(top), head), (x + half(low), foot)]
+        parts.append(path(corners, hand.shaded("#f7f0e4" if index % 2 else "#cf4f42", far, 0.35), smooth=False))
+    wood, dark = hand.tone("#6a3f33", far), hand.tone("#3f3a48", far)
+    door = [(-0.04, 0.0), (-0.04, -0.09), (-0.02, -0.115), (0.02, -0.115), (0.04, -0.09), (0.04, 0.0)]
+    parts.append(path([(x + h * dx, y + h * dy) for dx, dy in door], wood, smooth=False))
+    for up in (0.26, 0.52):
+        parts.append(window(hand, x - h * 0.018, y - h * (up + 0.05), h * 0.036, h * 0.06, far))
+    shines = hand.lit and hand.light.dark > 0.3
+    lamp, wide = y - h * 0.83, h * 0.052
+    glass = "#fff0b4" if shines else hand.tone("#9fb6c0", far)
+    parts.append(box(x - wide, lamp - h * 0.05, wide * 2, h * 0.1, glass))
+    parts += [box(x + wide * at - h * 0.004, lamp - h * 0.05, h * 0.008, h * 0.1, dark) for at in (-1, -0.33, 0.33, 1)]
+    parts.append(box(x - h * 0.088, y - h * 0.765, h * 0.176, h * 0.025, dark, h * 0.008))
+    rail = y - h * 0.81
+    parts.append(stroke([(x - h * 0.082, rail), (x + h * 0.082, rail)], dark, h * 0.008))
+    for index in range(7):
+        post = x + h * 0.082 * (index / 3 - 1)
+        parts.append(stroke([(post, rail), (post, y - h * 0.76)], dark, h * 0.006))
+    roof = [(-0.07, -0.88), (-0.05, -0.925), (0.0, -0.965), (0.05, -0.925), (0.07, -0.88)]
+    parts.append(path([(x + h * dx, y + h * dy) for dx, dy in roof], hand.shaded("#a8423a", far, 0.35), smooth=False))
+    parts.append(ellipse(x, y - h * 0.975, h * 0.014, h * 0.014, dark))
+    if shines:
+        hand.spots.append(("beacon", x, lamp, h))
     return "".join(parts)
