@@ -249,3 +249,10 @@ def test_the_light_of_a_lamp_lies_behind_all_figures() -> None:
     assert shed.image.shape[1] > 3 * drawn.image.shape[1]
     apple = Actor("apple", 300, 400, 60, True, thing=Thing("🍎"))
     assert Troupe(3).light(apple, moment, frame, light) is None
+
+
+def test_a_young_dragon_is_no_small_grown_one_and_shows_its_fear() -> None:
+    young, grown = (look_of(Figure("dragon", small=small), 1) for small in (True, False))
+    assert whole(young, "stand", "") != whole(grown, "stand", "")
+    assert len({whole(young, action, "") for action in ("stand", "shiver", "cry", "sleep", "laugh")}) == 5
+    assert "#c04040" in whole(look_of(Figure("dragon", small=True, color="#c04040"), 1), "stand", "")

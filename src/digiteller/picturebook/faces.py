@@ -9,7 +9,7 @@ from functools import cache
 from digiteller.picturebook.dyes import dyed, full
 from digiteller.picturebook.light import css, mix, rgb, turned
 from digiteller.picturebook.sprites import SKIN_COLORS, Eye, drawing, eyes
-from digiteller.picturebook.vector import ellipse, path, stroke
+from digiteller.picturebook.vector import Point, ellipse, path, stroke
 
 INK = "#3a2622"
 _TEAR = "#6ec3f4"
@@ -106,6 +106,18 @@ def animal(head: str, color: str, mood: str) -> str:
         if mood == "crying":
             parts.append(_tear(eye.x, eye.y + eye.ry, max(0.7, min(1.0, eye.rx / 1.5))))
     return "".join(parts)
+
+
+def features(both: tuple[Eye, Eye], mouth: Point, mood: str, dark: str) -> str:
+    """Return the eyes, left one first, the brows and the mouth of a face that has none; ``dark`` for brows and lips."""
+    parts = []
+    for way, eye in zip((-1, 1), both, strict=True):
+        parts.append(_eye(eye, mood, way))
+        if mood in {"sad", "crying", "afraid", "straining", "thinking"}:
+            parts.append(_brow(eye.x, eye.y - 1.7 * eye.ry, way, mood, dark, 1.0))
+        if mood == "crying":
+            parts.append(_tear(eye.x, eye.y + eye.ry))
+    return "".join(parts) + _mouth(*mouth, mood, dark)
 
 
 def _lid(eye: Eye, color: str, head: str) -> str:

@@ -17,11 +17,13 @@ from digiteller.picturebook.marks import Place, marks
 from digiteller.picturebook.poses import MANNERS, Manner, feeling
 from digiteller.picturebook.sprites import SIDE, colors, drawing, eyes
 from digiteller.picturebook.vector import Point, ellipse, group, rasterise, stroke
+from digiteller.picturebook.young import PROFILE, YOUNG, young_dragon
 
 _PUPPET = 36 / 190
 """A unit of puppets in the sprite's."""
 
 
+_DRAGON, _YOUNG_DRAGON = "#58903f", "#6aa84a"
 _GALLOPING = {"run", "jump", "fly", "dance", "fall", "play", "climb"}
 """What horses do as the galloping one of Twemoji's; else they stand as its donkey does, in a horse's colours."""
 
@@ -31,7 +33,8 @@ def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "cal
     manner = MANNERS.get(action, Manner())
     if look.head == "🐎" and action not in _GALLOPING:
         look = replace(look, head="🫏", dye=look.dye or "#b9683f")
-    head, muzzle, (left, right) = _profile(look.head)
+    young = look.small and look.kind in YOUNG
+    head, muzzle, (left, right) = PROFILE if young else _profile(look.head)
     near, far = _wings(look) if action == "fly" else ("", "")
     parts = [far, _sprite(look, feeling(action, mood)), near]
     if held:
@@ -53,11 +56,13 @@ def _sprite(look: Look, mood: str) -> str:
     """Return the figure's drawing with an expression, in a square of 36 units."""
     if look.kind == "mermaid":
         return drawing(look.head, look.skin if look.skin is not None else 1)
+    if look.small and look.kind in YOUNG:
+        return young_dragon(look.dye or _YOUNG_DRAGON, mood)
     drawn = faces.animal(look.head, look.dye, mood)
     if look.head == "🫏" and look.kind != "donkey":
         drawn = _horse(drawn, look)
     if look.kind == "dragon":
-        color = look.dye or "#58903f"
+        color = look.dye or _DRAGON
         return _dragon_wing(-14, color, 0.72) + _dragon_wing(0, color, 1.0) + drawn
     if look.kind == "unicorn":
         horn = "M7.4 6.6L3 .2 5 7.6z" if look.head == "🐎" else "M6.6 9.2L1.6 2.6 4.4 10.4z"
