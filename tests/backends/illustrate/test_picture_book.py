@@ -47,7 +47,7 @@ def test_every_page_of_the_stories_is_drawn(name: str) -> None:
     for scene in STORIES[name]:
         picture = book.illustrate(STORIES[name], scene.number, SMALL, scene.number)
         assert picture.image.shape == (180, 320, 3)
-        assert 2 <= len(picture.layers) <= 14
+        assert 2 <= len(picture.layers) <= 16
         assert not picture.notes
 
 
