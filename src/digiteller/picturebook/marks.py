@@ -142,6 +142,27 @@ def _waves(place: Place) -> str:
     return "".join(parts)
 
 
+def _greeting(place: Place) -> str:
+    """Return lines beside the head of somebody who nods it, having no hand to wave."""
+    x, y = place.head
+    parts = []
+    for way in (-1, 1):
+        for reach, half in ((place.radius + 9, 16), (place.radius + 20, 22)):
+            angles = [math.radians(-32 + half * step / 2) for step in (-2, -1, 0, 1, 2)]
+            arc = [(x + way * math.cos(angle) * reach, y + math.sin(angle) * reach) for angle in angles]
+            parts.append(stroke(arc, _WHITE, 3.6, extra=_SOFT))
+    return "".join(parts)
+
+
+def _ahead(place: Place) -> str:
+    """Return a row of dashes that lead on from the snout of somebody who has no finger to point with."""
+    x, y = place.front + 10, place.head[1] + 4
+    return "".join(
+        stroke([(x + at, y - at * 0.12), (x + at + long, y - (at + long) * 0.12)], _WHITE, 4.2, extra=_SOFT)
+        for at, long in ((0, 9), (17, 12), (37, 16))
+    )
+
+
 def _thoughts(place: Place) -> str:
     x, y = place.head[0] + place.radius * 0.8, place.head[1] - place.radius
     edge = 'stroke="#b9c4d2" stroke-width="2"'
@@ -261,6 +282,8 @@ _MAKE = {
     "drops": _drops,
     "heart": _heart,
     "waves": _waves,
+    "greeting": _greeting,
+    "ahead": _ahead,
     "thoughts": _thoughts,
     "sweat": _sweat,
     "effort": _effort,

@@ -180,6 +180,10 @@ def _profile(head: str) -> tuple[Point, Point, Point]:
     return (x, y), muzzle, ends
 
 
+_ARMS = {"🐙": (3.6, 28.4), "🦑": (5.0, 27.0)}
+"""Where those hold things who have arms enough and no muzzle, as they are drawn."""
+
+
 def _carried(key: str, held: str, look: Look, head: Point, muzzle: Point) -> str:
     """Return a thing in the mouth or beak, or over the head, in a square of 36 units."""
     grip = grip_of(key)
@@ -191,6 +195,8 @@ def _carried(key: str, held: str, look: Look, head: Point, muzzle: Point) -> str
         raised = (muzzle[0] + side * 3, head[1] - 17)
         return stroke([muzzle, raised], "#6a5a52", 0.5) + group(_centred(held), *raised, 14 / SIDE)
     middle = (muzzle[0] + side * size * 0.1, muzzle[1] + size * 0.46)
+    if look.head in _ARMS:
+        size, middle = min(13.0, size * 1.6), _ARMS[look.head]
     return group(_centred(held), *middle, size / SIDE, flip=side < 0)
 
 
