@@ -51,7 +51,7 @@ VEHICLES = {"🚗": (19, 0.24), "🚌": (17, 0.62), "🛸": (18, 0.4), "🚁": (
 """Where across those stand who are seen above a vehicle's door or window, and how high, in shares of its height."""
 _RIGHTWARD = {"🚀", "✈️"}
 """Things whose drawing points to the right."""
-_ABOARD = dict.fromkeys(("stand", "walk", "run", "swim", "jump", "climb", "ride"), "sit")
+_ABOARD = dict.fromkeys(("stand", "walk", "run", "swim", "jump", "climb", "ride"), "sit") | {"point": "look"}
 """What those do in a boat who would do something else on land."""
 SEATED_THINGS = {"🛷", "🚀", "🚲", "✈️", "🚂", "🚜", *VEHICLES}
 """Things that one rides on, or in."""
