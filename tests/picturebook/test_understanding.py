@@ -88,6 +88,12 @@ class TestNames:
     def test_the_first_word_of_a_sentence_is_no_name(self) -> None:
         assert named([Scene(1, "Slowly the sun rose. Slowly it set.", "", "calm")]) == {}
 
+    def test_whoever_is_met_stays_one(self) -> None:
+        texts = ("Lena lived in a castle.", "It was a young dragon, and he cried.", "Lena gave the dragon her candle.")
+        moments = understand([Scene(at, text, text, "calm") for at, text in enumerate(texts, 1)])
+        dragons = [figure for moment in moments for figure in moment.figures if figure.kind == "dragon"]
+        assert [(dragon.name, dragon.small) for dragon in dragons] == [("", True)] * 2
+
     def test_a_name_stands_for_its_kind_on_later_pages(self) -> None:
         moment = page("A small fox named Pip found a key.", "Pip ran home.")
         assert [(figure.kind, figure.name, figure.small) for figure in moment.figures] == [("fox", "Pip", True)]

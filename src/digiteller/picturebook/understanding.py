@@ -52,7 +52,9 @@ class _Story:
     def page(self, scene: Scene) -> Moment:
         """Return what a scene shows."""
         before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
-        picture, text = read(scene.picture, self.names), read(scene.text, self.names)
+        # A page without words of its own for the picture has its text there: read twice, a dragon would be two.
+        described = "" if scene.picture == scene.text else scene.picture
+        picture, text = read(described, self.names), read(scene.text, self.names)
         places = [moment.setting for moment in self.moments]
         here = before.setting if self.placed else ""
         outside = (weather_of(picture) or weather_of(text) or "clear") != "clear"
