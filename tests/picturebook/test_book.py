@@ -1,7 +1,14 @@
-"""The ten stories of ``examples/picture-book`` as books: their heroes stay the same, and nothing is too strange."""
+"""The ten stories of ``examples/picture-book`` as books: their heroes stay the same, and so do their pages.
+
+The pages in ``golden`` are compared with what is drawn. After a change that is meant to be seen, look at them again and
+renew them::
+
+    DIGITELLER_RENEW_GOLDEN=1 pytest tests/picturebook/test_book.py -k golden
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,7 +16,10 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
+import cv2
+import numpy as np
 import pytest
+from PIL import Image
 
 from digiteller.backends.base import Brief, Page
 from digiteller.backends.illustrate.picture_book import PictureBook
@@ -20,11 +30,12 @@ from digiteller.picturebook.cast import placed
 from digiteller.picturebook.frame import Frame
 from digiteller.picturebook.light import light_of
 from digiteller.picturebook.moment import Figure, Moment
+from digiteller.picturebook.paint import flattened
 from digiteller.picturebook.troupe import Troupe
 from digiteller.picturebook.understanding import understand
 from digiteller.picturebook.vocabulary import vocabulary
 from digiteller.spec import load_spec
-from digiteller.story import MOODS, Picture, Scene
+from digiteller.story import MOODS, Layer, Picture, Scene
 
 SPECS = Path(__file__).parents[2] / "examples" / "picture-book"
 GOLDEN = Path(__file__).parent / "golden"
@@ -142,3 +153,62 @@ def test_no_sentence_is_too_strange(seed: int) -> None:
         if at % 21 == 0:
             picture = book.illustrate(pages, 2, (160, 90), at)
             assert picture.image.shape == (90, 160, 3)
+
+
+def off(one: np.ndarray, other: np.ndarray) -> float:
+    """Return how much two pages differ at a glance: the share of what is another in the worst square of 16 pixels.
+
+    They are compared out of focus, so that edges drawn a little otherwise do not count.
+    """
+    soft = [cv2.GaussianBlur(page.astype(np.float32), (0, 0), 2.0) for page in (one, other)]
+    wrong = (np.abs(soft[0] - soft[1]).max(axis=2) > 12).astype(np.float32)
+    return float(cv2.blur(wrong, (16, 16)).max())
+
+
+SAME = 0.1
+"""What may differ between machines."""
+PAGES = (
+    ("bear", 4),
+    ("bread", 2),
+    ("dragon", 5),
+    ("farm", 4),
+    ("lighthouse", 4),
+    ("penguin", 3),
+    ("red-planet", 3),
+    ("reef", 4),
+)
+
+
+def changed(picture: Picture, layer: Layer, *instead: Layer) -> float:
+    """Return how much a page differs with other layers in the place of one."""
+    layers = [new for old in picture.layers for new in (instead if old is layer else (old,))]
+    return off(flattened(layers, SIZE), picture.image)
+
+
+class TestGolden:
+    @pytest.mark.parametrize(("story", "number"), PAGES)
+    def test_golden_page_is_as_it_was(self, story: str, number: int) -> None:
+        path, page = GOLDEN / f"{story}-{number}.png", drawn(story, number).image
+        if os.environ.get("DIGITELLER_RENEW_GOLDEN"):
+            GOLDEN.mkdir(exist_ok=True)
+            Image.fromarray(page & 0xFC | 2).save(path, optimize=True)  # six bits, for small files
+        assert off(page, np.asarray(Image.open(path))) <= SAME
+
+    @pytest.mark.parametrize(("story", "number"), PAGES)
+    def test_a_figure_missing_moved_or_recoloured_would_be_seen(self, story: str, number: int) -> None:
+        picture = drawn(story, number)
+        figures = {figure.kind for figure in understand(scenes(story))[number - 1].figures}
+        seen = [layer for layer in picture.layers if layer.name in figures]
+        assert seen
+        for figure in seen:
+            assert changed(picture, figure, figure) <= SAME
+            assert changed(picture, figure) > 2 * SAME
+            assert changed(picture, figure, replace(figure, x=figure.x + 8)) > 2 * SAME
+            assert changed(picture, figure, replace(figure, image=figure.image[..., [1, 2, 0, 3]])) > 2 * SAME
+
+    @pytest.mark.parametrize(("story", "number"), PAGES)
+    def test_a_little_noise_and_a_shift_of_a_fifth_of_a_pixel_are_not_seen(self, story: str, number: int) -> None:
+        page = drawn(story, number).image
+        noise = np.random.default_rng(1).normal(0, 4, page.shape)
+        shifted = cv2.warpAffine(page, np.float32([[1, 0, 0.2], [0, 1, 0.2]]), SIZE, borderMode=cv2.BORDER_REPLICATE)
+        assert off(page, np.clip(shifted + noise, 0, 255).astype(np.uint8)) <= SAME
