@@ -88,6 +88,15 @@ class TestNames:
     def test_the_first_word_of_a_sentence_is_no_name(self) -> None:
         assert named([Scene(1, "Slowly the sun rose. Slowly it set.", "", "calm")]) == {}
 
+    def test_the_picture_and_the_text_of_a_page_mean_the_same_one(self) -> None:
+        pages = [
+            Scene(1, "A small fox lived in the forest.", "a small fox in a forest", "calm"),
+            Scene(2, "The fox found a key. She wanted to cross the forest.", "a small fox finding a key", "calm"),
+        ]
+        moments = understand(pages)
+        assert [[(figure.kind, figure.name) for figure in moment.figures] for moment in moments] == [[("fox", "")]] * 2
+        assert moments[1].dream == ()
+
     def test_whoever_is_met_stays_one(self) -> None:
         texts = ("Lena lived in a castle.", "It was a young dragon, and he cried.", "Lena gave the dragon her candle.")
         moments = understand([Scene(at, text, text, "calm") for at, text in enumerate(texts, 1)])

