@@ -26,6 +26,7 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/narrate.py
 	$(BIN)/python bench/upscale.py examples/pictures/boat.png realesr-animevideov3-x4
 	$(BIN)/python bench/writer.py 6
+	$(BIN)/python bench/pages.py
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern --to illustrate
 	$(BIN)/python bench/render.py build/lantern
 

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from digiteller.picturebook.moment import Moment
-from digiteller.picturebook.page import draw
-from digiteller.picturebook.paint import flattened
-from digiteller.picturebook.troupe import Troupe
 from digiteller.picturebook.understanding import understand
 from digiteller.story import Picture
 
 if TYPE_CHECKING:
     from digiteller.options import IllustrateOptions
+    from digiteller.picturebook.troupe import Troupe
     from digiteller.story import Scene
 
 
@@ -29,14 +27,19 @@ class PictureBook:
     """Draws layered pages for any frame size."""
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
-        self._troupe = Troupe(0)
+        self._troupe: Troupe | None = None
 
     def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
+        # Imported late: a run that finds every page up to date only asks for what they depend on.
+        from digiteller.picturebook.page import draw
+        from digiteller.picturebook.paint import flattened
+        from digiteller.picturebook.troupe import Troupe
+
         moments = understand(scenes)
         moment = _moment(scenes, moments, number)
         story = _story(moments)
-        if self._troupe.story != story:
+        if self._troupe is None or self._troupe.story != story:
             self._troupe = Troupe(story)
         layers = tuple(draw(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
         notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
