@@ -31,17 +31,14 @@ def named(scenes: Sequence[Scene]) -> dict[str, str]:
         told = words(said)
         hero, told_by_phrase = "", 0
         for at, word in enumerate(told):
-            hero = _kind_at(told, at, known) or hero
-            length = known.match(told, at)[0]
-            told_by_phrase = max(told_by_phrase, at + length if length > 1 and _kind_at(told, at, known) else 0)
+            here, length = _kind_at(told, at, known), known.match(told, at)[0]
+            hero = here or hero
+            if here and length > 1:
+                told_by_phrase = max(told_by_phrase, at + length)
             if at < told_by_phrase or not word.capital or _of_place(told, at, known):
                 continue
             kind = _kind_beside(told, at, known)
-            if (
-                not kind
-                and told[max(0, at - 3) : at]
-                and [one.low for one in told[max(0, at - 2) : at]] in (["name", "was"], ["name", "is"])
-            ):
+            if not kind and [one.low for one in told[max(0, at - 2) : at]] in (["name", "was"], ["name", "is"]):
                 kind = hero
             if kind and not _ordinary(told, at, known):
                 kinds.setdefault(word.text, kind)
@@ -124,12 +121,7 @@ def _of_place(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     if end > at + 1 or told[at].low in known.grammar["place names"]:
         return told[at].low in known.grammar["place names"]
     before = told[at - 1].low if at else ""
-    names = known.grammar["girls' names"] | known.grammar["boys' names"]
-    return (
-        before in {"in", "at", "into", "through", "across", "of", "from"}
-        and told[at].low not in names
-        and before not in {"of", "from"}
-    )
+    return before in {"in", "at", "into", "through", "across"} and not _first_name(told[at].low, known)
 
 
 def _kind_at(told: Sequence[Word], at: int, known: Vocabulary) -> str:
