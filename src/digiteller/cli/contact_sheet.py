@@ -45,9 +45,9 @@ def command(folder: Path | None, chosen: Path | None, columns: int | None, force
 
 
 def _write(project: Project, output: Path, columns: int | None) -> None:
-    """Replace the sheet in one step: whoever looks at it sees the old or the new one."""
+    """Draw the sheet and replace the old one."""
     from digiteller.bitmap import read_bitmap, write_png
-    from digiteller.project import picture
+    from digiteller.project import picture, replacing
     from digiteller.records import load_script
     from digiteller.render.contact_sheet import Tile, contact_sheet, thumbnail
 
@@ -57,9 +57,5 @@ def _write(project: Project, output: Path, columns: int | None) -> None:
         path = project.path(picture(scene.number))
         tiles.append(Tile(scene.number, scene.text, thumbnail(read_bitmap(path)) if path.exists() else None))
     sheet = contact_sheet(script.title, tiles, columns)
-    temporary = output.with_name(f"{output.name}.new")
-    try:
+    with replacing(output) as temporary:
         write_png(temporary, sheet)
-        temporary.replace(output)
-    finally:
-        temporary.unlink(missing_ok=True)
