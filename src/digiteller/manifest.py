@@ -26,6 +26,8 @@ class Entry:
     """Project-relative name -> sha256."""
     replaced: dict[str, str] = field(default_factory=dict)
     """The outputs before these: a run killed while putting files in place leaves some of them."""
+    inputs: dict[str, str] = field(default_factory=dict)
+    """The files it was made from, project-relative name -> sha256: for ``digiteller provenance``."""
 
 
 class FileHashes:
@@ -112,7 +114,12 @@ class Manifest:
 
     def _save(self) -> None:
         tasks = {
-            task: {"made_from": entry.made_from, "outputs": entry.outputs, "replaced": entry.replaced}
+            task: {
+                "made_from": entry.made_from,
+                "outputs": entry.outputs,
+                "replaced": entry.replaced,
+                "inputs": entry.inputs,
+            }
             for task, entry in self.entries.items()
         }
         write_json(self._project.manifest, {"version": _VERSION, "tasks": tasks})
@@ -140,7 +147,9 @@ def _read_entries(path: Path) -> dict[str, Entry]:
         return {}
     try:
         return {
-            task: Entry(dict(entry["made_from"]), dict(entry["outputs"]), dict(entry["replaced"]))
+            task: Entry(
+                dict(entry["made_from"]), dict(entry["outputs"]), dict(entry["replaced"]), dict(entry.get("inputs", {}))
+            )
             for task, entry in data["tasks"].items()
         }
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -87,6 +87,8 @@ class Run:
     force: bool = False
     dry_run: bool = False
     offline: bool = False
+    attempts: int = 1
+    """How often a server that fails is asked."""
 
     def __post_init__(self) -> None:
         """Open the project's records."""
@@ -217,7 +219,9 @@ def _put_in_place(task: Task, folder: Path, edited: Sequence[str], run: Run) -> 
     before = {**(last.replaced if run.manifest.incomplete(task.name) else {}), **last.outputs}
     for name in made:
         _flush(folder / name)
-    run.manifest.record(task.name, Entry(dict(task.made_from), made, last.outputs))
+    paths = {name: run.project.path(name) for name in task.inputs}
+    inputs = {name: run.hashes.of(path) for name, path in paths.items() if path.is_file()}
+    run.manifest.record(task.name, Entry(dict(task.made_from), made, last.outputs, inputs))
     for name in edited:
         run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
     _remove_outlived(before, made, run)
