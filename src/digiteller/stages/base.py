@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from digiteller.manifest import Entry, FileHashes, Ingredients, Manifest
 from digiteller.project import Project, explained_os_errors
 from digiteller.registry import Model, Registry
 from digiteller.spec import Spec
+from digiteller.stages.loaded import Loaded
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,14 @@ class Run:
     offline: bool = False
     attempts: int = 1
     """How often a server that fails is asked."""
+    loaded: Loaded = field(default_factory=Loaded)
+    """Where the models are; one that is shared by runs may keep them."""
 
     def __post_init__(self) -> None:
         """Open the project's records."""
         self.hashes = FileHashes(self.project.hashes)
         self.manifest = Manifest(self.project, self.hashes)
         self.changing: set[str] = set()
-        self._backends: dict[str, Any] = {}
 
     def options(self, stage: str) -> Any:
         """Return the stage's options."""
@@ -125,28 +128,23 @@ class Run:
         }
 
     def backend(self, stage: str, model: Model) -> Any:
-        """Return the model's backend with its weights loaded; the same one until the stage ends.
+        """Return the model's backend with its weights loaded; the same one at least until the stage ends.
 
         Raises:
             WeightsError: weights are missing or damaged.
             MissingPackageError: a package is missing.
             UsageError: the backend does not run on the chosen device.
         """
-        if model.name not in self._backends:
-            backend = table.find(stage, model.entry.backend)
-            if self.device not in ("auto", *backend.devices):
-                raise UsageError(
-                    f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}"
-                )
-            backend_class = backend.load()
-            files = weights.open_model(model, self.listener.download, self.offline)
-            settings = {**model.entry.options, "device": self.device}
-            self._backends[model.name] = backend_class(files, self.options(stage), settings)
-        return self._backends[model.name]
+        options = self.options(stage)
+        return self.loaded.get(stage, (model, options, self.device), partial(self._load, stage, model, options))
 
-    def release_backends(self) -> None:
-        """Give back the memory of a stage's models."""
-        self._backends.clear()
+    def _load(self, stage: str, model: Model, options: Any) -> Any:
+        backend = table.find(stage, model.entry.backend)
+        if self.device not in ("auto", *backend.devices):
+            raise UsageError(f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}")
+        backend_class = backend.load()
+        files = weights.open_model(model, self.listener.download, self.offline)
+        return backend_class(files, options, {**model.entry.options, "device": self.device})
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ def run_stage(stage: Stage, run: Run) -> None:
             raise
         run.listener.waits(error.message)
     finally:
-        run.release_backends()
+        run.loaded.stage_ended()
         if not run.dry_run:
             run.hashes.save()
 
