@@ -51,6 +51,12 @@ class StageError(DigitellerError):
     exit_code = 6
 
 
+class OutOfTimeError(DigitellerError):
+    """The run took longer than it was allowed to; the code of timeout(1)."""
+
+    exit_code = 124
+
+
 class ProjectInUseError(DigitellerError):
     """Another run holds the project; EX_TEMPFAIL, so that cron may try again."""
 

@@ -146,50 +146,6 @@ def test_the_doctor_finds_what_is_missing_and_names_the_cure(tmp_path: Path) -> 
     assert "MISSING  ffmpeg" in ill.stdout
 
 
-def test_the_log_as_json_is_one_object_a_line(tmp_path: Path) -> None:
-    spec = tmp_path / "own.yaml"
-    spec.write_text("scenes:\n  - text: One.\n")
-    events = [json.loads(line) for line in digiteller("write", spec, "--log-json").stderr.splitlines()]
-    told = [event["event"] for event in events if event["event"] != "progress"]
-    assert told == ["stage", "start", "done", "stage", "start", "done", "summary"]
-    assert events[-1] | {"seconds": 0} == {
-        "event": "summary",
-        "stage": "write",
-        "made": 2,
-        "fresh": 0,
-        "kept": 0,
-        "seconds": 0,
-    }
-    spec.write_text("scenes: 0\n")
-    failed = digiteller("write", spec, "--log-json")
-    assert json.loads(failed.stderr)["exit_code"] == failed.returncode == 3
-
-
-def test_what_a_backend_warns_of_is_an_event_like_others(tmp_path: Path) -> None:
-    spec = tmp_path / "own.yaml"
-    spec.write_text("scenes:\n  - text: The fox said привет and slept.\n")
-    assert digiteller("write", spec).returncode == 0
-    done = digiteller("narrate", "-p", tmp_path / "own", "--log-json")
-    events = [json.loads(line) for line in done.stderr.splitlines()]
-    assert [event["text"] for event in events if event["event"] == "note"] == [
-        "not spoken, as this voice reads Latin letters alone: привет"
-    ]
-
-
-def test_quiet_prints_nothing_but_the_result(tmp_path: Path) -> None:
-    spec = tmp_path / "own.yaml"
-    spec.write_text("scenes:\n  - text: One.\n")
-    done = digiteller("write", spec, "--quiet")
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_no_control_characters_without_a_terminal(tmp_path: Path) -> None:
-    spec = tmp_path / "own.yaml"
-    spec.write_text("scenes:\n  - text: One.\n")
-    done = digiteller("write", spec)
-    assert not [character for character in done.stdout + done.stderr if ord(character) < 32 and character != "\n"]
-
-
 def test_status_tells_each_output_and_changes_nothing(tmp_path: Path) -> None:
     spec = tmp_path / "own.yaml"
     spec.write_text("scenes:\n  - text: One.\n")
@@ -212,9 +168,3 @@ def test_a_dry_run_before_the_first_one_tells_and_writes_nothing(tmp_path: Path)
     assert f"narrate: waits: {tmp_path / 'own' / 'script.json'} is missing" in done.stderr
     assert "up to date\n" not in done.stderr
     assert list(tmp_path.iterdir()) == [spec]
-
-
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    command = f"{sys.executable} -m digiteller schema | head -1"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("{\n", "")

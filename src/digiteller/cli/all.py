@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from digiteller.cli.console import print_result
 from digiteller.cli.running import opened, run_options, scene_option
 from digiteller.errors import UsageError
 
@@ -33,4 +34,4 @@ def command(spec: Path | None, folder: Path | None, first: str, last: str, **opt
         for name in chosen:
             run_stage(STAGES[name], run)
     if not run.dry_run:
-        click.echo(run.project.path(film_name(run.spec.render)) if last == "render" else run.project.root)
+        print_result(run.project.path(film_name(run.spec.render)) if last == "render" else run.project.root)

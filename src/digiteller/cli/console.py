@@ -4,21 +4,52 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from digiteller.errors import DigitellerError
+from digiteller import __version__
+from digiteller.errors import DigitellerError, StageError
 
 if TYPE_CHECKING:
     from digiteller.stages.base import Task
 
 
+LOG_FORMAT = 1
+"""The version of ``--log-json``, as docs/log-json.md describes it."""
+
 _CLEAR_LINE = "\r\x1b[K"
 _SHOW_CURSOR = "\x1b[?25h"
+_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def print_result(text: object) -> None:
+    """Print what a command is for, on stdout.
+
+    Raises:
+        StageError: it cannot be written there.
+    """
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StageError(f"standard output: {error.strerror or error}") from error
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Print on stderr. If nobody reads it any more, or its disk is full, the work goes on unheard."""
+    try:
+        click.echo(text + end, err=True, nl=False)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 class Console:
@@ -26,11 +57,16 @@ class Console:
 
     def __init__(self, dry_run: bool = False) -> None:
         self._dry_run = dry_run
+        self._begun = False
         self._stage = ""
         self._made = self._fresh = self._kept = 0
         self._nothing_to_do = True
         self._started = time.monotonic()
         self._reason = ""
+
+    def begin(self, project: Path) -> None:
+        """Tell that a run on a project begins."""
+        self._begun = True
 
     def stage(self, name: str) -> None:
         self._end_stage()
@@ -70,19 +106,31 @@ class Console:
             self._line(f"weights: {name} {'fetched' if done else 'being fetched'}, {total / 1e6:.1f} MB")
 
     def error(self, error: DigitellerError) -> None:
+        """Tell why the run ends."""
         self._line(f"digiteller: {error.message}")
         if error.hint:
             self._line(f"  try: {error.hint}")
+        if self._begun:
+            self._line(f"failed: {self._totals()}")
+
+    def misused(self, error: click.ClickException) -> None:
+        """Tell what is wrong with the command line."""
+        error.show()
+
+    def bug(self, error: Exception) -> None:
+        """Tell of an error that we did not expect."""
+        say("".join(traceback.format_exception(error)), end="")
 
     def interrupted(self) -> None:
+        """Tell that the user, or the system, ends the run."""
         self._line("digiteller: interrupted; what was finished stays, run the same command to go on")
+        if self._begun:
+            self._line(f"interrupted: {self._totals()}")
 
     def summary(self) -> None:
+        """Tell that all is done."""
         self._end_stage()
-        made = f"{self._made} to make" if self._dry_run else f"{self._made} made"
-        seconds = time.monotonic() - self._started
-        kept = f", {self._kept} of your own kept" if self._kept else ""
-        self._line(f"{made}, {self._fresh} up to date{kept}, {seconds:.1f} s")
+        self._line(self._totals())
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -93,8 +141,13 @@ class Console:
         self._stage = ""
         self._nothing_to_do = True
 
+    def _totals(self) -> str:
+        made = f"{self._made} {'to make' if self._dry_run else 'made'}"
+        kept = f", {self._kept} of your own kept" if self._kept else ""
+        return f"{made}, {self._fresh} up to date{kept}, {time.monotonic() - self._started:.1f} s"
+
     def _line(self, text: str) -> None:
-        click.echo(text, err=True)
+        say(text.translate(_CONTROL))
 
 
 class Terminal(Console):
@@ -114,7 +167,7 @@ class Terminal(Console):
 
     def download(self, name: str, done: int, total: int) -> None:
         self._clear()
-        click.echo(f"{_CLEAR_LINE}weights: {name} {done / 1e6:.1f} of {total / 1e6:.1f} MB", err=True, nl=done == total)
+        say(f"{_CLEAR_LINE}weights: {name} {done / 1e6:.1f} of {total / 1e6:.1f} MB", "\n" if done == total else "")
 
     def _line(self, text: str) -> None:
         self._clear()
@@ -126,23 +179,29 @@ class Terminal(Console):
     def _clear(self) -> None:
         if self._bar is not None:
             self._bar = None
-            click.echo(f"{_CLEAR_LINE}{_SHOW_CURSOR}", err=True, nl=False)
+            say(f"{_CLEAR_LINE}{_SHOW_CURSOR}", end="")
 
 
 class Quiet(Console):
     """Errors only."""
 
     def error(self, error: DigitellerError) -> None:
-        super()._line(f"digiteller: {error.message}")
-        if error.hint:
-            super()._line(f"  try: {error.hint}")
+        for line in (f"digiteller: {error.message}", f"  try: {error.hint}" if error.hint else None):
+            if line:
+                super()._line(line)
 
     def _line(self, text: str) -> None:
         pass
 
 
 class JsonLines(Console):
-    """One JSON object a line, each with an ``event``."""
+    """One JSON object a line, each with a ``time`` and an ``event``; docs/log-json.md describes them."""
+
+    _share = -1.0
+
+    def begin(self, project: Path) -> None:
+        super().begin(project)
+        self._event("begin", format=LOG_FORMAT, version=__version__, project=str(project), dry_run=self._dry_run)
 
     def stage(self, name: str) -> None:
         self._stage = name
@@ -150,10 +209,13 @@ class JsonLines(Console):
 
     def start(self, task: Task, reason: str) -> None:
         self._made += 1
-        self._event("start", task=task.name, outputs=task.outputs, reason=reason, dry_run=self._dry_run)
+        self._share = -1.0
+        self._event("start", task=task.name, outputs=task.outputs, reason=reason)
 
     def progress(self, share: float, text: str) -> None:
-        self._event("progress", share=round(share, 4), text=text)
+        if share >= self._share + 0.01:
+            self._share = share
+            self._event("progress", share=round(share, 4), text=text)
 
     def done(self, task: Task, seconds: float) -> None:
         self._event("done", task=task.name, outputs=task.outputs, seconds=round(seconds, 3))
@@ -176,17 +238,30 @@ class JsonLines(Console):
         self._event("download", name=name, bytes=done, total=total)
 
     def error(self, error: DigitellerError) -> None:
-        self._event("error", message=error.message, hint=error.hint, exit_code=error.exit_code)
+        self._failed(error.message, error.hint, error.exit_code)
+
+    def misused(self, error: click.ClickException) -> None:
+        self._failed(error.format_message(), None, error.exit_code)
+
+    def bug(self, error: Exception) -> None:
+        self._failed("".join(traceback.format_exception(error)).rstrip(), None, 1)
 
     def interrupted(self) -> None:
-        self._event("interrupted")
+        self._last("interrupted")
 
     def summary(self) -> None:
+        self._last("summary")
+
+    def _failed(self, message: str, hint: str | None, exit_code: int) -> None:
+        self._last("error", message=message, hint=hint, exit_code=exit_code)
+
+    def _last(self, event: str, **values: Any) -> None:
         seconds = round(time.monotonic() - self._started, 3)
-        self._event("summary", made=self._made, fresh=self._fresh, kept=self._kept, seconds=seconds)
+        self._event(event, **values, made=self._made, fresh=self._fresh, kept=self._kept, seconds=seconds)
 
     def _event(self, event: str, **values: Any) -> None:
-        click.echo(json.dumps({"event": event, "stage": self._stage, **values}, ensure_ascii=False), err=True)
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        say(json.dumps({"time": now, "event": event, "stage": self._stage, **values}))
 
 
 class _Notes(logging.Handler):
@@ -214,5 +289,6 @@ def choose(log_json: bool = False, quiet: bool = False, dry_run: bool = False) -
     elif quiet:
         _current = Quiet(dry_run)
     else:
-        _current = Terminal(dry_run) if sys.stderr.isatty() else Console(dry_run)
+        a_terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        _current = Terminal(dry_run) if a_terminal else Console(dry_run)
     return _current

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from digiteller.cli.console import print_result
 from digiteller.errors import DigitellerError, WeightsError
 
 _ENOUGH_DISK = 2_000_000_000
@@ -20,10 +21,10 @@ def command() -> None:
     worst: DigitellerError | None = None
     for name, check in _checks():
         try:
-            click.echo(f"ok       {name}: {check()}")
+            print_result(f"ok       {name}: {check()}")
         except DigitellerError as error:
             worst = worst or error
-            click.echo(f"MISSING  {name}: {error.message}" + (f"\n         try: {error.hint}" if error.hint else ""))
+            print_result(f"MISSING  {name}: {error.message}" + (f"\n         try: {error.hint}" if error.hint else ""))
     if worst is not None:
         raise SystemExit(worst.exit_code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -12,8 +13,8 @@ from typing import NoReturn
 import click
 
 from digiteller import __version__
-from digiteller.cli.console import current
-from digiteller.errors import DigitellerError
+from digiteller.cli import console, deadline
+from digiteller.errors import DigitellerError, OutOfTimeError
 
 COMMANDS = (
     "new",
@@ -56,7 +57,7 @@ def cli() -> None:
     digiteller all mystory/story.yaml   make the film
 
     Exit codes: 0 done or up to date, 2 wrong usage, 3 bad spec or project, 4 weights missing, 5 package or program
-    missing, 6 a stage failed, 75 project in use, 130 interrupted; 1 is a bug of digiteller.
+    missing, 6 a stage failed, 75 project in use, 124 out of time, 130 and 143 interrupted; 1 is a bug of digiteller.
     """  # noqa: D301 (click's mark for lines that stay as they are is the control character itself)
 
 
@@ -70,24 +71,52 @@ def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
 
 def main() -> NoReturn:
     """Run the command line and exit with the code that the errors say."""
+    _open_standard_streams()
     signal.signal(signal.SIGTERM, _terminate)
+    console.choose(log_json="--log-json" in sys.argv[1:])
     try:
         code = cli.main(standalone_mode=False) or 0
     except click.ClickException as error:
-        error.show()
+        console.current().misused(error)
         code = error.exit_code
     except DigitellerError as error:
-        current().error(error)
+        console.current().error(error)
         code = error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        current().interrupted()
+        console.current().interrupted()
         code = 130
     except _Terminated:
-        current().interrupted()
-        code = 143
+        code = _terminated()
     except BrokenPipeError:  # the reader of stdout is gone, such as `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except Exception as error:
+        console.current().bug(error)
+        code = 1
     finally:
-        current().close()
+        console.current().close()
     sys.exit(code)
+
+
+def _terminated() -> int:
+    """Tell who ended the run, and return the exit code."""
+    if not deadline.passed():
+        console.current().interrupted()
+        return 143
+    error = OutOfTimeError(
+        "the time that --timeout allows is up; what was finished stays", hint="run the same command to go on"
+    )
+    console.current().error(error)
+    return error.exit_code
+
+
+def _open_standard_streams() -> None:
+    """Make sure that there are three, which a daemon may have closed, and that any file name can be printed."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123 (as long as the process lives)
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        utf8 = sys.stdout.encoding.lower() in ("utf-8", "utf8")
+        sys.stdout.reconfigure(errors="surrogateescape" if utf8 else "backslashreplace")

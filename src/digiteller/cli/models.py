@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digiteller.cli import console
+from digiteller.cli.console import print_result
 from digiteller.cli.running import models_option
 from digiteller.errors import UsageError, WeightsError
 
@@ -35,7 +36,7 @@ def list_models(models_files: tuple[Path, ...]) -> None:
             where = "here" if all(locate(model, file) for file in entry.files) else "pull"
             mark = "*" if entry.default else " "
             megabytes = f"{size / 1e6:8.1f} MB" if size else " " * 11
-            click.echo(f"{stage:<10} {mark} {model.name:<26} {megabytes}  {where}  {entry.licence}")
+            print_result(f"{stage:<10} {mark} {model.name:<26} {megabytes}  {where}  {entry.licence}")
 
 
 @command.command("pull")
@@ -50,7 +51,7 @@ def pull_models(names: Sequence[str], models_files: tuple[Path, ...], quiet: boo
     shown = console.choose(quiet=quiet)
     for model in _chosen(load_registry(extra=models_files), names):
         for path in open_model(model, shown.download, repair=True).values():
-            click.echo(path)
+            print_result(path)
 
 
 @command.command("verify")
@@ -70,9 +71,9 @@ def verify_models(names: Sequence[str], models_files: tuple[Path, ...]) -> None:
                 raise WeightsError(f"{file.name} is not on this machine", hint=f"digiteller models pull {model.name}")
             try:
                 if path := verify(model, file):
-                    click.echo(f"{model.name}: {file.name}: ok: {path}")
+                    print_result(f"{model.name}: {file.name}: ok: {path}")
             except WeightsError as error:
-                click.echo(f"{model.name}: {file.name}: DAMAGED: {error.message}")
+                print_result(f"{model.name}: {file.name}: DAMAGED: {error.message}")
                 damaged.append(model.name)
     if damaged:
         raise WeightsError("weights are damaged", hint=f"digiteller models pull {' '.join(dict.fromkeys(damaged))}")

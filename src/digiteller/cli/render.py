@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from digiteller.cli.console import print_result
 from digiteller.cli.running import opened, run_options
 from digiteller.errors import UsageError
 
@@ -31,4 +32,4 @@ def command(folder: Path | None, draft: bool, scene: int | None, **options: Any)
             stage, result = render.PREVIEW, film.preview_name(run.spec.render, scene)
         run_stage(stage, run)
     if not run.dry_run:
-        click.echo(run.project.path(result))
+        print_result(run.project.path(result))

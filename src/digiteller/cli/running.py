@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digiteller.cli import console
+from digiteller.cli.deadline import deadline
 from digiteller.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ models_option = click.option(
     help="A models.yaml of your own.",
 )
 
+attempts_option = click.option(
+    "--max-attempts",
+    "attempts",
+    type=click.IntRange(1, 100),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="How often a server that fails is asked.",
+)
+
 _RUN_OPTIONS = (
     project_option,
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Another seed than the spec's."),
@@ -43,6 +54,13 @@ _RUN_OPTIONS = (
     click.option("--force", is_flag=True, help="Make it anew even if it is up to date."),
     click.option("--dry-run", is_flag=True, help="Only tell what would be made, and why."),
     click.option("--offline", is_flag=True, help="Never use the network."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        help="Stop with exit code 124 if it takes longer; what was finished stays.",
+    ),
+    attempts_option,
     click.option("--log-json", is_flag=True, help="One JSON object a line on stderr."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
 )
@@ -69,6 +87,7 @@ def opened(
     dry_run: bool = False,
     log_json: bool = False,
     quiet: bool = False,
+    timeout: float | None = None,
     show: console.Console | None = None,
     **choices: Any,
 ) -> Iterator[Run]:
@@ -87,7 +106,8 @@ def opened(
     scene = choices.get("scene")
     if scene is not None and scene > len(story.pages):
         raise UsageError(f"there is no scene {scene}; the story has {len(story.pages)}")
-    with nullcontext() if dry_run else project.locked():
+    with deadline(timeout), nullcontext() if dry_run else project.locked():
+        shown.begin(project.root)
         run = Run(
             project,
             story,

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from digiteller.cli.console import print_result
 from digiteller.cli.running import model_option, opened, run_options, scene_option
 
 
@@ -31,4 +32,4 @@ def run_one(name: str, result: str, spec: Path | None, folder: Path | None, opti
 
         run_stage(STAGES[name], run)
     if not run.dry_run:
-        click.echo(run.project.path(result))
+        print_result(run.project.path(result))

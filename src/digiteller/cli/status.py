@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digiteller.cli.console import Console
+from digiteller.cli.console import Console, print_result
 from digiteller.cli.running import models_option, opened, project_option
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Table(Console):
         pass
 
     def _row(self, name: str, state: str, reason: str) -> None:
-        click.echo(f"{name:<22} {state:<6} {reason}".rstrip())
+        print_result(f"{name:<22} {state:<6} {reason}".rstrip())
 
 
 @click.command("status")

@@ -1,0 +1,34 @@
+"""``--timeout``: a run that takes too long ends like one that is told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_passed = threading.Event()
+
+
+@contextmanager
+def deadline(seconds: float | None) -> Iterator[None]:
+    """Send this process SIGTERM if what is done here takes longer than ``seconds``; None: it may take any time."""
+    timer = threading.Timer(seconds or 0, _stop)
+    timer.daemon = True
+    if seconds is not None:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def passed() -> bool:
+    """Tell whether the time is up."""
+    return _passed.is_set()
+
+
+def _stop() -> None:
+    _passed.set()
+    os.kill(os.getpid(), signal.SIGTERM)
