@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from digiteller.errors import DigitellerError, MissingInputError, ProjectInUseError, StageError
+from digiteller import lock
+from digiteller.errors import DigitellerError, MissingInputError, StageError
 
 SPEC = "story.yaml"
 SCRIPT = "script.json"
@@ -96,25 +96,41 @@ class Project:
             path.parent.rmdir()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
         """Hold the project; what an interrupted run left half-made is removed.
+
+        Another run is waited for at most ``wait`` seconds; ``on_wait`` is then told so.
 
         Raises:
             ProjectInUseError: another run holds it.
         """
-        with explained_os_errors():
-            self._state.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._state / "lock", timeout=0)
-            try:
-                lock.acquire()
-            except Timeout:
-                raise ProjectInUseError(f"{self.root} is in use by another run of digiteller") from None
-        try:
-            shutil.rmtree(self._staging, ignore_errors=True)
+        with contextlib.ExitStack() as stack:
+            with explained_os_errors():
+                self._state.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(lock.held(self._lock, wait, on_wait))
+                self._remove_half_made()
+            stack.callback(shutil.rmtree, self._staging, ignore_errors=True)
             yield
-        finally:
-            shutil.rmtree(self._staging, ignore_errors=True)
-            lock.release()
+
+    def require_held(self) -> None:
+        """Make sure, while the project is locked, that its folder is still there.
+
+        Raises:
+            StageError: it is not: a network share was lost, or the folder moved away.
+        """
+        if not lock.is_held(self._lock):
+            raise StageError(
+                f"{self.root} is no longer the folder that this run began in: its lock {self._lock} is gone",
+                hint="bring the folder or its network share back, and run the same command again",
+            )
+
+    def _remove_half_made(self) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        half_made = [self._state.glob("*.new")]
+        half_made += [folder.glob("part-*") for folder in (self.segments, self.draft_segments)]
+        for files in half_made:
+            for file in files:
+                file.unlink(missing_ok=True)
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
@@ -133,6 +149,10 @@ class Project:
     @property
     def _staging(self) -> Path:
         return self._state / "staging"
+
+    @property
+    def _lock(self) -> Path:
+        return self._state / "in-use.json"
 
 
 @contextmanager

@@ -60,6 +60,13 @@ _RUN_OPTIONS = (
         metavar="SECONDS",
         help="Stop with exit code 124 if it takes longer; what was finished stays.",
     ),
+    click.option(
+        "--wait",
+        type=click.FloatRange(0),
+        default=0,
+        metavar="SECONDS",
+        help="How long to wait for another run on the project.  [default: not at all]",
+    ),
     attempts_option,
     click.option("--log-json", is_flag=True, help="One JSON object a line on stderr."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
@@ -88,6 +95,7 @@ def opened(
     log_json: bool = False,
     quiet: bool = False,
     timeout: float | None = None,
+    wait: float = 0,
     show: console.Console | None = None,
     **choices: Any,
 ) -> Iterator[Run]:
@@ -106,7 +114,7 @@ def opened(
     scene = choices.get("scene")
     if scene is not None and scene > len(story.pages):
         raise UsageError(f"there is no scene {scene}; the story has {len(story.pages)}")
-    with deadline(timeout), nullcontext() if dry_run else project.locked():
+    with deadline(timeout), nullcontext() if dry_run else project.locked(wait, shown.note):
         shown.begin(project.root)
         run = Run(
             project,

@@ -1,0 +1,200 @@
+"""The lock of a folder: a file that says who holds it, safe on network file systems.
+
+``flock`` is not: on NFS it may be refused, or be unknown to other machines. What is atomic everywhere is to give a file
+a name that must be free (``link``; ``O_EXCL`` where there are no hard links). The file says on which host and in which
+process its holder lives, so that a lock whose holder died is told from one that is held. Only a dead process of this
+very host is known to be dead; a lock of any other host is never taken over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import json
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from digiteller.errors import ProjectInUseError
+
+_POLL = 0.2
+"""Seconds between two looks at a lock that is waited for."""
+_NO_HARD_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A process, told from every other one."""
+
+    host: str
+    pids: str
+    """The name space that its pid is counted in: containers may share a host's name and not its processes."""
+    pid: int
+    started: str
+    """When it began, in the units of its system: a pid is given again, but not with the same start."""
+
+    def lives(self) -> bool:
+        """Return whether it may still run; only a process of this host can be known to have died."""
+        if (self.host, self.pids) != (_host(), _pid_space()):
+            return True
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):  # another user's, which /proc may hide
+            pass
+        return _start_of(self.pid) in (None, self.started)
+
+
+def this_process() -> Holder:
+    """Return the holder that this process is."""
+    return Holder(_host(), _pid_space(), os.getpid(), _start_of(os.getpid()) or "")
+
+
+@contextmanager
+def held(path: Path, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+    """Hold the lock at ``path``, in a folder that exists; wait for at most ``wait`` seconds until it is free.
+
+    ``on_wait`` is told once whom it waits for.
+
+    Raises:
+        ProjectInUseError: another process holds it, or may do so.
+        OSError: the folder cannot be written.
+    """
+    me, deadline = this_process(), time.monotonic() + wait
+    told = False
+    while (problem := _try(path, me)) is not None:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise problem
+        if not told:
+            on_wait(f"{problem.message}; waiting for at most {wait:g} s")
+            told = True
+        time.sleep(min(_POLL, left))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # a share that is gone takes its lock along; a dead holder's is not one
+            if is_held(path, me):
+                path.unlink()
+
+
+def is_held(path: Path, holder: Holder | None = None) -> bool:
+    """Return whether the lock is still that of ``holder``, of this process by default."""
+    return _read(path) == (holder or this_process())
+
+
+def _try(path: Path, me: Holder) -> ProjectInUseError | None:
+    """Take the lock; return why not."""
+    with _turn(path.parent):
+        if _create(path, me):
+            return None
+        holder = _read(path)
+        if holder is not None and not holder.lives():
+            path.unlink(missing_ok=True)
+            if _create(path, me):
+                return None
+            holder = _read(path)
+    return _in_use(path, holder)
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Let the processes of this host look one after another, so that only one takes over what a dead one left."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a file system that refuses it leaves only that race
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _create(path: Path, me: Holder) -> bool:
+    """Give the lock its name, with its content in it; return whether the name was free."""
+    mine = path.with_name(f"{path.name}.{me.host}.{me.pid}.new")
+    text = json.dumps(asdict(me), sort_keys=True) + "\n"
+    try:
+        mine.write_text(text, encoding="utf-8")
+        try:
+            os.link(mine, path)
+        except FileExistsError:
+            # The answer of a network file system may be lost after the work was done; the count of names is the truth.
+            return mine.stat().st_nlink == 2
+        except OSError as error:
+            if error.errno not in _NO_HARD_LINKS:
+                raise
+            return _create_exclusively(path, text)
+        return True
+    finally:
+        mine.unlink(missing_ok=True)
+
+
+def _create_exclusively(path: Path, text: str) -> bool:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _read(path: Path) -> Holder | None:
+    """Return who holds the lock; None if nobody does, or the file does not say."""
+    try:
+        data = json.loads(path.read_bytes())
+        return Holder(str(data["host"]), str(data["pids"]), int(data["pid"]), str(data["started"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _in_use(path: Path, holder: Holder | None) -> ProjectInUseError:
+    folder = path.parent.parent
+    if holder is None:
+        who, sure = "another run of digiteller", "if none runs"
+    elif holder.host != _host():
+        who, sure = f"process {holder.pid} on {holder.host}", f"if {holder.host} no longer runs it"
+    elif holder.pids != _pid_space():
+        who, sure = f"process {holder.pid} of another container on {holder.host}", "if that no longer runs"
+    else:
+        return ProjectInUseError(
+            f"{folder} is in use by process {holder.pid}", hint="wait for it to end, or: --wait SECONDS"
+        )
+    return ProjectInUseError(f"{folder} is in use by {who}", hint=f"--wait SECONDS; {sure}: rm {path}")
+
+
+def _host() -> str:
+    return socket.gethostname().replace("/", "-") or "localhost"
+
+
+def _pid_space() -> str:
+    try:
+        return str(Path("/proc/self/ns/pid").readlink())
+    except OSError:  # systems other than Linux have one
+        return ""
+
+
+def _start_of(pid: int) -> str | None:
+    """Return when a process of this host began, ``"ended"`` if it only waits to be noticed; None if nobody tells."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return _start_by_ps(pid)
+    return "ended" if fields[0] in "ZX" else f"{boot}/{fields[19]}"
+
+
+def _start_by_ps(pid: int) -> str | None:
+    """Ask where there is no /proc, as on macOS."""
+    command = ["ps", "-o", "lstart=", "-p", str(pid)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"})
+    except OSError:
+        return None
+    return done.stdout.strip() or None
