@@ -9,7 +9,7 @@ import yaml
 
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
-from digiteller.spec import Spec, dump_spec, json_schema, load_spec, with_picture_files
+from digiteller.spec import Spec, dump_spec, json_schema, load_spec, own_files, with_files
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
@@ -58,6 +58,15 @@ def written(folder: Path, text: str | bytes) -> Path:
         (BOMB, None, "more than 20,000 values"),
         ("a: &a [*a]\n", 1, "contains itself"),
         ("[" * 5000, None, "nested too deeply"),
+        ("premise: a\nx: " + "[" * 60 + "]" * 60, 2, "nested too deeply"),
+        ("a: &a " + "[" * 30 + "]" * 30 + "\nb: " + "[" * 30 + "*a" + "]" * 30, 2, "nested too deeply"),
+        ("x: [" + "1," * 400_000 + "]", 1, "more than 20,000 values"),
+        ("premise: a\nseed: 0x" + "f" * 5000, 2, "a number of 5,002 characters cannot be read"),
+        ("premise: a\nseed: " + "1:" * 400 + "1.5", 2, "a number of 803 characters cannot be read"),
+        ('premise: "a\\e[31m"\n', 1, "control character (U+001B)"),
+        ('premise: "\\ud800"\n', 1, "control character (U+D800)"),
+        ('"a\\0": 1\n', 1, "control character (U+0000)"),
+        ("premise: !" + "x" * 500_000, 1, "not valid YAML"),
         ("seed: " + "9" * 5000 + "\n", None, "cannot be read"),
         ("premise: a\n# caf\xe9\n".encode("latin-1"), 2, "not UTF-8"),
         (b"premise: " + b"a" * 1_000_001, None, "larger than 1,000,000 bytes"),
@@ -116,15 +125,27 @@ def test_a_missing_spec_is_named(tmp_path: Path) -> None:
         load_spec(tmp_path / "none.yaml")
 
 
-@pytest.mark.parametrize("name", ["../out.png", "/etc/passwd", "a/../../out.png", "link.png", "none.png", "a\\0b"])
-def test_a_picture_must_lie_beside_the_spec(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "specs"
-    folder.mkdir()
-    (tmp_path / "out.png").write_bytes(b"x")
-    (folder / "link.png").symlink_to(tmp_path / "out.png")
-    path = written(folder, f"scenes:\n  - text: a\n    picture_file: {name}\n")
-    with pytest.raises(SpecError, match=r":3: scenes\.1\.picture_file"):
-        load_spec(path)
+def test_a_font_is_a_family_or_a_file_beside_the_spec(tmp_path: Path) -> None:
+    (tmp_path / "my.ttf").write_bytes(b"x")
+    for font, file in (("my.ttf", True), ("EB Garamond", False), ("DejaVuSans.ttf", False)):
+        spec = load_spec(written(tmp_path, f"premise: a\nrender: {{font: {font}}}\n"))
+        assert own_files(spec, tmp_path) == ({("render", "font"): font} if file else {})
+    assert with_files(spec, {("render", "font"): "assets/my.ttf"}).render == RenderOptions(font="assets/my.ttf")
+
+
+def test_a_model_that_nobody_knows_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "premise: a\nnarrate:\n  speed: 1\n  model: parrot\n")
+    assert load_spec(path).narrate.model == "parrot"
+    with pytest.raises(SpecError, match=r":4: narrate\.model: there is no model 'parrot'; there are: hibari, heron"):
+        load_spec(path, {"narrate": ["hibari", "heron"]})
+
+
+def test_of_many_mistakes_the_first_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        load_spec(written(tmp_path, "".join(f"k{number}: 1\n" for number in range(5000))))
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "... and 4,980 more mistakes"
 
 
 def test_dates_and_times_stay_text(tmp_path: Path) -> None:
@@ -140,7 +161,7 @@ def test_what_is_left_out_has_the_defaults_of_the_options(tmp_path: Path) -> Non
 def test_the_normalised_spec_reads_back_the_same(tmp_path: Path) -> None:
     (tmp_path / "b.png").write_bytes(b"x")
     text = "scenes:\n  - text: Ä b\n    picture_file: b.png\n  - text: c\nrender: {fps: 25}\n"
-    spec = with_picture_files(load_spec(written(tmp_path, text)), {0: "assets/b.png"})
+    spec = with_files(load_spec(written(tmp_path, text)), {("scenes", 0, "picture_file"): "assets/b.png"})
     again = Spec.model_validate(yaml.safe_load(dump_spec(spec)))
     assert again == spec
     assert again.pages[0].picture_file == "assets/b.png"

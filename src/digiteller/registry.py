@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import UsageError
-from digiteller.spec import check
+from digiteller.mistakes import check
 from digiteller.yamlfile import read_yaml
 
 StageName = Literal["write", "narrate", "compose", "illustrate", "upscale"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import SpecError
+from digiteller.mistakes import check
 from digiteller.options import (
     ComposeOptions,
     IllustrateOptions,
@@ -18,16 +21,23 @@ from digiteller.options import (
     UpscaleOptions,
     WriteOptions,
 )
+from digiteller.paths import refused
 from digiteller.render.formats import FORMATS
 from digiteller.story import Mood
-from digiteller.yamlfile import YamlFile, read_yaml
+from digiteller.yamlfile import read_yaml, shown
 
 MAX_SCENES = 200
+MAX_TEXT = 4000
+"""Characters of a page."""
 
-T = TypeVar("T")
+Place = tuple[str | int, ...]
+"""Where a value stands in a spec."""
 
-Text = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S")]
-Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\s*\S[^\n]*$")]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
+Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\s*\S[^\n\u2028\u2029]*$")]
+
+_PATH = re.compile(r"[/\\:]|^[~.-]")
+"""What the name of a family of fonts does not hold."""
 
 
 class _Model(BaseModel):
@@ -92,41 +102,56 @@ class Spec(_Model):
         return self
 
 
-def load_spec(path: Path) -> Spec:
-    """Return the spec in a YAML file.
+def load_spec(path: Path, models: Mapping[str, Collection[str]] | None = None) -> Spec:
+    """Return the spec in a YAML file, whose files are there and inside its folder.
+
+    ``models`` are the names that may be chosen from, by stage; where it is given, others are refused.
 
     Raises:
-        SpecError: with file, line, what is wrong and what is allowed. Every mistake is listed at once.
+        SpecError: with file, line, what is wrong and what is allowed.
     """
     file = read_yaml(path)
     spec = check(file, Spec)
-    for index, page in enumerate(spec.pages):
-        if page.picture_file is not None:
-            where = f"{path}:{file.line(('scenes', index, 'picture_file'))}: scenes.{index + 1}.picture_file"
-            _check_picture_file(where, path.parent, page.picture_file)
+    for place, name in own_files(spec, path.parent).items():
+        if reason := refused(path.parent, name):
+            label = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+            hint = f"copy the file into {path.parent}, and give its name relative to it"
+            raise SpecError(f"{path}:{file.line(place)}: {label}: {shown(reason, 1000)}", hint=hint)
+    for stage, names in (models or {}).items():
+        chosen = getattr(spec, stage).model
+        if chosen is not None and chosen not in names:
+            line = file.line((stage, "model"))
+            known = ", ".join(names)
+            raise SpecError(f"{path}:{line}: {stage}.model: there is no model {shown(chosen)!r}; there are: {known}")
     return spec
 
 
-def check(file: YamlFile, model: type[T]) -> T:
-    """Return a YAML file's values as ``model``, or raise a SpecError that lists every mistake with its line."""
-    adapter = TypeAdapter(model)
-    try:
-        return adapter.validate_python(file.data if file.data is not None else {})
-    except ValidationError as error:
-        schema = adapter.json_schema()
-        mistakes = dict.fromkeys(_explain(file, schema, details) for details in error.errors())
-        raise SpecError("\n".join(mistakes)) from error
+def own_files(spec: Spec, folder: Path) -> dict[Place, str]:
+    """Return the files that a spec names, by their place in it; a font that is no file in ``folder`` is a family."""
+    files: dict[Place, str] = {
+        ("scenes", index, "picture_file"): page.picture_file
+        for index, page in enumerate(spec.pages)
+        if page.picture_file is not None
+    }
+    font = spec.render.font
+    if font is not None and (_PATH.search(font) or (folder / font).is_file()):
+        files["render", "font"] = font
+    return files
 
 
-def with_picture_files(spec: Spec, names: Mapping[int, str]) -> Spec:
-    """Return the spec with the pictures of the pages (counted from 0) under other names."""
-    if isinstance(spec.scenes, int):
-        return spec
-    pages = [
-        page.model_copy(update={"picture_file": names[index]}) if index in names else page
-        for index, page in enumerate(spec.scenes)
-    ]
-    return spec.model_copy(update={"scenes": pages})
+def with_files(spec: Spec, names: Mapping[Place, str]) -> Spec:
+    """Return the spec with other names at the places of ``own_files``."""
+    changes: dict[str, Any] = {}
+    if not isinstance(spec.scenes, int):
+        changes["scenes"] = [
+            page.model_copy(update={"picture_file": names[place]})
+            if (place := ("scenes", index, "picture_file")) in names
+            else page
+            for index, page in enumerate(spec.scenes)
+        ]
+    if ("render", "font") in names:
+        changes["render"] = replace(spec.render, font=names["render", "font"])
+    return spec.model_copy(update=changes)
 
 
 def dump_spec(spec: Spec) -> str:
@@ -139,57 +164,3 @@ def dump_spec(spec: Spec) -> str:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a spec, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Spec.model_json_schema()}
-
-
-def _check_picture_file(where: str, folder: Path, name: str) -> None:
-    try:
-        inside = (folder / name).resolve().is_relative_to(folder.resolve())
-        if Path(name).is_absolute() or not inside:
-            raise SpecError(f"{where}: {name} lies outside the spec's folder", hint=f"copy it into {folder}")
-        if not (folder / name).is_file():
-            raise SpecError(f"{where}: there is no file {folder / name}")
-    except (OSError, ValueError, RuntimeError) as error:
-        raise SpecError(f"{where}: {name!r} is no usable file name: {error}") from error
-
-
-def _explain(file: YamlFile, schema: Any, details: Any) -> str:
-    location = [step for step in details["loc"] if not (isinstance(step, str) and step.startswith("["))]
-    name = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
-    message = details["msg"].removeprefix("Value error, ").replace("Input should", "this should")
-    kind = details["type"]
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        message = f"unknown key; allowed here: {', '.join(_allowed_keys(schema, location[:-1]))}"
-    elif name == "scenes" and kind == "int_type":
-        message = "this should be a number of scenes, or a list of them"
-    elif kind in ("union_tag_not_found", "union_tag_invalid"):
-        message = f"this should be a block with one of the keys: {', '.join(_allowed_keys(schema, location))}"
-    elif kind == "string_type":
-        message = "this must be text; put it in quotes"
-    elif kind in ("model_type", "dataclass_type"):
-        message = "this should be a block of keys and values"
-    elif kind == "string_pattern_mismatch" and not str(details["input"]).strip():
-        message = "this must not be empty"
-    elif kind != "value_error" and isinstance(details["input"], (str, int, float)):
-        message = f"{message}, not {str(details['input'])[:60]!r}"
-    return f"{file.path}:{file.line(location)}: {name + ': ' if name else ''}{message}"
-
-
-def _allowed_keys(schema: Any, location: Sequence[str | int]) -> list[str]:
-    """Return the keys that a JSON Schema allows at ``location``."""
-    nodes = _branches(schema, schema)
-    for step in location:
-        inner = [node.get("items") if isinstance(step, int) else _property(node, step) for node in nodes]
-        nodes = [branch for node in inner if isinstance(node, dict) for branch in _branches(schema, node)]
-    return list(dict.fromkeys(key for node in nodes for key in node.get("properties", {})))
-
-
-def _branches(schema: Any, node: Any) -> list[Any]:
-    """Return what a node of a JSON Schema may be: the definition it refers to, or those it chooses from."""
-    if "$ref" in node:
-        return _branches(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[1]])
-    choices = node.get("oneOf") or node.get("anyOf")
-    return [branch for choice in choices for branch in _branches(schema, choice)] if choices else [node]
-
-
-def _property(node: Any, key: str) -> Any:
-    return node.get("properties", {}).get(key, node.get("additionalProperties"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,32 @@ from digiteller.errors import SpecError
 MAX_BYTES = 1_000_000
 MAX_VALUES = 20_000
 """Values in a file after its aliases are expanded; a bomb of nested aliases has billions."""
+_MAX_DEPTH = 50
+"""Values inside of each other after aliases are expanded."""
+_MAX_NUMBER = 300
+"""Characters of a number; thousands take minutes to read, and are none that anybody means."""
+_SHOWN = 60
+"""Characters of a name that are repeated in an error."""
 
+_NO_TEXT = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What does not belong into a text: control characters, which a terminal obeys, and halves of surrogate pairs."""
 
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map")}
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without surprises: what JSON has, and no more; dates stay text."""
+    """YAML without surprises: what JSON has, and no more; dates stay text. It stops at too many values."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        super().__init__(text)
+        self._path, self._values = path, 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _too_many(self._path, self.line + 1)
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_constructors = {
@@ -59,7 +79,7 @@ def read_yaml(path: Path) -> YamlFile:
         SpecError: it is missing, no UTF-8 text, no YAML, too large, or repeats a key.
     """
     text = _read_text(path)
-    loader = _Loader(text)
+    loader = _Loader(path, text)
     try:
         root = loader.get_single_node()
         if root is None:
@@ -68,13 +88,13 @@ def read_yaml(path: Path) -> YamlFile:
         return YamlFile(path, loader.construct_document(root), root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SpecError(f"{path}:{line}: this is not valid YAML: {error.problem}") from error
+        raise SpecError(f"{path}:{line}: this is not valid YAML: {shown(error.problem or '', 200)}") from error
     except yaml.YAMLError as error:
-        raise SpecError(f"{path}: this is not valid YAML: {error}") from error
+        raise SpecError(f"{path}: this is not valid YAML: {shown(error, 200)}") from error
     except RecursionError:
         raise SpecError(f"{path}: its values are nested too deeply") from None
-    except (ValueError, KeyError) as error:  # a number too large for int(), an impossible !!bool
-        raise SpecError(f"{path}: a value cannot be read: {error}") from error
+    except (ArithmeticError, ValueError, KeyError, IndexError) as error:  # an impossible !!int, !!float or !!bool
+        raise SpecError(f"{path}: a value cannot be read: {shown(error)}") from error
     finally:
         loader.dispose()
 
@@ -93,30 +113,69 @@ def _read_text(path: Path) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         raise SpecError(f"{path}:{line}: is not UTF-8 text", hint="save it as UTF-8 in your editor") from error
     if unprintable := yaml.reader.Reader.NON_PRINTABLE.search(text):
-        line = text.count("\n", 0, unprintable.start()) + 1
-        raise SpecError(f"{path}:{line}: holds a control character (U+{ord(unprintable.group()):04X})")
+        raise _control_character(path, text.count("\n", 0, unprintable.start()) + 1, unprintable.group())
     return text
 
 
+def shown(name: Any, length: int = _SHOWN) -> str:
+    """Return what somebody wrote as it may be repeated in an error: not too long, and nothing that a terminal obeys."""
+    text = str(name)
+    text = text if len(text) <= length else text[:length] + "…"
+    return text if text.isprintable() else repr(text)
+
+
+def control_character(text: str) -> str | None:
+    """Return the first character that does not belong into a text, None if there is none."""
+    found = _NO_TEXT.search(text)
+    return found.group() if found else None
+
+
+def _control_character(path: Path, line: int, character: str) -> SpecError:
+    return SpecError(f"{path}:{line}: holds a control character (U+{ord(character):04X})")
+
+
+def _too_many(path: Path, line: int) -> SpecError:
+    return SpecError(f"{path}:{line}: more than {MAX_VALUES:,} values")
+
+
 def _check(path: Path, root: yaml.Node) -> None:
-    """Refuse repeated keys, cycles, and aliases that expand to more than ``MAX_VALUES``."""
-    sizes: dict[int, int] = {}
+    """Refuse what YAML allows and nobody means.
+
+    That is repeated keys, cycles, aliases that expand to more than ``MAX_VALUES`` or deeper than ``_MAX_DEPTH``,
+    numbers longer than ``_MAX_NUMBER``, and escaped control characters.
+    """
+    sizes: dict[int, tuple[int, int]] = {}
     open_nodes: set[int] = set()
 
-    def size(node: yaml.Node) -> int:
+    def size(node: yaml.Node) -> tuple[int, int]:
+        """Return how many values a node stands for, itself included, and how deep they are nested."""
+        line = node.start_mark.line + 1
         if id(node) in open_nodes:
-            raise SpecError(f"{path}:{node.start_mark.line + 1}: this value contains itself")
+            raise SpecError(f"{path}:{line}: this value contains itself")
         if id(node) not in sizes:
             open_nodes.add(id(node))
             _refuse_repeated_keys(path, node)
-            total = 1 + sum(size(child) for _, _, child in _children(node))
+            _refuse_scalars(path, node)
+            inner = [size(child) for child in _inner(node)]
             open_nodes.discard(id(node))
+            total, depth = 1 + sum(values for values, _ in inner), 1 + max((depth for _, depth in inner), default=0)
             if total > MAX_VALUES:
-                raise SpecError(f"{path}:{node.start_mark.line + 1}: more than {MAX_VALUES:,} values")
-            sizes[id(node)] = total
+                raise _too_many(path, line)
+            if depth > _MAX_DEPTH:
+                raise SpecError(f"{path}:{line}: its values are nested too deeply")
+            sizes[id(node)] = total, depth
         return sizes[id(node)]
 
     size(root)
+
+
+def _refuse_scalars(path: Path, node: yaml.Node) -> None:
+    if isinstance(node, yaml.ScalarNode):
+        line = node.start_mark.line + 1
+        if character := control_character(node.value):
+            raise _control_character(path, line, character)
+        if node.tag in _NUMBERS and len(node.value) > _MAX_NUMBER:
+            raise SpecError(f"{path}:{line}: a number of {len(node.value):,} characters cannot be read")
 
 
 def _refuse_repeated_keys(path: Path, node: yaml.Node) -> None:
@@ -124,8 +183,15 @@ def _refuse_repeated_keys(path: Path, node: yaml.Node) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, key_node, _ in _children(node):
             if key in seen:
-                raise SpecError(f"{path}:{key_node.start_mark.line + 1}: {key!r} is given twice")
+                raise SpecError(f"{path}:{key_node.start_mark.line + 1}: {shown(key)!r} is given twice")
             seen.add(key)
+
+
+def _inner(node: yaml.Node) -> list[yaml.Node]:
+    """Return the keys and values in a node."""
+    if isinstance(node, yaml.MappingNode):
+        return [inner for pair in node.value for inner in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
 def _children(node: yaml.Node | None) -> Iterator[tuple[str | int, yaml.Node, yaml.Node]]:

@@ -1,4 +1,4 @@
-"""Take a user's spec into the project: a normalised ``story.yaml``, and copies of the pictures it names."""
+"""Take a user's spec into the project: a normalised ``story.yaml``, and copies of the files it names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digiteller.backends.base import Report
 from digiteller.project import SPEC
-from digiteller.spec import Spec, dump_spec, load_spec, with_picture_files
+from digiteller.spec import Place, Spec, dump_spec, load_spec, own_files, with_files
 from digiteller.stages.base import Run, Stage, Task, run_stage
 
 
@@ -18,7 +18,7 @@ def adopt(run: Run) -> None:
         return
     run_stage(STAGE, run)
     if run.dry_run:
-        run.spec = with_picture_files(run.spec, {i: _asset(name) for i, name in _picture_files(run.spec).items()})
+        run.spec = _with_assets(run)
     else:
         run.spec = load_spec(run.project.path(SPEC))
 
@@ -26,16 +26,16 @@ def adopt(run: Run) -> None:
 def _tasks(run: Run) -> Iterator[Task]:
     assert run.source is not None
     folder = run.source.parent
-    pictures = _picture_files(run.spec)
-    for name in sorted(set(pictures.values())):
+    files = _files(run)
+    for name in sorted(set(files.values())):
         yield Task(
             name=f"adopt/{name}",
             outputs=(_asset(name),),
             inputs=(),
-            made_from={f"the picture {name}": run.hashes.of(folder / name)},
+            made_from={f"the file {name}": run.hashes.of(folder / name)},
             make=lambda out, _, name=name: _copy(folder / name, out / _asset(name)),  # type: ignore[misc]
         )
-    text = dump_spec(with_picture_files(run.spec, {i: _asset(name) for i, name in pictures.items()}))
+    text = dump_spec(_with_assets(run))
 
     def make(out: Path, _: Report) -> None:
         (out / SPEC).write_text(text, encoding="utf-8")
@@ -43,8 +43,13 @@ def _tasks(run: Run) -> Iterator[Task]:
     yield Task("adopt/spec", (SPEC,), (), {"the spec": text}, make)
 
 
-def _picture_files(spec: Spec) -> dict[int, str]:
-    return {i: Path(page.picture_file).as_posix() for i, page in enumerate(spec.pages) if page.picture_file}
+def _files(run: Run) -> dict[Place, str]:
+    assert run.source is not None
+    return {place: Path(name).as_posix() for place, name in own_files(run.spec, run.source.parent).items()}
+
+
+def _with_assets(run: Run) -> Spec:
+    return with_files(run.spec, {place: _asset(name) for place, name in _files(run).items()})
 
 
 def _asset(name: str) -> str:
