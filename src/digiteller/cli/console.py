@@ -281,14 +281,19 @@ def current() -> Console:
     return _current
 
 
-def choose(log_json: bool = False, quiet: bool = False, dry_run: bool = False) -> Console:
-    """Choose the console that fits the options and the terminal, and return it."""
+def use(console: Console) -> None:
+    """Make another console that of this process."""
     global _current
-    if log_json:
-        _current = JsonLines(dry_run)
-    elif quiet:
-        _current = Quiet(dry_run)
-    else:
-        a_terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        _current = Terminal(dry_run) if a_terminal else Console(dry_run)
+    _current = console
+
+
+def choose(log_json: bool = False, quiet: bool = False, dry_run: bool = False) -> Console:
+    """Choose the console that fits the options and the terminal, use and return it."""
+    kind = JsonLines if log_json else Quiet if quiet else Terminal if on_a_terminal() else Console
+    use(kind(dry_run))
     return _current
+
+
+def on_a_terminal() -> bool:
+    """Tell whether stderr is a terminal that lines can be redrawn on."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

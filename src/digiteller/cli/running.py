@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,6 @@ attempts_option = click.option(
 )
 
 _RUN_OPTIONS = (
-    project_option,
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Another seed than the spec's."),
     click.option("--device", type=click.Choice(["auto", "cpu", "cuda", "mps"]), default="auto", show_default=True),
     models_option,
@@ -78,7 +77,12 @@ model_option = click.option("--model", metavar="NAME", help="A model of this sta
 
 
 def run_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that every command that makes something has."""
+    """Add the options that every command that works on one project has."""
+    return project_option(many_options(function))
+
+
+def many_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that hold for one project as well as for many."""
     for option in reversed(_RUN_OPTIONS):
         function = option(function)
     return function
@@ -89,44 +93,19 @@ def opened(
     spec: Path | None,
     folder: Path | None,
     *,
-    models_files: Sequence[Path] = (),
-    seed: int | None = None,
-    dry_run: bool = False,
     log_json: bool = False,
     quiet: bool = False,
     timeout: float | None = None,
-    wait: float = 0,
     show: console.Console | None = None,
     **choices: Any,
 ) -> Iterator[Run]:
     """Open a project for a run: everything is checked before anything is written."""
-    from digiteller.project import SPEC, Project
-    from digiteller.registry import load_registry
-    from digiteller.spec import load_spec
-    from digiteller.stages.adopt import adopt
-    from digiteller.stages.base import Run
+    from digiteller.project import Project
+    from digiteller.stages.opening import open_run
 
-    shown = show or console.choose(log_json, quiet, dry_run)
+    shown = show or console.choose(log_json, quiet, choices.get("dry_run", False))
     project = Project(project_folder(spec, folder))
-    own = spec is None or spec.resolve() == project.path(SPEC).resolve()
-    story = load_spec(project.require(SPEC, "digiteller write SPEC") if spec is None else spec)
-    registry = load_registry(project.root, models_files)
-    scene = choices.get("scene")
-    if scene is not None and scene > len(story.pages):
-        raise UsageError(f"there is no scene {scene}; the story has {len(story.pages)}")
-    with deadline(timeout), nullcontext() if dry_run else project.locked(wait, shown.note):
-        shown.begin(project.root)
-        run = Run(
-            project,
-            story,
-            registry,
-            shown,
-            story.seed if seed is None else seed,
-            None if own else spec,
-            dry_run=dry_run,
-            **choices,
-        )
-        adopt(run)
+    with deadline(timeout), open_run(spec, project, shown, **choices) as run:
         yield run
     shown.summary()
 

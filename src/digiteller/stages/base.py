@@ -43,6 +43,9 @@ class Task:
 class Listener(Protocol):
     """Told what happens, to show it."""
 
+    def begin(self, project: Path) -> None:
+        """Tell that a run begins, and the project folder, which is ours from now on unless it is a dry run."""
+
     def stage(self, name: str) -> None:
         """Tell that a stage begins."""
 
