@@ -7,6 +7,7 @@ import dataclasses
 import errno
 import os
 import re
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import imageio_ffmpeg
 
+from digiteller import processes
 from digiteller.errors import MissingPackageError, StageError
 from digiteller.options import RenderOptions
 from digiteller.render import formats
@@ -88,19 +90,26 @@ def read(arguments: Sequence[str]) -> bytes:
     """
     done = _run([executable(), "-v", "error", *arguments])
     if done.returncode != 0:
-        raise StageError(f"ffmpeg failed with exit code {done.returncode}: {_said(done.stderr)}")
+        raise _failure(done.returncode, _said(done.stderr))
     return done.stdout
 
 
 def _run(command: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(command, input=stdin, capture_output=True, check=False)
+        return processes.run(command, stdin)
     except OSError as error:
         raise _no_program(command[0], error) from error
 
 
 def _no_program(program: str, error: OSError) -> MissingPackageError:
     return MissingPackageError(f"ffmpeg cannot be run: {program}: {error.strerror}", hint=_INSTALL)
+
+
+def _failure(code: int, said: str) -> StageError:
+    if code < 0:
+        hint = "look whether the machine ran out of memory, then run the same command again"
+        return StageError(f"ffmpeg was killed by signal {-code} ({signal.strsignal(-code)})", hint=hint)
+    return StageError(f"ffmpeg failed with exit code {code}: {said}")
 
 
 def _said(complaints: bytes) -> str:
@@ -146,7 +155,7 @@ class Encoder:
         for number in (errno.ENOSPC, errno.EDQUOT):
             if os.strerror(number) in said:
                 return OSError(number, os.strerror(number))
-        return StageError(f"ffmpeg failed with exit code {self._process.returncode}: {said}")
+        return _failure(self._process.returncode, said)
 
 
 def run(arguments: Sequence[str]) -> None:
@@ -172,14 +181,12 @@ def encoder(arguments: Sequence[str]) -> Iterator[Encoder]:
     command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
     with tempfile.TemporaryFile() as complaints:
         try:
-            # In a group of its own it does not get the terminal's Ctrl-C, which is ours to handle.
-            process = subprocess.Popen(
+            process = processes.start(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=complaints,
                 pipesize=_PIPE,
-                process_group=0,
                 env=os.environ | {"SVT_LOG": "1"},  # of AV1: errors only
             )
         except OSError as error:
