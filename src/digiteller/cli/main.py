@@ -19,6 +19,7 @@ from digiteller.errors import DigitellerError, OutOfTimeError
 COMMANDS = (
     "new",
     "all",
+    "batch",
     "write",
     "narrate",
     "compose",

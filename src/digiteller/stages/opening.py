@@ -38,8 +38,9 @@ def open_run(
         ProjectInUseError: another run holds the project.
     """
     own = spec is None or spec.resolve() == project.path(SPEC).resolve()
-    story = load_spec(project.require(SPEC, "digiteller write SPEC") if spec is None else spec)
     registry = load_registry(project.root, models_files)
+    path = project.require(SPEC, "digiteller write SPEC") if spec is None else spec
+    story = load_spec(path, registry.models)
     if scene is not None and scene > len(story.pages):
         raise UsageError(f"there is no scene {scene}; the story has {len(story.pages)}")
     seed = story.seed if seed is None else seed
