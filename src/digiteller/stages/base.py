@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from digiteller.backends import table
 from digiteller.backends.base import Report
 from digiteller.errors import MissingInputError, UsageError
 from digiteller.manifest import Entry, FileHashes, Ingredients, Manifest
-from digiteller.project import Project, explained_os_errors
+from digiteller.project import Project, explained_os_errors, flush
 from digiteller.registry import Model, Registry
 from digiteller.spec import Spec
 from digiteller.stages.loaded import Loaded
@@ -146,7 +145,7 @@ class Run:
         if self.device not in ("auto", *backend.devices):
             raise UsageError(f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}")
         backend_class = backend.load()
-        files = weights.open_model(model, self.listener.download, self.offline)
+        files = weights.open_model(model, self.listener.download, self.offline, attempts=self.attempts)
         return backend_class(files, options, {**model.entry.options, "device": self.device})
 
 
@@ -203,33 +202,43 @@ def _run_task(task: Task, run: Run) -> None:
     if run.dry_run:
         return
     started = time.monotonic()
+    run.project.require_held()
     with run.project.staging() as folder:
         task.make(folder, run.listener.progress)
-        _put_in_place(task, folder, edited, run)
+        _put_in_place(task, folder, run)
     run.listener.done(task, time.monotonic() - started)
 
 
-def _put_in_place(task: Task, folder: Path, edited: Sequence[str], run: Run) -> None:
+def _put_in_place(task: Task, folder: Path, run: Run) -> None:
     """Move what a task made to where it belongs.
 
-    The manifest is written first: it then knows both the old files and the new ones, so that a run killed in between
-    is told from a user's edit, and simply done again.
+    The manifest is written first: it then knows both the files that are there and the new ones, so that a run killed in
+    between is told from a user's edit, and simply done again.
     """
     made = run.hashes.of_tree(folder)
+    for name in made:
+        flush(folder / name)
+        run.project.require_inside(run.project.path(name).parent)
     last = run.manifest.entries.get(task.name, Entry({}, {}))
     before = {**(last.replaced if run.manifest.incomplete(task.name) else {}), **last.outputs}
-    for name in made:
-        _flush(folder / name)
-    paths = {name: run.project.path(name) for name in task.inputs}
-    inputs = {name: run.hashes.of(path) for name, path in paths.items() if path.is_file()}
-    run.manifest.record(task.name, Entry(dict(task.made_from), made, last.outputs, inputs))
+    edited = run.manifest.edited(task.name, tuple(made))
+    there = _hashes_of({*before, *made}.difference(edited), run)
+    run.project.require_held()
+    run.manifest.record(task.name, Entry(dict(task.made_from), made, there, _hashes_of(task.inputs, run)))
     for name in edited:
-        run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
+        if name in made and run.hashes.of(run.project.path(name)) != made[name]:
+            run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
     _remove_outlived(before, made, run)
     for name in made:
         run.project.path(name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).replace(run.project.path(name))
         run.hashes.moved(folder / name, run.project.path(name))
+
+
+def _hashes_of(names: Iterable[str], run: Run) -> dict[str, str]:
+    """Return the sha256 of those project files that are there."""
+    paths = {name: run.project.path(name) for name in names}
+    return {name: run.hashes.of(path) for name, path in paths.items() if path.is_file()}
 
 
 def _remove_outlived(before: Mapping[str, str], made: Mapping[str, str], run: Run) -> None:
@@ -251,15 +260,8 @@ def _set_aside(path: Path) -> Path:
 def _clear_leftovers(stage: Stage, planned: set[str], run: Run) -> None:
     """Remove what this stage once made and no longer plans, such as the pages of scenes that are gone."""
     for name in [name for name in run.manifest.entries if name.startswith(f"{stage.name}/") and name not in planned]:
-        edited = run.manifest.edited(name)
-        for output in set(run.manifest.entries[name].outputs) - set(edited):
+        entry = run.manifest.entries[name]
+        outputs = {*entry.outputs, *(entry.replaced if run.manifest.incomplete(name) else ())}
+        for output in outputs.difference(run.manifest.edited(name, tuple(outputs))):
             run.project.remove(output)
         run.manifest.forget(name)
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
