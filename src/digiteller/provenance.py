@@ -1,0 +1,181 @@
+"""Where the outputs of a project came from: models, weights, licences, seeds, options and files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from digiteller import __version__
+from digiteller.licences import all_commercial, commercial, verdict
+from digiteller.manifest import Entry, FileHashes
+from digiteller.project import Project
+from digiteller.registry import Registry
+
+UNKNOWN = "unknown: models.yaml has no longer this model with these weights"
+PARTS = {
+    "write": "words",
+    "narrate": "voice",
+    "compose": "music",
+    "illustrate": "pictures",
+    "upscale": "enlarged pictures",
+}
+"""What each stage contributes to a film."""
+_ORDINARY = ("the model", "the weights", "the model's options", "the backend", "the seed")
+_GENERATED = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+"""The IPTC's name for works that are put together from pieces, some of which a trained model made."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A model as it was used."""
+
+    stage: str
+    model: str
+    licence: str
+    commercial: bool | None
+    """None: the licence must be read."""
+    weights: Mapping[str, str]
+    """File name -> sha256; a file that ``models.yaml`` has no name for is called ``?1``, ``?2``."""
+    settings: Any
+    """The model's options of ``models.yaml``."""
+    backend: str
+    """Its revision and the packages that it depends on."""
+    seed: Any
+    """The story's, from which stages and scenes derive theirs."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """How the outputs of one task were made."""
+
+    task: str
+    outputs: Mapping[str, str]
+    """File -> sha256 when it was made."""
+    states: Mapping[str, str]
+    """File -> ``as made``, ``changed`` (by somebody else: nothing of this need hold for it) or ``missing``."""
+    source: Source | None
+    """None where no model was at work."""
+    options: Mapping[str, Any]
+    inputs: Mapping[str, str]
+    """File -> sha256 when it was read."""
+    facts: Mapping[str, Any]
+    """What else the outputs depend on."""
+    through: tuple[str, ...]
+    """The tasks that the inputs came from, directly or not."""
+
+
+class Records:
+    """The manifest's records, read with the models' table beside them."""
+
+    def __init__(self, entries: Mapping[str, Entry], registry: Registry) -> None:
+        self._entries = entries
+        self._registry = registry
+        self._makers = {name: task for task, entry in entries.items() for name in entry.outputs}
+
+    def origins(self, project: Project, hashes: FileHashes) -> list[Origin]:
+        """Return the origin of everything that the manifest knows, in the order of the stages."""
+        return [self._origin(task, project, hashes) for task in _in_order(self._entries)]
+
+    def sources(self, files: Iterable[str]) -> list[Source]:
+        """Return every model that some of the files came from, directly or not, each once."""
+        found: list[Source] = []
+        for task in self._through(files):
+            source = self._source(task)
+            if source is not None and source not in found:
+                found.append(source)
+        return found
+
+    def _origin(self, task: str, project: Project, hashes: FileHashes) -> Origin:
+        entry, source, stage = self._entries[task], self._source(task), _stage(task)
+        prefix = "render." if stage in ("draft", "preview") else f"{stage}."
+        told = _ORDINARY if source else ()
+        options = {name: value for name, value in entry.made_from.items() if name.startswith(prefix)}
+        return Origin(
+            task,
+            entry.outputs,
+            {name: _state(project, name, digest, hashes) for name, digest in entry.outputs.items()},
+            source,
+            {name.removeprefix(prefix): value for name, value in options.items()},
+            entry.inputs,
+            {name: value for name, value in entry.made_from.items() if name not in told and name not in options},
+            tuple(self._through(entry.inputs)),
+        )
+
+    def _source(self, task: str) -> Source | None:
+        """Return the model that a task's record names, with the licence that ``models.yaml`` gives it."""
+        made_from, stage = self._entries[task].made_from, _stage(task)
+        name, recorded = made_from.get("the model"), made_from.get("the weights")
+        if not isinstance(name, str) or stage not in PARTS:
+            return None
+        weights = {f"?{at}": str(digest) for at, digest in enumerate(recorded if isinstance(recorded, list) else [], 1)}
+        model = self._registry.models.get(stage, {}).get(name)
+        if model is not None and model.weights == list(weights.values()):
+            weights, licence = {file.name: file.sha256 for file in model.entry.files}, model.entry.licence
+        else:
+            licence = UNKNOWN
+        settings, seed = made_from.get("the model's options"), made_from.get("the seed")
+        backend = str(made_from.get("the backend"))
+        return Source(stage, name, licence, commercial(licence), weights, settings, backend, seed)
+
+    def _through(self, files: Iterable[str]) -> list[str]:
+        """Return the tasks that made the files, those that made what these read, and so on."""
+        found: set[str] = set()
+        waiting = list(files)
+        while waiting:
+            task = self._makers.get(waiting.pop())
+            if task is not None and task not in found:
+                found.add(task)
+                waiting.extend(self._entries[task].inputs)
+        return _in_order(found)
+
+
+def notice(used: Iterable[Source]) -> str:
+    """Return the line that says what of a film was generated; ``""`` if nothing was."""
+    parts = dict.fromkeys(PARTS[source.stage] for source in used if source.model != "none")
+    return f"AI-generated: {', '.join(parts)}" if parts else ""
+
+
+def summary(used: Iterable[Source], changed: Iterable[str], seed: int) -> str:
+    """Return what a film came from as JSON, for programs that read the film's metadata.
+
+    ``changed`` are the files that the user made or changed.
+    """
+    generated = [source for source in used if source.model != "none"]
+    value = {
+        "generator": f"digiteller {__version__}",
+        "ai_generated": bool(generated),
+        "digital_source_type": _GENERATED if generated else None,
+        "seed": seed,
+        "models": [
+            {
+                "part": PARTS[source.stage],
+                "model": source.model,
+                "licence": source.licence,
+                "weights": source.weights,
+                "backend": source.backend,
+                "seed": source.seed,
+            }
+            for source in generated
+        ],
+        "changed_by_the_user": sorted(changed),
+        "commercial_use": verdict(all_commercial(source.licence for source in generated)),
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _state(project: Project, name: str, digest: str, hashes: FileHashes) -> str:
+    path = project.path(name)
+    if not path.is_file():
+        return "missing"
+    return "as made" if hashes.of(path) == digest else "changed"
+
+
+def _stage(task: str) -> str:
+    return task.partition("/")[0]
+
+
+def _in_order(tasks: Iterable[str]) -> list[str]:
+    order = {stage: place for place, stage in enumerate(("adopt", *PARTS, "render", "draft", "preview"))}
+    return sorted(tasks, key=lambda task: (order.get(_stage(task), len(order)), task))
