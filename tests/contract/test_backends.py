@@ -12,7 +12,7 @@ import pytest
 from digiteller import options
 from digiteller.backends.base import Brief, Page
 from digiteller.backends.table import BACKENDS, find
-from digiteller.errors import StageError, UsageError
+from digiteller.errors import SpecError, StageError
 from digiteller.registry import Model, load_registry
 from digiteller.story import MOODS, Scene, Section
 
@@ -117,7 +117,7 @@ class TestNarrator:
         assert len(slow.samples) > 1.5 * len(fast.samples)
 
     def test_an_unknown_voice_is_wrong_usage(self, build: Build, backend: str) -> None:
-        with pytest.raises(UsageError, match="no-such-voice"):
+        with pytest.raises(SpecError, match="no-such-voice"):
             build("narrate", backend).narrate("Hello.", "no-such-voice", 1)
 
     def test_what_cannot_be_spoken_is_told(self, build: Build, backend: str) -> None:

@@ -62,7 +62,7 @@ class Narrator(Protocol):
 
         Raises:
             StageError: the text cannot be spoken.
-            UsageError: the voice does not exist.
+            SpecError: the voice does not exist.
         """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
-from digiteller.errors import MissingPackageError, UsageError
+from digiteller.errors import MissingPackageError, SpecError
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,10 @@ def find(stage: str, name: str) -> Backend:
     """Return a backend of a stage.
 
     Raises:
-        UsageError: there is none of that name.
+        SpecError: there is none of that name.
     """
     if name not in BACKENDS[stage]:
-        raise UsageError(f"{stage}: there is no backend called {name!r}; there are: {', '.join(BACKENDS[stage])}")
+        raise SpecError(
+            f"models.yaml: {stage}: there is no backend called {name!r}; there are: {', '.join(BACKENDS[stage])}"
+        )
     return BACKENDS[stage][name]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from digiteller.backends.narrate.hibari import Hibari
-from digiteller.errors import StageError, UsageError, WeightsError
+from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.loudness import integrated_loudness
 from digiteller.story import Speech
@@ -125,7 +125,7 @@ def test_words_in_other_scripts_are_passed_over_with_a_warning(
 
 
 def test_an_unknown_voice_is_told_with_those_there_are(narrator: Hibari) -> None:
-    with pytest.raises(UsageError, match="bob") as error:
+    with pytest.raises(SpecError, match="bob") as error:
         narrator.narrate("Hello.", "bob", 1)
     assert "heart" in (error.value.hint or "")
 

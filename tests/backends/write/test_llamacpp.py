@@ -9,7 +9,7 @@ import pytest
 
 from digiteller.backends.base import Brief, Page
 from digiteller.backends.write.llamacpp import LlamaCpp
-from digiteller.errors import SpecError, StageError, UsageError, WeightsError
+from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
 
@@ -59,7 +59,7 @@ def test_given_pages_pass_through(writer: LlamaCpp) -> None:
 
 
 def test_another_language_is_refused_with_a_way_out(writer: LlamaCpp) -> None:
-    with pytest.raises(UsageError, match="'de'") as caught:
+    with pytest.raises(SpecError, match="'de'") as caught:
         writer.write(brief(Page(), language="de"), 1, lambda share, text: None)
     assert "multilingual" in str(caught.value.hint)
     writer.write(brief(Page("Given."), language="en-GB"), 1, lambda share, text: None)

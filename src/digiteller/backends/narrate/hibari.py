@@ -13,7 +13,7 @@ from hibari.voices import DEFAULT, VOICES, voice_path
 from numpy.typing import NDArray
 
 from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Span, Voice
-from digiteller.errors import StageError, UsageError
+from digiteller.errors import SpecError, StageError
 from digiteller.options import NarrateOptions
 from digiteller.speech.align import share_time
 from digiteller.speech.edges import sounding, trimmed
@@ -64,7 +64,7 @@ class Hibari:
 
         Raises:
             StageError: nothing in the text can be spoken in English.
-            UsageError: the voice does not exist.
+            SpecError: the voice does not exist.
         """
         readings = self._read(self._voice(voice or self._options.voice or DEFAULT), text, seed)
         if not readings:
@@ -85,9 +85,7 @@ class Hibari:
 
     def _voice(self, name: str) -> Voice:
         if name not in self._paths:
-            raise UsageError(
-                f"no voice {name!r} in this narrator", hint=f"its voices: {', '.join(sorted(self._paths))}"
-            )
+            raise SpecError(f"no voice {name!r} in this narrator", hint=f"its voices: {', '.join(sorted(self._paths))}")
         if name not in self._loaded:
             british = bool(VOICES.get(name, {}).get("british"))
             self._loaded[name] = Voice(self._paths[name], british=british)

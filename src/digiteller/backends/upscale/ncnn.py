@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.backends.base import Report
+from digiteller.backends.settings import whole_number
 from digiteller.errors import StageError, WeightsError
 from digiteller.options import UpscaleOptions
 
@@ -53,9 +54,9 @@ class RealEsrganNcnn:
     """The factor of one pass."""
 
     def __init__(self, files: Mapping[str, Path], options: UpscaleOptions, settings: Mapping[str, Any]) -> None:
-        self.scale = int(settings.get("scale", 4))
-        self._tile = min(options.tile, int(settings.get("tile", options.tile)))
-        self._context = int(settings.get("context", _CONTEXT))
+        self.scale = whole_number(settings, "scale", 4, 2, 8)
+        self._tile = min(options.tile, whole_number(settings, "tile", options.tile, 32, 1024))
+        self._context = whole_number(settings, "context", _CONTEXT, 0, 256)
         self._param = _only(files, ".param")
         self._net = ncnn.Net()
         self._net.opt.num_threads = _THREADS

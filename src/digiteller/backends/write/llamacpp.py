@@ -12,7 +12,8 @@ from typing import Any
 import xllamacpp
 
 from digiteller.backends.base import Brief, Report
-from digiteller.errors import SpecError, StageError, UsageError, WeightsError
+from digiteller.backends.settings import words
+from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.writing import premise as premises
@@ -42,20 +43,22 @@ class LlamaCpp:
 
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
-        self._languages = tuple(settings.get("languages", ("en",)))
-        self._path = next(path for name, path in files.items() if name.endswith(".gguf"))
+        self._languages = words(settings, "languages", ("en",))
+        paths = [path for name, path in files.items() if name.endswith(".gguf")]
+        if len(paths) != 1:
+            raise WeightsError(f"a language model has one .gguf file, this one has {len(paths)}")
+        self._path = paths[0]
         self._engines = [_load(self._path) for _ in range(_ENGINES)]
 
     def write(self, brief: Brief, seed: int, report: Report) -> Script:
         """Return the script; the same brief and seed give the same script.
 
         Raises:
-            UsageError: the model does not write the brief's language.
-            SpecError: there is text to write and no premise.
+            SpecError: the model does not write the brief's language, or there is text to write and no premise.
             StageError: no acceptable story came out.
         """
         if brief.language.split("-")[0].lower() not in self._languages:
-            raise UsageError(
+            raise SpecError(
                 f"this writer knows {', '.join(self._languages)}, not {brief.language!r}",
                 hint='add a multilingual model (README, "Add a model"), or write the texts in the spec yourself',
             )
