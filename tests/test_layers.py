@@ -76,7 +76,7 @@ def test_impossible_depths_are_refused(tmp_path: Path, picture: Picture, depth: 
     table = json.loads((tmp_path / "layers.json").read_text())
     table["layers"][1]["depth"] = depth
     (tmp_path / "layers.json").write_text(json.dumps(table))
-    with pytest.raises(SpecError, match="depths above 0"):
+    with pytest.raises(SpecError, match=r"layers\.1\.depth"):
         list(load_layers(tmp_path, (60, 40)))
 
 

@@ -41,11 +41,11 @@ def test_what_is_missing_names_the_command(tmp_path: Path) -> None:
         ({"scenes": [{"number": 1, "text": "a", "picture": "b", "mood": "odd"}]}, "scenes.1.mood"),
         (
             {"scenes": [{"number": 1, "text": "a", "picture": "b", "mood": "calm", "picture_file": "/etc/passwd"}]},
-            "no file of this project",
+            "lies outside the folder",
         ),
         (
             {"scenes": [{"number": 1, "text": "a", "picture": "b", "mood": "calm", "picture_file": "../x.png"}]},
-            "no file of this project",
+            "leads out of the folder",
         ),
     ],
 )
@@ -57,6 +57,53 @@ def test_a_script_that_was_edited_badly_is_explained(tmp_path: Path, change: dic
         load_script(Project(tmp_path))
     assert says in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("scene", "says"),
+    [
+        ({"text": "a\x1b[2J"}, r"scene 1: text holds a control character \(U\+001B\)"),
+        ({"picture": "a\x00"}, r"scene 1: picture holds a control character"),
+        ({"text": "a" * 4001}, "scene 1: text has 4,001 characters"),
+        ({"picture_file": "concat:a.png"}, "looks like an address"),
+        ({"picture_file": "-a.png"}, "looks like an option"),
+        ({"picture_file": "."}, "there is no file"),
+    ],
+)
+def test_a_text_that_harms_is_refused(tmp_path: Path, scene: dict[str, str], says: str) -> None:
+    save(tmp_path / "script.json", SCRIPT)
+    path = tmp_path / "script.json"
+    broken = json.loads(path.read_text())
+    broken["scenes"][0] |= scene
+    path.write_text(json.dumps(broken))
+    with pytest.raises(SpecError, match=says):
+        load_script(Project(tmp_path))
+
+
+def test_there_are_not_too_many_scenes(tmp_path: Path) -> None:
+    save(tmp_path / "script.json", Script("T", "en", tuple(Scene(n, "a", "b", "calm") for n in range(1, 202))))
+    with pytest.raises(SpecError, match="at most 200"):
+        load_script(Project(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"samples": 12345', '"samples": 10000000000'),
+        ('"sample_rate": 24000', '"sample_rate": 1'),
+        ('"start": 0.2', '"start": 0.31'),
+        ('"end": 0.5', '"end": 900'),
+        ('"start": 0.1', '"start": 0.45'),
+    ],
+)
+def test_times_must_lie_in_the_recording_one_after_another(tmp_path: Path, old: str, new: str) -> None:
+    save(tmp_path / "narration.json", TIMINGS)
+    path = tmp_path / "narration.json"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(SpecError, match="scene 1: ") as caught:
+        load_narration(Project(tmp_path), SCRIPT)
+    assert "narrate --force" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1, 2", b"null", b"[" * 10_000])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from PIL import Image
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from digiteller.bitmap import write_png
 from digiteller.errors import SpecError
@@ -20,7 +21,35 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TABLE = "layers.json"
+_MAX_BYTES = 1_000_000
+"""Of the table."""
+_MAX_PIXELS = 40_000_000
+"""Of a sheet, which reaches a little beyond the frame; the largest frame has 15 million."""
+_MAX_LAYERS = 1000
 _HINT = "draw the page again: digiteller illustrate --force"
+
+
+_Far = Annotated[int, Ge(-100_000), Le(100_000)]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the table."""
+
+    file: str
+    name: str
+    x: _Far
+    y: _Far
+    depth: Annotated[float, Gt(0), Le(1_000_000_000)]
+    motion: Motion | None = None
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What ``layers.json`` holds."""
+
+    size: tuple[int, int]
+    layers: Annotated[list[_Entry], MinLen(1), MaxLen(_MAX_LAYERS)]
 
 
 def save_layers(folder: Path, picture: Picture) -> None:
@@ -46,28 +75,23 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
     """
     path = folder / TABLE
     try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-        width, height = (int(side) for side in table["size"])
-        entries = [
-            (
-                folder / Path(str(entry["file"])).name,
-                str(entry["name"]),
-                int(entry["x"]),
-                int(entry["y"]),
-                float(entry["depth"]),
-                _motion(entry.get("motion")),
-            )
-            for entry in table["layers"]
-        ]
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise SpecError(f"{path}: cannot be read: {error}", hint=_HINT) from error
+        with path.open("rb") as file:
+            table = TypeAdapter(_Table).validate_json(file.read(_MAX_BYTES))
+    except OSError as error:
+        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise SpecError(f"{path}: cannot be read: {where}: {first['msg']}", hint=_HINT) from error
+    width, height = table.size
     if (width, height) != size:
         raise SpecError(
             f"{path}: the layers are made for a film of {width}x{height} pixels, not {size[0]}x{size[1]}", hint=_HINT
         )
-    if not entries or not all(np.isfinite(depth) and depth > 0 for *_, depth, _ in entries):
-        raise SpecError(f"{path}: needs layers, and depths above 0", hint=_HINT)
-    return (Layer(name, _read_sheet(file), x, y, depth, motion) for file, name, x, y, depth, motion in entries)
+    return (
+        Layer(entry.name, _read_sheet(folder / Path(entry.file).name), entry.x, entry.y, entry.depth, entry.motion)
+        for entry in table.layers
+    )
 
 
 def halved(layer: Layer) -> Layer:
@@ -80,20 +104,13 @@ def halved(layer: Layer) -> Layer:
     return Layer(layer.name, image, layer.x // 2, layer.y // 2, layer.depth, motion)
 
 
-def _motion(entry: object) -> Motion | None:
-    """Return the motion in an entry of the table.
-
-    Raises:
-        ValidationError: it is none.
-    """
-    return None if entry is None else TypeAdapter(Motion).validate_python(entry)
-
-
 def _read_sheet(path: Path) -> NDArray[np.uint8]:
     try:
         with Image.open(path, formats=("PNG",)) as image:
+            if image.width * image.height > _MAX_PIXELS:
+                raise ValueError(f"it has {image.width}x{image.height} pixels")
             return np.asarray(image.convert("RGBA"))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:  # whatever Pillow's decoder stumbles over
         raise SpecError(f"{path}: cannot be read: {error}", hint=_HINT) from error
 
 
