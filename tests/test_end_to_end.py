@@ -27,11 +27,11 @@ def digiteller(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def contents(project: Path) -> dict[str, bytes]:
-    """Every file of a project but the cache of hashes, which remembers the clock, and the lock."""
+    """Every file of a project but the cache of hashes, which remembers the clock."""
     return {
         str(path.relative_to(project)): path.read_bytes()
         for path in project.rglob("*")
-        if path.is_file() and path.name not in ("hashes.json", "lock")
+        if path.is_file() and path.name != "hashes.json"
     }
 
 
@@ -98,8 +98,8 @@ def test_nothing_is_left_behind(project: Path) -> None:
     ]
     assert {path.name for path in (project / ".digiteller").iterdir()} <= {
         "manifest.json",
+        "manifest.copy.json",
         "hashes.json",
-        "lock",
         "segments",
     }
 

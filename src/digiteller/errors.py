@@ -5,6 +5,8 @@ Anything that is not a ``DigitellerError`` and reaches the command line is a bug
 
 from __future__ import annotations
 
+import errno
+
 
 class DigitellerError(Exception):
     """A failure that is explained to the user: what failed, on which file, and the command that fixes it."""
@@ -61,3 +63,22 @@ class ProjectInUseError(DigitellerError):
     """Another run holds the project; EX_TEMPFAIL, so that cron may try again."""
 
     exit_code = 75
+
+
+_HINTS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, then run the same command again"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "let this user write there, or choose another folder"),
+    **dict.fromkeys(
+        (errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ENODEV, errno.ETIMEDOUT),
+        "look whether the disk or the network share is there, then run the same command again",
+    ),
+    errno.EMFILE: "raise the limit of open files: ulimit -n",
+}
+
+
+def refused(error: OSError | MemoryError) -> StageError:
+    """Return what to tell of an operating system's refusal: disk full, read-only, no permission, no memory."""
+    if isinstance(error, MemoryError):
+        return StageError("there is not enough memory", hint="close other programs, or ask for a smaller film")
+    where = error.filename2 or error.filename or "a file"
+    return StageError(f"{where}: {error.strerror or error}", hint=_HINTS.get(error.errno or 0))

@@ -80,14 +80,19 @@ def held(path: Path, wait: float = 0, on_wait: Callable[[str], None] = lambda _:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):  # a share that is gone takes its lock along; a dead holder's is not one
-            if is_held(path, me):
-                path.unlink()
+        with contextlib.suppress(OSError):  # a share that is gone takes its lock along
+            release(path)
 
 
-def is_held(path: Path, holder: Holder | None = None) -> bool:
-    """Return whether the lock is still that of ``holder``, of this process by default."""
-    return _read(path) == (holder or this_process())
+def is_held(path: Path) -> bool:
+    """Return whether this process holds the lock."""
+    return _read(path) == this_process()
+
+
+def release(path: Path) -> None:
+    """Let go of the lock, unless it is another's by now."""
+    if is_held(path):
+        path.unlink()
 
 
 def _try(path: Path, me: Holder) -> ProjectInUseError | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from digiteller.project import Project, write_json
 from digiteller.weights import sha256
 
-_VERSION = 1
+_VERSION = 2
 
 Ingredients = Mapping[str, Any]
 """What a task's outputs depend on: a label that completes "... changed" -> a JSON value."""
@@ -25,33 +27,31 @@ class Entry:
     outputs: dict[str, str]
     """Project-relative name -> sha256."""
     replaced: dict[str, str] = field(default_factory=dict)
-    """The outputs before these: a run killed while putting files in place leaves some of them."""
+    """What lay there before, of ours: a run killed while putting files in place leaves some of it."""
     inputs: dict[str, str] = field(default_factory=dict)
     """The files it was made from, project-relative name -> sha256: for ``digiteller provenance``."""
 
 
 class FileHashes:
-    """The sha256 of files, remembered by modification time, size and inode."""
+    """The sha256 of files, remembered by when they changed (which nobody can set), their size and their inode."""
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        self._known: dict[str, list[Any]] = _read_json(store)
+        self._known = _read_hashes(store)
         self._changed = False
 
     def of(self, path: Path) -> str:
         """Return the sha256 of a file."""
-        status = path.stat()
-        stamp = [status.st_mtime_ns, status.st_size, status.st_ino]
+        stamp = _stamp(path)
         known = self._known.get(str(path))
-        if isinstance(known, list) and known[:3] == stamp:
-            return str(known[3])
-        self._known[str(path)] = [*stamp, sha256(path)]
-        self._changed = True
-        return str(self._known[str(path)][3])
+        if known is None or known[0] != stamp:
+            known = self._known[str(path)] = (stamp, sha256(path))
+            self._changed = True
+        return known[1]
 
     def moved(self, old: Path, new: Path) -> None:
-        """Tell that a hashed file was renamed."""
-        self._known[str(new)] = self._known.pop(str(old))
+        """Tell that a file, which was hashed since it last changed, was renamed."""
+        self._known[str(new)] = (_stamp(new), self._known.pop(str(old))[1])
 
     def of_tree(self, folder: Path) -> dict[str, str]:
         """Return the sha256 of every file under a folder, by relative name."""
@@ -59,10 +59,11 @@ class FileHashes:
         return {path.relative_to(folder).as_posix(): self.of(path) for path in files}
 
     def save(self) -> None:
-        """Keep what was learned for the next run."""
-        if self._changed:
-            known = {path: stamp for path, stamp in self._known.items() if Path(path).exists()}
-            write_json(self._store, known)
+        """Keep what was learned for the next run, which can do without it."""
+        if self._changed and self._store.parent.is_dir():
+            known = {path: [*stamp, digest] for path, (stamp, digest) in self._known.items()}
+            with contextlib.suppress(OSError):
+                _write(self._store, "files", {path: known[path] for path in known if Path(path).exists()})
 
 
 class Manifest:
@@ -71,7 +72,10 @@ class Manifest:
     def __init__(self, project: Project, hashes: FileHashes) -> None:
         self._project = project
         self._hashes = hashes
-        self.entries = _read_entries(project.manifest)
+        entries = _read_entries(project.manifest)
+        if entries is None:  # lost or damaged
+            entries = _read_entries(project.manifest_copy)
+        self.entries = entries or {}
 
     def incomplete(self, task: str) -> str | None:
         """Return why the task's outputs, none of them edited, are not whole; None if they are."""
@@ -122,7 +126,8 @@ class Manifest:
             }
             for task, entry in self.entries.items()
         }
-        write_json(self._project.manifest, {"version": _VERSION, "tasks": tasks})
+        for path in (self._project.manifest_copy, self._project.manifest):
+            _write(path, "tasks", tasks)
 
 
 def _difference(before: Ingredients, now: Ingredients) -> str | None:
@@ -140,25 +145,66 @@ def _from_to(old: Any, new: Any) -> str:
     return f" from {shown[0]} to {shown[1]}" if short else ""
 
 
-def _read_entries(path: Path) -> dict[str, Entry]:
-    """Return the records; a manifest that cannot be read counts as none."""
-    data = _read_json(path)
-    if data.get("version") != _VERSION:
-        return {}
+_Stamp = tuple[int, int, int, int]
+
+
+def _stamp(path: Path) -> _Stamp:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def _read_hashes(path: Path) -> dict[str, tuple[_Stamp, str]]:
+    known = {}
+    for name, values in (_read(path, "files") or {}).items():
+        match values:
+            case [int(mtime), int(ctime), int(size), int(inode), str(digest)]:
+                known[name] = ((mtime, ctime, size, inode), digest)
+    return known
+
+
+def _read_entries(path: Path) -> dict[str, Entry] | None:
+    """Return the records; None if there are none that can be trusted."""
+    tasks = _read(path, "tasks")
+    if tasks is None:
+        return None
     try:
         return {
             task: Entry(
-                dict(entry["made_from"]), dict(entry["outputs"]), dict(entry["replaced"]), dict(entry.get("inputs", {}))
+                dict(entry["made_from"]),
+                _files(entry["outputs"]),
+                _files(entry["replaced"]),
+                _files(entry.get("inputs", {})),
             )
-            for task, entry in data["tasks"].items()
+            for task, entry in tasks.items()
         }
     except (KeyError, TypeError, ValueError, AttributeError):
-        return {}
+        return None
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def _files(data: Any) -> dict[str, str]:
+    """Return project-relative names and their hashes; none leads out of the project."""
+    for name, digest in data.items():
+        path = PurePosixPath(name)
+        if not isinstance(digest, str) or path.is_absolute() or ".." in path.parts or "\0" in name or not path.parts:
+            raise ValueError(f"{name!r} is no file of a project")
+    return dict(data)
+
+
+def _write(path: Path, key: str, value: Any) -> None:
+    write_json(path, {"version": _VERSION, "sha256": _digest(value), key: value})
+
+
+def _read(path: Path, key: str) -> dict[str, Any] | None:
+    """Return what ``_write`` wrote; None if it is not there, not ours, or not what it was."""
     try:
         data = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
+        if data["version"] == _VERSION and data["sha256"] == _digest(data[key]) and isinstance(data[key], dict):
+            return dict(data[key])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass
+    return None
+
+
+def _digest(value: Any) -> str:
+    """Return the sha256 of a JSON value, the same before it was written and after it was read."""
+    return hashlib.sha256(json.dumps(json.loads(json.dumps(value)), sort_keys=True).encode()).hexdigest()

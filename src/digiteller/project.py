@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from digiteller import lock
-from digiteller.errors import DigitellerError, MissingInputError, StageError
+from digiteller.errors import MissingInputError, SpecError, StageError, refused
 
 SPEC = "story.yaml"
 SCRIPT = "script.json"
@@ -64,6 +64,11 @@ class Project:
         return self.root / _STATE / "manifest.json"
 
     @property
+    def manifest_copy(self) -> Path:
+        """The same again, for when that one is damaged."""
+        return self.root / _STATE / "manifest.copy.json"
+
+    @property
     def hashes(self) -> Path:
         """The remembered hashes of files; safe to delete."""
         return self.root / _STATE / "hashes.json"
@@ -84,7 +89,7 @@ class Project:
         Raises:
             MissingInputError: it is not there.
         """
-        if not self.path(name).exists():
+        if not self.path(name).is_file():
             raise MissingInputError(f"{self.path(name)} is missing", hint=f"{command} -p {self.root}")
         return self.path(name)
 
@@ -106,19 +111,32 @@ class Project:
         """
         with contextlib.ExitStack() as stack:
             with explained_os_errors():
+                for folder in (self._state, self._staging, self.segments, self.draft_segments):
+                    self.require_inside(folder)
                 self._state.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(lock.held(self._lock, wait, on_wait))
                 self._remove_half_made()
+            _locked.add(self)
+            stack.callback(_locked.discard, self)
             stack.callback(shutil.rmtree, self._staging, ignore_errors=True)
             yield
 
+    def require_inside(self, folder: Path) -> None:
+        """Make sure that what is written to a folder of the project stays in the project.
+
+        Raises:
+            SpecError: the folder is a link to elsewhere.
+        """
+        if not folder.resolve().is_relative_to(self.root.resolve()):
+            raise SpecError(f"{folder}: is a link out of the project", hint="put a folder in its place")
+
     def require_held(self) -> None:
-        """Make sure, while the project is locked, that its folder is still there.
+        """Make sure, if this process locked the project, that its folder is still there.
 
         Raises:
             StageError: it is not: a network share was lost, or the folder moved away.
         """
-        if not lock.is_held(self._lock):
+        if self in _locked and not lock.is_held(self._lock):
             raise StageError(
                 f"{self.root} is no longer the folder that this run began in: its lock {self._lock} is gone",
                 hint="bring the folder or its network share back, and run the same command again",
@@ -155,6 +173,27 @@ class Project:
         return self._state / "in-use.json"
 
 
+def flush(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+_locked: set[Project] = set()
+"""The projects that this process holds."""
+
+
+def abandon() -> None:
+    """Let go of the projects that this process holds; it ends next."""
+    for project in tuple(_locked):
+        shutil.rmtree(project._staging, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            lock.release(project._lock)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a file that takes the place of ``path`` in one step: whoever reads it sees the old or the new one."""
@@ -174,6 +213,7 @@ def write_json(path: Path, value: Any) -> None:
         file.write("\n")
         file.flush()
         os.fsync(file.fileno())
+    flush(path.parent)
 
 
 @contextmanager
@@ -181,8 +221,5 @@ def explained_os_errors() -> Iterator[None]:
     """Turn the operating system's refusals (disk full, read-only, no permission) into errors that name the file."""
     try:
         yield
-    except DigitellerError:
-        raise
-    except OSError as error:
-        where = error.filename2 or error.filename or "a file"
-        raise StageError(f"{where}: {error.strerror or error}") from error
+    except (OSError, MemoryError) as error:
+        raise refused(error) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from digiteller.backends.base import Report
-from digiteller.errors import MissingInputError, StageError
+from digiteller.errors import MissingInputError, SpecError, StageError
 from digiteller.project import Project
 from digiteller.registry import Registry
 from digiteller.spec import Spec
@@ -282,18 +284,127 @@ def test_an_output_under_a_new_name_replaces_the_old_one(
     assert files(tmp_path) == {"a.webm": "new", "a.mp4": "ours"}
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"version": 1}', b'{"version": 1, "tasks": {"a": 3}}', b"\xff"]
-)
-def test_a_broken_manifest_never_crashes_and_never_loses_a_file(tmp_path: Path, content: bytes) -> None:
+BROKEN = [
+    b"",
+    b"{",
+    b"[]",
+    b"\xff",
+    b"[" * 100_000,
+    b'{"version": 2}',
+    b'{"version": 2, "tasks": {"a": 3}}',
+    b'{"version": 2, "tasks": {}, "sha256": ""}',
+]
+
+
+@pytest.mark.parametrize("content", [None, *BROKEN])
+def test_a_broken_manifest_is_made_good_from_its_copy(tmp_path: Path, content: bytes | None) -> None:
     run_stage(letters({1: "a"}), a_run(tmp_path))
-    (tmp_path / ".digiteller/manifest.json").write_bytes(content)
-    (tmp_path / ".digiteller/hashes.json").write_bytes(content)
+    manifest = tmp_path / ".digiteller/manifest.json"
+    before = manifest.read_bytes()
+    manifest.unlink() if content is None else manifest.write_bytes(content)
+    (tmp_path / ".digiteller/hashes.json").write_bytes(content or b"")
+    run_stage(letters({1: "a"}), run := a_run(tmp_path))
+    assert [event[0] for event in told(run)] == ["fresh", "fresh"]
     run_stage(letters({1: "b"}), run := a_run(tmp_path))
+    assert told(run)[0] == ("start", "letters/1", "the text of scene 1 changed from a to b")
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    assert json.loads(manifest.read_bytes()).keys() == json.loads(before).keys()
+
+
+def test_one_wrong_bit_in_the_manifest_is_noticed(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    for name in ("manifest.json", "hashes.json"):
+        file = tmp_path / ".digiteller" / name
+        whole = file.read_bytes()
+        for at in range(0, len(whole), 7):
+            file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            run_stage(letters({1: "a"}), run := a_run(tmp_path, dry_run=True))
+            assert [event[0] for event in told(run)] == ["fresh", "fresh"], at
+        file.write_bytes(whole)
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_where_no_manifest_is_left_no_file_is_lost_and_force_makes_it_anew(tmp_path: Path, content: bytes) -> None:
+    run_stage(letters({1: "a", 2: "b"}), a_run(tmp_path))
+    (tmp_path / "out/2.txt").write_text("mine")
+    for name in ("manifest.json", "manifest.copy.json", "hashes.json"):
+        (tmp_path / ".digiteller" / name).write_bytes(content)
+    run_stage(letters({1: "a", 2: "b"}), run := a_run(tmp_path))
     assert told(run)[0] == ("kept", "letters/1", ("out/1.txt",), None)
-    run_stage(letters({1: "b"}), a_run(tmp_path, force=True))
-    assert files(tmp_path)["out/1.txt"] == "b"
-    assert files(tmp_path)["out/1.yours-1.txt"] == "a"
+    run_stage(letters({1: "a", 2: "b"}), run := a_run(tmp_path, force=True))
+    assert files(tmp_path) == {
+        "all.txt": "{1: 'a', 2: 'b'}",
+        "out/1.txt": "a",
+        "out/2.txt": "b",
+        "out/2.yours-1.txt": "mine",
+    }
+    run_stage(letters({1: "a", 2: "b"}), run := a_run(tmp_path))
+    assert {event[0] for event in told(run)} == {"fresh"}
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "/tmp/outside.txt", "out/../../outside.txt", "", ".", "a\0b"])
+def test_a_manifest_that_names_files_elsewhere_is_not_believed(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "story"
+    run_stage(letters({1: "a", 2: "b"}), run := a_run(root))
+    outside = tmp_path / "outside.txt"
+    outside.write_text("b")
+    entry = run.manifest.entries["letters/2"]
+    entry.outputs[name] = entry.outputs["out/2.txt"]
+    run.manifest.record("letters/2", entry)
+    run_stage(letters({1: "a"}), a_run(root, force=True))
+    assert outside.read_text() == "b"
+
+
+def test_a_file_is_hashed_again_though_its_time_and_size_are_as_before(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    file = tmp_path / "out/1.txt"
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    with file.open("r+") as same:
+        same.write("z")
+    os.utime(file, ns=times)
+    run_stage(letters({1: "a"}), run := a_run(tmp_path))
+    assert told(run)[0][0] == "kept"
+
+
+def test_what_lies_under_a_new_name_of_a_task_is_set_aside(tmp_path: Path) -> None:
+    def stage(names: list[str]) -> Stage:
+        def make(folder: Path, _: Report) -> None:
+            for name in names:
+                write(folder / name, "ours")
+
+        return Stage("s", lambda _: iter([Task("s/1", ("a.txt",), (), {"names": names}, make)]))
+
+    write(tmp_path / "layers/1.txt", "mine")
+    write(tmp_path / "layers/2.txt", "ours")
+    run_stage(stage(["a.txt", "layers/1.txt", "layers/2.txt"]), a_run(tmp_path))
+    assert files(tmp_path) == {
+        "a.txt": "ours",
+        "layers/1.txt": "ours",
+        "layers/2.txt": "ours",
+        "layers/1.yours-1.txt": "mine",
+    }
+
+
+def test_nothing_is_written_through_a_link_out_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "story").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "story" / "out").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SpecError, match="out: is a link"):
+        run_stage(letters({1: "a"}), a_run(tmp_path / "story"))
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_folder_that_is_gone_in_the_midst_of_a_run_is_not_made_anew(tmp_path: Path) -> None:
+    root = tmp_path / "story"
+
+    def make(folder: Path, _: Report) -> None:
+        write(folder / "a.txt", "a")
+        root.rename(tmp_path / "moved")
+
+    stage = Stage("s", lambda _: iter([Task("s/1", ("a.txt",), (), {}, make)]))
+    with pytest.raises(StageError, match="no longer the folder"), Project(root).locked():
+        run_stage(stage, a_run(root))
+    assert not root.exists()
 
 
 def test_a_refusal_of_the_system_names_the_file(tmp_path: Path) -> None:

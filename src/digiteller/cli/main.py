@@ -5,16 +5,15 @@ from __future__ import annotations
 import importlib
 import io
 import os
-import signal
 import sys
-from types import FrameType
+from functools import cache
 from typing import NoReturn
 
 import click
 
 from digiteller import __version__
-from digiteller.cli import console, deadline
-from digiteller.errors import DigitellerError, OutOfTimeError
+from digiteller.cli import console, deadline, stopping
+from digiteller.errors import DigitellerError, OutOfTimeError, refused
 
 COMMANDS = (
     "new",
@@ -62,18 +61,15 @@ def cli() -> None:
     """  # noqa: D301 (click's mark for lines that stay as they are is the control character itself)
 
 
-class _Terminated(BaseException):
-    """SIGTERM: unwinds like Ctrl-C does, so that children are stopped and half-made files removed."""
-
-
-def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
-    raise _Terminated
+_OUT_OF_TIME = OutOfTimeError(
+    "the time that --timeout allows is up; what was finished stays", hint="run the same command to go on"
+)
 
 
 def main() -> NoReturn:
     """Run the command line and exit with the code that the errors say."""
     _open_standard_streams()
-    signal.signal(signal.SIGTERM, _terminate)
+    stopping.listen(_tidy, _stopped_code)
     console.choose(log_json="--log-json" in sys.argv[1:])
     try:
         code = cli.main(standalone_mode=False) or 0
@@ -86,11 +82,14 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         console.current().interrupted()
         code = 130
-    except _Terminated:
-        code = _terminated()
+    except stopping.Stopped as stopped:
+        code = _stopped(stopped.signum)
     except BrokenPipeError:  # the reader of stdout is gone, such as `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except (OSError, MemoryError) as error:
+        console.current().error(refused(error))
+        code = refused(error).exit_code
     except Exception as error:
         console.current().bug(error)
         code = 1
@@ -99,16 +98,27 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def _terminated() -> int:
-    """Tell who ended the run, and return the exit code."""
-    if not deadline.passed():
+@cache
+def _stopped(signum: int) -> int:
+    """Tell, once, who ended the run, and return the exit code."""
+    if deadline.passed():
+        console.current().error(_OUT_OF_TIME)
+    else:
         console.current().interrupted()
-        return 143
-    error = OutOfTimeError(
-        "the time that --timeout allows is up; what was finished stays", hint="run the same command to go on"
-    )
-    console.current().error(error)
-    return error.exit_code
+    return _stopped_code(signum)
+
+
+def _stopped_code(signum: int) -> int:
+    return _OUT_OF_TIME.exit_code if deadline.passed() else 128 + signum
+
+
+def _tidy(signum: int) -> None:
+    """Leave things in order without the main thread, which is too busy."""
+    from digiteller.project import abandon
+
+    _stopped(signum)
+    console.current().close()
+    abandon()
 
 
 def _open_standard_streams() -> None:
