@@ -91,7 +91,7 @@ def test_there_are_not_too_many_scenes(tmp_path: Path) -> None:
     [
         ('"samples": 12345', '"samples": 10000000000'),
         ('"sample_rate": 24000', '"sample_rate": 1'),
-        ('"start": 0.2', '"start": 0.31'),
+        ('"start": 0.2', '"start": 0.55'),
         ('"end": 0.5', '"end": 900'),
         ('"start": 0.1', '"start": 0.45'),
     ],
