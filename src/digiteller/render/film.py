@@ -59,6 +59,10 @@ class Film:
     seed: int
     models: tuple[str, ...] = ()
     """The models used, with their licences: for the metadata."""
+    notice: str = ""
+    """A line of the metadata that says what of the film was generated."""
+    summary: str = ""
+    """What the film came from, for programs that read its metadata."""
     drawn_for: tuple[int, int] | None = None
     """Width and height of the film that the layers were made for, if it is one about twice as large as this."""
 
@@ -254,10 +258,14 @@ def _shifted(cues: Sequence[Cue], first: float, last: float) -> tuple[Cue, ...]:
 
 
 def _metadata(film: Film) -> list[str]:
-    """Return the title, the credits and the models as lines of ffmetadata."""
-    lines = [";FFMETADATA1", f"title={_escaped(film.script.title)}"]
-    about = [*film.credits, *(f"Model: {model}" for model in film.models)]
-    return [*lines, f"comment={_escaped('; '.join(about))}"] if about else lines
+    """Return the title, what a person should know of the film's origin, and what a program should, as ffmetadata."""
+    about = [film.notice, *film.credits, *(f"Model: {model}" for model in film.models)]
+    values = {
+        "title": film.script.title,
+        "comment": "; ".join(line for line in about if line),
+        "description": film.summary,
+    }
+    return [";FFMETADATA1", *(f"{key}={_escaped(value)}" for key, value in values.items() if value)]
 
 
 def _chapters(film: Film, plan: Timeline) -> list[str]:

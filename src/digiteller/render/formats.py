@@ -175,6 +175,7 @@ FORMATS: Mapping[str, Format] = {
         | {"videotoolbox": Encoder("prores_videotoolbox", lambda *_: (), "uyvy422")},
         ("-c:a", "pcm_s16le"),
         "mov_text",
+        finish=("-movflags", "+faststart+use_metadata_tags"),  # QuickTime's older metadata have no description
         segment="mov",
     ),
 }
