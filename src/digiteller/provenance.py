@@ -55,8 +55,8 @@ class Origin:
     """File -> sha256 when it was made."""
     states: Mapping[str, str]
     """File -> ``as made``, ``changed`` (by somebody else: nothing of this need hold for it) or ``missing``."""
-    source: Source | None
-    """None where no model was at work."""
+    sources: tuple[Source, ...]
+    """The models that it came from, directly or through its inputs."""
     options: Mapping[str, Any]
     inputs: Mapping[str, str]
     """File -> sha256 when it was read."""
@@ -80,27 +80,30 @@ class Records:
 
     def sources(self, files: Iterable[str]) -> list[Source]:
         """Return every model that some of the files came from, directly or not, each once."""
+        return self._sources_of(self._through(files))
+
+    def _sources_of(self, tasks: Iterable[str]) -> list[Source]:
         found: list[Source] = []
-        for task in self._through(files):
+        for task in tasks:
             source = self._source(task)
             if source is not None and source not in found:
                 found.append(source)
         return found
 
     def _origin(self, task: str, project: Project, hashes: FileHashes) -> Origin:
-        entry, source, stage = self._entries[task], self._source(task), _stage(task)
+        entry, stage, through = self._entries[task], _stage(task), self._through(self._entries[task].inputs)
         prefix = "render." if stage in ("draft", "preview") else f"{stage}."
-        told = _ORDINARY if source else ()
+        told = _ORDINARY if self._source(task) else ()
         options = {name: value for name, value in entry.made_from.items() if name.startswith(prefix)}
         return Origin(
             task,
             entry.outputs,
             {name: _state(project, name, digest, hashes) for name, digest in entry.outputs.items()},
-            source,
+            tuple(self._sources_of([task, *through])),
             {name.removeprefix(prefix): value for name, value in options.items()},
             entry.inputs,
             {name: value for name, value in entry.made_from.items() if name not in told and name not in options},
-            tuple(self._through(entry.inputs)),
+            tuple(through),
         )
 
     def _source(self, task: str) -> Source | None:

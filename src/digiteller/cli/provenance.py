@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,20 @@ import click
 
 from digiteller.cli.console import print_result
 from digiteller.cli.running import models_option, project_folder, project_option
+from digiteller.licences import verdict
 
 if TYPE_CHECKING:
-    from digiteller.provenance import Origin
+    from digiteller.provenance import Origin, Source
 
 _WIDTH = 100
 """Letters of a value that are shown; ``--json`` has all."""
+_DIGITS = 16
+"""Of the sha256 of files."""
+_REMARKS = {
+    "as made": "",
+    "changed": "  changed by somebody else: what follows is about the file that was made",
+    "missing": "  missing",
+}
 
 
 @click.command("provenance")
@@ -45,36 +54,38 @@ def command(folder: Path | None, models_files: tuple[Path, ...], as_json: bool) 
 
 
 def _lines(origin: Origin) -> Iterator[str]:
-    for name, state in origin.states.items():
-        yield f"{name}{_REMARKS[state]}"
-    yield f"  sha256    {' '.join(digest[:16] for digest in origin.outputs.values())}"
-    if source := origin.source:
-        from digiteller.licences import verdict
-
-        yield f"  model     {source.model}, {source.backend}"
-        yield f"  licence   {source.licence}; commercial use: {verdict(source.commercial)}"
-        for name, digest in source.weights.items():
-            yield f"  weights   {name} sha256 {digest}"
-        yield f"  seed      {source.seed}"
-        if source.settings:
-            yield f"  settings  {_shown(source.settings)}"
-    for title, values in (("options", origin.options), ("made from", origin.facts)):
-        for name, value in values.items():
-            yield f"  {title:<9} {name}: {_shown(value)}"
+    for name, digest in origin.outputs.items():
+        yield f"{name}  {digest[:_DIGITS]}{_REMARKS[origin.states[name]]}"
+    for source in origin.sources:
+        yield from _model(source)
+    if origin.options:
+        yield f"  options  {', '.join(f'{name} {_value(value)}' for name, value in origin.options.items())}"
+    for name, value in origin.facts.items():
+        if not _is_digest(value):
+            yield f"  {name}: {_shortened(_value(value))}"
     for name, digest in origin.inputs.items():
-        yield f"  file      {name} sha256 {digest[:16]}"
+        yield f"  read     {name}  {digest[:_DIGITS]}"
     if origin.through:
-        yield f"  through   {', '.join(origin.through)}"
+        yield f"  through  {', '.join(origin.through)}"
 
 
-_REMARKS = {
-    "as made": "",
-    "changed": " (changed by somebody else since: what follows is about the file that was made)",
-    "missing": " (missing)",
-}
+def _model(source: Source) -> Iterator[str]:
+    yield f"  model    {source.stage}: {source.model}, seed {_value(source.seed)}, {source.backend}"
+    yield f"    licence  {source.licence} (commercial use: {verdict(source.commercial)})"
+    for name, digest in source.weights.items():
+        yield f"    weights  {name} sha256 {digest}"
+    if source.settings:
+        yield f"    options  {_shortened(_value(source.settings))}"
 
 
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _value(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _is_digest(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
+
+
+def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from digiteller import provenance
 from digiteller.backends.base import Report
 from digiteller.backends.table import Backend
 from digiteller.options import RenderOptions
 from digiteller.project import MUSIC, NARRATION, SCRIPT, layers, narration_wav, picture, upscaled
+from digiteller.provenance import Records, Source
 from digiteller.records import digest, load_narration, load_script
 from digiteller.render import film as films
 from digiteller.render import formats
@@ -19,9 +22,6 @@ from digiteller.render.film import Film, Page
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.stages.pages import has_frames, has_layers
 from digiteller.story import Script
-
-_MADE_BY = {"write": "write/script", "narrate": "narrate/01", "compose": "compose/music", "illustrate": "illustrate/"}
-"""For each stage the task, or the beginning of its name, whose model is credited."""
 
 _RENDERER = Backend(
     "digiteller.render.film", "make_film", ("imageio-ffmpeg", "opencv-python-headless", "pillow", "soxr")
@@ -71,8 +71,27 @@ def _film(run: Run) -> Film:
         scene.number: run.project.require(narration_wav(scene.number), "digiteller narrate") for scene in script.scenes
     }
     pages = {scene.number: _page(run, scene.number) for scene in script.scenes}
-    credits, models = _credits(run)
-    return Film(script, timings, narration, music, pages, credits, run.seed_for("render"), models)
+    sources, changed = _sources(run, script)
+    return Film(
+        script,
+        timings,
+        narration,
+        music,
+        pages,
+        _credits(run, sources),
+        run.seed_for("render"),
+        tuple(dict.fromkeys(f"{source.model} ({source.licence})" for source in sources if source.model != "none")),
+        provenance.notice(sources),
+        provenance.summary(sources, changed, run.seed),
+    )
+
+
+def _sources(run: Run, script: Script) -> tuple[list[Source], list[str]]:
+    """Return the models that the film comes from, and the files that the user made or changed."""
+    files = [name for name in _inputs(script) if run.project.path(name).is_file()]
+    edited = {name for task in run.manifest.entries for name in run.manifest.edited(task)}
+    unknown = set(files).difference(*(entry.outputs for entry in run.manifest.entries.values()))
+    return Records(run.manifest.entries, run.registry).sources(files), sorted(edited & set(files) | unknown)
 
 
 def _options(run: Run) -> RenderOptions:
@@ -103,6 +122,8 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
     made_from["the renderer"] = _RENDERER.version
     made_from["the credits"] = list(film.credits)
     made_from["the models"] = list(film.models)
+    # Not its version: a film is not stale because a newer digiteller would call itself otherwise.
+    made_from["what the metadata say"] = {**json.loads(film.summary), "generator": "digiteller"}
     made_from["the seed"] = film.seed
     made_from |= {f"render.{name}": value for name, value in asdict(options).items()}
     if options.font and Path(options.font).is_file():
@@ -127,18 +148,10 @@ def _inputs(script: Script) -> tuple[str, ...]:
     return (SCRIPT, NARRATION, MUSIC, *map(narration_wav, numbers), *pictures)
 
 
-def _credits(run: Run) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the attributions that the models used ask for, and all these models with their licences."""
-    lines, models = [], []
-    for stage, task in _MADE_BY.items():
-        entries = [entry for name, entry in sorted(run.manifest.entries.items()) if name.startswith(task)]
-        for name in {entry.made_from.get("the model"): None for entry in entries}:
-            model = run.registry.models.get(stage, {}).get(str(name))
-            if model is not None and model.name != "none":
-                models.append(f"{model.name} ({model.entry.licence})")
-                if model.entry.credit:
-                    lines.append(model.entry.credit)
-    return tuple(lines), tuple(models)
+def _credits(run: Run, sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return the attributions that the models used ask for."""
+    models = (run.registry.models.get(source.stage, {}).get(source.model) for source in sources)
+    return tuple(dict.fromkeys(model.entry.credit for model in models if model and model.entry.credit))
 
 
 STAGE = Stage("render", _film_tasks)
