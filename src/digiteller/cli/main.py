@@ -27,6 +27,7 @@ COMMANDS = (
     "render",
     "contact-sheet",
     "status",
+    "provenance",
     "models",
     "schema",
     "doctor",
