@@ -14,6 +14,8 @@ from digiteller.project import Project, write_json
 from digiteller.weights import sha256
 
 _VERSION = 2
+_WITHOUT_DIGEST = 1
+"""The version that is still read although nothing tells whether it is what was written."""
 
 Ingredients = Mapping[str, Any]
 """What a task's outputs depend on: a label that completes "... changed" -> a JSON value."""
@@ -198,7 +200,8 @@ def _read(path: Path, key: str) -> dict[str, Any] | None:
     """Return what ``_write`` wrote; None if it is not there, not ours, or not what it was."""
     try:
         data = json.loads(path.read_bytes())
-        if data["version"] == _VERSION and data["sha256"] == _digest(data[key]) and isinstance(data[key], dict):
+        trusted = data["version"] == _VERSION and data["sha256"] == _digest(data[key])
+        if (trusted or data["version"] == _WITHOUT_DIGEST) and isinstance(data[key], dict):
             return dict(data[key])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass

@@ -311,6 +311,15 @@ def test_a_broken_manifest_is_made_good_from_its_copy(tmp_path: Path, content: b
     assert json.loads(manifest.read_bytes()).keys() == json.loads(before).keys()
 
 
+def test_a_manifest_of_the_first_version_is_read(tmp_path: Path) -> None:
+    run_stage(letters({1: "a"}), a_run(tmp_path))
+    (tmp_path / ".digiteller/manifest.copy.json").unlink()
+    manifest = tmp_path / ".digiteller/manifest.json"
+    manifest.write_text(json.dumps({"version": 1, "tasks": json.loads(manifest.read_bytes())["tasks"]}))
+    run_stage(letters({1: "a"}), run := a_run(tmp_path))
+    assert [event[0] for event in told(run)] == ["fresh", "fresh"]
+
+
 def test_one_wrong_bit_in_the_manifest_is_noticed(tmp_path: Path) -> None:
     run_stage(letters({1: "a"}), a_run(tmp_path))
     for name in ("manifest.json", "hashes.json"):
