@@ -1,4 +1,4 @@
-"""``digiteller models list, pull, verify``."""
+"""``digiteller models list, pull, verify, licences``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import click
 
 from digiteller.cli import console
 from digiteller.cli.console import print_result
-from digiteller.cli.running import models_option
-from digiteller.errors import UsageError, WeightsError
+from digiteller.cli.running import attempts_option, models_option, project_folder
+from digiteller.errors import SpecError, UsageError, WeightsError
 
 if TYPE_CHECKING:
     from digiteller.registry import Model, Registry
+    from digiteller.spec import Spec
 
 
 @click.group("models")
@@ -42,15 +43,16 @@ def list_models(models_files: tuple[Path, ...]) -> None:
 @command.command("pull")
 @click.argument("names", nargs=-1)
 @models_option
+@attempts_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def pull_models(names: Sequence[str], models_files: tuple[Path, ...], quiet: bool) -> None:
+def pull_models(names: Sequence[str], models_files: tuple[Path, ...], attempts: int, quiet: bool) -> None:
     """Fetch the weights of the models NAMES, or of the defaults; what is here and whole is left alone."""
     from digiteller.registry import load_registry
     from digiteller.weights import open_model
 
     shown = console.choose(quiet=quiet)
     for model in _chosen(load_registry(extra=models_files), names):
-        for path in open_model(model, shown.download, repair=True).values():
+        for path in open_model(model, shown.download, repair=True, attempts=attempts).values():
             print_result(path)
 
 
@@ -77,6 +79,44 @@ def verify_models(names: Sequence[str], models_files: tuple[Path, ...]) -> None:
                 damaged.append(model.name)
     if damaged:
         raise WeightsError("weights are damaged", hint=f"digiteller models pull {' '.join(dict.fromkeys(damaged))}")
+
+
+@command.command("licences")
+@click.argument("spec", type=click.Path(path_type=Path))
+@models_option
+@click.option("--require-commercial", is_flag=True, help="Exit with 3 unless the film may be used commercially.")
+def model_licences(spec: Path, models_files: tuple[Path, ...], require_commercial: bool) -> None:
+    """Tell the licences of the models that SPEC asks for, and whether its film may be used commercially."""
+    from digiteller.licences import all_commercial, commercial, verdict
+    from digiteller.registry import load_registry
+    from digiteller.spec import load_spec
+
+    registry = load_registry(project_folder(spec, None), models_files)
+    models = _models_of(load_spec(spec, registry.models), registry)
+    for model in models:
+        licence = model.entry.licence
+        print_result(f"{model.stage:<10} {model.name:<24} {verdict(commercial(licence)):<8} {licence}")
+        if model.entry.credit:
+            print_result(f"{'':<35} keep the credit: {model.entry.credit}")
+    allowed = all_commercial(model.entry.licence for model in models)
+    print_result(f"commercial use: {verdict(allowed)}")
+    if require_commercial and not allowed:
+        wrong = [model.name for model in models if not commercial(model.entry.licence)]
+        raise SpecError(
+            f"{spec}: the film may not be used commercially, or not surely: {', '.join(wrong)}",
+            hint="read their licences, or choose other models: digiteller models list",
+        )
+
+
+def _models_of(spec: Spec, registry: Registry) -> list[Model]:
+    """Return the models that a film may be made with; which pages need to be enlarged is known only later."""
+    from digiteller.stages.write import chosen_writer
+
+    chosen = {"narrate": spec.narrate.model, "compose": spec.compose.model, "illustrate": spec.illustrate.model}
+    if all(page.picture_file for page in spec.pages):
+        del chosen["illustrate"]
+    chosen["upscale"] = spec.upscale.model
+    return [chosen_writer(spec, registry), *(registry.get(stage, name) for stage, name in chosen.items())]
 
 
 def _chosen(registry: Registry, names: Sequence[str]) -> list[Model]:

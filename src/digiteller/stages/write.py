@@ -9,13 +9,14 @@ from pathlib import Path
 from digiteller.backends.base import Brief, Page, Report
 from digiteller.project import SCRIPT, SPEC
 from digiteller.records import save
-from digiteller.registry import Model
+from digiteller.registry import Model, Registry
+from digiteller.spec import Spec
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.story import Script
 
 
 def _tasks(run: Run) -> Iterator[Task]:
-    model = _model(run)
+    model = chosen_writer(run.spec, run.registry, run.model)
     brief = _brief(run)
     made_from = {
         "the premise": brief.premise,
@@ -36,12 +37,16 @@ def _tasks(run: Run) -> Iterator[Task]:
     yield Task("write/script", (SCRIPT,), (SPEC,), made_from, make)
 
 
-def _model(run: Run) -> Model:
-    """Return the writer; where every page has its text there is nothing left to write."""
-    chosen = run.model or run.spec.write.model
-    if chosen is None and all(page.text for page in run.spec.pages):
-        return run.registry.get("write", "none")
-    return run.chosen_model("write")
+def chosen_writer(spec: Spec, registry: Registry, model: str | None = None) -> Model:
+    """Return the writer; where every page has its text there is nothing left to write.
+
+    Raises:
+        UsageError: there is no such model.
+    """
+    chosen = model or spec.write.model
+    if chosen is None and all(page.text for page in spec.pages):
+        chosen = "none"
+    return registry.get("write", chosen)
 
 
 def _brief(run: Run) -> Brief:
