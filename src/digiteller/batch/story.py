@@ -17,6 +17,7 @@ from typing import Any, Literal
 from digiteller.errors import DigitellerError
 from digiteller.project import Project
 from digiteller.render.formats import film_name
+from digiteller.secrets import redacted
 from digiteller.stages.base import Task, run_stage
 from digiteller.stages.loaded import Loaded
 from digiteller.stages.opening import open_run
@@ -93,7 +94,7 @@ def make(story: Story, choices: Choices, loaded: Loaded, tell: Tell) -> Result:
         return tally.result("failed", exit_code=error.exit_code, message=error.message, hint=error.hint)
     except Exception:
         loaded.clear()
-        return tally.result("failed", exit_code=1, message=f"a bug of digiteller\n{traceback.format_exc()}")
+        return tally.result("failed", exit_code=1, message=redacted(f"a bug of digiteller\n{traceback.format_exc()}"))
 
 
 class _Tally:

@@ -22,7 +22,7 @@ Watch = Callable[[int, str, str, float], None]
 
 _ATTEMPTS = 2
 """How many workers may die of a story before it counts as failed."""
-_GRACE = 1.0
+_GRACE = 0.8
 """Seconds that workers have to stop what they do."""
 _CONTEXT = multiprocessing.get_context("spawn")
 

@@ -1,0 +1,116 @@
+"""Files that travel: all that is needed, nothing that leads out of the project."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from digiteller.batch.parcel import Delivery, make_there, pack, put_in_place
+from digiteller.batch.story import Choices, Result, Story, make
+from digiteller.errors import ProjectInUseError, StageError
+from digiteller.project import Project
+from digiteller.stages.loaded import Loaded
+
+Tiny = Callable[[str], Story]
+BOAT = Path(__file__).parents[2] / "examples" / "pictures" / "boat.png"
+
+
+def there_and_back(story: Story, choices: Choices = Choices()) -> Result:  # noqa: B008
+    parcel = pack(story)
+    delivery = make_there(parcel, choices, Loaded(), lambda stage, share: None)
+    put_in_place(delivery, parcel, story, 0)
+    return delivery.result
+
+
+def archive(name: str, kind: bytes = tarfile.REGTYPE) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc"
+        tar.addfile(member, io.BytesIO(b""))
+    return buffer.getvalue()
+
+
+def test_a_story_made_elsewhere_is_as_if_made_here(tiny: Tiny) -> None:
+    story = tiny("fox")
+    (story.spec.parent / "boat.png").write_bytes(BOAT.read_bytes())
+    story.spec.write_text(story.spec.read_text().replace("picture: an owl at night", "picture_file: boat.png"))
+    assert there_and_back(story).state == "made"
+    here = make(story, Choices(), Loaded(), lambda stage, share: None)
+    assert (here.state, here.made) == ("up to date", 0)
+    assert not list(story.folder.rglob("hashes.json.new"))
+    (story.folder / "music.wav").unlink()
+    again = there_and_back(story)
+    assert (again.made, (story.folder / "music.wav").is_file()) == (1, True)
+
+
+def test_what_is_gone_there_goes_here(tiny: Tiny) -> None:
+    story = tiny("fox")
+    text = story.spec.read_text()
+    story.spec.write_text(text.replace("render:", '  - {text: "The end.", picture: a moon}\nrender:'))
+    there_and_back(story)
+    assert (story.folder / "pictures" / "02.png").is_file()
+    story.spec.write_text(text)
+    there_and_back(story)
+    assert sorted(path.name for path in (story.folder / "pictures").glob("*.png")) == ["01.png"]
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_replaced(tiny: Tiny) -> None:
+    story = tiny("fox")
+    parcel = pack(story)
+    delivery = make_there(parcel, Choices(), Loaded(), lambda stage, share: None)
+    story.folder.mkdir(parents=True)
+    (story.folder / "script.json").write_text("mine")
+    with pytest.raises(StageError, match=r"script.json was changed"):
+        put_in_place(delivery, parcel, story, 0)
+    assert [path.name for path in story.folder.glob("*") if path.is_file()] == ["script.json"]
+    assert (story.folder / "script.json").read_text() == "mine"
+
+
+def test_a_project_in_use_is_left_alone(tiny: Tiny) -> None:
+    story = tiny("fox")
+    with Project(story.folder).locked(), pytest.raises(ProjectInUseError):
+        put_in_place(Delivery(Result("made"), archive("script.json"), ()), pack(story), story, 0)
+
+
+def test_errors_name_no_folder_that_is_gone(tiny: Tiny) -> None:
+    story = tiny("fox")
+    (story.folder / "narration").mkdir(parents=True)
+    (story.folder / "script.json").write_text("{")
+    result = make_there(pack(story), Choices(), Loaded(), lambda stage, share: None).result
+    assert (result.state, result.exit_code) == ("failed", 3)
+    assert "project/script.json" in (result.message or "")
+    assert "/tmp" not in (result.message or "")
+
+
+def test_only_files_of_a_project_are_taken(tiny: Tiny) -> None:
+    story = tiny("fox")
+    put_in_place(Delivery(Result("made"), archive(".git/config"), ()), pack(story), story, 0)
+    assert [path.name for path in story.folder.iterdir()] == [".digiteller"]
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        pytest.param(archive("../out"), id="parent"),
+        pytest.param(archive("/tmp/out"), id="absolute"),
+        pytest.param(archive("pictures", tarfile.SYMTYPE), id="symbolic link"),
+        pytest.param(archive("x", tarfile.LNKTYPE), id="hard link"),
+        pytest.param(archive("x", tarfile.FIFOTYPE), id="pipe"),
+        pytest.param(b"no archive", id="rubbish"),
+    ],
+)
+def test_archives_that_lead_elsewhere_are_refused(tiny: Tiny, tmp_path: Path, evil: bytes) -> None:
+    story = tiny("fox")
+    parcel = pack(story)
+    with pytest.raises(StageError):
+        put_in_place(Delivery(Result("made"), evil, ()), parcel, story, 0)
+    with pytest.raises(StageError):
+        make_there(replace(parcel, archive=evil), Choices(), Loaded(), lambda stage, share: None)
+    assert not list(tmp_path.rglob("out"))
+    assert [path.name for path in story.folder.iterdir()] == [".digiteller"]
