@@ -23,12 +23,21 @@ _LONGEST_PAUSE = 30
 
 
 def home() -> Path:
-    """Return the cache folder: ``$DIGITELLER_HOME``, or the platform's cache folder."""
+    """Return the cache folder: ``$DIGITELLER_HOME``, or the platform's cache folder.
+
+    Raises:
+        WeightsError: this user has neither.
+    """
     if chosen := os.environ.get("DIGITELLER_HOME"):
         return Path(chosen)
     from platformdirs import user_cache_path
 
-    return user_cache_path("digiteller", appauthor=False)
+    try:
+        return user_cache_path("digiteller", appauthor=False)
+    except RuntimeError as error:
+        raise WeightsError(
+            "this user has no home folder for the weights", hint="set DIGITELLER_HOME to a folder you may write to"
+        ) from error
 
 
 def locate(model: Model, file: WeightFile) -> Path | None:
