@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xllamacpp
@@ -145,10 +146,16 @@ def _load(path: Path) -> Any:
     params.fit_params = False
     params.cache_ram_mib = 0
     params.n_ctx_checkpoints = 0
-    try:
-        engine = xllamacpp.Server(params)
-    except (RuntimeError, ValueError) as error:
-        raise WeightsError(f"{path} cannot be loaded as a language model", hint="digiteller models verify") from error
-    # An engine that is dropped before its loop has started waits for it forever; one that has answered has started.
-    engine.handle_completions({"prompt": "Once", "n_predict": 1, "cache_prompt": False})
+    # The engine always listens for others too. On a socket whose name only we may see, and which soon has none, nobody
+    # can ask it anything, while it would otherwise answer every user of this machine.
+    with TemporaryDirectory(prefix="digiteller-") as folder:
+        params.hostnames = [str(Path(folder, "s.sock"))]
+        try:
+            engine = xllamacpp.Server(params)
+        except (RuntimeError, ValueError) as error:
+            raise WeightsError(
+                f"{path} cannot be loaded as a language model", hint="digiteller models verify"
+            ) from error
+        # One that is dropped before its loop has started waits for it forever; one that has answered has started.
+        engine.handle_completions({"prompt": "Once", "n_predict": 1, "cache_prompt": False})
     return engine
