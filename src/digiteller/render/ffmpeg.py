@@ -158,6 +158,14 @@ class Encoder:
         return _failure(self._process.returncode, said)
 
 
+def _widen(pipe: Any) -> None:
+    """Let a pipe hold a frame, where the system allows it: who has many pipes already may not."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
 def run(arguments: Sequence[str]) -> None:
     """Run ffmpeg on files.
 
@@ -186,11 +194,11 @@ def encoder(arguments: Sequence[str]) -> Iterator[Encoder]:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=complaints,
-                pipesize=_PIPE,
                 env=os.environ | {"SVT_LOG": "1"},  # of AV1: errors only
             )
         except OSError as error:
             raise _no_program(program, error) from error
+        _widen(process.stdin)
         try:
             yield Encoder(process, complaints)
         finally:
