@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ import click
 
 from digiteller import __version__
 from digiteller.errors import DigitellerError, StageError
+from digiteller.secrets import redacted
 
 if TYPE_CHECKING:
     from digiteller.stages.base import Task
@@ -115,11 +117,13 @@ class Console:
 
     def misused(self, error: click.ClickException) -> None:
         """Tell what is wrong with the command line."""
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        say(_plain(shown.getvalue()), end="")
 
     def bug(self, error: Exception) -> None:
         """Tell of an error that we did not expect."""
-        say("".join(traceback.format_exception(error)), end="")
+        say(_plain("".join(traceback.format_exception(error))), end="")
 
     def interrupted(self) -> None:
         """Tell that the user, or the system, ends the run."""
@@ -147,7 +151,7 @@ class Console:
         return f"{made}, {self._fresh} up to date{kept}, {time.monotonic() - self._started:.1f} s"
 
     def _line(self, text: str) -> None:
-        say(text.translate(_CONTROL))
+        say(_plain(text))
 
 
 class Terminal(Console):
@@ -261,7 +265,19 @@ class JsonLines(Console):
 
     def _event(self, event: str, **values: Any) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        say(json.dumps({"time": now, "event": event, "stage": self._stage, **values}))
+        told = {name: _without_secrets(value) for name, value in values.items()}
+        say(json.dumps({"time": now, "event": event, "stage": self._stage, **told}))
+
+
+def _plain(text: str) -> str:
+    """Return a text without secrets and control characters."""
+    return redacted(text).translate(_CONTROL)
+
+
+def _without_secrets(value: Any) -> Any:
+    if isinstance(value, str):
+        return redacted(value)
+    return [_without_secrets(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 class _Notes(logging.Handler):
