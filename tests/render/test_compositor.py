@@ -9,7 +9,6 @@ import pytest
 
 from digiteller.render import camera, motion
 from digiteller.render.compositor import Compositor, Frame, Placement, stamp
-from digiteller.render.parts import Part
 from digiteller.render.sheets import Sheet, make_sheets, to_planes
 from digiteller.story import Layer, Motion
 
@@ -144,8 +143,11 @@ def test_what_is_hidden_or_opaque_is_spared_without_a_trace() -> None:
     sky[:, :, 3] = 255
     hill[:, :, 3] = np.clip(np.arange(400)[:, None] * 4, 0, 255)
     sheets = make_sheets([Layer("sky", sky, -30, -30, 9.0), Layer("hill", hill, -30, 130, 2.0)], (width, height))
-    assert [part.solid for part in sheets[1].parts] == [False, True]
-    careless = [dataclasses.replace(s, parts=(Part(-2, -2, s.width + 2, s.height + 2, False),)) for s in sheets]
+    assert [patch.solid for part in sheets[1].parts for patch in part.patches] == [False, True]
+    careless = []
+    for sheet in sheets:
+        nowhere = np.zeros_like(sheet.cells.solid)
+        careless.append(dataclasses.replace(sheet, cells=sheet.cells._replace(used=~nowhere, solid=nowhere)))
     places = [Placement(1.04, -9.3, -4.1), Placement(1.063, -14.7, -9.9)]
     frame, other = Frame(width, height), Frame(width, height)
     Compositor().compose(frame, sheets, places)
@@ -184,14 +186,15 @@ def test_colours_are_bt709() -> None:
     assert planes.y[4, 4] == 63 and tuple(planes.colour[2, 2]) == (102, 240, 0, 0)
 
 
-def test_layers_of_one_depth_become_one_sheet() -> None:
+def test_layers_of_about_one_depth_become_one_sheet() -> None:
     rng = np.random.default_rng(2)
     images = [_blurred(rng, 60, 80) for _ in range(3)]
     for image in images:
         image[:, :, 3] = 255 * np.outer(np.hanning(60), np.hanning(80))
     layers = [Layer(str(n), image, 30 + 25 * n, 40 + 9 * n, 1.0) for n, image in enumerate(images)]
     sky = Layer("sky", np.full((HEIGHT, WIDTH, 4), 255, np.uint8), 0, 0, 8.0)
-    together, apart = [sky, *layers], [sky, *(dataclasses.replace(y, depth=1 + n / 9) for n, y in enumerate(layers))]
+    near = [dataclasses.replace(layer, depth=1.0 + n / 20) for n, layer in enumerate(layers)]
+    together, apart = [sky, *near], [sky, *(dataclasses.replace(y, depth=1 + n / 3) for n, y in enumerate(layers))]
     frames = []
     for page, count in ((together, 2), (apart, 4)):
         sheets = make_sheets(page, (WIDTH, HEIGHT))

@@ -42,7 +42,9 @@ def _area(sheets: tuple[Sheet, ...]) -> int:
 @pytest.mark.parametrize("name", camera.MOVES)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_left_out_is_never_missed(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "_CALL", 1000)  # so that much is left out, though the frame is small
+    monkeypatch.setattr(
+        parts, "_PART", parts._PART._replace(call=1000)
+    )  # so that much is left out, though the frame is small
     sheets = _page(seed)
     path = camera.plan(name, "adventurous", 20.0, sheets, SIZE, random.Random(seed))
     spared = without_hidden(sheets, path, SIZE)

@@ -170,7 +170,7 @@ def test_an_ffmpeg_that_is_killed_leaves_nothing_half_made(
     out = tmp_path / "out"
     out.mkdir()
     monkeypatch.setattr(subprocess, "Popen", watched)
-    with pytest.raises(StageError, match="ffmpeg failed with exit code -9"):
+    with pytest.raises(StageError, match="ffmpeg was killed by signal 9"):
         make_film(story, options, out, _quiet, tmp_path / "segments")
     assert all(process.poll() is not None for process in started)
     assert _names(out) == set()

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
-from digiteller.render.parts import Part, cells_of, parts_of
+from digiteller.render.parts import Part, Patch, cells_of, parts_of
 
 NOWHERE, EVERYWHERE = [False] * 4, [True] * 4
 
 
-def _area(parts: tuple[Part, ...]) -> int:
-    return sum((part.right - part.left) * (part.bottom - part.top) for part in parts)
+def _area(pieces: Iterable[Part | Patch]) -> int:
+    return sum((piece.right - piece.left) * (piece.bottom - piece.top) for piece in pieces)
 
 
 def _shapes(seed: int) -> np.ndarray:
@@ -23,16 +25,20 @@ def _shapes(seed: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_parts_hold_all_that_is_drawn_once_and_solid_ones_are(seed: int) -> None:
+def test_parts_hold_all_that_is_drawn_once_and_solid_patches_are(seed: int) -> None:
     alpha = _shapes(seed)
-    times = np.zeros((alpha.shape[0] + 4, alpha.shape[1] + 4), int)
-    for left, top, right, bottom, solid in parts_of(cells_of(alpha, NOWHERE)):
-        times[top + 2 : bottom + 2, left + 2 : right + 2] += 1
-        if solid:  # and so is what sampling sees around it
-            around = np.pad(alpha, 8)[top : bottom + 16, left : right + 16]
-            assert (around == 255).all()
-    assert times.max() <= 1
-    assert (times[2:-2, 2:-2][alpha > 0] == 1).all()
+    parts = parts_of(cells_of(alpha, NOWHERE))
+    for pieces in (parts, [patch for part in parts for patch in part.patches]):
+        times = np.zeros((alpha.shape[0] + 4, alpha.shape[1] + 4), int)
+        for left, top, right, bottom, _ in pieces:
+            times[top + 2 : bottom + 2, left + 2 : right + 2] += 1
+        assert times.max() <= 1
+        assert (times[2:-2, 2:-2][alpha > 0] == 1).all()
+    for part in parts:
+        for left, top, right, bottom, solid in part.patches:
+            assert part.left <= left < right <= part.right and part.top <= top < bottom <= part.bottom
+            if solid:  # and so is what sampling sees around it
+                assert (np.pad(alpha, 8)[top : bottom + 16, left : right + 16] == 255).all()
 
 
 def test_nothing_drawn_needs_no_parts() -> None:
@@ -40,13 +46,15 @@ def test_nothing_drawn_needs_no_parts() -> None:
 
 
 def test_an_opaque_layer_that_goes_on_outside_is_one_solid_part() -> None:
-    assert parts_of(cells_of(np.full((333, 777), 255, np.uint8), EVERYWHERE)) == (Part(-2, -2, 779, 335, True),)
+    whole = (-2, -2, 779, 335)
+    parts = parts_of(cells_of(np.full((333, 777), 255, np.uint8), EVERYWHERE))
+    assert parts == (Part(*whole, (Patch(*whole, True),)),)
 
 
 def test_an_opaque_layer_that_ends_in_the_frame_is_not_solid_at_its_edge() -> None:
-    parts = parts_of(cells_of(np.full((900, 1800), 255, np.uint8), [True, False, True, True]))
-    assert [part.solid for part in parts] == [False, True]
-    assert parts[0].bottom == parts[1].top == 16
+    (part,) = parts_of(cells_of(np.full((900, 1800), 255, np.uint8), [True, False, True, True]))
+    assert [patch.solid for patch in part.patches] == [False, True]
+    assert part.patches[0].bottom == part.patches[1].top == 16
 
 
 def test_leaves_in_the_corners_cost_little() -> None:
@@ -65,4 +73,5 @@ def test_a_tree_on_a_meadow_is_cut_from_it() -> None:
     alpha[100:900, 300:500] = 255
     parts = parts_of(cells_of(alpha, EVERYWHERE))
     assert _area(parts) < 1.15 * (alpha > 0).sum()
-    assert _area(tuple(part for part in parts if part.solid)) > 0.5 * (alpha > 0).sum()
+    solid = [patch for part in parts for patch in part.patches if patch.solid]
+    assert _area(solid) > 0.7 * (alpha > 0).sum()

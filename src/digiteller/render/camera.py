@@ -141,17 +141,11 @@ def plan(
 
 def _axis(sheets: Sequence[Sheet], size: tuple[int, int]) -> tuple[float, float]:
     """Return a point between the middle of the frame and the middle of the figures at the subject's distance."""
-    x, y, area = 0.0, 0.0, 0
-    for sheet in sheets:
-        if 0.8 < sheet.depth < 1.25 and not (sheet.x <= 0 and sheet.x + sheet.width >= size[0]):
-            for left, top, right, bottom, _ in sheet.parts:
-                part = (right - left) * (bottom - top)
-                x += (sheet.x + (left + right) / 2) * part
-                y += (sheet.y + (top + bottom) / 2) * part
-                area += part
+    found = [sheet.figures for sheet in sheets if 0.8 < sheet.depth < 1.25]
+    area = sum(weight.area for weight in found)
     if not area:
         return size[0] / 2, size[1] / 2
-    return _between((x / area, y / area), size)
+    return _between((sum(w.x * w.area for w in found) / area, sum(w.y * w.area for w in found) / area), size)
 
 
 def _between(subject: tuple[float, float], size: tuple[int, int]) -> tuple[float, float]:

@@ -2,27 +2,30 @@
 
 ``cv2.resize`` samples separably, several times faster than a warp, but its grid starts at a pixel. A sub-pixel shift is
 had all the same: cutting the source at pixel c and dropping the first m pixels of the result shifts by m + scale * c,
-and since the scale is not a whole number, some small m brings that within a fiftieth of a pixel of any shift.
+and since the scale is not a whole number, some small m brings that within a fiftieth of a pixel of any shift. In the
+same way some number of source pixels is seen as nearly a whole number of pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 
-from digiteller.render.sheets import BLACK, MARGIN, Planes, Sheet
+from digiteller.render.parts import Part, Patch
+from digiteller.render.sheets import BLACK, Planes, Sheet
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Plane
     from numpy.typing import NDArray
 
-_FINE = 0.02
-"""Pixels of shift that nobody sees: the search for m stops here, since all that is dropped was drawn in vain."""
-_COARSE = 0.025
-"""Where no m comes this near, the plane is warped, which is exact and slow. Of colour nobody sees twice as much."""
+    Floats = NDArray[np.floating]
+
+_FINE = 0.021
+"""Pixels by which a sampling may be off; where nothing is as near, the plane is warped, which is exact and slow."""
 _GUARD = 3
 """Pixels at the cut of a source that a cubic kernel would misread."""
 
@@ -70,41 +73,82 @@ class _Box(NamedTuple):
     right: int
     bottom: int
 
+    def of(self, plane: Plane, whole: _Box | None = None) -> Plane:
+        """Return this of a plane that shows ``whole``, or else the frame."""
+        left, top = whole[:2] if whole else (0, 0)
+        return plane[self.top - top : self.bottom - top, self.left - left : self.right - left]
 
-class _Axis(NamedTuple):
-    """One dimension of a sampling: source index k is seen at ``scale * k + shift``; ``size`` pixels from ``first``.
+    def halved(self) -> _Box:
+        """Return this in a plane of half the resolution."""
+        return _Box(*(edge // 2 for edge in self))
 
-    ``tolerance`` is how far off, in pixels of this plane, the sampling may be.
-    """
 
-    scale: float
-    shift: float
-    first: int
-    size: int
-    tolerance: float
+class _Cut(NamedTuple):
+    """What of one dimension is resized."""
 
-    def cut(self, length: int) -> tuple[slice, int, int] | None:
-        """Return which source pixels to give ``cv2.resize``, how many it makes of them, and how many of these to drop.
+    source: slice
+    made: int
+    """How many pixels that gives."""
+    dropped: int
+    """How many of these come before the first that is wanted."""
 
-        None if nothing fits.
-        """
-        goal = self.first - self.shift + (self.scale - 1) / 2
-        best, start, drop = self.tolerance, 0, 0
-        for candidate in range(_GUARD, _GUARD + MARGIN):
-            at = round((goal - candidate) / self.scale)
-            error = abs(candidate + self.scale * at - goal)
-            if at < 0:
-                break
-            if error < best:
-                best, start, drop = error, at, candidate
-                if error < _FINE:
-                    break
-        seen = int((self.size + drop) / self.scale) + _GUARD
-        made = round(seen * self.scale)
-        # Where the size does not change, cv2.resize copies.
-        if drop == 0 or start + seen > length or made == seen:
+
+class _Axis:
+    """One dimension of a plane, of whose ``length`` pixels index k is seen at ``scale * k + shift``."""
+
+    def __init__(self, scale: float, shift: float, length: int) -> None:
+        self.scale, self.shift = scale, shift
+        # Where cv2.resize puts its first pixel, if the source is cut at k; and how many it makes of k.
+        pixels = np.arange(length + 1)
+        made = scale * pixels
+        seen_at = made + (shift - (scale - 1) / 2)
+        self._starts, self._at = _nearly_whole(pixels, seen_at)
+        self._lengths, self._made = _nearly_whole(pixels, made)
+        self._length = length
+
+    def cut(self, first: int, size: int) -> _Cut | None:
+        """Return how to let ``cv2.resize`` make ``size`` pixels from ``first``; None if nothing fits."""
+        begin = int(self._at.searchsorted(first - _GUARD, "right")) - 1
+        if begin < 0:
             return None
-        return slice(start, start + seen), made, drop
+        start, dropped = int(self._starts[begin]), first - int(self._at[begin])
+        end = int(self._lengths.searchsorted(int((size + dropped) / self.scale) + _GUARD))
+        if end == len(self._lengths):
+            return None
+        seen, made = int(self._lengths[end]), int(self._made[end])
+        # Where the size does not change, cv2.resize copies.
+        return None if start + seen > self._length or made == seen else _Cut(slice(start, start + seen), made, dropped)
+
+
+def _nearly_whole(pixels: NDArray[np.int_], seen: Floats) -> tuple[NDArray[np.int_], Floats]:
+    """Return the pixels for which what is seen is a whole number, and those numbers."""
+    whole = np.rint(seen)
+    found = np.abs(seen - whole) < _FINE
+    return pixels[found], whole[found]
+
+
+class _View(NamedTuple):
+    """How the planes of a sheet are seen, across and down."""
+
+    luma: tuple[_Axis, _Axis]
+    colour: tuple[_Axis, _Axis]
+
+
+def _view(sheet: Sheet, place: Placement) -> _View:
+    scale, planes = place.scale, sheet.planes
+    x, y = sheet.x + sheet.corner[0], sheet.y + sheet.corner[1]
+    (height, width), (half_height, half_width) = planes.y.shape, planes.colour.shape[:2]
+    # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
+    return _View(
+        (
+            _Axis(scale, scale * (x + 0.5) + place.left - 0.5, width),
+            _Axis(scale, scale * (y + 0.5) + place.top - 0.5, height),
+        ),
+        (
+            _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, half_width),
+            _Axis(scale, (scale * (y + 1) + place.top - 1) / 2, half_height),
+        ),
+    )
 
 
 class Compositor:
@@ -118,50 +162,47 @@ class Compositor:
         frame.clear()
         whole = _Box(0, 0, frame.width, frame.height)
         for sheet, place in zip(sheets, placements, strict=True):
-            for box, solid in _seen(whole, sheet, place):
-                self._draw(frame, sheet, place, box, solid)
+            view = _view(sheet, place)
+            for part in sheet.parts:
+                box = _seen(whole, part, sheet, place)
+                if box is not None:
+                    self._draw(frame, sheet, place, view, part, box)
 
-    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, box: _Box, solid: bool) -> None:
-        """Draw what of ``sheet`` falls in ``box``, where it is opaque or not."""
-        left, top, right, bottom = box
-        planes, scale = sheet.planes, place.scale
-        x, y = sheet.x - MARGIN, sheet.y - MARGIN
-        across = _Axis(scale, scale * (x + 0.5) + place.left - 0.5, left, right - left, _COARSE)
-        down = _Axis(scale, scale * (y + 0.5) + place.top - 0.5, top, bottom - top, _COARSE)
-        luma = [planes.y] if solid else [planes.y, planes.clear]
-        _lay(frame.y[top:bottom, left:right], *_dimmed(place.light, *self._sample(luma, across, down)))
+    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, view: _View, part: Part, box: _Box) -> None:
+        """Draw what of a part of ``sheet`` falls in ``box``."""
+        half = box.halved()
+        luma = self._sample("luma", sheet.planes.y, view.luma, box)
+        colour = self._sample("colour", sheet.planes.colour, view.colour, half)
+        u, v, through = (cv2.extractChannel(colour, channel) for channel in range(3))
+        for patch in part.patches:
+            inner = _seen(box, patch, sheet, place)
+            if inner is None:
+                continue
+            solid = patch.solid and place.light == 1
+            clear = None if solid else self._sample("clear", sheet.planes.clear, view.luma, inner)
+            _lay(inner.of(frame.y), inner.of(luma, box), clear, place.light)
+            inner = inner.halved()
+            clear = None if solid else inner.of(through, half)
+            for target, seen in ((frame.u, u), (frame.v, v)):
+                _lay(inner.of(target), inner.of(seen, half), clear, place.light)
 
-        # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
-        across = _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, left // 2, (right - left) // 2, 2 * _COARSE)
-        down = _Axis(scale, (scale * (y + 1) + place.top - 1) / 2, top // 2, (bottom - top) // 2, 2 * _COARSE)
-        (colour,) = self._sample([planes.colour], across, down)
-        clear = [] if solid else [cv2.extractChannel(colour, 2)]
-        part = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
-        for channel, target in enumerate((frame.u[part], frame.v[part])):
-            _lay(target, *_dimmed(place.light, cv2.extractChannel(colour, channel), *clear))
-
-    def _sample(self, planes: Sequence[Plane], across: _Axis, down: _Axis) -> list[Plane]:
-        """Return what is seen of ``planes``, which have one shape; valid until the next are sampled."""
-        x, y = across.cut(planes[0].shape[1]), down.cut(planes[0].shape[0])
-        if x is None or y is None:
-            matrix = np.array(
-                [[across.scale, 0, across.shift - across.first], [0, down.scale, down.shift - down.first]]
-            )
-            size, flags = (across.size, down.size), cv2.INTER_CUBIC
-            return [
-                cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE) for plane in planes
-            ]
-        seen = []
-        for index, plane in enumerate(planes):
-            target = self._buffer(f"{plane.ndim} {index}", (y[1], x[1], *plane.shape[2:]))
-            fx, fy = across.scale, down.scale
-            cv2.resize(plane[y[0], x[0]], None, dst=target, fx=fx, fy=fy, interpolation=cv2.INTER_CUBIC)
-            seen.append(target[y[2] : y[2] + down.size, x[2] : x[2] + across.size])
-        return seen
+    def _sample(self, name: str, plane: Plane, axes: tuple[_Axis, _Axis], box: _Box) -> Plane:
+        """Return what is seen of ``plane`` in ``box``; valid until the next of this name is sampled."""
+        across, down = axes
+        width, height = box.right - box.left, box.bottom - box.top
+        columns, rows = across.cut(box.left, width), down.cut(box.top, height)
+        if columns is None or rows is None:
+            matrix = np.array([[across.scale, 0, across.shift - box.left], [0, down.scale, down.shift - box.top]])
+            flags, border = cv2.INTER_CUBIC, cv2.BORDER_REPLICATE
+            return cv2.warpAffine(plane, matrix, (width, height), flags=flags, borderMode=border)
+        made = self._buffer(name, (rows.made, columns.made, *plane.shape[2:]))
+        source = plane[rows.source, columns.source]
+        cv2.resize(source, (columns.made, rows.made), dst=made, interpolation=cv2.INTER_CUBIC)
+        return made[rows.dropped : rows.dropped + height, columns.dropped : columns.dropped + width]
 
     def _buffer(self, name: str, shape: tuple[int, ...]) -> Plane:
         """Return memory of this shape: fresh memory for each picture costs as much time as drawing it."""
-        size = int(np.prod(shape))
+        size = math.prod(shape)
         if name not in self._buffers or self._buffers[name].size < size:
             self._buffers[name] = np.empty(size, np.uint8)
         return self._buffers[name][:size].reshape(shape)
@@ -172,42 +213,32 @@ def stamp(frame: Frame, planes: Planes, x: int, y: int, opacity: float) -> None:
     height, width = planes.y.shape
     u, v, clear, _ = cv2.split(planes.colour)
     part = (slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2))
-    for target, seen, through in (
-        (frame.y[y : y + height, x : x + width], planes.y, planes.clear),
-        (frame.u[part], u, clear),
-        (frame.v[part], v, clear),
-    ):
-        _lay(target, *_dimmed(opacity, seen, through))
+    _lay(frame.y[y : y + height, x : x + width], planes.y, planes.clear, opacity)
+    _lay(frame.u[part], u, clear, opacity)
+    _lay(frame.v[part], v, clear, opacity)
 
 
-def _dimmed(light: float, seen: Plane, *clear: Plane) -> tuple[Plane, ...]:
-    """Return what is ``seen`` and how ``clear`` it is, if there, with ``light`` (0..1) of it left."""
-    if light == 1:
-        return seen, *clear
-    through = [cv2.convertScaleAbs(plane, alpha=light, beta=255 * (1 - light)) for plane in clear]
-    return cv2.convertScaleAbs(seen, alpha=light), *through
-
-
-def _lay(target: Plane, seen: Plane, clear: Plane | None = None) -> None:
-    """Lay premultiplied ``seen`` over ``target``, of which ``clear`` shines through."""
+def _lay(target: Plane, seen: Plane, clear: Plane | None, light: float = 1.0) -> None:
+    """Lay premultiplied ``seen`` over ``target``, of which ``clear`` shines through; ``light`` (0..1) of it is left."""
     if clear is None:
         target[:] = seen
-    else:
-        cv2.multiply(target, clear, dst=target, scale=1 / 255)
-        cv2.add(target, seen, dst=target)
+        return
+    if light < 1:
+        seen = cv2.convertScaleAbs(seen, alpha=light)
+        clear = cv2.convertScaleAbs(clear, alpha=light, beta=255 * (1 - light))
+    cv2.multiply(target, clear, dst=target, scale=1 / 255)
+    cv2.add(target, seen, dst=target)
 
 
-def _seen(frame: _Box, sheet: Sheet, place: Placement) -> Iterator[tuple[_Box, bool]]:
-    """Yield where the parts of ``sheet`` are seen, and whether they are opaque; neighbours abut."""
-    for part in sheet.parts:
-        box = _Box(
-            max(frame.left, _even(place.scale * (sheet.x + part.left) + place.left)),
-            max(frame.top, _even(place.scale * (sheet.y + part.top) + place.top)),
-            min(frame.right, _even(place.scale * (sheet.x + part.right) + place.left)),
-            min(frame.bottom, _even(place.scale * (sheet.y + part.bottom) + place.top)),
-        )
-        if box.left < box.right and box.top < box.bottom:
-            yield box, part.solid and place.light == 1
+def _seen(frame: _Box, piece: Part | Patch, sheet: Sheet, place: Placement) -> _Box | None:
+    """Return where in ``frame`` a piece of ``sheet`` is seen, if anywhere; neighbours abut."""
+    box = _Box(
+        max(frame.left, _even(place.scale * (sheet.x + piece.left) + place.left)),
+        max(frame.top, _even(place.scale * (sheet.y + piece.top) + place.top)),
+        min(frame.right, _even(place.scale * (sheet.x + piece.right) + place.left)),
+        min(frame.bottom, _even(place.scale * (sheet.y + piece.bottom) + place.top)),
+    )
+    return box if box.left < box.right and box.top < box.bottom else None
 
 
 def _even(x: float) -> int:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from digiteller.render.parts import CELL, parts_of
+from digiteller.render.parts import CELL
+from digiteller.render.sheets import MARGIN, Planes
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Mask
@@ -40,14 +41,28 @@ def without_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -
             seen[index] = cv2.bitwise_or(seen[index], now_seen)
             # A cell of the frame is hidden where its neighbours are too: it lies across several of the sheet.
             free = cv2.subtract(free, cv2.erode(_warped(solid[index], matrix, free.shape), np.ones((3, 3))))
-    parts, fastest = [sheet.parts for sheet in sheets], 0.0
+    shown, fastest = list(sheets), 0.0
     for index in reversed(still):
         fastest = max(fastest, *(_way(before[index], after[index], size) for before, after in pairwise(places)))
         # Between two looks this sheet and one before it move apart by no more than both their ways.
         reach = 2 + int(2 * fastest / CELL)
         around = cv2.dilate(seen[index], np.ones((2 * reach + 1,) * 2))
-        parts[index] = parts_of(sheets[index].cells, around > 0)
-    return tuple(replace(sheet, parts=left) for sheet, left in zip(sheets, parts, strict=True))
+        cells = sheets[index].cells
+        shown[index] = replace(sheets[index], cells=cells._replace(used=cells.used & (around > 0)))
+    return tuple(_cropped(sheet) for sheet in shown)
+
+
+def _cropped(sheet: Sheet) -> Sheet:
+    """Return a sheet whose planes reach no further than its parts need."""
+    (x, y), (rows, columns) = sheet.corner, sheet.planes.y.shape
+    edges = [part[:4] for part in sheet.parts] or [(0, 0, 0, 0)]
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    left, top = (max((min(at) - MARGIN) // 2 * 2 - first, 0) for at, first in ((lefts, x), (tops, y)))
+    right, bottom = min(max(rights) + MARGIN - x, columns), min(max(bottoms) + MARGIN - y, rows)
+    luma, half = np.s_[top:bottom, left:right], np.s_[top // 2 : -(-bottom // 2), left // 2 : -(-right // 2)]
+    y_plane, clear, colour = sheet.planes.y[luma], sheet.planes.clear[luma], sheet.planes.colour[half]
+    planes = Planes(y_plane.copy(), clear.copy(), colour.copy())
+    return replace(sheet, planes=planes, corner=(x + left, y + top))
 
 
 def _to_frame(sheet: Sheet, place: Placement) -> Mask:

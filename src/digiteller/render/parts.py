@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
@@ -15,14 +15,27 @@ CELL = 16
 """Side in pixels of the cells that are told apart."""
 _KERNEL = 8
 """Pixels around an opaque part that must be opaque too, since sampling looks around."""
-_BORDER = 22
-"""Pixels that drawing a part costs in both directions beside its own."""
-_CALL = 90_000
-"""Pixels that could be drawn in the time that it takes to set up a part."""
 
 
-class Part(NamedTuple):
-    """A rectangle of a layer, in its pixels; the outermost reach a little further, over the smooth edge."""
+class _Cost(NamedTuple):
+    """What drawing boxes costs, in pixels that could be drawn instead."""
+
+    call: float
+    """To set one up."""
+    border: int
+    """Pixels in both directions that are drawn beside its own."""
+    mixed: float
+    """Of each pixel."""
+    solid: float
+    """Of each pixel of a box in which everything is opaque."""
+
+
+_PART = _Cost(30_000, 28, 1.0, 1.0)
+_PATCH = _Cost(9_000, 28, 1.0, 0.05)
+
+
+class Patch(NamedTuple):
+    """A rectangle of a layer, in its pixels."""
 
     left: int
     top: int
@@ -30,6 +43,20 @@ class Part(NamedTuple):
     bottom: int
     solid: bool
     """Everything in it is opaque."""
+
+
+class Part(NamedTuple):
+    """A rectangle of a layer whose colours are sampled at once, in its pixels.
+
+    The outermost reach a little further than the layer, over its smooth edge.
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    patches: tuple[Patch, ...]
+    """What of it is laid over the frame, each by itself; the rest is nothing."""
 
 
 class Cells(NamedTuple):
@@ -63,37 +90,49 @@ def cells_of(alpha: NDArray[np.uint8], goes_on: Sequence[bool]) -> Cells:
     return Cells(used, solid, width, height)
 
 
-def parts_of(cells: Cells, seen: NDArray[np.bool_] | None = None) -> tuple[Part, ...]:
-    """Return parts that do not overlap and hold all used cells, or those alone that are ``seen`` [rows, columns]."""
-    rows, columns = cells.used.shape
-    used = cells.used if seen is None else cells.used & seen
+def parts_of(cells: Cells) -> tuple[Part, ...]:
+    """Return parts that do not overlap and hold all used cells."""
     return tuple(
-        Part(
-            x0 * CELL if x0 else -2,
-            y0 * CELL if y0 else -2,
-            x1 * CELL if x1 < columns else cells.width + 2,
-            y1 * CELL if y1 < rows else cells.height + 2,
-            bool(cells.solid[y0:y1, x0:x1].all()),
-        )
-        for x0, y0, x1, y1 in _cut(used, cells.solid)
+        Part(*_edges(cells, x0, y0, x1, y1), tuple(_patches(cells, x0, y0, x1, y1)))
+        for x0, y0, x1, y1 in _cut(cells.used, cells.solid, _PART)
     )
 
 
-def _cut(used: NDArray[np.bool_], solid: NDArray[np.bool_], tried: bool = False) -> list[tuple[int, int, int, int]]:
+def _patches(cells: Cells, left: int, top: int, right: int, bottom: int) -> Iterator[Patch]:
+    inner = np.s_[top:bottom, left:right]
+    for x0, y0, x1, y1 in _cut(cells.used[inner], cells.solid[inner], _PATCH):
+        box = (left + x0, top + y0, left + x1, top + y1)
+        yield Patch(*_edges(cells, *box), bool(cells.solid[inner][y0:y1, x0:x1].all()))
+
+
+def _edges(cells: Cells, left: int, top: int, right: int, bottom: int) -> tuple[int, int, int, int]:
+    """Return the edges of a box of cells in pixels."""
+    rows, columns = cells.used.shape
+    return (
+        left * CELL if left else -2,
+        top * CELL if top else -2,
+        right * CELL if right < columns else cells.width + 2,
+        bottom * CELL if bottom < rows else cells.height + 2,
+    )
+
+
+def _cut(
+    used: NDArray[np.bool_], solid: NDArray[np.bool_], price: _Cost, tried: bool = False
+) -> list[tuple[int, int, int, int]]:
     """Return boxes of cells (left, top, right, bottom): bands, cut across into bands, until that gains nothing."""
-    bands = _bands(used, solid)
+    bands = _bands(used, solid, price)
     if len(bands) == 1 and tried:
         ((top, bottom),) = bands
         columns = np.flatnonzero(used[top:bottom].any(0))
         return [(int(columns[0]), top, int(columns[-1]) + 1, bottom)]
     boxes = []
     for top, bottom in bands:
-        inner = _cut(used[top:bottom].T, solid[top:bottom].T, tried=len(bands) == 1)
+        inner = _cut(used[top:bottom].T, solid[top:bottom].T, price, tried=len(bands) == 1)
         boxes += [(x0, top + y0, x1, top + y1) for y0, x0, y1, x1 in inner]
     return boxes
 
 
-def _bands(used: NDArray[np.bool_], solid: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _bands(used: NDArray[np.bool_], solid: NDArray[np.bool_], price: _Cost) -> list[tuple[int, int]]:
     """Return the bands of rows that are cheapest to draw, each as wide as what is used in it; empty ones are left out.
 
     Dynamic programming: cheapest[j] is the least cost of the rows before j, its last band beginning at begin[j].
@@ -105,8 +144,8 @@ def _bands(used: NDArray[np.bool_], solid: NDArray[np.bool_]) -> list[tuple[int,
     inside = before[None, :, :] > before[:, None, :]  # [first row, last row + 1, column]
     width = np.where(inside.any(2), columns - inside[:, :, ::-1].argmax(2) - inside.argmax(2), 0)
     height = np.maximum(np.arange(rows + 1)[None, :] - np.arange(rows + 1)[:, None], 0)
-    planes = np.where(filled[None, :] - filled[:, None] == width * height, 1.5, 2.5)
-    cost = np.where(width > 0, _CALL + planes * (width * CELL + _BORDER) * (height * CELL + _BORDER), 0.0)
+    each = np.where(filled[None, :] - filled[:, None] == width * height, price.solid, price.mixed)
+    cost = np.where(width > 0, price.call + each * (width * CELL + price.border) * (height * CELL + price.border), 0.0)
     cheapest, begin = [0.0], [0]
     for end in range(1, rows + 1):
         costs = cheapest + cost[:end, end]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
@@ -21,6 +21,9 @@ MARGIN = 64
 """Transparent pixels around a sheet, so that sampling near its edge stays inside it."""
 _CUT_OFF = 32
 """Pixels of an edge that must be opaque to call the drawing cut off there."""
+_ALIKE = 1.12
+"""Layers whose distances differ by no more than this factor move as one: no eye tells them apart, feet stay where they
+stand, and one sheet is drawn sooner than two."""
 
 # ITU-R BT.709, 8 bits, limited range, from premultiplied R, G, B and A; the last column is added.
 _KR, _KG, _KB = 0.2126, 0.7152, 0.0722
@@ -52,31 +55,61 @@ class Edges(NamedTuple):
     bottom: bool
 
 
+class Weight(NamedTuple):
+    """The middle of something, in pixels of the frame, and how many pixels it has."""
+
+    x: float
+    y: float
+    area: float
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """Layers at one depth. Positions are frame pixels at rest; the planes reach ``MARGIN`` further on every side."""
+    """Layers at about one depth. Positions are frame pixels at rest."""
 
     planes: Planes
+    corner: tuple[int, int]
+    """Where in the sheet the planes' upper left corner is: even numbers. They reach
+    ``MARGIN`` further than the parts."""
     x: int
     y: int
     width: int
     height: int
     depth: float
     cells: Cells
-    parts: tuple[Part, ...]
-    """Rectangles that hold all that is worth drawing, and do not overlap."""
     cut_off: Edges
     """Where the drawing goes up to the sheet's edge, so that the camera must not see past it."""
+    figures: Weight
+    """What of it stands wholly inside the frame."""
     motion: Motion | None = None
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Rectangles that hold all that is worth drawing, and do not overlap."""
+        return parts_of(self.cells)
 
 
 def make_sheets(layers: Iterable[Layer], size: tuple[int, int]) -> tuple[Sheet, ...]:
     """Return the sheets of ``layers``, back to front, for frames of ``size``.
 
-    Neighbours of one depth become one, unless they move by themselves.
+    Neighbours at about the same distance become one, unless they move by themselves.
     """
-    alike = groupby(enumerate(layers), key=lambda item: (item[1].depth, item[1].motion and item[0]))
-    return tuple(_sheet([layer for _, layer in group], size) for _, group in alike)
+    return tuple(_sheet(group, size) for group in _alike(layers))
+
+
+def _alike(layers: Iterable[Layer]) -> Iterator[list[Layer]]:
+    group: list[Layer] = []
+    for layer in layers:
+        if group and (layer.motion or group[0].motion or not _near(layer.depth, *(other.depth for other in group))):
+            yield group
+            group = []
+        group.append(layer)
+    if group:
+        yield group
+
+
+def _near(*depths: float) -> bool:
+    return max(depths) <= _ALIKE * min(depths)
 
 
 def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
@@ -93,14 +126,15 @@ def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
     cells = cells_of(alpha, [cut and out for cut, out in zip(cut_off, outside, strict=True)])
     return Sheet(
         _planes(rgba, MARGIN),
+        (-MARGIN, -MARGIN),
         x,
         y,
         right - x,
         bottom - y,
-        layers[0].depth,
+        min((layer.depth for layer in layers), key=lambda depth: abs(depth - 1)),
         cells,
-        parts_of(cells),
         cut_off,
+        _figures(layers, size),
         layers[0].motion,
     )
 
@@ -110,6 +144,19 @@ def _lay(target: NDArray[np.uint8], image: NDArray[np.uint8]) -> None:
     clear = cv2.bitwise_not(cv2.extractChannel(image, 3))
     behind = cv2.multiply(target, cv2.merge([clear] * 4), scale=1 / 255)
     cv2.add(behind, cv2.cvtColor(image, cv2.COLOR_RGBA2mRGBA), dst=target)
+
+
+def _figures(layers: Sequence[Layer], size: tuple[int, int]) -> Weight:
+    found = [Weight(0, 0, 0)]
+    for layer in layers:
+        if layer.x > 0 or layer.x + layer.image.shape[1] < size[0]:
+            moments = cv2.moments(layer.image[:, :, 3], binaryImage=True)
+            area = moments["m00"]
+            if area:
+                found.append(Weight(layer.x + moments["m10"] / area, layer.y + moments["m01"] / area, area))
+    area = sum(weight.area for weight in found)
+    x, y = (sum(weight[axis] * weight.area for weight in found) / (area or 1) for axis in (0, 1))
+    return Weight(x, y, area)
 
 
 def to_planes(rgba: NDArray[np.uint8]) -> Planes:

@@ -28,12 +28,12 @@ from digiteller.render.ffmpeg import encoder
 from digiteller.render.film import Film
 from digiteller.render.fonts import typeface
 from digiteller.render.pieces import Piece
-from digiteller.render.sheets import Planes, to_planes
-from digiteller.render.takes import Set, Take
+from digiteller.render.sheets import to_planes
+from digiteller.render.takes import Overlay, Set, Take
 from digiteller.render.transitions import change, smooth
 from digiteller.timeline import Timeline
 
-_REVISION = 1
+_REVISION = 2
 """Raised when our own code draws or encodes a piece differently."""
 _WORKERS = min(3, os.cpu_count() or 1)
 """Pieces that are filmed at a time. More would need more memory than a film should."""
@@ -267,10 +267,9 @@ class _Burned:
         """Draw the caption of a frame of the film, if there is one."""
         index = bisect_right(self._firsts, number) - 1
         if index >= 0 and number < self._lasts[index]:
-            planes, x, y = self._plates(index)
-            stamp(frame, planes, x, y, 1.0)
+            stamp(frame, *self._plates(index), 1.0)
 
-    def _plate(self, index: int) -> tuple[Planes, int, int]:
+    def _plate(self, index: int) -> Overlay:
         cue, size = self._cues[index], (self._options.width, self._options.height)
         rgba, x, y = cards.caption(cue.lines, size, self._family, cue.lit, self._options.highlight)
-        return to_planes(rgba), x, y
+        return Overlay(to_planes(rgba), x, y)
