@@ -27,7 +27,8 @@ MUST_NOT_IMPORT = {
     "digiteller.picturebook": [f"digiteller.{name}" for name in ("backends", "stages", "cli", "project", "spec")],
     "digiteller.render": [f"digiteller.{name}" for name in ("stages", "cli", "project", "spec", "manifest")],
     "digiteller.backends": ["click", *(f"digiteller.{n}" for n in ("stages", "cli", "project", "spec", "manifest"))],
-    "digiteller.stages": ["click", "digiteller.cli"],
+    "digiteller.stages": ["click", "digiteller.cli", "digiteller.batch"],
+    "digiteller.batch": ["click", "digiteller.cli"],
     "digiteller": ["moviepy"],
 }
 

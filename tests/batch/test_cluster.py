@@ -119,3 +119,43 @@ def test_no_scheduler_is_an_error_that_says_so() -> None:
         batch = cluster.run([], Choices(), where, lambda *_: None, lambda _: None, resources={}, shared=True)
         with pytest.raises(StageError, match="no Dask scheduler answers"):
             next(batch)
+
+
+class Elsewhere:
+    """A client of a cluster of two hosts, on one of which a worker died and left its story locked."""
+
+    def __init__(self, *outcomes: int) -> None:
+        self.outcomes = list(outcomes)
+        self.asked: list[list[str] | None] = []
+
+    def nthreads(self) -> dict[str, int]:
+        return {"tcp://10.0.0.1:2001": 1, "tcp://10.0.0.2:2002": 1}
+
+    def subscribe_topic(self, topic: str, handler: Callable[[tuple[float, object]], None]) -> None:
+        self.tell = handler
+
+    def submit(
+        self, function: object, at: int, *more: object, workers: list[str] | None, **options: object
+    ) -> Elsewhere:
+        if not self.asked:
+            self.tell((0.0, (at, "tcp://10.0.0.1:1999", "adopt", 0.0)))
+        self.asked.append(workers)
+        return self
+
+    def add_done_callback(self, function: Callable[[Elsewhere], None]) -> None:
+        function(self)
+
+    status = "finished"
+
+    def result(self, timeout: float) -> Result:
+        code = self.outcomes.pop(0)
+        return Result("failed" if code else "made", exit_code=code)
+
+
+@pytest.mark.parametrize(("outcomes", "state"), [((75, 0), "made"), ((75, 75), "failed")])
+def test_what_a_lost_worker_locked_is_given_to_its_host_once(tiny: Tiny, outcomes: tuple[int, int], state: str) -> None:
+    client = Elsewhere(*outcomes)
+    batch = cluster._Batch(client, [tiny("fox")], Choices(), {})  # type: ignore[arg-type]
+    results = [result.state for _, result in batch.shared(lambda *_: None)]
+    assert results == [state]
+    assert client.asked == [None, ["10.0.0.1"]]

@@ -180,9 +180,12 @@ def _teller(at: int, topic: str) -> Tell:
     from distributed import get_worker
 
     worker = get_worker()
+    told = ""
 
     def tell(stage: str, share: float) -> None:
-        if share == 0:  # all news pass through the scheduler: no more than each beginning of a stage
+        nonlocal told
+        if stage != told:  # all news pass through the scheduler: no more than each beginning of a stage
+            told = stage
             worker.log_event(topic, (at, worker.address, stage, share))
 
     return tell
