@@ -212,23 +212,22 @@ def _run_task(task: Task, run: Run) -> None:
 def _put_in_place(task: Task, folder: Path, run: Run) -> None:
     """Move what a task made to where it belongs.
 
-    The manifest is written first: it then knows both the files that are there and the new ones, so that a run killed in
-    between is told from a user's edit, and simply done again.
+    What it makes no longer goes first: the manifest still knows of it, so that a run killed here does the task again.
+    Then the manifest is written: it knows both the files that are there and the new ones, so that a run killed before
+    all of them are in place is told from a user's edit, and does the task again.
     """
     made = run.hashes.of_tree(folder)
     for name in made:
         flush(folder / name)
         run.project.require_inside(run.project.path(name).parent)
-    last = run.manifest.entries.get(task.name, Entry({}, {}))
-    before = {**(last.replaced if run.manifest.incomplete(task.name) else {}), **last.outputs}
-    edited = run.manifest.edited(task.name, tuple(made))
-    there = _hashes_of({*before, *made}.difference(edited), run)
     run.project.require_held()
-    run.manifest.record(task.name, Entry(dict(task.made_from), made, there, _hashes_of(task.inputs, run)))
+    _remove_outlived(task, made, run)
+    edited = run.manifest.edited(task.name, tuple(made))
+    replaced = _hashes_of(set(made).difference(edited), run)
+    run.manifest.record(task.name, Entry(dict(task.made_from), made, replaced, _hashes_of(task.inputs, run)))
     for name in edited:
         if name in made and run.hashes.of(run.project.path(name)) != made[name]:
             run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
-    _remove_outlived(before, made, run)
     for name in made:
         run.project.path(name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).replace(run.project.path(name))
@@ -241,12 +240,17 @@ def _hashes_of(names: Iterable[str], run: Run) -> dict[str, str]:
     return {name: run.hashes.of(path) for name, path in paths.items() if path.is_file()}
 
 
-def _remove_outlived(before: Mapping[str, str], made: Mapping[str, str], run: Run) -> None:
+def _remove_outlived(task: Task, made: Mapping[str, str], run: Run) -> None:
     """Remove what a task made before and makes no longer, unless it is somebody else's by now."""
-    for name in sorted(set(before) - set(made)):
-        path = run.project.path(name)
-        if path.is_file() and run.hashes.of(path) == before[name]:
-            run.project.remove(name)
+    outlived = _left_by(task.name, run) - set(made)
+    for name in outlived.difference(run.manifest.edited(task.name, tuple(outlived))):
+        run.project.remove(name)
+
+
+def _left_by(task: str, run: Run) -> set[str]:
+    """Return the files that the last run of a task, which may have been interrupted, can have left."""
+    entry = run.manifest.entries.get(task, Entry({}, {}))
+    return {*entry.outputs, *(entry.replaced if run.manifest.incomplete(task) else ())}
 
 
 def _set_aside(path: Path) -> Path:
@@ -260,8 +264,7 @@ def _set_aside(path: Path) -> Path:
 def _clear_leftovers(stage: Stage, planned: set[str], run: Run) -> None:
     """Remove what this stage once made and no longer plans, such as the pages of scenes that are gone."""
     for name in [name for name in run.manifest.entries if name.startswith(f"{stage.name}/") and name not in planned]:
-        entry = run.manifest.entries[name]
-        outputs = {*entry.outputs, *(entry.replaced if run.manifest.incomplete(name) else ())}
+        outputs = _left_by(name, run)
         for output in outputs.difference(run.manifest.edited(name, tuple(outputs))):
             run.project.remove(output)
         run.manifest.forget(name)
