@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -134,7 +135,7 @@ def own_files(spec: Spec, folder: Path) -> dict[Place, str]:
         if page.picture_file is not None
     }
     font = spec.render.font
-    if font is not None and (_PATH.search(font) or (folder / font).is_file()):
+    if font is not None and (_PATH.search(font) or os.path.lexists(folder / font)):
         files["render", "font"] = font
     return files
 

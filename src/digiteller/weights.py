@@ -13,7 +13,7 @@ from pathlib import Path
 from digiteller.downloads import OnBytes, describe, download
 from digiteller.errors import DigitellerError, WeightsError
 from digiteller.lock import held
-from digiteller.registry import FileSource, Model, WeightFile
+from digiteller.registry import FileSource, Model, UrlSource, WeightFile
 from digiteller.secrets import redacted
 
 _PATIENCE = 6 * 3600
@@ -144,6 +144,8 @@ def _fetch_from_any(model: Model, file: WeightFile, target: Path, on_bytes: OnBy
                 download(source, file, partial, on_bytes)
             except (DigitellerError, OSError, http.client.HTTPException) as error:
                 failures.append(f"{describe(source)}: {redacted(str(error))}")
+                if not isinstance(source, UrlSource):  # what has come from an address is gone on with
+                    partial.unlink(missing_ok=True)
                 continue
             if partial.stat().st_size == file.bytes and sha256(partial) == file.sha256:
                 partial.replace(target)
