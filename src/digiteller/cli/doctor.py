@@ -55,6 +55,8 @@ def _cache() -> str:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
+        if _complete():
+            return f"{folder}, which cannot be written, and holds all default weights"
         raise WeightsError(
             f"{folder}: {error.strerror}", hint="set DIGITELLER_HOME to a folder you may write to"
         ) from error
@@ -62,6 +64,14 @@ def _cache() -> str:
     if free < _ENOUGH_DISK:
         raise WeightsError(f"{folder}: only {free / 1e9:.1f} GB free", hint="make room, or set DIGITELLER_HOME")
     return f"{folder}, {free / 1e9:.0f} GB free"
+
+
+def _complete() -> bool:
+    """Tell whether the weights of all default models are on this machine."""
+    from digiteller.registry import load_registry
+    from digiteller.weights import locate
+
+    return all(locate(model, file) for model in load_registry().defaults() for file in model.entry.files)
 
 
 def _model(model: object) -> str:
