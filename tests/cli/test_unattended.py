@@ -155,8 +155,8 @@ runpy.run_module("digiteller", run_name="__main__", alter_sys=True)
 """Runs digiteller and tells of whatever it makes, changes or removes outside of a folder."""
 
 BARE = {"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
-SOMEBODY = ("unshare", "--user", "--map-user=12345", "--map-group=12345")
-"""Runs a command as a user without a name, a home or any privilege, as ``docker run --user 12345`` does."""
+SOMEBODY = ("unshare", "--net", "--user", "--map-user=12345", "--map-group=12345")
+"""Runs a command as a user without name, home or privilege, and without a network, as a container may."""
 
 
 def test_a_film_needs_no_home_and_writes_only_into_its_folder(tmp_path: Path) -> None:
