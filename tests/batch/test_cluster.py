@@ -127,9 +127,12 @@ class Elsewhere:
     def __init__(self, *outcomes: int) -> None:
         self.outcomes = list(outcomes)
         self.asked: list[list[str] | None] = []
+        self.looks = 0
 
     def nthreads(self) -> dict[str, int]:
-        return {"tcp://10.0.0.1:2001": 1, "tcp://10.0.0.2:2002": 1}
+        """Return the workers: the first host has none until it is asked for a second time."""
+        self.looks += 1
+        return {"tcp://10.0.0.2:2002": 1} | ({"tcp://10.0.0.1:2001": 1} if self.looks > 1 else {})
 
     def subscribe_topic(self, topic: str, handler: Callable[[tuple[float, object]], None]) -> None:
         self.tell = handler

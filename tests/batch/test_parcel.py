@@ -22,7 +22,7 @@ BOAT = Path(__file__).parents[2] / "examples" / "pictures" / "boat.png"
 
 def there_and_back(story: Story, choices: Choices = Choices()) -> Result:  # noqa: B008
     parcel = pack(story)
-    delivery = make_there(parcel, choices, Loaded(), lambda stage, share: None)
+    delivery = make_there(parcel, story.folder.parents[1], choices, Loaded(), lambda stage, share: None)
     put_in_place(delivery, parcel, story, 0)
     return delivery.result
 
@@ -60,10 +60,10 @@ def test_what_is_gone_there_goes_here(tiny: Tiny) -> None:
     assert sorted(path.name for path in (story.folder / "pictures").glob("*.png")) == ["01.png"]
 
 
-def test_a_file_that_was_changed_meanwhile_is_not_replaced(tiny: Tiny) -> None:
+def test_a_file_that_was_changed_meanwhile_is_not_replaced(tiny: Tiny, tmp_path: Path) -> None:
     story = tiny("fox")
     parcel = pack(story)
-    delivery = make_there(parcel, Choices(), Loaded(), lambda stage, share: None)
+    delivery = make_there(parcel, tmp_path, Choices(), Loaded(), lambda stage, share: None)
     story.folder.mkdir(parents=True)
     (story.folder / "script.json").write_text("mine")
     with pytest.raises(StageError, match=r"script.json was changed"):
@@ -78,14 +78,15 @@ def test_a_project_in_use_is_left_alone(tiny: Tiny) -> None:
         put_in_place(Delivery(Result("made"), archive("script.json"), ()), pack(story), story, 0)
 
 
-def test_errors_name_no_folder_that_is_gone(tiny: Tiny) -> None:
+def test_errors_name_no_folder_that_is_gone(tiny: Tiny, tmp_path: Path) -> None:
     story = tiny("fox")
     (story.folder / "narration").mkdir(parents=True)
     (story.folder / "script.json").write_text("{")
-    result = make_there(pack(story), Choices(), Loaded(), lambda stage, share: None).result
+    result = make_there(pack(story), tmp_path, Choices(), Loaded(), lambda stage, share: None).result
     assert (result.state, result.exit_code) == ("failed", 3)
     assert "project/script.json" in (result.message or "")
-    assert "/tmp" not in (result.message or "")
+    assert str(tmp_path) not in (result.message or "")
+    assert not list(tmp_path.glob("digiteller-*"))
 
 
 def test_only_files_of_a_project_are_taken(tiny: Tiny) -> None:
@@ -111,6 +112,6 @@ def test_archives_that_lead_elsewhere_are_refused(tiny: Tiny, tmp_path: Path, ev
     with pytest.raises(StageError):
         put_in_place(Delivery(Result("made"), evil, ()), parcel, story, 0)
     with pytest.raises(StageError):
-        make_there(replace(parcel, archive=evil), Choices(), Loaded(), lambda stage, share: None)
+        make_there(replace(parcel, archive=evil), tmp_path, Choices(), Loaded(), lambda stage, share: None)
     assert not list(tmp_path.rglob("out"))
     assert [path.name for path in story.folder.iterdir()] == [".digiteller"]

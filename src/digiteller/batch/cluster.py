@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -31,6 +33,9 @@ _TIMEOUT = 5
 """Seconds that the scheduler has to answer."""
 _AHEAD = 16
 """Stories that are packed before their turn, at least."""
+
+_RETURN = 60
+"""Seconds that a machine has to start another worker for one that died."""
 
 _alone = threading.Lock()
 _loaded = Loaded(keep=True)
@@ -72,7 +77,8 @@ class _Batch:
         self._resources = resources
         self._topic = f"digiteller-{uuid.uuid4().hex}"
         self._news: SimpleQueue[Any] = SimpleQueue()
-        self._futures: dict[int, Future] = {}
+        self._futures: dict[int, Future | None] = {}
+        """What is not done yet; None while a story waits for its host."""
         client.subscribe_topic(self._topic, lambda event: self._news.put(event[1]))
 
     def shared(self, watch: Watch) -> Iterator[tuple[int, Result]]:
@@ -80,18 +86,17 @@ class _Batch:
         places = [Story(story.spec.absolute(), story.folder.absolute()) for story in self._stories]
         for at, story in enumerate(places):
             self._submit(at, _make_here, story)
-        begun: dict[int, list[str]] = {}
+        begun: dict[int, set[str]] = {}
 
         def see(at: int, worker: str, stage: str, share: float) -> None:
-            begun.setdefault(at, []).append(worker)
+            begun.setdefault(at, set()).add(_host(worker))
             watch(at, worker, stage, share)
 
         for at, made in self._done(see):
-            if isinstance(made, Result) and made.exit_code == ProjectInUseError.exit_code:
-                hosts = self._hosts_of(begun.pop(at, []))
-                if hosts:  # a worker there died and left its lock, which only a process of that host can know
-                    self._submit(at, _make_here, places[at], workers=hosts)
-                    continue
+            hosts = begun.pop(at, None)
+            if hosts and isinstance(made, Result) and made.exit_code == ProjectInUseError.exit_code:
+                self._give_to(hosts, at, places[at], made)
+                continue
             yield at, made if isinstance(made, Result) else _failed(made)
 
     def sent(self, watch: Watch) -> Iterator[tuple[int, Result]]:
@@ -154,14 +159,26 @@ class _Batch:
             if len(news) == 4:
                 watch(*news)
                 continue
-            at, future = news
+            at, done = news
             del self._futures[at]
-            yield at, _outcome(future)
+            yield at, done if isinstance(done, Result) else _outcome(done)
 
-    def _hosts_of(self, workers: Sequence[str]) -> list[str]:
-        """Return the hosts of these workers that still have any."""
-        there = {urlsplit(worker).hostname for worker in self._client.nthreads()}
-        return sorted({host for worker in workers if (host := urlsplit(worker).hostname) and host in there})
+    def _give_to(self, hosts: set[str], at: int, story: Story, refused: Result) -> None:
+        """Give a story to a host where it was begun, once a worker runs there again; or let it be ``refused``.
+
+        The worker that began it has died and left it locked, which only processes of its own host can know.
+        """
+        self._futures[at] = None
+
+        def give() -> None:
+            for _ in range(_RETURN):
+                if hosts & set(map(_host, self._client.nthreads())):
+                    self._submit(at, _make_here, story, workers=sorted(hosts))
+                    return
+                time.sleep(1)
+            self._news.put((at, refused))
+
+        threading.Thread(target=give, daemon=True).start()
 
 
 def _make_here(at: int, story: Story, choices: Choices, topic: str, version: str) -> Result:
@@ -173,7 +190,10 @@ def _make_here(at: int, story: Story, choices: Choices, topic: str, version: str
 def _make_there(at: int, sent: Parcel, choices: Choices, topic: str, version: str) -> Delivery:
     with _alone:
         _require_version(version)
-        return parcel.make_there(sent, choices, _loaded, _teller(at, topic))
+        from distributed import get_worker
+
+        scratch = Path(get_worker().local_directory)  # Dask removes it, also after a worker that was killed
+        return parcel.make_there(sent, scratch, choices, _loaded, _teller(at, topic))
 
 
 def _teller(at: int, topic: str) -> Tell:
@@ -214,6 +234,10 @@ def _failed(error: BaseException) -> Result:
     if isinstance(error, DigitellerError):
         return Result("failed", exit_code=error.exit_code, message=error.message, hint=error.hint)
     return Result("failed", exit_code=StageError.exit_code, message=redacted(f"{type(error).__name__}: {error}"))
+
+
+def _host(worker: str) -> str:
+    return urlsplit(worker).hostname or worker
 
 
 def _connected(address: str) -> Client:

@@ -67,9 +67,9 @@ def pack(story: Story) -> Parcel:
         return Parcel(f"{place}/{story.spec.name}", archive, sent)
 
 
-def make_there(parcel: Parcel, choices: Choices, loaded: Loaded, tell: Tell) -> Delivery:
-    """Make the story of a parcel in a folder that is then removed, and return what came of it."""
-    with tempfile.TemporaryDirectory(prefix="digiteller-") as name:
+def make_there(parcel: Parcel, scratch: Path, choices: Choices, loaded: Loaded, tell: Tell) -> Delivery:
+    """Make the story of a parcel in a folder under ``scratch`` that is then removed, and return what came of it."""
+    with tempfile.TemporaryDirectory(prefix="digiteller-", dir=scratch) as name:
         root = Path(name)
         _untar(parcel.archive, root)
         project = root / "project"
