@@ -15,13 +15,12 @@ from digiteller.spec import load_spec
 from digiteller.stages.loaded import Loaded
 from digiteller.weights import sha256
 
-_RECORDS = ".digiteller/manifest"
 _TRAVEL = (
-    f"{_RECORDS}*.json",
+    ".digiteller/manifest*.json",
     *("story.*", "models.yaml", "script.json", "narration.json", "music.*", "poster.jpg", "teaser.*"),
     *("assets/**/*", "narration/**/*", "pictures/**/*", "upscaled/**/*"),
 )
-"""What the stages read and write; encoded shots stay where they were made."""
+"""What the stages read and write, the manifest first; encoded shots stay where they were made."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def put_in_place(delivery: Delivery, parcel: Parcel, story: Story, wait: float) 
     project = Project(story.folder)
     with explained_os_errors(), project.locked(wait), project.staging() as staging:
         _untar(delivery.archive, staging)
-        new = sorted(_digests(staging), key=lambda name: (not name.startswith(_RECORDS), name))
+        new = _names(staging)
         for name in (*new, *delivery.gone):
             path = project.path(name)
             if (sha256(path) if path.is_file() else None) != parcel.sent.get(name):
@@ -110,8 +109,13 @@ def _without(folder: str, result: Result) -> Result:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    found = (path for pattern in _TRAVEL for path in folder.glob(pattern))
-    return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(found) if path.is_file()}
+    return {name: sha256(folder / name) for name in _names(folder)}
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names of the files that travel, the manifest's first."""
+    found = (path for pattern in _TRAVEL for path in sorted(folder.glob(pattern)))
+    return [path.relative_to(folder).as_posix() for path in found if path.is_file()]
 
 
 def _tar(files: dict[str, Path]) -> bytes:
