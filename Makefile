@@ -2,8 +2,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--default-index https://pypi.org/simple --constraint constraints.txt --upgrade pyproject.toml -
 
-.PHONY: demo smoke test test-neural lint bench clean
+.PHONY: demo smoke test test-neural lint bench lock audit clean
 
 demo: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
@@ -27,23 +30,39 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/upscale.py examples/pictures/boat.png realesr-animevideov3-x4
 	$(BIN)/python bench/writer.py 6
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/batch.py --stories 10 --loop 5 --cluster 0
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern --to illustrate
 	$(BIN)/python bench/render.py build/lantern
 
-$(VENV)/ready: pyproject.toml constraints.txt models.yaml
+$(VENV)/ready: pyproject.toml requirements.lock models.yaml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	$(BIN)/digiteller models pull --quiet > /dev/null
 	touch $@
 
-$(VENV)/test-ready: $(VENV)/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
+$(VENV)/test-ready: $(VENV)/ready requirements-test.lock
+	$(PIP) --require-hashes --requirement requirements-test.lock
 	touch $@
 
 # The version that constraints.txt pins has a build for CPUs alone on some package indexes; elsewhere pip chooses.
 $(VENV)/neural-ready: $(VENV)/test-ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	$(PIP) --constraint constraints.txt torch
 	touch $@
+
+# After a change of pyproject.toml or constraints.txt: pin all packages again, with their hashes and what builds ours.
+lock: $(VENV)/ready
+	$(PIP) "uv>=0.13"
+	echo "# What make installs, with the hashes of every file on PyPI; made by: make lock" > requirements.lock
+	cp requirements.lock requirements-test.lock
+	printf "hatchling>=1.27\neditables\n" | $(LOCK) >> requirements.lock
+	printf "hatchling>=1.27\neditables\n" | $(LOCK) --extra test >> requirements-test.lock
+
+# Known vulnerabilities in what is pinned; asks PyPI's database.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements-test.lock
 
 clean:
 	rm -rf build $(VENV)
