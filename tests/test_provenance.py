@@ -55,7 +55,7 @@ def told(project: Path) -> dict[str, dict[str, Any]]:
     """Return the origin of each output by its name."""
     done = digiteller("provenance", "--json", "-p", project)
     assert done.returncode == 0, done.stderr
-    return {name: origin for origin in json.loads(done.stdout) for name in origin["outputs"]}
+    return {name: origin for origin in json.loads(done.stdout)["tasks"] for name in origin["outputs"]}
 
 
 def metadata(film: Path) -> dict[str, str]:
@@ -107,6 +107,18 @@ def test_what_somebody_else_changed_is_not_passed_off_as_ours(copy: Path) -> Non
     assert re.search(r"^poster\.jpg .*missing$", text, re.MULTILINE)
     assert digiteller("all", "-p", copy).returncode == 0
     assert json.loads(metadata(copy / "story.mp4")["description"])["changed_by_the_user"] == ["pictures/02.png"]
+
+
+def test_files_without_a_record_are_told_apart(copy: Path) -> None:
+    (copy / "music.yours-1.wav").write_bytes(b"mine")
+    (copy / "notes.txt").write_text("mine, and no output")
+    assert json.loads(digiteller("provenance", "--json", "-p", copy).stdout)["not_ours"] == ["music.yours-1.wav"]
+    text = digiteller("provenance", "-p", copy).stdout
+    assert text.endswith("\nmusic.yours-1.wav  not made by digiteller, or its records are gone\n")
+    shutil.rmtree(copy / ".digiteller")
+    lost = json.loads(digiteller("provenance", "--json", "-p", copy).stdout)
+    assert lost["tasks"] == []
+    assert {"story.mp4", "script.json", "pictures/01/layers.json", "music.wav"} <= set(lost["not_ours"])
 
 
 def test_it_only_looks(copy: Path) -> None:

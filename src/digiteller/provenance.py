@@ -10,7 +10,7 @@ from typing import Any
 from digiteller import __version__
 from digiteller.licences import all_commercial, commercial, verdict
 from digiteller.manifest import Entry, FileHashes
-from digiteller.project import Project
+from digiteller.project import NARRATION, SCRIPT, SPEC, Project
 from digiteller.registry import Registry
 
 UNKNOWN = "unknown: models.yaml has no longer this model with these weights"
@@ -22,6 +22,14 @@ PARTS = {
     "upscale": "enlarged pictures",
 }
 """What each stage contributes to a film."""
+_PLACES = (
+    SPEC,
+    SCRIPT,
+    NARRATION,
+    *("music.*", "story.*", "poster.*", "teaser.*", "draft.*", "preview-*"),
+    *("assets/**/*", "narration/*", "pictures/**/*", "upscaled/*"),
+)
+"""Where a project has outputs."""
 _ORDINARY = ("the model", "the weights", "the model's options", "the backend", "the seed")
 _GENERATED = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 """The IPTC's name for works that are put together from pieces, some of which a trained model made."""
@@ -77,6 +85,11 @@ class Records:
     def origins(self, project: Project, hashes: FileHashes) -> list[Origin]:
         """Return the origin of everything that the manifest knows, in the order of the stages."""
         return [self._origin(task, project, hashes) for task in _in_order(self._entries)]
+
+    def strangers(self, project: Project) -> list[str]:
+        """Return the files in the places of outputs that the manifest knows nothing of: somebody else made them."""
+        found = {path for pattern in _PLACES for path in project.root.glob(pattern) if path.is_file()}
+        return sorted({path.relative_to(project.root).as_posix() for path in found} - self._makers.keys())
 
     def sources(self, files: Iterable[str]) -> list[Source]:
         """Return every model that some of the files came from, directly or not, each once."""

@@ -45,12 +45,15 @@ def command(folder: Path | None, models_files: tuple[Path, ...], as_json: bool) 
     with explained_os_errors():
         hashes = FileHashes(project.hashes)
         records = Records(Manifest(project, hashes).entries, load_registry(project.root, models_files))
-        origins = records.origins(project, hashes)
+        origins, strangers = records.origins(project, hashes), records.strangers(project)
     if as_json:
-        print_result(json.dumps([dataclasses.asdict(origin) for origin in origins], indent=2, ensure_ascii=False))
+        told = {"format": 1, "tasks": [dataclasses.asdict(origin) for origin in origins], "not_ours": strangers}
+        print_result(json.dumps(told, indent=2))
         return
     for origin in origins:
         print_result("\n".join(_lines(origin)) + "\n")
+    for name in strangers:
+        print_result(f"{name}  not made by digiteller, or its records are gone")
 
 
 def _lines(origin: Origin) -> Iterator[str]:
