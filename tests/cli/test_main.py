@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import jsonschema
@@ -168,3 +171,34 @@ def test_a_dry_run_before_the_first_one_tells_and_writes_nothing(tmp_path: Path)
     assert f"narrate: waits: {tmp_path / 'own' / 'script.json'} is missing" in done.stderr
     assert "up to date\n" not in done.stderr
     assert list(tmp_path.iterdir()) == [spec]
+
+
+@pytest.mark.parametrize("attempts", [1, 2])
+def test_a_server_that_fails_is_asked_as_often_as_allowed(tmp_path: Path, attempts: int) -> None:
+    asked = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def refuse() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    asked.append(connection.recv(1))
+                    connection.close()
+
+        threading.Thread(target=refuse, daemon=True).start()
+        file = {
+            "name": "w.gguf",
+            "sha256": "0" * 64,
+            "bytes": 1,
+            "sources": [{"url": f"https://127.0.0.1:{server.getsockname()[1]}/w.gguf"}],
+        }
+        models = {"write": {"far": {"backend": "llamacpp", "licence": "MIT", "files": [file]}}}
+        (tmp_path / "models.yaml").write_text(yaml.safe_dump(models))
+        (tmp_path / "s.yaml").write_text("premise: A fox.\n")
+        environment = {"DIGITELLER_HOME": str(tmp_path / "home"), "DIGITELLER_MODELS": str(tmp_path / "models.yaml")}
+        for command in (["models", "pull", "far"], ["write", "s.yaml", "--model", "far"]):
+            asked.clear()
+            done = digiteller(*command, "--max-attempts", str(attempts), cwd=tmp_path, **environment)
+            assert done.returncode == 4
+            assert "w.gguf of far could not be fetched" in done.stderr
+            assert len(asked) == attempts
