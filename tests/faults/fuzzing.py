@@ -2,6 +2,7 @@
 
     python tests/faults/fuzzing.py specs 1 10000      # kind, seed, how many
     python tests/faults/fuzzing.py files 1 10000
+    python tests/faults/fuzzing.py films 1 100        # these and pictures, sounds and layers, and the film made
 
 prints as JSON how the calls ended, the slowest, the most memory, and every call that broke a promise: an exit code
 other than 0 and 3, a traceback, a control character, a write outside the project, a socket, too much time.
@@ -35,7 +36,7 @@ def main() -> None:
     os.environ.pop("DIGITELLER_MODELS", None)
     with tempfile.TemporaryDirectory(prefix="digiteller-fuzz-") as name:
         folder = Path(name)
-        prepare, case = {"specs": (_spec_folder, _spec_case), "files": (_base_project, _file_case)}[kind]
+        prepare, case = _KINDS[kind]
         prepare(folder)
         codes: Counter[str] = Counter()
         broken, slowest, slowest_case = [], 0.0, 0
@@ -112,13 +113,45 @@ def _base_project(folder: Path) -> None:
     (folder / "victim.txt").write_text(mutations.VICTIM, encoding="utf-8")
     spec = folder / "base.yaml"
     shutil.copy(Path(__file__).parents[2] / "examples" / "smoke.yaml", spec)
+    _make(folder, ["all", spec, "-p", folder / "base", "--to", "illustrate"])
+    shipped = Path(__file__).parents[2] / "models.yaml"
+    shutil.copy(shipped, folder / "base" / "models.yaml")
+
+
+def _make(folder: Path, arguments: Sequence[str | Path]) -> None:
     guarded.SECONDS, limit = 600.0, guarded.SECONDS
-    done = guarded.call(["all", spec, "-p", folder / "base", "--to", "illustrate"], [folder])
+    done = guarded.call(arguments, [folder, *_TEMPORARY])
     guarded.SECONDS = limit
     if done.code != 0:
         sys.exit(done.err)
-    shipped = Path(__file__).parents[2] / "models.yaml"
-    shutil.copy(shipped, folder / "base" / "models.yaml")
+
+
+def _base_film(folder: Path) -> None:
+    """Make the smallest film."""
+    (folder / "victim.txt").write_text(mutations.VICTIM, encoding="utf-8")
+    spec = folder / "base.yaml"
+    spec.write_text(
+        "scenes:\n  - text: A fox slept.\n    picture: a fox\n"
+        "render: {width: 160, height: 90, fps: 12, title_seconds: 0, credits_seconds: 0}\n",
+        encoding="utf-8",
+    )
+    _make(folder, ["all", spec, "-p", folder / "base"])
+    guarded.SECONDS = 60.0
+
+
+def _film_case(folder: Path, rng: random.Random) -> tuple[guarded.Done, str]:
+    project = folder / "p"
+    shutil.rmtree(project, ignore_errors=True)
+    shutil.copytree(folder / "base", project, copy_function=os.link)
+    shown = [path.relative_to(project).as_posix() for path in sorted((project / "pictures").rglob("*.png"))]
+    name = rng.choice((*_FILM_FILES, rng.choice(shown)))
+    path = project / name
+    content = path.read_bytes()
+    content = mutations.json_file(content, rng) if name.endswith(".json") else mutations.damaged(content, rng)
+    path.unlink()
+    path.write_bytes(content)
+    arguments = rng.choice((["render"], ["render", "--force"], ["all"]))
+    return guarded.call([*arguments, "--offline", "-p", project], [project, *_TEMPORARY]), f"{name}: {arguments}"
 
 
 def _file_case(folder: Path, rng: random.Random) -> tuple[guarded.Done, str]:
@@ -135,6 +168,18 @@ def _file_case(folder: Path, rng: random.Random) -> tuple[guarded.Done, str]:
     return guarded.call([*arguments, *place], [project]), f"{name}: {arguments}"
 
 
+_TEMPORARY = [Path(tempfile.gettempdir())]
+"""What ffmpeg and the language model are told lies there for a moment."""
+_FILM_FILES = (
+    "script.json",
+    "narration.json",
+    "narration/01.json",
+    "narration/01.wav",
+    "music.wav",
+    "pictures/01/layers.json",
+    "pictures/01/layers.json",
+    ".digiteller/manifest.json",
+)
 _Mutation = Callable[[bytes, random.Random], bytes]
 _FILES: Sequence[tuple[str, _Mutation]] = (
     ("script.json", mutations.json_file),
@@ -157,6 +202,12 @@ _COMMANDS: Any = (
     ["provenance"],
     ["models", "list"],
 )
+
+_KINDS = {
+    "specs": (_spec_folder, _spec_case),
+    "files": (_base_project, _file_case),
+    "films": (_base_film, _film_case),
+}
 
 if __name__ == "__main__":
     main()

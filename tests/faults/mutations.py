@@ -77,7 +77,7 @@ def spec(rng: random.Random) -> bytes:
 def json_file(content: bytes, rng: random.Random) -> bytes:
     """Return a JSON file with other values, or other bytes."""
     if rng.random() < 0.2:
-        return _bytes(content, rng)
+        return damaged(content, rng)
     return json.dumps(_mutated(json.loads(content), rng, rng.randint(1, 3)), default=str).encode("utf-8", "replace")
 
 
@@ -85,7 +85,7 @@ def yaml_file(content: bytes, rng: random.Random) -> bytes:
     """Return a YAML file with other values, other text, or other bytes."""
     kind = rng.random()
     if kind < 0.15:
-        return _bytes(content, rng)
+        return damaged(content, rng)
     if kind < 0.4:
         return _garbled(content.decode(), rng).encode("utf-8", "replace")
     data = _mutated(yaml.safe_load(content), rng, rng.randint(1, 3))
@@ -183,7 +183,8 @@ def _garbled(text: str, rng: random.Random) -> str:
     return text
 
 
-def _bytes(content: bytes, rng: random.Random) -> bytes:
+def damaged(content: bytes, rng: random.Random) -> bytes:
+    """Return a file with some other bytes, perhaps cut."""
     changed = bytearray(content)
     for _ in range(rng.choice((1, 2, 20))):
         if changed:
