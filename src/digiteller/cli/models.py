@@ -1,10 +1,10 @@
-"""``digiteller models list, pull, verify, licences``."""
+"""``digiteller models list, pull, verify, licences, add``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,7 @@ from digiteller.cli.running import attempts_option, models_option, project_folde
 from digiteller.errors import SpecError, UsageError, WeightsError
 
 if TYPE_CHECKING:
-    from digiteller.registry import Model, Registry
+    from digiteller.registry import Model, Registry, StageName
     from digiteller.spec import Spec
 
 
@@ -106,6 +106,80 @@ def model_licences(spec: Path, models_files: tuple[Path, ...], require_commercia
             f"{spec}: the film may not be used commercially, or not surely: {', '.join(wrong)}",
             hint="read their licences, or choose other models: digiteller models list",
         )
+
+
+@command.command("add")
+@click.argument("stage", type=click.Choice(["write", "narrate", "compose", "illustrate", "upscale"]))
+@click.argument("name")
+@click.option("--backend", required=True, help="What runs it.")
+@click.option("--licence", required=True, help="SPDX identifiers, each perhaps with what it is for.")
+@click.option("--credit", help="A line for the film's credits, if the licence asks for one.")
+@click.option(
+    "--file",
+    "files",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="PATH",
+    help="A file of weights on this machine.",
+)
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the backend, as YAML.")
+@click.option(
+    "--models",
+    "models_file",
+    type=click.Path(path_type=Path),
+    default=Path("models.yaml"),
+    show_default=True,
+    metavar="FILE",
+    help="The models file to add it to.",
+)
+def add(
+    stage: StageName,
+    name: str,
+    backend: str,
+    licence: str,
+    credit: str | None,
+    files: Sequence[Path],
+    options: Sequence[str],
+    models_file: Path,
+) -> None:
+    """Add the model NAME of a STAGE to a models file; its files stay where they are, known by their sha256."""
+    from pydantic import ValidationError
+
+    from digiteller.adding import add_model
+    from digiteller.backends import table
+    from digiteller.registry import ModelEntry
+    from digiteller.weights import described
+
+    if backend not in table.BACKENDS[stage]:
+        raise UsageError(f"{stage} has no backend called {backend!r}; there are: {', '.join(table.BACKENDS[stage])}")
+    folder = models_file.absolute().parent
+    try:
+        weights = [described(path, _source(path, folder)).model_dump() for path in files]
+        values = {"backend": backend, "licence": licence, "credit": credit, "files": weights}
+        entry = ModelEntry.model_validate({**values, "options": dict(_option(text) for text in options)})
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()]
+        raise UsageError(f"{name} cannot be added: {'; '.join(problems)}") from error
+    add_model(models_file, stage, name, entry)
+    print_result(models_file)
+
+
+def _source(path: Path, folder: Path) -> str:
+    """Return how a models file in ``folder`` names a file: relative to it where both can be moved together."""
+    absolute = path.absolute()
+    return absolute.relative_to(folder).as_posix() if absolute.is_relative_to(folder) else str(absolute)
+
+
+def _option(text: str) -> tuple[str, Any]:
+    import yaml
+
+    name, given, value = text.partition("=")
+    try:
+        if name and given:
+            return name, yaml.safe_load(value)
+    except yaml.YAMLError:
+        pass
+    raise UsageError(f"--option {text} is not NAME=VALUE")
 
 
 def _models_of(spec: Spec, registry: Registry) -> list[Model]:
