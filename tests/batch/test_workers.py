@@ -58,7 +58,7 @@ def test_leaving_the_batch_leaves_no_worker(tiny: Tiny) -> None:
     batch = workers.run([tiny("fox"), tiny("owl")], Choices(), 2, nothing)
     next(batch)
     begun = time.monotonic()
-    batch.close()  # type: ignore[attr-defined]
+    batch.close()
     assert multiprocessing.active_children() == []
     assert time.monotonic() - begun < 60
 

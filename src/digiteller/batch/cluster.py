@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -51,7 +51,7 @@ def run(
     *,
     resources: Mapping[str, float],
     shared: bool,
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """Make the stories on the cluster of a scheduler; yield each one's place and result as it is done.
 
     ``resources`` are what a worker must have been tagged with (``dask worker --resources GPU=1``), and what each story

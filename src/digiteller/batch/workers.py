@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from types import FrameType
@@ -27,7 +27,9 @@ _GRACE = 0.8
 _CONTEXT = multiprocessing.get_context("spawn")
 
 
-def run(stories: Sequence[Story], choices: Choices, jobs: int, watch: Watch) -> Iterator[tuple[int, Result]]:
+def run(
+    stories: Sequence[Story], choices: Choices, jobs: int, watch: Watch
+) -> Generator[tuple[int, Result], None, None]:
     """Make the stories with ``jobs`` workers; yield each one's place and result as it is done.
 
     A worker that dies is replaced, and its story is begun once more: what was finished of it stays.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,7 @@ def command(
         tags = {"GPU": 1.0} if same.device == "cuda" else {}
         tags |= dict(resources)
         results = cluster.run(stories, same, scheduler, view.watch, view.note, resources=tags, shared=not send)
-    with deadline(timeout):
+    with deadline(timeout), closing(results):
         try:
             for at, result in results:
                 report.add(at, result)
