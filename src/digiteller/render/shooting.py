@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import math
 import os
+import sys
 import threading
 from bisect import bisect_right
 from collections import Counter
@@ -225,6 +227,7 @@ class _Takes:
             for shot in piece.shots:
                 if shot not in self._made:
                     self._made[shot] = self._loader.submit(self._set.take, shot).result()
+                    _give_back()
             takes = [self._made[shot] for shot in piece.shots]
         try:
             yield takes
@@ -234,6 +237,13 @@ class _Takes:
                 for shot in piece.shots:
                     if self._awaited[shot] == 0:
                         self._made.pop(shot, None)
+
+
+def _give_back() -> None:
+    """Return freed memory to the system, where the C library can: it keeps a quarter of what a film needs otherwise."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim:
+        trim(0)
 
 
 class _Burned:
