@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--default-index https://pypi.org/simple --constraint constraints.txt --upgrade pyproject.toml -
 
-.PHONY: demo smoke test test-neural lint bench lock audit clean
+.PHONY: demo smoke test test-faults test-neural lint bench lock audit clean
 
 demo: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
@@ -16,6 +16,10 @@ smoke: $(VENV)/ready
 
 test: $(VENV)/test-ready
 	$(BIN)/pytest -n auto --ignore=tests/neural
+
+# All trials: a hundred kills, ten thousand specs and more, in about an hour on two cores.
+test-faults: $(VENV)/test-ready
+	DIGITELLER_ALL_FAULTS=1 $(BIN)/pytest -s tests/faults
 
 test-neural: $(VENV)/neural-ready
 	$(BIN)/pytest tests/neural
