@@ -20,7 +20,7 @@ COMMON = {"time", "event", "stage"}
 
 def documented() -> dict[str, set[str]]:
     """Return the fields of each event, as the page's second table has them."""
-    table = (ROOT / "docs/log-json.md").read_text().partition("by event:")[2]
+    table = (ROOT / "docs/log-json.md").read_text().partition("by event:")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]*)\|$", table, re.MULTILINE)
     return {event: set(re.findall(r"`(\w+)`", fields)) for event, fields in rows}
 

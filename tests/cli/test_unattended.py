@@ -50,6 +50,12 @@ def test_the_last_line_sums_up_what_became_of_the_run(spec: Path) -> None:
     failed = digiteller("narrate", "-p", spec.with_suffix(""))
     assert failed.returncode == 3
     assert re.fullmatch(f"failed: {TOTALS}", failed.stderr.splitlines()[-1])
+    stopped = digiteller("all", SMOKE, "-p", spec.parent / "p", "--to", "write", "--timeout", "300")
+    assert re.fullmatch(r"2 made, 0 up to date, \d+\.\d s", stopped.stderr.splitlines()[-1])
+    (spec.parent / "p" / "narration").write_text("in the way")
+    stopped = digiteller("narrate", "-p", spec.parent / "p")
+    assert stopped.returncode == 6
+    assert re.fullmatch(r"failed: 0 made, 0 up to date, \d+\.\d s", stopped.stderr.splitlines()[-1])
     late = digiteller("all", SMOKE, "-p", spec.parent / "late", "--timeout", "0.2")
     assert re.fullmatch(f"failed: {TOTALS}", late.stderr.splitlines()[-1])
 

@@ -76,15 +76,16 @@ class Console:
 
     def start(self, task: Task, reason: str) -> None:
         self._reason = reason
-        self._made += 1
         self._nothing_to_do = False
         if self._dry_run:
+            self._made += 1
             self._line(f"{self._stage}: {task.outputs[0]} would be made: {reason}")
 
     def progress(self, share: float, text: str) -> None:
         pass
 
     def done(self, task: Task, seconds: float) -> None:
+        self._made += 1
         self._line(f"{self._stage}: {task.outputs[0]} made in {seconds:.1f} s: {self._reason}")
 
     def fresh(self, task: Task) -> None:
@@ -212,7 +213,7 @@ class JsonLines(Console):
         self._event("stage")
 
     def start(self, task: Task, reason: str) -> None:
-        self._made += 1
+        self._made += self._dry_run
         self._share = -1.0
         self._event("start", task=task.name, outputs=task.outputs, reason=reason)
 
@@ -222,6 +223,7 @@ class JsonLines(Console):
             self._event("progress", share=round(share, 4), text=text)
 
     def done(self, task: Task, seconds: float) -> None:
+        self._made += 1
         self._event("done", task=task.name, outputs=task.outputs, seconds=round(seconds, 3))
 
     def fresh(self, task: Task) -> None:
