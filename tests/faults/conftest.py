@@ -16,12 +16,12 @@ _SPEC = """\
 title: The Owl and the Star
 premise: A little owl finds a star.
 scenes:
-  - {picture: an owl and a star at night}
+  - {text: An owl saw a star., picture: an owl and a star at night}
   - {text: The boat came home., picture_file: boat.png}
 write: {candidates: 1}
 render: {width: 160, height: 90, fps: 12, title_seconds: 0, credits_seconds: 1}
 """
-"""A story that keeps every stage busy: one page to be written and drawn, one with a small picture to be enlarged."""
+"""A story that keeps every stage but the writer busy: a page to be drawn, and a small picture to be enlarged."""
 
 Digiteller = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -46,7 +46,7 @@ def digiteller() -> Digiteller:
 
 @pytest.fixture(scope="session")
 def spec(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the spec of a story that keeps every stage busy for a moment."""
+    """Return the spec of a story that keeps every stage but the writer busy for a moment."""
     folder = tmp_path_factory.mktemp("spec")
     shutil.copyfile(ROOT / "examples" / "pictures" / "boat.png", folder / "boat.png")
     (folder / "owl.yaml").write_text(_SPEC)
@@ -58,6 +58,23 @@ def film(spec: Path, digiteller: Digiteller, tmp_path_factory: pytest.TempPathFa
     """Return the project that an undisturbed run makes of the spec; not to be changed."""
     folder = tmp_path_factory.mktemp("undisturbed") / "story"
     done = digiteller("all", spec, "-p", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def unwritten(spec: Path) -> Path:
+    """Return the spec of a story of which the writer has to write a page."""
+    path = spec.with_name("unwritten.yaml")
+    path.write_text(_SPEC.replace("text: An owl saw a star., ", ""))
+    return path
+
+
+@pytest.fixture(scope="session")
+def written_film(unwritten: Path, digiteller: Digiteller, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project that an undisturbed run makes of that spec; not to be changed."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "story"
+    done = digiteller("all", unwritten, "-p", folder)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -67,18 +67,20 @@ def stop_in(stage: str, spec: Path, folder: Path, sent: int, delay: float, group
 
 
 def test_killed_at_random_instants_it_loses_nothing(
-    spec: Path, film: Path, tmp_path: Path, contents: Contents, digiteller: Digiteller, all_faults: bool
+    unwritten: Path, written_film: Path, tmp_path: Path, contents: Contents, digiteller: Digiteller, all_faults: bool
 ) -> None:
     """Some trials begin with nothing, some with the film of another version of the story; some are killed repeatedly.
 
     The random numbers decide only when a process is killed: what is asserted holds whatever they are.
     """
-    other = spec.with_name("other.yaml")
-    other.write_text(spec.read_text().replace("The boat came home.", "The boat sailed.").replace("fps: 12", "fps: 15"))
+    other = unwritten.with_name("other.yaml")
+    other.write_text(
+        unwritten.read_text().replace("The boat came home.", "The boat sailed.").replace("fps: 12", "fps: 15")
+    )
     before = tmp_path / "before"
     assert digiteller("all", other, "-p", before).returncode == 0
-    undisturbed = {"nothing": film, "another film": Path(shutil.copytree(before, tmp_path / "undisturbed"))}
-    assert digiteller("all", spec, "-p", undisturbed["another film"]).returncode == 0
+    undisturbed = {"nothing": written_film, "another film": Path(shutil.copytree(before, tmp_path / "undisturbed"))}
+    assert digiteller("all", unwritten, "-p", undisturbed["another film"]).returncode == 0
     expected = {name: contents(folder) for name, folder in undisturbed.items()}
 
     rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else 8
@@ -92,10 +94,10 @@ def test_killed_at_random_instants_it_loses_nothing(
         for _ in range(rng.choice([1, 1, 2, 3])):
             stage = STAGES[len(kills) % len(STAGES)] if len(kills) < wanted // 2 else rng.choice(STAGES)
             delay = rng.random() ** 2 * (3 if stage in ("write", "render") else 0.8)
-            code, _, _ = stop_in(stage, spec, folder, signal.SIGKILL, delay, group=True)
+            code, _, _ = stop_in(stage, unwritten, folder, signal.SIGKILL, delay, group=True)
             kills.append(f"{stage} {'killed' if code == -signal.SIGKILL else 'had finished'}")
         started = time.monotonic()
-        done = digiteller("all", spec, "-p", folder)
+        done = digiteller("all", unwritten, "-p", folder)
         recoveries.append(time.monotonic() - started)
         assert done.returncode == 0, done.stderr
         found = contents(folder)
@@ -120,8 +122,8 @@ def test_killed_at_every_access_to_a_file_the_engine_loses_nothing(tmp_path: Pat
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_told_to_stop_it_stops_soon_and_loses_nothing(
-    spec: Path,
-    film: Path,
+    unwritten: Path,
+    written_film: Path,
     tmp_path: Path,
     contents: Contents,
     digiteller: Digiteller,
@@ -133,14 +135,14 @@ def test_told_to_stop_it_stops_soon_and_loses_nothing(
     for trial in range(25 if all_faults else 2):
         folder = tmp_path / f"trial-{trial}"
         stage = rng.choice(STAGES)
-        got, seconds, log = stop_in(stage, spec, folder, sent, rng.random() * 2, group=bool(trial % 2))
+        got, seconds, log = stop_in(stage, unwritten, folder, sent, rng.random() * 2, group=bool(trial % 2))
         slowest = max(slowest, seconds)
         if got != 0:
             assert got == code, log
             assert json.loads(log[-1])["event"] == "interrupted"
             assert not list(folder.glob(".digiteller/staging")) and not list(folder.glob(".digiteller/in-use.json"))
-        done = digiteller("all", spec, "-p", folder)
+        done = digiteller("all", unwritten, "-p", folder)
         assert done.returncode == 0, done.stderr
-        assert contents(folder) == contents(film)
+        assert contents(folder) == contents(written_film)
         shutil.rmtree(folder)
     print(f"\nslowest stop after signal {sent}: {slowest:.2f} s")
