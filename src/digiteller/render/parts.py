@@ -30,8 +30,8 @@ class _Cost(NamedTuple):
     """Of each pixel of a box in which everything is opaque."""
 
 
-_PART = _Cost(30_000, 28, 1.0, 1.0)
-_PATCH = _Cost(9_000, 28, 1.0, 0.05)
+_PART = _Cost(60_000, 28, 1.0, 1.0)
+_PATCH = _Cost(20_000, 28, 1.0, 0.05)
 
 
 class Patch(NamedTuple):
