@@ -146,13 +146,14 @@ def make(folder: Path) -> None:
     from digiteller.backends.narrate.hibari import Hibari
     from digiteller.options import NarrateOptions
     from digiteller.speech.loudness import integrated_loudness
+    from digiteller.speech.reading import Reader, read_aloud
 
     folder.mkdir(parents=True, exist_ok=True)
     options = NarrateOptions()
     narrator = Hibari({}, options, {})
     rows, levels, peaks, jumps, pauses, onsets = [], [], [], [], [], []
     for number, text in enumerate(scenes()):
-        speech = narrator.narrate(text, None, 1)
+        speech = read_aloud(text, Reader(narrator), options, 1)
         with wave.open(str(folder / f"{number:03}.wav"), "wb") as file:
             file.setparams((1, 2, speech.sample_rate, 0, "NONE", ""))
             file.writeframes((speech.samples * 32767).astype("<i2").tobytes())

@@ -14,6 +14,7 @@ from hibari import Hibari as Plain
 
 from digiteller.backends.narrate.hibari import Hibari
 from digiteller.options import NarrateOptions
+from digiteller.speech.reading import Reader, read_aloud
 
 PAGE = (
     "Once upon a time, a little fox named Mina lived beside a quiet pond. Every morning she counted the ducklings on "
@@ -38,7 +39,11 @@ def main() -> None:
     narrator = Hibari({}, NarrateOptions(speed=1.0), {})
     print(f"load: {time.perf_counter() - start:.2f} s")
     plain = Plain()
-    measure("digiteller, hibari", lambda: len(narrator.narrate(PAGE, None, 1).samples), rounds)
+    measure(
+        "digiteller, hibari",
+        lambda: len(read_aloud(PAGE, Reader(narrator), NarrateOptions(speed=1.0), 1).samples),
+        rounds,
+    )
     measure("hibari alone", lambda: len(plain(PAGE, seed=1)), rounds)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from annotated_types import Ge, Gt, Le
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -64,6 +66,22 @@ class Sentence:
     start: Seconds
     end: Seconds
     words: tuple[Word, ...]
+
+
+Span = tuple[float, float]
+"""Start and end in seconds."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A sentence, or a part of one, as a voice says it."""
+
+    samples: NDArray[np.float32]
+    """Mono, shape [n], in -1..1 or louder; silence around it is cut away later."""
+    sample_rate: int
+    spans: Sequence[Span | None] | None
+    """For each of the words asked for, when it sounds, in seconds from the first sample; None for those that do not
+    sound in it. None for all where the voice does not know."""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from digiteller import options
 from digiteller.backends.base import Brief, Page
 from digiteller.backends.table import BACKENDS, find
 from digiteller.errors import SpecError, StageError
+from digiteller.options import NarrateOptions
 from digiteller.registry import Model, load_registry
-from digiteller.story import MOODS, Scene, Section
+from digiteller.speech.reading import Reader, read_aloud
+from digiteller.story import MOODS, Scene, Section, Speech
 
 OPTIONS = {
     "write": options.WriteOptions(),
@@ -86,12 +88,16 @@ class TestWriter:
         assert build("write", backend).write(brief, 1, silent).title == "My  Title"
 
 
+def read(narrator: Any, text: str, voice: str | None, seed: int) -> Speech:
+    return read_aloud(text, Reader(narrator, voice), NarrateOptions(), seed)
+
+
 @pytest.mark.parametrize("backend", core_backends("narrate"))
 class TestNarrator:
     text = "Mina said: “It is 3 o'clock, Mr. Fox!” Then - at last - she slept."
 
     def test_times_follow_the_words(self, build: Build, backend: str) -> None:
-        speech = build("narrate", backend).narrate(self.text, None, 1)
+        speech = read(build("narrate", backend), self.text, None, 1)
         assert speech.samples.dtype == np.float32
         assert speech.samples.ndim == 1
         assert 0.05 < np.abs(speech.samples).max() <= 1
@@ -107,22 +113,20 @@ class TestNarrator:
         assert before <= len(speech.samples) / speech.sample_rate
 
     def test_the_same_seed_gives_the_same_samples(self, build: Build, backend: str) -> None:
-        first, again = (build("narrate", backend, fresh=True).narrate("Good night.", None, 5) for _ in range(2))
+        first, again = (read(build("narrate", backend, fresh=True), "Good night.", None, 5) for _ in range(2))
         assert first.samples.tobytes() == again.samples.tobytes()
 
     def test_slower_is_longer(self, build: Build, backend: str) -> None:
-        fast, slow = (
-            build("narrate", backend, speed=speed).narrate("Good night, fox.", None, 1) for speed in (1.5, 0.7)
-        )
+        fast, slow = (read(build("narrate", backend, speed=speed), "Good night, fox.", None, 1) for speed in (1.5, 0.7))
         assert len(slow.samples) > 1.5 * len(fast.samples)
 
     def test_an_unknown_voice_is_wrong_usage(self, build: Build, backend: str) -> None:
         with pytest.raises(SpecError, match="no-such-voice"):
-            build("narrate", backend).narrate("Hello.", "no-such-voice", 1)
+            read(build("narrate", backend), "Hello.", "no-such-voice", 1)
 
     def test_what_cannot_be_spoken_is_told(self, build: Build, backend: str) -> None:
         with pytest.raises(StageError):
-            build("narrate", backend).narrate("🦊 …", None, 1)
+            read(build("narrate", backend), "🦊 …", None, 1)
 
 
 @pytest.mark.parametrize("backend", core_backends("compose"))

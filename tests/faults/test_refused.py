@@ -16,6 +16,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from digiteller import downloads, processes, weights
@@ -238,7 +239,7 @@ def test_a_pickle_that_looks_like_text_never_runs(
     files = weights.open_model(load_registry(extra=[Path("evil.yaml")]).get(stage, "evil"), lambda *_: None)
     with pytest.raises(WeightsError):
         loaded = backends.find(stage, backend).load()(files, getattr(Spec(premise="a"), stage), {})
-        loaded.narrate("A fox.", "m", 1)
+        list(loaded.say(["A", "fox."], "m", "en", np.random.default_rng(1)))
     assert not Path("exploded").exists()
     pickle.loads(Path(names[0]).read_bytes())
     assert Path("exploded").exists()  # it is a bomb

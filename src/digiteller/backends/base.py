@@ -8,7 +8,7 @@ be read and ``MissingPackageError`` if a package is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from digiteller.story import Mood, Music, Picture, Scene, Script, Section, Speech
+    from digiteller.story import Mood, Music, Picture, Scene, Script, Section, Utterance
 
 Report = Callable[[float, str], None]
 """Progress of a long call: the share done in 0..1, and what is being done."""
@@ -55,14 +55,25 @@ class Writer(Protocol):
 
 
 class Narrator(Protocol):
-    """Reads a text aloud."""
+    """Says one sentence with one voice, at the speed of its options and its own pitch.
 
-    def narrate(self, text: str, voice: str | None, seed: int) -> Speech:
-        """Return the speech with the times of every sentence and word.
+    What all narrators have in common (sentences, pauses, loudness, sample rates, trimming, word times where a model
+    knows none) is done once, in ``speech/reading.py``.
+    """
+
+    def say(
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
+    ) -> Iterable[Utterance]:
+        """Yield the sentence in as many parts as it takes; nothing if nothing in it can be spoken.
+
+        ``words`` are the spoken forms of the written words, one for each: empty where nothing is to be said, several
+        words where more are, with the sentence's punctuation; figures, dates and abbreviations are left to the
+        narrator's front end. A form between slashes, ``/ˈmiːnə/`` with punctuation around it, is in IPA. ``voice`` is
+        one of the model's, None its default; ``language`` is a BCP 47 tag. All chance comes from ``rng``.
 
         Raises:
-            StageError: the text cannot be spoken.
-            SpecError: the voice does not exist.
+            SpecError: the voice does not exist, or this narrator reads no IPA.
+            StageError: the words cannot be spoken.
         """
 
 

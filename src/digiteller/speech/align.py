@@ -29,6 +29,16 @@ def _key(word: str) -> str:
     return re.sub(r"\W+", "", word).lower() or word
 
 
+def spread(spoken: Sequence[str], first: float, last: float) -> list[tuple[float, float] | None]:
+    """Return times from ``first`` to ``last`` for words of which nothing is known but their letters."""
+    weights = [len(re.sub(r"\W+", "", word)) for word in spoken]
+    step, at = (last - first) / max(sum(weights), 1), first
+    spans: list[tuple[float, float] | None] = []
+    for weight in weights:
+        spans.append((at, at := at + weight * step) if weight else None)
+    return spans
+
+
 def share_time(texts: Sequence[str], spans: Sequence[tuple[float, float] | None]) -> list[tuple[float, float]]:
     """Return the time of every word when some, spoken together with a neighbour or not at all, have none of their own.
 

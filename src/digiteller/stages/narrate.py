@@ -48,8 +48,12 @@ def _tasks(run: Run) -> Iterator[Task]:
 
 def _narrate(run: Run, model: Model, scene: Scene, folder: Path) -> None:
     from digiteller.audio import write_wav
+    from digiteller.speech.reading import Reader, read_aloud
 
-    speech = run.backend("narrate", model).narrate(scene.text, scene.voice, run.seed_for("narrate", scene.number))
+    options = run.options("narrate")
+    reader = Reader(run.backend("narrate", model), scene.voice or options.voice)
+    seed = run.seed_for("narrate", scene.number)
+    speech = read_aloud(scene.text, reader, options, seed, load_script(run.project).language)
     write_wav(folder / narration_wav(scene.number), speech.samples, speech.sample_rate)
     timing = SceneTiming(scene.number, len(speech.samples), speech.sample_rate, speech.sentences)
     save(folder / narration_times(scene.number), timing)

@@ -5,9 +5,17 @@ from digiteller.backends.narrate.hibari import Hibari
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.loudness import integrated_loudness
+from digiteller.speech.reading import Reader, read_aloud
 from digiteller.story import Speech
 
 STORY = "“Run!” said Mina — 🎉 quick! Mr. Fox paid $5 for 42 pies at 3:05 p.m. on St. John's Day… Then he slept."
+
+
+def read(
+    text: str, voice: str | None = None, seed: int = 1, narrator: Hibari | None = None, **options: float
+) -> Speech:
+    chosen = NarrateOptions(**options)
+    return read_aloud(text, Reader(narrator or Hibari({}, chosen, {}), voice), chosen, seed)
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +25,7 @@ def narrator() -> Hibari:
 
 @pytest.fixture(scope="module")
 def speech(narrator: Hibari) -> Speech:
-    return narrator.narrate(STORY, None, 7)
+    return read(STORY, seed=7, narrator=narrator)
 
 
 def test_speaks_mono_24_khz_at_the_usual_loudness_without_clipping(speech: Speech) -> None:
@@ -75,21 +83,21 @@ def test_words_sound_when_they_are_said_to(speech: Speech) -> None:
 def test_sentences_are_apart_by_the_pause() -> None:
     gaps = []
     for pause in (0.0, 1.0):
-        first, second = Hibari({}, NarrateOptions(sentence_pause=pause), {}).narrate("Go on. Stop.", None, 1).sentences
+        first, second = read("Go on. Stop.", sentence_pause=pause).sentences
         gaps.append(second.start - first.end)
     assert gaps[1] - gaps[0] == pytest.approx(1.0, abs=1e-6)
     assert gaps[0] < 0.15
 
 
 def test_the_same_seed_gives_the_same_samples_and_another_does_not(narrator: Hibari, speech: Speech) -> None:
-    again = Hibari({}, NarrateOptions(), {}).narrate(STORY, None, 7)
+    again = read(STORY, seed=7)
     assert np.array_equal(again.samples, speech.samples)
     assert again.sentences == speech.sentences
-    assert not np.array_equal(narrator.narrate(STORY, None, 8).samples, speech.samples)
+    assert not np.array_equal(read(STORY, seed=8, narrator=narrator).samples, speech.samples)
 
 
 def test_a_faster_pace_is_shorter_and_keeps_its_times_in_order() -> None:
-    slow, fast = (Hibari({}, NarrateOptions(speed=speed), {}).narrate(STORY, None, 1) for speed in (0.5, 2.0))
+    slow, fast = (read(STORY, speed=speed) for speed in (0.5, 2.0))
     assert len(slow.samples) > 2.5 * len(fast.samples)
     assert_times_in_order(slow)
     assert_times_in_order(fast)
@@ -97,14 +105,14 @@ def test_a_faster_pace_is_shorter_and_keeps_its_times_in_order() -> None:
 
 def test_a_sentence_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
     text = "and then the little fox ran on, " * 40 + "home."
-    speech = narrator.narrate(text, None, 1)
+    speech = read(text, narrator=narrator)
     assert len(speech.sentences) == 1
     assert len(speech.sentences[0].words) == len(text.split())
     assert_times_in_order(speech)
 
 
 def test_a_word_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
-    speech = narrator.narrate("-".join(["trumpet"] * 80) + " end", None, 1)
+    speech = read("-".join(["trumpet"] * 80) + " end", narrator=narrator)
     assert_times_in_order(speech)
     assert speech.sentences[0].words[0].end > 10
 
@@ -112,13 +120,13 @@ def test_a_word_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
 @pytest.mark.parametrize("text", ["", " \n ", "🎉 — …", "你好。", "!?"])
 def test_a_text_without_anything_to_say_is_an_error(narrator: Hibari, text: str) -> None:
     with pytest.raises(StageError, match="nothing to say"):
-        narrator.narrate(text, None, 1)
+        read(text, narrator=narrator)
 
 
 def test_words_in_other_scripts_are_passed_over_with_a_warning(
     narrator: Hibari, caplog: pytest.LogCaptureFixture
 ) -> None:
-    speech = narrator.narrate("你好！\n\nHello. 再见。\n\nПривет", None, 1)
+    speech = read("你好！\n\nHello. 再见。\n\nПривет", narrator=narrator)
     assert "你好" in caplog.text
     assert [sentence.text for sentence in speech.sentences] == ["你好！ Hello. 再见。 Привет"]
     assert_times_in_order(speech)
@@ -126,7 +134,7 @@ def test_words_in_other_scripts_are_passed_over_with_a_warning(
 
 def test_an_unknown_voice_is_told_with_those_there_are(narrator: Hibari) -> None:
     with pytest.raises(SpecError, match="bob") as error:
-        narrator.narrate("Hello.", "bob", 1)
+        read("Hello.", "bob", narrator=narrator)
     assert "heart" in (error.value.hint or "")
 
 
@@ -134,4 +142,4 @@ def test_a_file_that_is_no_voice_is_refused(tmp_path: object, narrator: Hibari) 
     broken = tmp_path / "emma.onnx"  # type: ignore[operator]
     broken.write_bytes(b"not a network")
     with pytest.raises(WeightsError, match="emma"):
-        Hibari({"emma.onnx": broken}, NarrateOptions(), {}).narrate("Hello.", "emma", 1)
+        read("Hello.", "emma", narrator=Hibari({"emma.onnx": broken}, NarrateOptions(), {}))

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from digiteller.backends.narrate.hibari_text import unmistakable
 from digiteller.errors import WeightsError
 from digiteller.speech.align import match_words
-from digiteller.speech.spoken import spoken_forms
+from digiteller.story import Span
 
 SAMPLE_RATE: int = dsp.SR
 
@@ -36,9 +36,6 @@ _MAX_PHONEMES = 400
 """What the network reads at once; longer sentences are read in parts."""
 _PUNCTUATION = frozenset(';:,.!?—…"()“” ')
 _CLAUSE_END = frozenset(";:,.!?—…")
-
-Span = tuple[float, float]
-"""Start and end in seconds."""
 
 
 class Voice:
@@ -72,7 +69,7 @@ class Voice:
 
     def _phonemes(self, words: Sequence[str]) -> tuple[str, list[int]]:
         """Return the phonemes of a sentence, and for each the index of the word that it belongs to."""
-        spoken = unmistakable(spoken_forms(words))
+        spoken = unmistakable(words)
         text = normalize(" ".join(filter(None, spoken)))
         owner_of = match_words([normalize(form).split() for form in spoken], text.split())
         phonemes, owners, at = "", [], 0
