@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	--no-emit-index-url --constraint constraints.txt --upgrade pyproject.toml -
+	--constraint constraints.txt --upgrade pyproject.toml -
 
 .PHONY: demo smoke test test-faults test-neural lint bench lock audit clean
 
