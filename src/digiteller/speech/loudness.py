@@ -25,11 +25,16 @@ def integrated_loudness(samples: NDArray[np.float32], sample_rate: int) -> float
 
 def normalised(samples: NDArray[np.float32], sample_rate: int, target: float, peak: float) -> NDArray[np.float32]:
     """Return ``samples`` at ``target`` LUFS, or as loud as they get before a sample exceeds ``peak``."""
-    loudness = integrated_loudness(samples, sample_rate)
-    if not np.isfinite(loudness):
+    if not samples.any():
         return samples
-    gain = min(10 ** ((target - loudness) / 20), peak / float(np.abs(samples).max()))
+    gain = min(gain_to(target, samples, sample_rate), peak / float(np.abs(samples).max()))
     return (samples * np.float32(gain)).astype(np.float32)
+
+
+def gain_to(target: float, samples: NDArray[np.float32], sample_rate: int) -> float:
+    """Return the factor that brings ``samples`` to ``target`` LUFS; 1 for silence."""
+    loudness = integrated_loudness(samples, sample_rate)
+    return float(10 ** ((target - loudness) / 20)) if np.isfinite(loudness) else 1.0
 
 
 def _weighted_power(blocks: NDArray[np.float32], sample_rate: int) -> NDArray[np.float64]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
+import soxr
 
 from digiteller.errors import StageError
 from digiteller.speech.align import share_time, spread
+from digiteller.speech.cast import assigned
 from digiteller.speech.edges import sounding, trimmed
-from digiteller.speech.loudness import normalised
+from digiteller.speech.loudness import gain_to, normalised
+from digiteller.speech.marks import Marked, read_marks
 from digiteller.speech.sentences import split_sentences
-from digiteller.speech.spoken import in_unknown_script, spoken_forms
+from digiteller.speech.spoken import described, in_unknown_script, spoken_forms
 from digiteller.story import Sentence, Speech, Word
 
 if TYPE_CHECKING:
@@ -44,68 +49,140 @@ class Reader:
     """None for the narrator's own default."""
 
 
+_NOBODY: Mapping[str, Reader] = MappingProxyType({})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass
-class _Reading:
-    """A sentence as read."""
+class _Run:
+    """Words of a sentence that one voice says without a pause, and what became of them."""
 
     words: list[str]
-    samples: NDArray[np.float32]
-    spans: list[Span | None]
-    """Seconds from the sentence's start; None for a word without sound."""
+    spoken: list[str]
+    reader: Reader
+    pause: float | None
+    """Seconds of silence before them, where a mark says so."""
+    samples: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    rate: int = 0
+    spans: list[Span | None] = field(default_factory=list)
+    """Seconds from the first sample; None for a word without sound."""
 
 
-def read_aloud(text: str, reader: Reader, options: NarrateOptions, seed: int, language: str = "en") -> Speech:
-    """Return ``text`` spoken at -21 LUFS, its sentences apart by the pause of the options.
+def read_aloud(
+    text: str,
+    reader: Reader,
+    options: NarrateOptions,
+    seed: int,
+    language: str = "en",
+    *,
+    characters: Sequence[str] = (),
+    readers: Mapping[str, Reader] = _NOBODY,
+    say: Mapping[str, str] = _NOTHING,
+    guide: Narrator | None = None,
+) -> Speech:
+    """Return ``text`` spoken at -21 LUFS, its sentences apart by the pause of the options, or that of a mark.
 
-    Mono at the voice's sample rate, peaks below 0.95. The same text, reader, options and seed give the same samples.
+    Mono at the highest sample rate of its voices, peaks below 0.95; every voice is equally loud. ``characters`` are
+    those whose speech ``readers`` say, who also read what marks give them by name; the rest is the ``reader``'s.
+    ``say`` gives words their pronunciation (see ``spoken_forms``). Where a voice knows no times of its words, they are
+    found by comparison with the ``guide``, a narrator that knows them. The same arguments give the same samples.
 
     Raises:
         StageError: nothing in the text can be spoken.
-        SpecError: the voice does not exist.
+        SpecError: a voice does not exist, or a mark cannot be understood.
     """
-    readings, rate = _read(text, reader, seed, language)
-    if not readings:
+    marked = read_marks(text)
+    roles = assigned(marked, characters)
+    voices = [reader if role is None else readers[role] for role in roles]
+    sentences = list(_planned(marked, voices, language, say))
+    for index, runs in enumerate(sentences):
+        for number, run in enumerate(runs):
+            _speak(run, language, np.random.default_rng((seed, index, number) if number else (seed, index)), guide)
+    spoken = [run for runs in sentences for run in runs if run.rate]
+    if not spoken:
         raise StageError(
-            f"nothing to say in {_shortened(text)}: this voice reads English in Latin letters",
-            hint="write the scene's text in English, or choose another narrator: digiteller models list",
+            f"nothing to say in {_shortened(text)}: this voice reads {described(language)}",
+            hint="write the scene's text so, or choose another narrator: digiteller models list",
         )
-    pause = np.zeros(round(options.sentence_pause * rate), np.float32)
-    pieces: list[NDArray[np.float32]] = []
-    sentences: list[Sentence] = []
-    at = 0
-    for reading in readings:
-        sentences.append(_timed(reading, at / rate))
-        pieces += [reading.samples, pause]
-        at += len(reading.samples) + len(pause)
-    samples = np.concatenate(pieces[:-1])
-    return Speech(normalised(samples, rate, _LOUDNESS, _PEAK), rate, tuple(sentences))
+    rate = _made_even(spoken)
+    samples, timed = _assembled(sentences, rate, options)
+    last = np.zeros(round(marked.pauses.get(len(roles), 0.0) * rate), np.float32)
+    samples = normalised(np.concatenate([samples, last]), rate, _LOUDNESS, _PEAK)
+    return Speech(samples, rate, timed)
 
 
-def _read(text: str, reader: Reader, seed: int, language: str) -> tuple[list[_Reading], int]:
-    """Return the sentences as read, and their sample rate.
+def _planned(marked: Marked, voices: Sequence[Reader], language: str, say: Mapping[str, str]) -> Iterator[list[_Run]]:
+    """Yield the runs of every sentence."""
+    first = 0
+    for words in split_sentences(marked.text):
+        if unreadable := [word for word in words if in_unknown_script(word, language)]:
+            _log.warning("not spoken, as this voice reads %s: %s", described(language), " ".join(unreadable))
+        forms = spoken_forms(words, language, say)
+        numbers = range(first, first + len(words))
+        starts = [at for at in numbers if at == first or at in marked.pauses or voices[at] != voices[at - 1]]
+        runs = []
+        for start, end in pairwise([*starts, numbers.stop]):
+            spoken = forms[start - first : end - first]
+            if end in marked.pauses and end < numbers.stop and spoken[-1][-1:].isalnum():
+                spoken[-1] += ","  # the voice should sound as if it went on
+            runs.append(_Run(words[start - first : end - first], spoken, voices[start], marked.pauses.get(start)))
+        yield runs
+        first = numbers.stop
 
-    One without sound joins the sentence before it, else the one after it.
+
+def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Narrator | None) -> None:
+    """Let a run's reader say it; what has no sound keeps a rate of 0."""
+    parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng))
+    if parts:
+        run.rate = parts[0].sample_rate
+        run.samples, run.spans = _joined(parts, run.spoken)
+
+
+def _made_even(runs: Sequence[_Run]) -> int:
+    """Bring all voices to one sample rate, which is returned, and one loudness."""
+    rate = max(run.rate for run in runs)
+    for run in runs:
+        if run.rate != rate:
+            run.samples = soxr.resample(run.samples, run.rate, rate, quality="HQ").astype(np.float32)
+    by_voice = {id(run.reader): [other for other in runs if other.reader is run.reader] for run in runs}
+    if len(by_voice) > 1:
+        for same in by_voice.values():
+            gain = gain_to(_LOUDNESS, np.concatenate([run.samples for run in same]), rate)
+            for run in same:
+                run.samples = run.samples * np.float32(gain)
+    return rate
+
+
+def _assembled(
+    sentences: Sequence[Sequence[_Run]], rate: int, options: NarrateOptions
+) -> tuple[NDArray[np.float32], tuple[Sentence, ...]]:
+    """Return the runs with their pauses, and the sentences as heard.
+
+    A sentence without sound joins the one before it, else the one after it.
     """
-    readings: list[_Reading] = []
-    silent: list[str] = []
-    rate = 0
-    for index, words in enumerate(split_sentences(text)):
-        if unreadable := [word for word in words if in_unknown_script(word)]:
-            _log.warning("not spoken, as this voice reads Latin letters alone: %s", " ".join(unreadable))
-        rng = np.random.default_rng((seed, index))
-        spoken = spoken_forms(words)
-        parts = list(reader.narrator.say(spoken, reader.voice, language, rng))
-        if parts:
-            rate = parts[0].sample_rate
-            samples, spans = _joined(parts, spoken)
-            readings.append(_Reading(silent + words, samples, [*(None for _ in silent), *spans]))
-            silent = []
-        elif readings:
-            readings[-1].words += words
-            readings[-1].spans += [None] * len(words)
-        else:
-            silent += words
-    return readings, rate
+    pieces: list[NDArray[np.float32]] = []
+    timed: list[Sentence] = []
+    words: list[str] = []
+    spans: list[Span | None] = []
+    at = start = 0
+    owed = 0.0
+    for runs in sentences:
+        if any(spans) and any(run.rate for run in runs):
+            timed.append(_timed(words, spans, start / rate))
+            words, spans = [], []
+        for run in runs:
+            usual = options.sentence_pause if run is runs[0] else _BREATH
+            owed = max(owed, usual * bool(pieces) if run.pause is None else run.pause)
+            words += run.words
+            if not run.rate:
+                spans += [None] * len(run.words)
+                continue
+            pieces += [np.zeros(round(owed * rate), np.float32), run.samples]
+            at, owed = at + len(pieces[-2]), 0.0
+            start = start if any(spans) else at
+            spans += [span and ((at - start) / rate + span[0], (at - start) / rate + span[1]) for span in run.spans]
+            at += len(run.samples)
+    return np.concatenate(pieces), (*timed, _timed(words, spans, start / rate))
 
 
 def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[np.float32], list[Span | None]]:
@@ -144,12 +221,10 @@ def _within(spans: Sequence[Span | None], first: float, last: float) -> dict[int
     return fitted
 
 
-def _timed(reading: _Reading, start: float) -> Sentence:
-    times = share_time(reading.words, reading.spans)
-    words = tuple(
-        Word(text, start + begin, start + end) for text, (begin, end) in zip(reading.words, times, strict=True)
-    )
-    return Sentence(" ".join(reading.words), words[0].start, words[-1].end, words)
+def _timed(words: Sequence[str], spans: Sequence[Span | None], start: float) -> Sentence:
+    times = share_time(words, spans)
+    timed = tuple(Word(text, start + begin, start + end) for text, (begin, end) in zip(words, times, strict=True))
+    return Sentence(" ".join(words), timed[0].start, timed[-1].end, timed)
 
 
 def _shortened(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from digiteller.speech.speaking import SPEAKING, bare
 from digiteller.speech.wordlist import wordlist
 
 _OPENING = "\"'“‘«([{*_"
@@ -19,14 +20,6 @@ _OPENERS = wordlist(
     """a an the this that these those he she it they we i you his her its their our my your there here then when where
     what who why how if so but and or as at in on by from after before all every one once no yes now soon later
     meanwhile suddenly inside outside nobody everyone everybody"""
-)
-_SPEAKING = wordlist(
-    """said says say asked asks replied replies answered answers cried cries called calls shouted shouts whispered
-    whispers yelled yells laughed laughs giggled giggles sighed sighs exclaimed exclaims muttered mutters murmured
-    murmurs mumbled squeaked squeaks squealed roared roars growled growls barked chirped hooted croaked sang gasped
-    gasps begged wondered wonders thought thinks added adds continued agreed grinned smiled sobbed wailed screamed
-    screams boomed purred hissed snapped groaned moaned chuckled announced declared explained told warned promised
-    suggested insisted cheered"""
 )
 _DIALOGUE_TAG_WORDS = 4
 """How far after a closing quotation mark a verb of speaking makes what follows belong to the quotation."""
@@ -77,7 +70,7 @@ def _ends(words: Sequence[str], at: int, start: int) -> bool:
 
 def _point_ends(core: str, following: str, *, first: bool) -> bool:
     """Whether the point after ``core``, with nothing else at it, ends a sentence before the word ``following``."""
-    opener = _bare(following) in _OPENERS and not _INITIAL.match(following)
+    opener = bare(following) in _OPENERS and not _INITIAL.match(following)
     lower = core.lower()
     if lower in _NEVER_LAST and not (lower == "no" and not following[:1].isdigit()):
         return False
@@ -91,19 +84,15 @@ def _is_dialogue_tag(following: Sequence[str]) -> bool:
     if following[0][:1] in _OPENING:
         return False
     for word in following[:_DIALOGUE_TAG_WORDS]:
-        if _bare(word) in _SPEAKING:
+        if bare(word) in SPEAKING:
             return True
-        if _ENDING.search(word) and _bare(word) not in _TITLES:
+        if _ENDING.search(word) and bare(word) not in _TITLES:
             return False
     return False
 
 
 def _is_wordless(word: str) -> bool:
     return not any(char.isalnum() for char in word)
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[^\w'’]+", "", word).lower()
 
 
 def _join_wordless(sentences: list[list[str]]) -> list[list[str]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from digiteller.speech.pronouncing import pronounced
 from digiteller.speech.wordlist import wordlist
 
 _DASHES = frozenset({"-", "–", "--", "---"})
@@ -18,6 +20,12 @@ _SPOKEN_SYMBOLS = frozenset('°£€¥¢×÷"“”…—')
 _DROPPED = frozenset("*_~`|^\\")
 _ALTERNATIVES = str.maketrans("‘’‛–−‐‑[]{}«»„", "'''----()()\"\"\"")
 _EDGES = re.compile(r"(?P<before>[^\w$£€¥¢+°&@#%-]*)(?P<core>.*?)(?P<after>[^\w%°$£€¥¢+&']*)", re.DOTALL)
+
+_SCRIPTS = {
+    **dict.fromkeys(("en", "es", "de", "fr", "it", "pt", "nl", "pl"), frozenset({"LATIN"})),
+    **dict.fromkeys(("ru", "uk", "bg"), frozenset({"CYRILLIC", "LATIN"})),
+}
+"""What voices of a language read, where it is known; Latin names stand in Cyrillic texts."""
 
 _WORDS = {
     "e.g": "for example",
@@ -65,20 +73,53 @@ _FRACTIONS = {
 _FRACTION = re.compile(rf"(?P<whole>\d*)(?P<sign>[{''.join(_FRACTIONS)}])")
 
 
-def spoken_forms(words: Sequence[str]) -> list[str]:
-    """Return what to say for each of ``words``: one string each, in plain text, empty where there is nothing to say."""
-    after = [*(re.sub(r"\W+", "", word).lower() for word in words[1:]), ""]
-    return [_spoken(*context) for context in zip(["", *words[:-1]], words, after, strict=True)]
+def spoken_forms(
+    words: Sequence[str], language: str = "en", say: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
+    """Return what to say for each of ``words``: one string each, in plain text, empty where there is nothing to say.
+
+    ``say`` maps words as written, or several in a row, to their pronunciation: other words, or IPA between slashes.
+    Beyond English only what cannot be read at all is dropped.
+    """
+    tongue = base_language(language)
+    if tongue == "en":
+        after = [*(re.sub(r"\W+", "", word).lower() for word in words[1:]), ""]
+        forms = [_spoken(*context) for context in zip(["", *words[:-1]], words, after, strict=True)]
+    else:
+        forms = ["".join(char for char in word if _can_be_read(char, tongue)) for word in words]
+    return pronounced(words, forms, say) if say else forms
 
 
-def in_unknown_script(word: str) -> bool:
-    """Whether ``word`` has letters, but none that an English voice can read."""
+def base_language(tag: str) -> str:
+    """Return the language of a BCP 47 tag, without its region."""
+    return tag.split("-")[0].lower()
+
+
+def described(language: str) -> str:
+    """Return what a voice of a language reads."""
+    return "English in Latin letters" if base_language(language) == "en" else f"the language {language!r}"
+
+
+def in_unknown_script(word: str, language: str = "en") -> bool:
+    """Whether ``word`` has letters, but none that a voice of the language can read."""
     letters = [char for char in word if char.isalpha()]
-    return bool(letters) and not any(_is_latin(char) for char in letters)
+    scripts = _SCRIPTS.get(base_language(language))
+    return bool(letters) and scripts is not None and not any(_script(char) in scripts for char in letters)
+
+
+def _can_be_read(char: str, language: str) -> bool:
+    if char.isalpha():
+        return language not in _SCRIPTS or _script(char) in _SCRIPTS[language]
+    category = unicodedata.category(char)
+    return (category[0] in "MNPZ" and char not in _DROPPED) or category == "Sc" or char in _SPOKEN_SYMBOLS
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").split(" ")[0]
 
 
 def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("LATIN")
+    return _script(char) == "LATIN"
 
 
 def _spoken(preceding: str, word: str, following: str) -> str:
