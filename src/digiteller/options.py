@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 """Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""
@@ -27,6 +27,14 @@ class WriteOptions:
     """Sentences drafted each time, of which the best go on."""
     temperature: Annotated[float, Ge(0.0), Le(2.0)] = 0.8
     """How daring the writer is."""
+    audience: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+    """For whom it is told, such as ``teenagers``; children of three to seven if absent. Writers that are told."""
+    tone: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+    """How it is told, such as ``dry and funny``; warm and a little playful if absent. Writers that are told."""
+    server: Annotated[str, MinLen(8), MaxLen(500)] | None = None
+    """Where a server answers that speaks OpenAI's interface, such as ``http://localhost:11434/v1``."""
+    server_model: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+    """What that server calls its model."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class NarrateOptions:
     model: Annotated[str, MinLen(1)] | None = None
     """A narrator of models.yaml; the default one if absent."""
     voice: str | None = None
-    """A voice of that model; its default if absent."""
+    """A voice of that model, or MODEL/VOICE; the model's default if absent."""
     speed: Annotated[float, Ge(0.5), Le(2.0)] = 0.95
     """1 is the voice's own pace."""
     sentence_pause: Annotated[float, Ge(0.0), Le(5.0)] = 0.45

@@ -23,6 +23,8 @@ class Backend:
     revision: int = 1
     """Raised when our own code changes the results."""
     devices: tuple[str, ...] = ("cpu",)
+    network: bool = False
+    """It asks a server, and does nothing without one."""
 
     @property
     def version(self) -> str:
@@ -65,6 +67,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
         "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",)),
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
+        "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
     },
     "narrate": {"hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"))},
     "compose": {

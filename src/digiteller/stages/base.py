@@ -146,7 +146,7 @@ class Run:
             raise UsageError(f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}")
         backend_class = backend.load()
         files = weights.open_model(model, self.listener.download, self.offline, attempts=self.attempts)
-        return backend_class(files, options, {**model.entry.options, "device": self.device})
+        return backend_class(files, options, {**model.entry.options, "device": self.device, "attempts": self.attempts})
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from digiteller.backends import table
 from digiteller.backends.base import Brief, Page, Report
+from digiteller.errors import UsageError
 from digiteller.project import SCRIPT, SPEC
 from digiteller.records import save
 from digiteller.registry import Model, Registry
@@ -31,6 +33,8 @@ def _tasks(run: Run) -> Iterator[Task]:
     }
 
     def make(folder: Path, report: Report) -> None:
+        if run.offline and table.find("write", model.entry.backend).network:
+            raise UsageError(f"{model.name} asks a server, and --offline forbids it")
         script = run.backend("write", model).write(brief, run.seed_for("write"), report)
         save(folder / SCRIPT, _with_own_choices(script, run))
 
