@@ -98,15 +98,13 @@ class Records:
     def _sources_of(self, tasks: Iterable[str]) -> list[Source]:
         found: list[Source] = []
         for task in tasks:
-            source = self._source(task)
-            if source is not None and source not in found:
-                found.append(source)
+            found += [source for source in self._sources_in(task) if source not in found]
         return found
 
     def _origin(self, task: str, project: Project, hashes: FileHashes) -> Origin:
         entry, stage, through = self._entries[task], _stage(task), self._through(self._entries[task].inputs)
         prefix = "render." if stage in ("draft", "preview") else f"{stage}."
-        told = _ORDINARY if self._source(task) else ()
+        told = _ORDINARY if self._sources_in(task) else ()
         options = {name: value for name, value in entry.made_from.items() if name.startswith(prefix)}
         return Origin(
             task,
@@ -119,9 +117,16 @@ class Records:
             tuple(through),
         )
 
-    def _source(self, task: str) -> Source | None:
-        """Return the model that a task's record names, with the licence that ``models.yaml`` gives it."""
-        made_from, stage = self._entries[task].made_from, _stage(task)
+    def _sources_in(self, task: str) -> list[Source]:
+        """Return the models that a task's record names: its own, and those of other voices in a scene."""
+        made_from = self._entries[task].made_from
+        others = made_from.get("the other models")
+        records = [made_from, *(others if isinstance(others, list) else [])]
+        found = [self._source(record, _stage(task), made_from.get("the seed")) for record in records]
+        return [source for source in found if source is not None]
+
+    def _source(self, made_from: Mapping[str, Any], stage: str, seed: Any) -> Source | None:
+        """Return a model that is named by a record, with the licence that ``models.yaml`` gives it."""
         name, recorded = made_from.get("the model"), made_from.get("the weights")
         if not isinstance(name, str) or stage not in PARTS:
             return None
@@ -131,7 +136,7 @@ class Records:
             weights, licence = {file.name: file.sha256 for file in model.entry.files}, model.entry.licence
         else:
             licence = UNKNOWN
-        settings, seed = made_from.get("the model's options"), made_from.get("the seed")
+        settings = made_from.get("the model's options")
         backend = str(made_from.get("the backend"))
         return Source(stage, name, licence, commercial(licence), weights, settings, backend, seed)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import SpecError
 from digiteller.mistakes import check
@@ -24,6 +24,7 @@ from digiteller.options import (
 )
 from digiteller.paths import refused
 from digiteller.render.formats import FORMATS
+from digiteller.speech.marks import read_marks
 from digiteller.story import Mood
 from digiteller.yamlfile import read_yaml, shown
 
@@ -45,11 +46,20 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
 
 
+def _readable(text: str) -> str:
+    try:
+        read_marks(text)
+    except SpecError as error:
+        raise ValueError(f"{error.message}; {error.hint}") from error
+    return text
+
+
 class SceneSpec(_Model):
     """One page; what is left out is written or chosen for you."""
 
-    text: Text | None = None
-    """What the narrator says, word for word."""
+    text: Annotated[Text, AfterValidator(_readable)] | None = None
+    """What the narrator says, word for word. ``[pause 0.8]`` is silence, ``[voice NAME]`` another voice up to
+    ``[/voice]`` or the end of the line."""
     picture: Text | None = None
     """What the picture shows."""
     picture_file: Line | None = None
@@ -57,7 +67,7 @@ class SceneSpec(_Model):
     mood: Mood | None = None
     """Steers the music and the light of the picture."""
     voice: Line | None = None
-    """A voice for this page alone."""
+    """Who reads this page: a voice, MODEL/VOICE, or one of ``voices``."""
 
 
 Scenes = Annotated[
@@ -78,6 +88,10 @@ class Spec(_Model):
     """The language of the story, as a tag such as ``en``."""
     seed: Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)] = 1
     """Another seed gives another story, voice take, music and pictures."""
+    voices: Annotated[dict[Line, Line], Field(max_length=100)] = {}
+    """Who speaks for each character: a voice of the narrator's model, another model, or MODEL/VOICE."""
+    say: Annotated[dict[Line, Line], Field(max_length=1000)] = {}
+    """How words are pronounced: spelt as they sound (``shi-VAWN``), or in IPA between slashes (``/ʃɪˈvɔːn/``)."""
     scenes: Scenes = 6
     """How many pages, or the pages themselves."""
     write: WriteOptions = WriteOptions()

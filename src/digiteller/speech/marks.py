@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digiteller.errors import SpecError
+from digiteller.story import Script
 
 LONGEST_PAUSE = 30.0
 """Seconds."""
@@ -71,6 +72,11 @@ def without_marks(text: str) -> str:
         SpecError: a mark cannot be understood.
     """
     return read_marks(text).text if "[" in text else text
+
+
+def unmarked(script: Script) -> Script:
+    """Return a script whose texts are as they are shown."""
+    return replace(script, scenes=tuple(replace(scene, text=without_marks(scene.text)) for scene in script.scenes))
 
 
 def _joint(before: str, after: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,10 +16,11 @@ from digiteller.errors import StageError
 from digiteller.speech.align import share_time, spread
 from digiteller.speech.cast import assigned
 from digiteller.speech.edges import sounding, trimmed
+from digiteller.speech.languages import described
 from digiteller.speech.loudness import gain_to, normalised
 from digiteller.speech.marks import Marked, read_marks
 from digiteller.speech.sentences import split_sentences
-from digiteller.speech.spoken import described, in_unknown_script, spoken_forms
+from digiteller.speech.spoken import in_unknown_script, spoken_forms
 from digiteller.story import Sentence, Speech, Word
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from digiteller.backends.base import Narrator
     from digiteller.options import NarrateOptions
     from digiteller.story import Span, Utterance
+
+    Guide = Callable[[], Narrator | None]
+    """Loads a narrator that knows when its words sound; None if there is none for the language."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +82,7 @@ def read_aloud(
     characters: Sequence[str] = (),
     readers: Mapping[str, Reader] = _NOBODY,
     say: Mapping[str, str] = _NOTHING,
-    guide: Narrator | None = None,
+    guide: Guide | None = None,
 ) -> Speech:
     """Return ``text`` spoken at -21 LUFS, its sentences apart by the pause of the options, or that of a mark.
 
@@ -130,7 +134,7 @@ def _planned(marked: Marked, voices: Sequence[Reader], language: str, say: Mappi
         first = numbers.stop
 
 
-def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Narrator | None) -> None:
+def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Guide | None) -> None:
     """Let a run's reader say it; what has no sound keeps a rate of 0."""
     parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng))
     if parts:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from digiteller.speech.languages import base_language
 from digiteller.speech.pronouncing import pronounced
 from digiteller.speech.wordlist import wordlist
 
@@ -88,16 +89,6 @@ def spoken_forms(
     else:
         forms = ["".join(char for char in word if _can_be_read(char, tongue)) for word in words]
     return pronounced(words, forms, say) if say else forms
-
-
-def base_language(tag: str) -> str:
-    """Return the language of a BCP 47 tag, without its region."""
-    return tag.split("-")[0].lower()
-
-
-def described(language: str) -> str:
-    """Return what a voice of a language reads."""
-    return "English in Latin letters" if base_language(language) == "en" else f"the language {language!r}"
 
 
 def in_unknown_script(word: str, language: str = "en") -> bool:

@@ -9,12 +9,13 @@ from digiteller.backends.base import Report
 from digiteller.project import SCRIPT, layers, picture
 from digiteller.records import load_script
 from digiteller.registry import Model
+from digiteller.speech.marks import unmarked
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.story import Picture, Scene, Script
 
 
 def _tasks(run: Run) -> Iterator[Task]:
-    script = load_script(run.project)
+    script = unmarked(load_script(run.project))
     model = run.chosen_model("illustrate")
     for scene in script.scenes:
         yield _own_picture(run, scene) if scene.picture_file else _drawn(run, model, script, scene)

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from digiteller.backends.base import Report
 from digiteller.project import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.records import load_script, load_timing, save
-from digiteller.registry import Model
 from digiteller.stages.base import Run, Stage, Task
-from digiteller.story import Scene, SceneTiming
+from digiteller.stages.casting import Casting, Part
+from digiteller.story import Scene, SceneTiming, Script
 
 
 def _tasks(run: Run) -> Iterator[Task]:
-    model = run.chosen_model("narrate")
-    common = run.ingredients("narrate", model)
     script = load_script(run.project)
+    casting = Casting(run, script)
     for scene in script.scenes:
+        part, others = casting.narrator(scene), casting.others(scene)
         yield Task(
             name=f"narrate/{scene.number:02}",
             outputs=(narration_wav(scene.number), narration_times(scene.number)),
             inputs=(SCRIPT,),
-            made_from={f"the text of scene {scene.number}": scene.text, "the scene's voice": scene.voice, **common},
-            make=lambda folder, _, scene=scene: _narrate(run, model, scene, folder),  # type: ignore[misc]
+            made_from=_made_from(run, script, scene, part, others),
+            make=partial(_narrate, run, script, scene, casting),
             scene=scene.number,
         )
     narrated = [run.project.path(narration_times(scene.number)).exists() for scene in script.scenes]
@@ -46,14 +49,45 @@ def _tasks(run: Run) -> Iterator[Task]:
     )
 
 
-def _narrate(run: Run, model: Model, scene: Scene, folder: Path) -> None:
-    from digiteller.audio import write_wav
-    from digiteller.speech.reading import Reader, read_aloud
+def _made_from(run: Run, script: Script, scene: Scene, part: Part, others: Mapping[str, Part]) -> dict[str, Any]:
+    """Return what a scene's narration depends on: its words, who says them, and how they are pronounced."""
+    made_from: dict[str, Any] = {
+        f"the text of scene {scene.number}": scene.text,
+        "the language": script.language,
+        "the scene's voice": part.voice,
+        **run.ingredients("narrate", part.model),
+    }
+    if others:
+        made_from["the voices of the characters"] = {who: [p.model.name, p.voice] for who, p in others.items()}
+    models = {other.model.name: other.model for other in others.values() if other.model.name != part.model.name}
+    if models:
+        made_from["the other models"] = [run.sources("narrate", model) for model in models.values()]
+    if said := _pronunciations(run, scene):
+        made_from["the pronunciations"] = said
+    return made_from
 
-    options = run.options("narrate")
-    reader = Reader(run.backend("narrate", model), scene.voice or options.voice)
-    seed = run.seed_for("narrate", scene.number)
-    speech = read_aloud(scene.text, reader, options, seed, load_script(run.project).language)
+
+def _pronunciations(run: Run, scene: Scene) -> dict[str, str]:
+    """Return those of the spec that a scene may need."""
+    text = scene.text.lower()
+    return {word: sound for word, sound in run.spec.say.items() if word.split()[0].lower() in text}
+
+
+def _narrate(run: Run, script: Script, scene: Scene, casting: Casting, folder: Path, _: Report) -> None:
+    from digiteller.audio import write_wav
+    from digiteller.speech.reading import read_aloud
+
+    speech = read_aloud(
+        scene.text,
+        casting.reader(casting.narrator(scene)),
+        run.options("narrate"),
+        run.seed_for("narrate", scene.number),
+        script.language,
+        characters=list(run.spec.voices),
+        readers={who: casting.reader(part) for who, part in casting.others(scene).items()},
+        say=_pronunciations(run, scene),
+        guide=casting.guide,
+    )
     write_wav(folder / narration_wav(scene.number), speech.samples, speech.sample_rate)
     timing = SceneTiming(scene.number, len(speech.samples), speech.sample_rate, speech.sentences)
     save(folder / narration_times(scene.number), timing)

@@ -19,6 +19,7 @@ from digiteller.records import digest, load_narration, load_script
 from digiteller.render import film as films
 from digiteller.render import formats
 from digiteller.render.film import Film, Page
+from digiteller.speech.marks import unmarked
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.stages.pages import has_frames, has_layers
 from digiteller.story import Script
@@ -64,7 +65,7 @@ def _preview_tasks(run: Run) -> Iterator[Task]:
 
 def _film(run: Run) -> Film:
     """Return what the project's film is made of."""
-    script = load_script(run.project)
+    script = unmarked(load_script(run.project))
     timings = load_narration(run.project, script)
     music = run.project.require(MUSIC, "digiteller compose")
     narration = {
