@@ -117,20 +117,27 @@ class Run:
 
     def ingredients(self, stage: str, model: Model) -> dict[str, Any]:
         """Return what every output of a stage depends on: the model, its weights and backend, the options, the seed."""
-        backend = table.find(stage, model.entry.backend)
         options = dataclasses.asdict(self.options(stage))
         del options["model"]
         return {
-            "the model": model.name,
-            "the weights": model.weights,
-            "the model's options": model.entry.options,
-            "the backend": backend.version,
+            **self.sources(stage, model),
             "the seed": self.seed,
             **{f"{stage}.{name}": value for name, value in options.items()},
         }
 
-    def backend(self, stage: str, model: Model) -> Any:
+    def sources(self, stage: str, model: Model) -> dict[str, Any]:
+        """Return what a model is: its name, weights, options and backend."""
+        return {
+            "the model": model.name,
+            "the weights": model.weights,
+            "the model's options": model.entry.options,
+            "the backend": table.find(stage, model.entry.backend).version,
+        }
+
+    def backend(self, stage: str, model: Model, slot: str | None = None) -> Any:
         """Return the model's backend with its weights loaded; the same one at least until the stage ends.
+
+        A stage that needs several models at once gives each but its chosen one a ``slot`` of its own.
 
         Raises:
             WeightsError: weights are missing or damaged.
@@ -138,7 +145,7 @@ class Run:
             UsageError: the backend does not run on the chosen device.
         """
         options = self.options(stage)
-        return self.loaded.get(stage, (model, options, self.device), partial(self._load, stage, model, options))
+        return self.loaded.get(slot or stage, (model, options, self.device), partial(self._load, stage, model, options))
 
     def _load(self, stage: str, model: Model, options: Any) -> Any:
         backend = table.find(stage, model.entry.backend)

@@ -13,6 +13,7 @@ from digiteller.project import SCRIPT, SPEC
 from digiteller.records import save
 from digiteller.registry import Model, Registry
 from digiteller.spec import Spec
+from digiteller.speech.marks import without_marks
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.story import Script
 
@@ -55,13 +56,13 @@ def chosen_writer(spec: Spec, registry: Registry, model: str | None = None) -> M
 
 def _brief(run: Run) -> Brief:
     spec = run.spec
-    pages = tuple(Page(page.text, page.picture, page.mood) for page in spec.pages)
+    pages = tuple(Page(page.text and without_marks(page.text), page.picture, page.mood) for page in spec.pages)
     return Brief(spec.premise, spec.title, pages, spec.language)
 
 
 def _with_own_choices(script: Script, run: Run) -> Script:
     scenes = tuple(
-        replace(scene, picture_file=page.picture_file, voice=page.voice)
+        replace(scene, text=page.text or scene.text, picture_file=page.picture_file, voice=page.voice)
         for scene, page in zip(script.scenes, run.spec.pages, strict=True)
     )
     return replace(script, scenes=scenes)
