@@ -69,7 +69,13 @@ BACKENDS: dict[str, dict[str, Backend]] = {
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
     },
-    "narrate": {"hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"))},
+    "narrate": {
+        "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy")),
+        "kokoro": Backend(f"{_NARRATE}.kokoro", "Kokoro", ("hibari-tts", "onnxruntime", "numpy"), extra="kokoro"),
+        "piper": Backend(
+            f"{_NARRATE}.piper", "Piper", ("piper-tts", "hibari-tts", "onnxruntime", "numpy"), extra="piper"
+        ),
+    },
     "compose": {
         "music-transformer": Backend(
             f"{_COMPOSE}.music_transformer", "MusicTransformer", ("onnxruntime", "midirenderer")

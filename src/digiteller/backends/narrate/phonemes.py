@@ -15,7 +15,7 @@ PUNCTUATION = frozenset(';:,.!?—…"()“” ')
 _CLAUSE_END = frozenset(";:,.!?—…")
 
 
-def parts(phonemes: str, most: int) -> Iterator[tuple[int, int]]:
+def parts(phonemes: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
     """Yield where to cut into parts of at most ``most`` phonemes.
 
     After the last clause that fits, else after the last word, else in the middle of one.
@@ -31,7 +31,9 @@ def parts(phonemes: str, most: int) -> Iterator[tuple[int, int]]:
         yield start, len(phonemes)
 
 
-def word_spans(phonemes: str, owners: Sequence[int], bounds: NDArray[np.float64], words: int) -> list[Span | None]:
+def word_spans(
+    phonemes: Sequence[str], owners: Sequence[int], bounds: NDArray[np.float64], words: int
+) -> list[Span | None]:
     """Return the time of each word's sounds, without its punctuation; None for a word that has no sound.
 
     ``owners`` has the index of the word that each phoneme belongs to, ``bounds`` where each phoneme starts, and where
