@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 
+from digiteller.render import native
 from digiteller.render.parts import Part, Patch
 from digiteller.render.sheets import BLACK, Planes, Sheet
 
@@ -93,60 +95,71 @@ class _Cut(NamedTuple):
     """How many of these come before the first that is wanted."""
 
 
-class _Axis:
+class Axis:
     """One dimension of a plane, of whose ``length`` pixels index k is seen at ``scale * k + shift``."""
 
     def __init__(self, scale: float, shift: float, length: int) -> None:
-        self.scale, self.shift = scale, shift
-        # Where cv2.resize puts its first pixel, if the source is cut at k; and how many it makes of k.
-        pixels = np.arange(length + 1)
-        made = scale * pixels
-        seen_at = made + (shift - (scale - 1) / 2)
-        self._starts, self._at = _nearly_whole(pixels, seen_at)
-        self._lengths, self._made = _nearly_whole(pixels, made)
-        self._length = length
+        self.scale, self.shift, self._length = scale, shift, length
+
+    @cached_property
+    def _starts(self) -> _Found:
+        """Where ``cv2.resize`` puts its first pixel, if the source is cut at k."""
+        seen_at = self.scale * np.arange(self._length + 1) + (self.shift - (self.scale - 1) / 2)
+        return _nearly_whole(seen_at)
+
+    @cached_property
+    def _lengths(self) -> _Found:
+        """How many pixels it makes of k."""
+        return _nearly_whole(self.scale * np.arange(self._length + 1))
 
     def cut(self, first: int, size: int) -> _Cut | None:
         """Return how to let ``cv2.resize`` make ``size`` pixels from ``first``; None if nothing fits."""
-        begin = int(self._at.searchsorted(first - _GUARD, "right")) - 1
+        starts, lengths = self._starts, self._lengths
+        begin = int(starts.seen.searchsorted(first - _GUARD, "right")) - 1
         if begin < 0:
             return None
-        start, dropped = int(self._starts[begin]), first - int(self._at[begin])
-        end = int(self._lengths.searchsorted(int((size + dropped) / self.scale) + _GUARD))
-        if end == len(self._lengths):
+        start, dropped = int(starts.pixels[begin]), first - int(starts.seen[begin])
+        end = int(lengths.pixels.searchsorted(int((size + dropped) / self.scale) + _GUARD))
+        if end == len(lengths.pixels):
             return None
-        seen, made = int(self._lengths[end]), int(self._made[end])
+        seen, made = int(lengths.pixels[end]), int(lengths.seen[end])
         # Where the size does not change, cv2.resize copies.
         return None if start + seen > self._length or made == seen else _Cut(slice(start, start + seen), made, dropped)
 
 
-def _nearly_whole(pixels: NDArray[np.int_], seen: Floats) -> tuple[NDArray[np.int_], Floats]:
-    """Return the pixels for which what is seen is a whole number, and those numbers."""
+class _Found(NamedTuple):
+    """Pixels for which something is nearly a whole number."""
+
+    pixels: NDArray[np.int_]
+    seen: Floats
+
+
+def _nearly_whole(seen: Floats) -> _Found:
     whole = np.rint(seen)
     found = np.abs(seen - whole) < _FINE
-    return pixels[found], whole[found]
+    return _Found(np.flatnonzero(found), whole[found])
 
 
-class _View(NamedTuple):
+class View(NamedTuple):
     """How the planes of a sheet are seen, across and down."""
 
-    luma: tuple[_Axis, _Axis]
-    colour: tuple[_Axis, _Axis]
+    luma: tuple[Axis, Axis]
+    colour: tuple[Axis, Axis]
 
 
-def _view(sheet: Sheet, place: Placement) -> _View:
+def _view(sheet: Sheet, place: Placement) -> View:
     scale, planes = place.scale, sheet.planes
     x, y = sheet.x + sheet.corner[0], sheet.y + sheet.corner[1]
-    (height, width), (half_height, half_width) = planes.y.shape, planes.colour.shape[:2]
+    (height, width), (half_height, half_width) = planes.y.shape, planes.u.shape
     # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
-    return _View(
+    return View(
         (
-            _Axis(scale, scale * (x + 0.5) + place.left - 0.5, width),
-            _Axis(scale, scale * (y + 0.5) + place.top - 0.5, height),
+            Axis(scale, scale * (x + 0.5) + place.left - 0.5, width),
+            Axis(scale, scale * (y + 0.5) + place.top - 0.5, height),
         ),
         (
-            _Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, half_width),
-            _Axis(scale, (scale * (y + 1) + place.top - 1) / 2, half_height),
+            Axis(scale, (scale * (x + 1) + place.left - 0.5) / 2, half_width),
+            Axis(scale, (scale * (y + 1) + place.top - 1) / 2, half_height),
         ),
     )
 
@@ -159,34 +172,39 @@ class Compositor:
 
     def compose(self, frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> None:
         """Draw ``sheets``, back to front, each where its placement says; what they leave free is black."""
+        views = [_view(sheet, place) for sheet, place in zip(sheets, placements, strict=True)]
+        if native.draws(placements):
+            native.draw(frame, sheets, placements, views)
+            return
         frame.clear()
         whole = _Box(0, 0, frame.width, frame.height)
-        for sheet, place in zip(sheets, placements, strict=True):
-            view = _view(sheet, place)
+        for sheet, place, view in zip(sheets, placements, views, strict=True):
             for part in sheet.parts:
                 box = _seen(whole, part, sheet, place)
                 if box is not None:
                     self._draw(frame, sheet, place, view, part, box)
 
-    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, view: _View, part: Part, box: _Box) -> None:
+    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, view: View, part: Part, box: _Box) -> None:
         """Draw what of a part of ``sheet`` falls in ``box``."""
-        half = box.halved()
-        luma = self._sample("luma", sheet.planes.y, view.luma, box)
-        colour = self._sample("colour", sheet.planes.colour, view.colour, half)
-        u, v, through = (cv2.extractChannel(colour, channel) for channel in range(3))
+        half, planes = box.halved(), sheet.planes
+        luma = self._sample("luma", planes.y, view.luma, box)
+        u, v, through = (
+            self._sample(name, plane, view.colour, half)
+            for name, plane in (("u", planes.u), ("v", planes.v), ("half clear", planes.half_clear))
+        )
         for patch in part.patches:
             inner = _seen(box, patch, sheet, place)
             if inner is None:
                 continue
             solid = patch.solid and place.light == 1
-            clear = None if solid else self._sample("clear", sheet.planes.clear, view.luma, inner)
+            clear = None if solid else self._sample("clear", planes.clear, view.luma, inner)
             _lay(inner.of(frame.y), inner.of(luma, box), clear, place.light)
             inner = inner.halved()
             clear = None if solid else inner.of(through, half)
             for target, seen in ((frame.u, u), (frame.v, v)):
                 _lay(inner.of(target), inner.of(seen, half), clear, place.light)
 
-    def _sample(self, name: str, plane: Plane, axes: tuple[_Axis, _Axis], box: _Box) -> Plane:
+    def _sample(self, name: str, plane: Plane, axes: tuple[Axis, Axis], box: _Box) -> Plane:
         """Return what is seen of ``plane`` in ``box``; valid until the next of this name is sampled."""
         across, down = axes
         width, height = box.right - box.left, box.bottom - box.top
@@ -211,11 +229,10 @@ class Compositor:
 def stamp(frame: Frame, planes: Planes, x: int, y: int, opacity: float) -> None:
     """Lay ``planes``, which have no margin, over the frame at (x, y), even numbers, as opaque (0..1) as asked."""
     height, width = planes.y.shape
-    u, v, clear, _ = cv2.split(planes.colour)
     part = (slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2))
     _lay(frame.y[y : y + height, x : x + width], planes.y, planes.clear, opacity)
-    _lay(frame.u[part], u, clear, opacity)
-    _lay(frame.v[part], v, clear, opacity)
+    _lay(frame.u[part], planes.u, planes.half_clear, opacity)
+    _lay(frame.v[part], planes.v, planes.half_clear, opacity)
 
 
 def _lay(target: Plane, seen: Plane, clear: Plane | None, light: float = 1.0) -> None:

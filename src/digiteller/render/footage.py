@@ -50,7 +50,7 @@ class Footage:
         if share == 0:
             return sheet
         a, b = sheet.planes, self._sheet(second).planes
-        pairs = ((a.y, b.y), (a.clear, b.clear), (a.colour, b.colour))
+        pairs = zip(a, b, strict=True)
         return replace(sheet, planes=Planes(*(cv2.addWeighted(x, 1 - share, y, share, 0) for x, y in pairs)))
 
 

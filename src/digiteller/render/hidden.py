@@ -15,6 +15,7 @@ from digiteller.render.sheets import MARGIN, Planes
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Mask
+    from numpy.typing import NDArray
 
     from digiteller.render.camera import Path
     from digiteller.render.compositor import Placement
@@ -55,14 +56,20 @@ def without_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -
 def _cropped(sheet: Sheet) -> Sheet:
     """Return a sheet whose planes reach no further than its parts need."""
     (x, y), (rows, columns) = sheet.corner, sheet.planes.y.shape
-    edges = [part[:4] for part in sheet.parts] or [(0, 0, 0, 0)]
-    lefts, tops, rights, bottoms = zip(*edges, strict=True)
-    left, top = (max((min(at) - MARGIN) // 2 * 2 - first, 0) for at, first in ((lefts, x), (tops, y)))
-    right, bottom = min(max(rights) + MARGIN - x, columns), min(max(bottoms) + MARGIN - y, rows)
+    used = sheet.cells.used
+    (first_x, last_x), (first_y, last_y) = (_ends(np.any(used, axis)) for axis in (0, 1))
+    left, top = (max(first - MARGIN - at, 0) // 2 * 2 for first, at in ((first_x, x), (first_y, y)))
+    right, bottom = min(last_x + MARGIN - x, columns), min(last_y + MARGIN - y, rows)
     luma, half = np.s_[top:bottom, left:right], np.s_[top // 2 : -(-bottom // 2), left // 2 : -(-right // 2)]
-    y_plane, clear, colour = sheet.planes.y[luma], sheet.planes.clear[luma], sheet.planes.colour[half]
-    planes = Planes(y_plane.copy(), clear.copy(), colour.copy())
+    cuts = (luma, luma, half, half, half)
+    planes = Planes(*(plane[cut].copy() for plane, cut in zip(sheet.planes, cuts, strict=True)))
     return replace(sheet, planes=planes, corner=(x + left, y + top))
+
+
+def _ends(used: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return where the first cell begins and the last ends, in pixels."""
+    found = np.flatnonzero(used)
+    return (int(found[0]) * CELL, int(found[-1] + 1) * CELL) if len(found) else (0, 0)
 
 
 def _to_frame(sheet: Sheet, place: Placement) -> Mask:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CELL = 16
 """Side in pixels of the cells that are told apart."""
+REACH = 2
+"""Pixels around something where it is seen too, since sampling looks around."""
 _KERNEL = 8
 """Pixels around an opaque part that must be opaque too, since sampling looks around."""
 
@@ -63,7 +65,7 @@ class Cells(NamedTuple):
     """What is in each square of ``CELL`` pixels of a layer."""
 
     used: NDArray[np.bool_]
-    """Something is drawn there; shape [rows, columns]."""
+    """Something is seen there; shape [rows, columns]."""
     solid: NDArray[np.bool_]
     """Everything is opaque, there and as far around as sampling looks."""
     width: int
@@ -85,7 +87,8 @@ def cells_of(alpha: NDArray[np.uint8], goes_on: Sequence[bool]) -> Cells:
     opaque = opaque[top : top + height, left : left + width]
     below, beside = rows * CELL - height, columns * CELL - width
     cells = (rows, CELL, columns, CELL)
-    used = cv2.copyMakeBorder(alpha, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=0).reshape(cells).max((1, 3)) > 0
+    seen = cv2.dilate(alpha, np.ones((2 * REACH + 1,) * 2))
+    used = cv2.copyMakeBorder(seen, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=0).reshape(cells).max((1, 3)) > 0
     solid = cv2.copyMakeBorder(opaque, 0, below, 0, beside, cv2.BORDER_REPLICATE).reshape(cells).min((1, 3)) == 255
     return Cells(used, solid, width, height)
 
@@ -109,10 +112,10 @@ def _edges(cells: Cells, left: int, top: int, right: int, bottom: int) -> tuple[
     """Return the edges of a box of cells in pixels."""
     rows, columns = cells.used.shape
     return (
-        left * CELL if left else -2,
-        top * CELL if top else -2,
-        right * CELL if right < columns else cells.width + 2,
-        bottom * CELL if bottom < rows else cells.height + 2,
+        left * CELL if left else -REACH,
+        top * CELL if top else -REACH,
+        right * CELL if right < columns else cells.width + REACH,
+        bottom * CELL if bottom < rows else cells.height + REACH,
     )
 
 

@@ -30,20 +30,20 @@ _KR, _KG, _KB = 0.2126, 0.7152, 0.0722
 _Y = np.array([[_KR * 219, _KG * 219, _KB * 219, 16, 0]]) / 255
 _U = np.array([-_KR, -_KG, 1 - _KB, 0, 0]) / (2 * (1 - _KB)) * 224 / 255
 _V = np.array([1 - _KR, -_KG, -_KB, 0, 0]) / (2 * (1 - _KR)) * 224 / 255
-_CLEAR = np.array([0.0, 0, 0, -1, 255])
-_COLOUR = np.array([_U, _V, _CLEAR, _CLEAR])
-_COLOUR[:2, 3] = 128 / 255
+_CLEAR = (0.0, 0, 0, -1, 255)
+_U[3] = _V[3] = 128 / 255
 BLACK = (16, 128, 128)
 
 
-@dataclass(frozen=True)
-class Planes:
+class Planes(NamedTuple):
     """A picture with alpha: the colours are premultiplied by it, and ``clear``, 255 - alpha, is what shines through."""
 
     y: Plane
     clear: Plane
-    colour: Plane
-    """U, V and twice ``clear`` at half the resolution, shape [h / 2, w / 2, 4]: four channels are sampled fastest."""
+    u: Plane
+    """This and the next two at half the resolution."""
+    v: Plane
+    half_clear: Plane
 
 
 class Edges(NamedTuple):
@@ -87,6 +87,11 @@ class Sheet:
     def parts(self) -> tuple[Part, ...]:
         """Rectangles that hold all that is worth drawing, and do not overlap."""
         return parts_of(self.cells)
+
+    @cached_property
+    def kinds(self) -> NDArray[np.uint8]:
+        """What is in each cell: 0 for nothing, 1 for something, 2 for what is all opaque."""
+        return self.cells.used * (1 + self.cells.solid.astype(np.uint8))
 
 
 def make_sheets(layers: Iterable[Layer], size: tuple[int, int]) -> tuple[Sheet, ...]:
@@ -169,4 +174,5 @@ def _planes(premultiplied: Plane, margin: int) -> Planes:
     padded = cv2.copyMakeBorder(premultiplied, margin, bottom, margin, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
     half = cv2.resize(padded, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     clear = cv2.bitwise_not(cv2.extractChannel(padded, 3))
-    return Planes(cv2.transform(padded, _Y), clear, cv2.transform(half, _COLOUR))
+    u, v, half_clear = cv2.split(cv2.transform(half, np.array([_U, _V, _CLEAR])))
+    return Planes(cv2.transform(padded, _Y), clear, u, v, half_clear)

@@ -23,7 +23,7 @@ from PIL import ExifTags, Image
 
 from digiteller.backends.base import Report
 from digiteller.options import RenderOptions
-from digiteller.render import captions, cards, formats, pieces
+from digiteller.render import captions, cards, formats, native, pieces
 from digiteller.render.captions import Cue
 from digiteller.render.compositor import Compositor, Frame, stamp
 from digiteller.render.ffmpeg import encoder
@@ -35,7 +35,7 @@ from digiteller.render.takes import Overlay, Set, Take
 from digiteller.render.transitions import change, smooth
 from digiteller.timeline import Timeline
 
-_REVISION = 2
+_REVISION = 3
 """Raised when our own code draws or encodes a piece differently."""
 _WORKERS = min(3, os.cpu_count() or 1)
 """Pieces that are filmed at a time. More would need more memory than a film should."""
@@ -137,6 +137,7 @@ class _Crew:
         """Return a digest of everything that decides what a piece's segment holds."""
         shown: dict[str, Any] = {
             "revision": _REVISION,
+            "drawn": "by OpenCV" if native.LIBRARY is None else "by _draw.c",
             "size": [self._options.width, self._options.height, self._options.fps],
             "encoding": formats.encoding(self._options),
             "frames": piece.last - piece.first,
