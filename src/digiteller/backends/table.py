@@ -65,7 +65,7 @@ _UPSCALE = "digiteller.backends.upscale"
 
 BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
-        "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",)),
+        "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), devices=("cpu", "cuda", "mps")),
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
     },

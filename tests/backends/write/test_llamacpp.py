@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import json
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xllamacpp
 
 from digiteller.backends.base import Brief, Page
+from digiteller.backends.write import gguf
 from digiteller.backends.write.llamacpp import LlamaCpp
-from digiteller.errors import SpecError, StageError, WeightsError
+from digiteller.errors import DigitellerError, MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
+from digiteller.writing import asking
+from digiteller.writing.author import Effort
 
 Files = dict[str, Path]
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it home to make it shine again."
@@ -24,7 +30,7 @@ def files(model_files: Callable[[str, str | None], Files]) -> Files:
 
 @pytest.fixture(scope="module")
 def writer(files: Files) -> LlamaCpp:
-    return LlamaCpp(files, WriteOptions(candidates=2), {"languages": ["en"]})
+    return LlamaCpp(files, WriteOptions(candidates=2), {"languages": ["en"], "method": "sentences"})
 
 
 def brief(*pages: Page, premise: str | None = PREMISE, language: str = "en") -> Brief:
@@ -98,9 +104,93 @@ def test_the_process_ends_cleanly_and_in_silence(files: Files) -> None:
         "from digiteller.backends.base import Brief, Page\n"
         "from digiteller.backends.write.llamacpp import LlamaCpp\n"
         "from digiteller.options import WriteOptions\n"
-        "writer = LlamaCpp({'m.gguf': Path(sys.argv[1])}, WriteOptions(candidates=1), {})\n"
+        "writer = LlamaCpp({'m.gguf': Path(sys.argv[1])}, WriteOptions(candidates=1), {'method': 'sentences'})\n"
         f"writer.write(Brief({PREMISE!r}, None, (Page('Given.'),), 'en'), 1, lambda share, text: None)\n"
     )
     path = str(next(iter(files.values())))
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.fixture(scope="module")
+def chatting(files: Files) -> LlamaCpp:
+    return LlamaCpp(files, WriteOptions(), {"threads": 1, "device": "cpu"})
+
+
+class TestChat:
+    """The small model tells no stories when it is asked for one, but how it is asked can be seen."""
+
+    def test_a_file_with_a_template_is_talked_to(self, chatting: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
+        answers: list[str] = []
+
+        def keep(brief: Brief, ask: Callable[..., str], effort: Effort, seed: int, report: object) -> Script:
+            question = asking.whole(brief, effort.manner, [None, None], 0, 2)
+            answers.append(ask(question, seed, effort.temperature))
+            return Script("", "en", ())
+
+        monkeypatch.setattr("digiteller.backends.write.llamacpp.author.write", keep)
+        for _ in range(2):
+            chatting.write(brief(Page(), Page()), 3, lambda share, text: None)
+        scenes = json.loads(answers[0])["scenes"]
+        assert len(scenes) == 2
+        assert all(set(scene) == {"text", "picture", "mood"} and scene["mood"] in MOODS for scene in scenes)
+        assert answers[0] == answers[1]
+
+    def test_what_is_no_story_is_reported(self, chatting: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("digiteller.backends.write.llamacpp._answer", lambda *_: '{"text": "- a list"}')
+        with pytest.raises(StageError, match="scene 1: no acceptable text"):
+            chatting.write(brief(Page(), language="ru"), 3, lambda share, text: None)
+
+    def test_a_premise_longer_than_the_context_is_refused(self, chatting: LlamaCpp) -> None:
+        with pytest.raises(StageError, match="context") as caught:
+            chatting.write(brief(Page(), premise="A fox " + "runs very far " * 9000), 1, lambda share, text: None)
+        assert "shorten" in str(caught.value.hint)
+
+
+def test_a_gpu_that_the_build_does_not_know_is_refused(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    cpu = [device for device in xllamacpp.get_device_info() if device["type"].name.endswith("CPU")]
+    monkeypatch.setattr("digiteller.backends.write.llamacpp.xllamacpp.get_device_info", lambda: cpu)
+    with pytest.raises(MissingPackageError, match="cuda"):
+        LlamaCpp(files, WriteOptions(), {"device": "cuda"})
+
+
+@pytest.mark.parametrize("settings", [{"method": "sing"}, {"gpu_layers": -1}, {"threads": 0}, {"languages": "en"}])
+def test_wrong_settings_are_told(files: Files, settings: dict[str, object]) -> None:
+    with pytest.raises(SpecError, match=rf"models\.yaml: the option {next(iter(settings))}"):
+        LlamaCpp(files, WriteOptions(), settings)
+
+
+def test_what_a_file_says_of_itself(files: Files) -> None:
+    says = gguf.metadata(next(iter(files.values())))
+    assert says["general.architecture"] == "llama"
+    assert says["llama.context_length"] == 8192
+    assert "{%" in says["tokenizer.chat_template"]
+
+
+@pytest.mark.parametrize("cut", [0, 3, 10, 24, 40, 200, 5000])
+def test_a_cut_header_is_told(tmp_path: Path, files: Files, cut: int) -> None:
+    path = tmp_path / "cut.gguf"
+    with next(iter(files.values())).open("rb") as whole:
+        path.write_bytes(whole.read(cut))
+    with pytest.raises(WeightsError, match=r"cut\.gguf is not a GGUF file"):
+        gguf.metadata(path)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        struct.pack("<IQQ", 1, 0, 0),
+        struct.pack("<IQQ", 3, 0, 2**60),
+        struct.pack("<IQQQ", 3, 0, 1, 2**60),
+        struct.pack("<IQQQcI", 3, 0, 1, 1, b"k", 99),
+        struct.pack("<IQQQcIIQ", 3, 0, 1, 1, b"k", 9, 9, 2**60),
+        struct.pack("<IQQQcIIQQ", 3, 0, 1, 1, b"k", 9, 8, 2, 2**62),
+        struct.pack("<IQQQcIIQQ", 3, 0, 1, 1, b"k", 9, 8, 2, 2**64 - 1),
+        struct.pack("<IQQQcIIQ", 3, 0, 2, 1, b"k", 9, 10, 2**61),
+    ],
+)
+def test_a_header_that_lies_is_told_at_once(tmp_path: Path, rest: bytes) -> None:
+    path = tmp_path / "lies.gguf"
+    path.write_bytes(b"GGUF" + rest)
+    with pytest.raises(DigitellerError, match=r"lies\.gguf"):
+        gguf.metadata(path)

@@ -1,0 +1,85 @@
+"""Completes sentences with llama.cpp, many at a time, for the story teller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from digiteller.backends.write.llamacpp_engine import Size, load
+from digiteller.errors import StageError
+from digiteller.writing import teller
+
+ENGINES = 2
+"""Copies of the model, one thread each: two threads of one engine wait for each other in a spin, which costs many times
+the work itself as soon as the machine is busy."""
+_SLOTS = 8
+"""Completions that an engine writes at a time."""
+_CONTEXT = 4096
+"""Tokens of all slots of an engine together; the prompt's are shared."""
+_SENTENCE_TOKENS = 22
+_BANNED = (
+    *('"', ' "', "“", " “", "\n", ":", ";", "(", " (", "?", "!", "..."),
+    *(" I", " you", " your", " my", " me", " we", " said", " is", " are", " has", " will"),
+)
+"""Tokens that never belong into the narrator's sentences; without them fewer candidates are thrown away."""
+
+
+def engines(path: Path, gpu_layers: int | None) -> list[Any]:
+    """Return engines of a model, for ``complete``."""
+    return [load(path, Size(_CONTEXT, _SLOTS, threads=1, gpu_layers=gpu_layers)) for _ in range(ENGINES)]
+
+
+def complete(
+    engines: Sequence[Any], threads: Executor, prompts: Sequence[str], count: int, seed: int, temperature: float
+) -> list[list[teller.Completion]]:
+    """Complete the prompts, shared out among the engines in a fixed way."""
+    jobs = [_Job(prompt, count, (seed + 100 * at) % 2**31, temperature) for at, prompt in enumerate(prompts)]
+    shares = [threads.submit(_work, engine, jobs[at :: len(engines)]) for at, engine in enumerate(engines)]
+    done = [iter(share.result()) for share in shares]
+    return [next(done[at % len(engines)]) for at in range(len(jobs))]
+
+
+@dataclass(frozen=True)
+class _Job:
+    prompt: str
+    count: int
+    seed: int
+    temperature: float
+
+
+def _work(engine: Any, jobs: Sequence[_Job]) -> list[list[teller.Completion]]:
+    """Do one job after another: only so is the beginning that the prompts share evaluated once."""
+    return [
+        [completion for start in range(0, job.count, _SLOTS) for completion in _ask(engine, job, start)] for job in jobs
+    ]
+
+
+def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
+    answer = engine.handle_completions(
+        {
+            "prompt": job.prompt,
+            "n": min(job.count - start, _SLOTS),
+            "n_predict": _SENTENCE_TOKENS,
+            "seed": job.seed + start,
+            "temperature": job.temperature,
+            "min_p": 0.1,
+            "top_k": 0,
+            "top_p": 1.0,
+            "logprobs": 1,
+            "stop": ["."],
+            "logit_bias": [[token, False] for token in _BANNED],
+        }
+    )
+    if "choices" not in answer:
+        reason = answer.get("error", answer).get("message", answer)
+        raise StageError(f"the language model failed: {reason}", hint="shorten the premise or the pages' texts")
+    return [_completion(choice) for choice in sorted(answer["choices"], key=lambda choice: choice["index"])]
+
+
+def _completion(choice: Mapping[str, Any]) -> teller.Completion:
+    tokens = (choice["logprobs"] or {}).get("content") or []
+    mean = sum(token["logprob"] for token in tokens) / max(1, len(tokens))
+    return teller.Completion(choice["text"], mean, choice["finish_reason"] == "stop")
