@@ -92,3 +92,23 @@ def test_no_deed_stays_in_the_present(text: str) -> None:
 def test_the_seed_chooses_the_pronoun_only_where_the_text_does_not() -> None:
     assert {parse("A fox runs.", seed).hero.pronouns[0] for seed in range(2)} == {"he", "she"}
     assert {parse("A fox loses her hat.", seed).hero.pronouns[0] for seed in range(4)} == {"she"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "aim"),
+    [
+        ("A tiny spaceship lands in a pumpkin field and cannot take off again.", "the spaceship", "take off again"),
+        ("A shy little cloud is afraid of thunder.", "the cloud", "lose his fear of thunder"),
+        ("A bee has never found a flower of her own.", "the bee", "find a flower of her own"),
+        ("An old lighthouse is lonely because no ships come any more.", "the lighthouse", "find a friend"),
+        ("A gnome wakes up and finds that all the flowers have gone.", "the gnome", "find the flowers"),
+    ],
+)
+def test_what_a_hero_needs_who_only_lacks_something(text: str, subject: str, aim: str) -> None:
+    premise = parse(text, seed=1)
+    assert (premise.hero.subject, premise.aim) == (subject, aim)
+
+
+def test_a_name_tells_he_or_she_where_nothing_else_does() -> None:
+    assert parse("Hana must carry a lantern over the bridge.", seed=1).hero.pronouns[0] == "she"
+    assert parse("Luca must carry a lantern over the bridge.", seed=1).hero.pronouns[0] == "he"

@@ -38,6 +38,25 @@ def test_bad_sentences_are_named(sentence: str, reason: str) -> None:
     assert fault(sentence, context("He wanted to" if "to" in sentence else "He wanted")) == reason
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The fox felt so happy that the birds came.", "happy in its trouble"),
+        ("The fox felt so sad that night.", "breaks off"),
+        ("The fox saw the hill, he sat down.", "a comma splice"),
+        ("The fox had to count the stars above the trees.", "says it again"),
+    ],
+)
+def test_faults_that_reading_found(sentence: str, reason: str) -> None:
+    assert fault(sentence, context(" ".join(sentence.split()[:3]), "trouble")) == reason
+
+
+def test_a_hero_with_only_a_name_is_no_second_hero() -> None:
+    premise = parse("Ben finds a baby bat in the attic.", seed=1)
+    asked = Context(premise, "Once upon a time, Ben lived in a big house.", Slot("ending", ("At last,",)), "At last,")
+    assert fault("At last, the bat and Ben sang together.", asked) is None
+
+
 def test_a_good_sentence_has_no_fault() -> None:
     assert fault("He wanted to carry the lantern home.", context("He wanted to")) is None
 

@@ -93,3 +93,13 @@ def test_line_breaks_of_the_user_do_not_break_the_prompt() -> None:
     tell(given, parse(given.premise or "", 1), fake(asked, GOOD), Effort(4, 0.8), 1, quiet)
     assert all("Story: One. Two. " in prompt for prompt, *_ in asked)
     assert len({prompt.count("\n") for prompt, *_ in asked}) == 1
+
+
+def test_where_the_model_finds_nothing_a_plain_sentence_stands() -> None:
+    def complete(prompts: Sequence[str], count: int, seed: int, temperature: float) -> list[list[Completion]]:
+        fit = ["in a warm hollow beside the meadow" if prompt.endswith("lived") else "is a" for prompt in prompts]
+        return [[Completion(text, -1.0, True)] * count for text in fit]
+
+    texts = tell(brief(*[None] * 6), PREMISE, complete, Effort(2, 0.8, retries=0), 1, quiet)
+    assert all(texts)
+    assert texts[-1].endswith("That night, the fox slept well and dreamed of tomorrow.")

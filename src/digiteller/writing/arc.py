@@ -7,10 +7,14 @@ premise itself says what happens, the sentence is the premise's own, told in the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
+from digiteller.writing import dialogue
 from digiteller.writing.clauses import Clause
+from digiteller.writing.english import is_plural, words
+from digiteller.writing.hero import Hero
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 
@@ -18,12 +22,34 @@ _SEA = word_list("sea")
 _SKY = word_list("sky")
 _NIGHT = frozenset({"night", "moon", "star", "dark", "sleep"})
 _HELPERS = {
-    "sea": ("an old turtle", "a gentle whale", "a clever seal"),
-    "sky": ("the west wind", "a silver cloud", "an old star"),
-    "land": ("an old owl", "a wise old tortoise", "a kind badger", "a friendly robin"),
+    "sea": (
+        ("an old turtle", "had swum through every sea"),
+        ("a gentle whale", "knew all the songs of the deep"),
+        ("a clever seal", "had seen many harbours"),
+        ("an old pelican", "never hurried"),
+    ),
+    "sky": (
+        ("the west wind", "had been all around the world"),
+        ("a silver cloud", "was on the way home"),
+        ("an old star", "had watched the earth for a long time"),
+    ),
+    "land": (
+        ("an old owl", "knew every path in the wood"),
+        ("a wise old tortoise", "had seen a hundred summers"),
+        ("a kind badger", "always carried a lamp"),
+        ("a friendly robin", "saw everything from above"),
+        ("a quiet mole", "could hear the smallest sound"),
+        ("an old goat", "wore a blue scarf"),
+        ("a small grey mouse", "was never afraid to ask"),
+    ),
 }
+"""Who may help, and what they are like."""
+_FAILURES = ("could not", "couldn't", "found that", "saw that", "forgot", "lost")
 _WISHES = ("wanted ", "dreamed ", "loved ", "wished ")
 _STATES = ("was ", "were ", "had ", "could ", "couldn't ", "needed ", *_WISHES)
+_STANDING = frozenset(
+    ["lighthouse", "house", "tower", "bridge", "tree", "windmill", "mill", "castle", "statue", "clock", "sunflower"]
+)
 _JOURNEYS = word_list("journeys")
 _PLACED = word_list("home prepositions")
 
@@ -41,6 +67,10 @@ class Slot:
     """If given, the completion must begin with one of these words."""
     most: int = 14
     """Words that may be added."""
+    spare: str = ""
+    """The whole sentence to take if no completion of any opening is acceptable; none if empty."""
+    spoken: bool = False
+    """Whether the completion is what somebody says, inside the quotes that the opening has opened."""
 
 
 _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
@@ -51,7 +81,7 @@ _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
     5: (
         ("setting1", "setting2"),
         ("wish1", "trouble1"),
-        ("attempt1", "attempt2"),
+        ("attempt1", "attempt3"),
         ("turn1", "turn2"),
         ("ending1", "ending2"),
     ),
@@ -59,7 +89,7 @@ _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
         ("setting1", "setting2"),
         ("wish1", "wish2"),
         ("trouble1", "trouble2"),
-        ("attempt1", "attempt2"),
+        ("attempt1", "attempt2", "attempt3"),
         ("turn1", "turn2"),
         ("ending1", "ending2"),
     ),
@@ -88,58 +118,64 @@ def _journey(premise: Premise, scenes: int) -> list[tuple[Slot, ...]]:
 
 
 def _varied(slot: Slot, random: Random) -> Slot:
-    """Leave two openings of many, so that not every story uses the model's favourite."""
-    return replace(slot, openings=tuple(random.sample(slot.openings, min(2, len(slot.openings)))))
+    """Leave two openings of many, so that not every story uses the model's favourite; of what is said, all stay."""
+    left = len(slot.openings) if slot.spoken else min(2, len(slot.openings))
+    return replace(slot, openings=tuple(random.sample(slot.openings, left)))
 
 
-def helper_for(premise: Premise, random: Random) -> str:
-    """Return somebody who may help this hero."""
-    world = "sea" if premise.content & _SEA else "sky" if premise.content & _SKY else "land"
-    fitting = [helper for helper in _HELPERS[world] if helper.split()[-1] not in premise.content]
-    return random.choice(fitting or ["an old friend"])
+def helper_for(premise: Premise, random: Random) -> tuple[str, str]:
+    """Return somebody who may help this hero, and what they are like."""
+    around = {*premise.hero.phrase.split(), *(premise.place or "").split(), premise.thing}
+    world = "sea" if around & _SEA else "sky" if around & _SKY else "land"
+    fitting = [helper for helper in _HELPERS[world] if helper[0].split()[-1] not in premise.content]
+    return random.choice(fitting or [("an old friend", "had time for everyone")])
 
 
 def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     """Return every sentence that a story about this premise may have."""
     hero = premise.hero
-    he, him, _ = hero.pronouns
+    he, _, his = hero.pronouns
     name, lead = hero.subject, he.capitalize()
     was = "were" if hero.plural else "was"
     day = "night" if premise.content & _NIGHT else "day"
-    helper = helper_for(premise, random)
+    helper, manner = helper_for(premise, random)
     the_helper = "the " + helper.split()[-1]
     aim, fulfilled = premise.aim, premise.fulfilled
     thing = f"the {premise.thing}" if premise.thing else None
 
-    clauses = list(premise.clauses)
-    spark = clauses.pop(0) if clauses else None
-    but = next((clause for clause in clauses if clause.joiner == "but"), None)
-    also = next((clause for clause in clauses if clause.own_subject and clause is not but), None)
-    deed = next((clause for clause in clauses if not clause.own_subject and clause is not but), None)
+    spark, wish, but, also, deed = _sorted(premise.clauses)
 
     introduction, home = _introduction(premise)
-    unknown = f"But {name} did not know how to {aim}, and" if aim else f"But {name} did not know how to"
-    way = f"But {premise.place} was so" if premise.place else "But the way was long, and"
+    unknown = f"But {name} did not know where to begin, and" if aim else f"But {name} did not know how to"
+    way = f"But {premise.place} {_was(premise.place)} so" if premise.place else "But the way was long, and"
     troubles = (unknown, way) if premise.place or premise.content & _JOURNEYS else (unknown,)
-    if thing and not aim:
-        troubles = (f"But {thing} was so",)
-    tries = (f"So {name} tried to {aim}, but" if aim else f"So {name} tried to", f"So {name} looked for")
+    if thing and not aim and not word_list("animate") & set(thing.split()):
+        troubles = (f"But {thing} {_was(thing)} so",)
+    searching = aim is None or aim.startswith(("find ", "see "))
+    other = f"So {name} looked for" if searching else f"So {name} thought and thought, and"
+    tries = (f"So {name} tried to {aim}, but" if aim else f"So {name} tried to", other)
+    again = f"{lead} looked everywhere, but" if searching else f"{lead} asked"
+    wishing = any(clause and _wishes(clause) for clause in (spark, wish))
+    hoped = dialogue.hope(aim, name, his) if aim and not (wishing or wish or also) else None
+    asked = dialogue.question(aim, name, his) if aim and not (hoped or but) else None
     happened = f"At last, {name} {fulfilled}, and" if fulfilled else f"At last, {name} and {the_helper}"
-    fulfilments = (happened, f"{happened} {thing}") if fulfilled and thing and thing not in happened else (happened,)
-    return {
+    fulfilments = (happened, f"{happened} {thing}") if fulfilled and _new(premise.thing, happened) else (happened,)
+    spares = _spares(hero, the_helper, fulfilled)
+    slots = {
         "setting1": introduction,
         "setting2": home,
         "wish1": _told(spark, name, "wish", day)
         or Slot("wish", (f"One {day}, {name} found", f"One {day}, {name} saw")),
-        "wish2": _told(also, name, "wish", day) or Slot("wish", (_wish(spark, lead, he),)),
-        "trouble1": _told(but, name, "trouble", day) or Slot("trouble", troubles),
-        "trouble2": Slot("trouble", (f"{_capital(name)} felt so", f"{lead} {was} afraid that")),
+        "wish2": _told(wish or also, he, "wish", day)
+        or _said("wish", hoped)
+        or Slot("wish", (_wish(spark, lead, he),)),
+        "trouble1": _told(but, name, "trouble", day) or _said("trouble", asked) or Slot("trouble", troubles),
+        "trouble2": Slot("trouble", (f"{lead} felt so", f"{lead} {was} afraid that")),
         "attempt1": _told(deed, name, "attempt", day) or Slot("attempt", tries),
-        "attempt2": Slot(
-            "attempt", (f"{lead} looked everywhere, but", f"{lead} tried and tried, but", f"{lead} walked")
-        ),
-        "turn1": Slot("turn", (f"Just then, {name} met {helper}, who", f"Then {helper} came and showed {him}")),
-        "turn2": Slot("turn", (f"{_capital(the_helper)} gave {him}", f"Together, {name} and {the_helper}")),
+        "attempt2": Slot("attempt", (again, f"{lead} tried and tried, but", f"{lead} walked")),
+        "attempt3": Slot("attempt", (dialogue.resolve(name, his, bool(asked), random),), True),
+        "turn1": Slot("turn", (f"Just then, {name} met {helper}, who {manner}.",), complete=True),
+        "turn2": Slot("turn", tuple(dialogue.advice(the_helper, start) for start in dialogue.ADVICE), spoken=True),
         "ending1": Slot("ending", fulfilments),
         "ending2": Slot(
             "ending",
@@ -150,6 +186,61 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
             ),
         ),
     }
+    return {key: replace(slot, spare=spares.get(key, "")) for key, slot in slots.items()}
+
+
+def _said(beat: str, line: str | None) -> Slot | None:
+    return Slot(beat, (line,), complete=True) if line else None
+
+
+def _spares(hero: Hero, helper: str, fulfilled: str | None) -> dict[str, str]:
+    """Return plain sentences that fit every story, for where the model finds none."""
+    he, name = hero.pronouns[0], hero.subject
+    lead = he.capitalize()
+    return {
+        "setting2": f"{lead} loved to play in the sun.",
+        "wish1": f"One day, {name} had a wonderful idea.",
+        "wish2": f"{lead} thought of nothing else from morning to night.",
+        "trouble1": f"But it was harder than {he} had thought.",
+        "trouble2": f"{_capital(name)} sat down and sighed.",
+        "attempt1": f"So {name} tried this and that, but nothing worked.",
+        "attempt2": f"{lead} tried again and again, but it was no use.",
+        "turn2": f"{_capital(helper)} said, “Let us try it together.”",
+        "ending1": f"At last, {name} {fulfilled}." if fulfilled else f"At last, {name} found what {he} needed.",
+        "ending2": f"That night, {name} slept well and dreamed of tomorrow.",
+    }
+
+
+def _sorted(
+    clauses: tuple[Clause, ...],
+) -> tuple[Clause | None, Clause | None, Clause | None, Clause | None, Clause | None]:
+    """Return the clauses that tell the spark, what the hero wishes, the trouble, what somebody else does, the deed."""
+    rest = list(clauses)
+    spark = rest.pop(0) if rest else None
+
+    def take(fits: Callable[[Clause], bool]) -> Clause | None:
+        found = next((clause for clause in rest if fits(clause)), None)
+        if found:
+            rest.remove(found)
+        return found
+
+    but = take(lambda clause: clause.joiner == "but" or clause.text.startswith(_FAILURES))
+    wish = take(_wishes)
+    also = take(lambda clause: clause.own_subject)
+    return spark, wish, but, also, take(lambda clause: not clause.own_subject)
+
+
+def _wishes(clause: Clause) -> bool:
+    return clause.text.startswith(_WISHES)
+
+
+def _new(thing: str | None, told: str) -> bool:
+    """Tell whether a thing has not been named in a sentence, and can be told of."""
+    return thing is not None and thing not in {"home", *words(told)} and thing not in word_list("animate")
+
+
+def _was(noun: str) -> str:
+    return "were" if is_plural(noun.split()[-1]) else "was"
 
 
 def _wish(spark: Clause | None, lead: str, he: str) -> str:
@@ -167,8 +258,17 @@ def _introduction(premise: Premise) -> tuple[Slot, Slot]:
         opening = f"Once upon a time, there {was} {hero.introduction} who {premise.nature}."
         home = Slot("setting", (f"{he.capitalize()} lived",), starts=_PLACED, most=9)
         return Slot("setting", (opening,), complete=True), home
-    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} lived",), starts=_PLACED, most=9)
+    starts = frozenset({"above", "over"}) if hero.noun.split()[-1] in _SKY else _PLACED
+    introduction = Slot("setting", (f"Once upon a time, {hero.introduction} {_dwelt(hero)}",), starts=starts, most=9)
     return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every day, {he} liked to"))
+
+
+def _dwelt(hero: Hero) -> str:
+    """Return how a hero is somewhere: a cloud is in the sky, a lighthouse stands, and whoever lives lives."""
+    noun = hero.noun.split()[-1]
+    if noun in _STANDING:
+        return "stood"
+    return "lived high in the sky" if noun in _SKY else "lived"
 
 
 def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
@@ -179,9 +279,9 @@ def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
         lead = {"but": "But ", "and": "And ", "so": "So "}.get(clause.joiner, f"One {day}, ")
         return Slot(beat, (f"{lead}{clause.text}.",), True)
     if beat == "wish":
-        lead = "" if clause.text.startswith(_STATES) else f"One {day}, "
+        lead = "" if clause.text.startswith(_STATES) or " every " in clause.text else f"One {day}, "
     else:
-        lead = {"but": "But ", "so": "So "}.get(clause.joiner, "Still, ")
+        lead = {"but": "But ", "so": "So "}.get(clause.joiner, "But " if beat == "trouble" else "So ")
     return Slot(beat, (_capital(f"{lead}{name} {clause.text}."),), True)
 
 

@@ -77,6 +77,12 @@ def base_of_gerund() -> dict[str, str]:
 
 
 @cache
+def base_of_participle() -> dict[str, str]:
+    """Return the verb of every participle that the vocabulary knows."""
+    return {participle: base for base, (_, participle) in vocabulary()["verbs"].items()}
+
+
+@cache
 def gerund_of_past() -> dict[str, str]:
     """Return the form in -ing of every past that the vocabulary knows."""
     return {past: gerund(base) for base, (past, _) in vocabulary()["verbs"].items()}

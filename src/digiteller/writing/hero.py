@@ -11,6 +11,9 @@ from digiteller.writing.lexicon import word_list
 _RELATIVE = word_list("relative")
 _PREPOSITIONS = word_list("prepositions")
 _STOPS = _RELATIVE | _PREPOSITIONS | word_list("conjunctions") | {",", ";", ":", "—", "named", "called"}
+_HIS_NAMES = frozenset({"Luca", "Luka", "Joshua", "Ezra", "Elisha", "Mustafa", "Ilya", "Nikita", "Misha"})
+"""Names in -a of boys; of others in -a, girls are far more frequent."""
+_SINGULAR = frozenset({"a", "an", "one"})
 _SHE = word_list("she")
 _HE = word_list("he")
 
@@ -66,6 +69,8 @@ def _ends_phrase(tokens: list[str], at: int) -> bool:
         return True
     if at == 1 and previous in DETERMINERS:
         return False
+    if tokens[0].lower() in _SINGULAR and at > 1 and token.endswith("s") and present_to_past(token):
+        return True
     return is_verb(token) and (previous in nouns or tokens[at - 1][0].isupper() or stem(token) not in nouns)
 
 
@@ -108,7 +113,7 @@ def _nature(rest: list[str]) -> tuple[str | None, list[str]]:
 def _hero(phrase: list[str], name: str | None, text: str, seed: int) -> Hero:
     phrase = [token if _owner(token) else token.lower() for token in phrase]
     if not phrase or (len(phrase) == 1 and phrase[0] in DETERMINERS):
-        return Hero(name or "a child", name or "child", name, _pronouns(name or "child", text, seed))
+        return Hero(name or "a child", name or "child", name, _pronouns(name or "child", name, text, seed))
     marked = phrase[0] in DETERMINERS or _owner(phrase[0])
     plural = is_plural(phrase[-1])
     if not marked and not plural:
@@ -119,15 +124,17 @@ def _hero(phrase: list[str], name: str | None, text: str, seed: int) -> Hero:
     while first < len(phrase) - 1 and is_adjective(phrase[first]):
         first += 1
     noun = " ".join(phrase[first:])
-    pronouns = ("they", "them", "their") if plural else _pronouns(phrase[-1], text, seed)
+    pronouns = ("they", "them", "their") if plural else _pronouns(phrase[-1], name, text, seed)
     return Hero(" ".join(phrase), noun, name, pronouns)
 
 
-def _pronouns(noun: str, text: str, seed: int) -> tuple[str, str, str]:
+def _pronouns(noun: str, name: str | None, text: str, seed: int) -> tuple[str, str, str]:
     said = words(text)
     he = sum(said.count(word) for word in ("he", "him", "his", "himself"))
     she = sum(said.count(word) for word in ("she", "her", "hers", "herself"))
     if noun in _SHE or (noun not in _HE and she > he):
+        return ("she", "her", "her")
+    if name and not he and name.endswith("a") and name not in _HIS_NAMES and noun not in _HE:
         return ("she", "her", "her")
     if noun in _HE or he or seed % 2:
         return ("he", "him", "his")

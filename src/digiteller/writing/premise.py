@@ -10,6 +10,7 @@ from digiteller.writing.english import (
     AUXILIARIES,
     DETERMINERS,
     base_of_gerund,
+    base_of_participle,
     finite_pasts,
     is_adjective,
     is_content,
@@ -62,7 +63,8 @@ def parse(text: str, seed: int) -> Premise:
     hero, nature, rest = read_hero(tokens, text, seed)
     clauses = joint_clause(rest, hero.subject) if rest[:1] == ["and"] else cut(rest, hero.plural)
     content = frozenset(stem(word) for word in words(text) if is_content(word) and word not in AUXILIARIES)
-    return Premise(text, hero, nature, clauses, _thing(clauses, hero), _place(clauses), _aim(clauses), content)
+    aim = _aim(clauses) or _need(clauses, hero)
+    return Premise(text, hero, nature, clauses, _thing(clauses, hero), _place(clauses), aim, content)
 
 
 def _noun_after(tokens: list[str], at: int) -> str:
@@ -81,7 +83,7 @@ def _thing(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
     for clause in clauses:
         tokens = words(clause.text)
         for at in range(1, len(tokens) - 1):
-            counted = tokens[at] in (DETERMINERS | {"many"}) - {"every"}
+            counted = tokens[at] in (DETERMINERS | {"many"}) - {"every", "that"}
             phrase = _noun_after(tokens, at) if counted and tokens[at - 1] not in _PLACED else ""
             if phrase and phrase.split()[-1] not in hero.noun.split():
                 return phrase.split()[-1]
@@ -117,4 +119,21 @@ def _aim(clauses: tuple[Clause, ...]) -> str | None:
             return "find " + re.split(r" (?:in|on|at|under|behind) ", found.group(1))[0]
         if failing := re.match(r"(?:could not|couldn't) (.+)", text):
             return failing.group(1)
+    return None
+
+
+def _need(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
+    """Return what a hero needs who only lacks something: to lose a fear, to find a friend or what has gone."""
+    for clause in clauses:
+        if feared := re.match(r"(?:was|were) (?:afraid|scared) of (\w+(?: \w+)?)$", clause.text):
+            return f"lose {hero.pronouns[2]} fear of {feared.group(1)}"
+        if missing := re.match(r"had never (\w+) (.+)", clause.text):
+            verb = base_of_participle().get(missing.group(1))
+            return f"{verb} {missing.group(2)}" if verb else None
+        if forgotten := re.match(r"(?:had )?forg[eo]t(?:ten)? ((?:his|her|their|the) .+)", clause.text):
+            return f"remember {forgotten.group(1)}"
+        if gone := re.search(r"((?:his|her|their|the) \w+) (?:was|were|had) gone$", clause.text):
+            return f"find {gone.group(1)}"
+        if re.match(r"(?:was|were|felt) (?:lonely|alone)\b", clause.text):
+            return "find a friend"
     return None

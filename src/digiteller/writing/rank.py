@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digiteller.writing.arc import Slot
-from digiteller.writing.english import WORD, is_content, is_known, is_plural, sentences, stem, words
+from digiteller.writing.english import (
+    WORD,
+    finite_pasts,
+    is_content,
+    is_known,
+    is_plural,
+    sentences,
+    stem,
+    vocabulary,
+    words,
+)
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 from digiteller.writing.prompt import EXAMPLES
@@ -25,6 +35,9 @@ _GENDERED = {
     "they": "he she him his her hers himself herself",
 }
 _NO_NOUNS = _DANGLING | {"it", "him", "he", "she", "they", "them", "is", "then", "there"}
+_OTHERS = word_list("third persons")
+_CONTENT = word_list("content")
+_QUOTES = str.maketrans("", "", "“”")
 _VAGUE = word_list("vague")
 _BRIGHT = word_list("bright")
 _GLOOMY = word_list("gloomy")
@@ -52,15 +65,30 @@ def fault(sentence: str, context: Context) -> str | None:
     added = words(sentence[len(context.opening) :])
     if not LEAST_WORDS <= len(said) <= MOST_WORDS or not 2 <= len(added) <= context.slot.most:
         return "too short or too long"
-    if sentence[-1] not in ".!" or re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,,| ,|, that|'s? ,", sentence):
+    plain = sentence.translate(_QUOTES) if context.slot.spoken else sentence
+    if plain[-1] not in ".!" or re.search(r"[^A-Za-zÀ-ÿ '’,.!-]|--|,[,.]| ,|, that|'s? ,", plain):
         return "odd characters"
     if added[-1] in _DANGLING or any(a in {"a", "an", "the"} and b in _NO_NOUNS for a, b in pairwise(said)):
         return "breaks off"
     if any(word in _FIRST_SECOND for word in said):
         return "somebody speaks without quotes"
+    if context.slot.spoken:
+        return _speech_fault(added, context) or _form_fault(said, added, context)
     if any(word in _PRESENT for word in added):
         return "present tense"
+    if re.search(r", (?:he|she|they|it|there) ", sentence[len(context.opening) :]):
+        return "a comma splice"
     return _hero_fault(sentence, said, context) or _form_fault(said, added, context)
+
+
+def _speech_fault(added: list[str], context: Context) -> str | None:
+    """Advice is given to the hero: nobody is spoken of, and nothing is told."""
+    hero = context.premise.hero
+    if any(word in _OTHERS for word in added) or stem(hero.noun.split()[-1].lower()) in map(stem, added):
+        return "speaks of somebody else"
+    if any(word in finite_pasts() and word not in vocabulary()["verbs"] for word in added):
+        return "tells instead of speaking"
+    return None
 
 
 def _form_fault(said: list[str], added: list[str], context: Context) -> str | None:
@@ -78,8 +106,14 @@ def _form_fault(said: list[str], added: list[str], context: Context) -> str | No
         return "repeats a word"
     if any(a == b for a, b in pairwise(said)) or len(set(_grams(said, 2))) < len(said) - 1:
         return "repeats itself"
+    if re.search(r"\bso \w+ that (?:night|day|morning|evening)$", " ".join(said)):
+        return "breaks off"
+    if set(_grams(added, 4)) & set(_grams(words(context.before), 4)):
+        return "says it again"
     if any(_disagree(a, b) for a, b in pairwise(said)):
         return "subject and verb disagree"
+    if slot.beat == "trouble" and any(word in _CONTENT and word not in allowed for word in added):
+        return "happy in its trouble"
     if slot.beat == "setting" and _gives_away(added, context.premise):
         return "tells too early what happens"
     if slot.beat == "ending":
@@ -114,7 +148,7 @@ def _hero_fault(sentence: str, said: list[str], context: Context) -> str | None:
     if said[0] == hero.pronouns[0] and noun in said:
         return "the hero meets itself"
     for at, word in enumerate(said):
-        if stem(word) == stem(noun) and at and context.before:
+        if stem(word) == stem(noun) and at and context.before and noun != (hero.name or "").lower():
             lead = said[max(0, at - len(hero.noun.split()))]
             if lead not in {"the", "and"}:
                 return "a second hero"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from digiteller.backends.base import Brief, Report
 from digiteller.errors import StageError
-from digiteller.writing import arc, prompt, rank
+from digiteller.writing import arc, dialogue, prompt, rank
 from digiteller.writing.premise import Premise
 
 
@@ -92,15 +92,16 @@ def _extend(
     if slot.complete:
         return [draft.extended(slot.openings[0], 0.0) for draft in drafts]
     faults: Counter[str] = Counter()
-    for attempt in range(effort.retries + 1):
-        places = _places(drafts, slot.openings, effort.beam)
+    for attempt in range((min(effort.retries, 2) if slot.spare else effort.retries) + 1):
+        turned = attempt * effort.beam % len(slot.openings)
+        places = _places(drafts, slot.openings[turned:] + slot.openings[:turned], effort.beam)
         prompts = [prompt.build(premise.text, draft.text, opening) for draft, opening in places]
         results = complete(prompts, effort.candidates, seed + attempt, effort.temperature + 0.15 * attempt)
         grown: dict[str, Draft] = {}
         for (draft, opening), completions in zip(places, results, strict=True):
             context = rank.Context(premise, draft.text, slot, opening)
             for completion in completions:
-                sentence = f"{opening} {completion.text.strip()}."
+                sentence = f"{opening} {completion.text.strip()}.{dialogue.CLOSE if slot.spoken else ''}"
                 fault = rank.fault(sentence, context) if completion.finished else "too long"
                 if fault:
                     faults[fault] += 1
@@ -109,6 +110,8 @@ def _extend(
                 grown.setdefault(new.text, new)
         if grown:
             return sorted(grown.values(), key=lambda draft: -draft.score)[: effort.beam]
+    if slot.spare:
+        return [draft.extended(slot.spare, 0.0) for draft in drafts]
     common = ", ".join(f"{fault} ({count})" for fault, count in faults.most_common(3))
     raise StageError(
         f"scene {number}: no acceptable sentence in {effort.retries + 1} tries; what was wrong with them: {common}",
