@@ -1,20 +1,25 @@
-"""Scores the offline writer on many premises: ``python bench/writer.py [PREMISES] [SEED] [--show]``.
+"""Scores the offline writer on many premises: ``python bench/writer.py [COUNT] [SEED] [--show] [--alone]``.
 
 Each story of six scenes is measured by rules that are not the writer's own ranking: form (share of scenes of 1 to 3
-whole sentences and 12 to 32 words), fresh (share of three-word runs that are not repeats), hero (share of scenes that
-name the hero), premise (share of the premise's words of meaning that the story uses). Below, the same for the
-same model when it is simply asked for such a story.
+whole sentences and 12 to 36 words), fresh (share of three-word runs that are not repeats), hero (share of scenes that
+name the hero or begin a sentence with its pronoun), premise (share of the premise's words of meaning that the story
+uses), ending (1 if the last scene has the hero, no unhappy word and what the hero was after, or a happy word), speech
+(quoted lines). With ``--alone``, the same for the same model when it is simply asked for such a story. ``--out`` adds
+the stories as lines of JSON, which ``bench/writer_perplexity.py`` reads; ``--score FILE`` measures such a file again.
+The last ten of the premises are held out: figures, but no stories, are printed.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import re
 import resource
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 import xllamacpp
 
@@ -27,34 +32,73 @@ from digiteller.weights import open_model
 from digiteller.writing.english import is_content, sentences, stem, words
 from digiteller.writing.premise import parse
 
-PREMISES = Path(__file__).parent.parent / "tests" / "writing" / "premises.txt"
-SCENES = 6
-HEADS = ("form", "fresh", "hero", "premise", "words", "wall s", "cpu s")
+PREMISES = Path(__file__).parent / "premises.txt"
+SCENES, TUNED_ON = 6, 20
+HEADS = ("form", "fresh", "hero", "premise", "ending", "speech", "words", "wall s", "cpu s")
+JOY = frozenset({"happy", "smiled", "laughed", "danced", "sang", "hugged", "glad", "proud", "joy", "friends", "home"})
+SORROW = frozenset({"sad", "lost", "lonely", "afraid", "cried", "alone", "died", "scared"})
 Row = tuple[float, ...]
 
 
 def main() -> None:
-    """Print a line for each premise, and the means of both ways to ask the model."""
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    count, seed = (*numbers, *(6, 1)[len(numbers) :])
-    path = next(iter(open_model(load_registry().get("write", "smollm2-135m"), on_bytes=lambda *_: None).values()))
-    premises = PREMISES.read_text(encoding="utf-8").splitlines()[:count]
+    """Print a line for each premise, and the means."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("count", type=int, nargs="?", default=6)
+    parser.add_argument("seed", type=int, nargs="?", default=1)
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--score", type=Path)
+    args = parser.parse_args()
     print("".join(f"{head:>9}" for head in HEADS))
-    ours, plain = [], []
-    for premise in premises:
-        ours += measure(premise, seed, "digiteller", lambda text: told(path, text, seed))
-        plain += measure(premise, seed, "the model alone", lambda text: asked(path, text, seed))
-    for who, rows in (("digiteller", ours), ("the model alone", plain)):
-        print(line(tuple(mean(column) for column in zip(*rows, strict=True)), f"{who}: mean of {len(rows)}"))
+    if args.score:
+        table([json.loads(text) for text in args.score.read_text("utf-8").splitlines()])
+        return
+    path = next(iter(open_model(load_registry().get("write", "smollm2-135m"), on_bytes=lambda *_: None).values()))
+    ways: list[Callable[[Path, str, int], list[str]]] = [told, *([asked] if args.alone else [])]
+    for way in ways:
+        stories = []
+        for number, premise in enumerate(premises()[: args.count]):
+            stories.append(measured(premise, args.seed, lambda text, way=way: way(path, text, args.seed)))  # type: ignore[misc]
+            if args.show and number < TUNED_ON:
+                print("\n".join(f"  {scene}" for scene in stories[-1]["scenes"]), flush=True)
+            if args.out and way is told:
+                with args.out.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(stories[-1], ensure_ascii=False) + "\n")
+        print(f"{way.__name__}:")
+        table(stories)
+
+
+def premises() -> list[str]:
+    """Return the premises, those to tune on first."""
+    return [line for line in PREMISES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def table(stories: list[dict[str, Any]]) -> None:
+    """Print the figures of each story, and the means of those tuned on, those held out, and all."""
+    known = premises()
+    rows = [
+        (
+            known.index(story["premise"]),
+            (*scores(story["scenes"], story["premise"], story["seed"]), story["wall"], story["cpu"]),
+        )
+        for story in stories
+        if story["scenes"]
+    ]
+    for at, row in rows:
+        print(line(row, known[at][:48]))
+    for name, share in (("tuned on", range(TUNED_ON)), ("held out", range(TUNED_ON, 99)), ("all", range(99))):
+        chosen = [row for at, row in rows if at in share]
+        asked_for = sum(known.index(story["premise"]) in share for story in stories)
+        if chosen:
+            means = tuple(mean(column) for column in zip(*chosen, strict=True))
+            print(line(means, f"{name}: mean of {len(chosen)}; {asked_for - len(chosen)} of {asked_for} failed"))
 
 
 def told(path: Path, premise: str, seed: int) -> list[str]:
     """Return the scenes that digiteller writes."""
-    writer = LlamaCpp({"model.gguf": path}, WriteOptions(), {})
+    writer = LlamaCpp({"model.gguf": path}, WriteOptions(), {"method": "sentences"})
     script = writer.write(Brief(premise, None, (Page(),) * SCENES, "en"), seed, lambda *_: None)
-    if "--show" in sys.argv:
-        for scene in script.scenes:
-            print(f"  {scene.text}\n    [{scene.mood}] {scene.picture}")
     return [scene.text for scene in script.scenes]
 
 
@@ -74,37 +118,45 @@ def asked(path: Path, premise: str, seed: int) -> list[str]:
     return [part.strip() for part in re.split(r"\n+", text) if part.strip()]
 
 
-def measure(premise: str, seed: int, who: str, write: Callable[[str], list[str]]) -> list[Row]:
-    """Return the figures of one story, or nothing if none came out."""
+def measured(premise: str, seed: int, write: Callable[[str], list[str]]) -> dict[str, Any]:
+    """Return a story with what it took, without scenes if none came out."""
     wall, processor = time.perf_counter(), cpu()
+    scenes: list[str] = []
     try:
         scenes = write(premise)
     except DigitellerError as error:
-        print(f"  failed: {error.message}")
-        return []
-    took = (time.perf_counter() - wall, cpu() - processor)
-    row = (*scores(scenes, premise, seed), *took)
-    print(line(row, f"{who}: {premise[:48]}"), flush=True)
-    return [row]
+        print(f"  failed: {error.message}", flush=True)
+    took = {"wall": time.perf_counter() - wall, "cpu": cpu() - processor}
+    return {"premise": premise, "seed": seed, "scenes": scenes, **took}
 
 
 def scores(scenes: list[str], premise: str, seed: int) -> Row:
-    """Return form, fresh, hero, premise (each 0 to 1) and words a scene."""
+    """Return form, fresh, hero, premise, ending (each 0 to 1), quoted lines, and words a scene."""
     parsed = parse(premise, seed)
     said = words(" ".join(scenes))
     runs = [tuple(said[at : at + 3]) for at in range(len(said) - 2)]
     whole = [
-        12 <= len(words(scene)) <= 32 and 1 <= len(sentences(scene)) <= 3 and scene[-1] in ".!?" for scene in scenes
+        12 <= len(words(scene)) <= 36 and 1 <= len(sentences(scene)) <= 3 and scene[-1] in ".!?”" for scene in scenes
     ]
-    names = {parsed.hero.noun.split()[-1].lower(), (parsed.hero.name or parsed.hero.noun).split()[-1].lower()}
+    hero = parsed.hero
+    names = {hero.noun.split()[-1].lower(), (hero.name or hero.noun).split()[-1].lower()}
     used = {stem(word) for word in said if is_content(word)}
     return (
         min(1.0, sum(whole) / SCENES),
         len(set(runs)) / max(1, len(runs)),
-        mean(bool(names & set(words(scene))) for scene in scenes),
+        mean(bool(names & set(words(scene))) or hero.pronouns[0] in words(scene) for scene in scenes),
         len(parsed.content & used) / max(1, len(parsed.content)),
+        float(ends_well(set(words(scenes[-1])), names | {hero.pronouns[0]}, parsed.aim)),
+        sum(scene.count("“") or scene.count('"') // 2 for scene in scenes),
         len(said) / len(scenes),
     )
+
+
+def ends_well(last: set[str], names: set[str], aim: str | None) -> bool:
+    """Tell whether the last scene has the hero in it, and a happy word or what the hero was after, and no sorrow."""
+    wanted = {stem(word) for word in words(aim or "") if is_content(word)}
+    reached = wanted and len(wanted & {stem(word) for word in last}) >= len(wanted) / 2
+    return bool(names & last) and not SORROW & last and bool(reached or JOY & last)
 
 
 def line(row: Row, name: str) -> str:
