@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>.*?)(?P<own>['’]s|['’])?(?P<after>\W*)", re.DOTALL)
 
+_SYLLABLE = re.compile(r"[A-Z]{2,}(?=-|\b)")
+"""In capitals where the stress is: voices would spell it."""
+
 
 def pronounced(words: Sequence[str], forms: Sequence[str], say: Mapping[str, str]) -> list[str]:
     """Return the spoken ``forms`` of ``words``, changed where ``say`` knows the words.
@@ -45,6 +48,7 @@ def _dressed(first: str, last: str, sound: str) -> str:
     assert opening is not None
     assert closing is not None
     own = closing["own"] or ""
+    sound = sound if sound.startswith("/") else _SYLLABLE.sub(lambda syllable: syllable[0].lower(), sound)
     if own and sound.startswith("/"):
         sound, own = f"{sound[:-1]}{'ɪz' if sound[-2] in 'szʃʒ' else 's' if sound[-2] in 'ptkfθ' else 'z'}/", ""
     return f"{opening['before']}{sound}{own}{closing['after']}"

@@ -17,6 +17,7 @@ from digiteller.speech.align import share_time, spread
 from digiteller.speech.cast import assigned
 from digiteller.speech.edges import sounding, trimmed
 from digiteller.speech.languages import described
+from digiteller.speech.listening import heard_spans
 from digiteller.speech.loudness import gain_to, normalised
 from digiteller.speech.marks import Marked, read_marks
 from digiteller.speech.sentences import split_sentences
@@ -139,7 +140,23 @@ def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Guide | No
     parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng))
     if parts:
         run.rate = parts[0].sample_rate
-        run.samples, run.spans = _joined(parts, run.spoken)
+        run.samples, spans = _joined(parts, run.spoken)
+        run.spans = _listened(run, language, guide) if spans is None else spans
+
+
+def _listened(run: _Run, language: str, guide: Guide | None) -> list[Span | None]:
+    """Return the times of a run's words where its voice knows none: by comparison, else by their letters."""
+    narrator = guide() if guide else None
+    parts = list(narrator.say(run.spoken, None, language, np.random.default_rng(0))) if narrator else []
+    first, last = (at / run.rate for at in sounding(run.samples, run.rate))
+    if parts:
+        known, spans = _joined(parts, run.spoken)
+        assert spans is not None, "the guide knows the times of its words"
+        found = heard_spans(run.samples, run.rate, known, parts[0].sample_rate, spans)
+    else:
+        found = spread(run.spoken, first, last)
+    fitted = _within(found, first, last)
+    return [fitted.get(index) for index in range(len(run.spoken))]
 
 
 def _made_even(runs: Sequence[_Run]) -> int:
@@ -189,8 +206,8 @@ def _assembled(
     return np.concatenate(pieces), (*timed, _timed(words, spans, start / rate))
 
 
-def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[np.float32], list[Span | None]]:
-    """Return a sentence's samples without silence around them, and its words' times in them."""
+def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[np.float32], list[Span | None] | None]:
+    """Return a run's samples without silence around them, and its words' times in them if its voice knows them."""
     rate = parts[0].sample_rate
     breath = np.zeros(round(_BREATH * rate), np.float32)
     pieces: list[NDArray[np.float32]] = []
@@ -199,14 +216,14 @@ def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[
     for part in parts:
         first, last = sounding(part.samples, rate)
         samples, cut = trimmed(part.samples, rate, first, last)
-        known = spread(spoken, first / rate, last / rate) if part.spans is None else part.spans
-        heard = _within(known, first / rate, last / rate)
+        heard = {} if part.spans is None else _within(part.spans, first / rate, last / rate)
         for index, (start, end) in heard.items():
             before, moved = spans[index], (at - cut) / rate
             spans[index] = (before[0] if before else start + moved, end + moved)
         pieces += [samples, breath]
         at += len(samples) + len(breath)
-    return np.concatenate(pieces[:-1]), spans
+    knows = all(part.spans is not None for part in parts)
+    return np.concatenate(pieces[:-1]), spans if knows else None
 
 
 def _within(spans: Sequence[Span | None], first: float, last: float) -> dict[int, Span]:
