@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -61,16 +62,13 @@ def shown(speech: Speech) -> str:
         ("One. [pause 1.5] Two.", [1.5]),
         ("One. [pause 0] Two.", [0.0]),
         ("One [pause 2] two.", [2.0]),
-        ("One. 🎉 [pause 1] Two.", [0.0, 1.0]),
     ],
 )
 def test_a_mark_sets_the_pause(text: str, gaps: list[float]) -> None:
     speech = read(text, Whistle())
     words = [word for sentence in speech.sentences for word in sentence.words]
-    found = [after.start - before.end for before, after in zip(words, words[1:], strict=False)]
-    assert found == pytest.approx([gap + KEPT * (gap > 0 or "pause" in text) for gap in gaps], abs=0.02) or (
-        "🎉" in text and found[-1] == pytest.approx(1.0 + KEPT, abs=0.02)
-    )
+    found = [after.start - before.end for before, after in pairwise(words)]
+    assert found == pytest.approx([gap + KEPT for gap in gaps], abs=0.02)
 
 
 def test_pauses_at_the_beginning_and_the_end_are_part_of_the_scene() -> None:
@@ -100,10 +98,7 @@ def test_every_character_has_its_voice_and_the_captions_all_words() -> None:
 
 def test_a_character_with_the_narrators_voice_is_not_cut_from_the_sentence() -> None:
     narrator = Whistle()
-    reader = Reader(narrator)
-    read_aloud(
-        "“Come,” said Mina.", reader, NarrateOptions(), 1, characters=["Mina"], readers={"Mina": Reader(narrator)}
-    )
+    read("“Come,” said Mina.", narrator, Mina=narrator)
     assert narrator.said == [["“Come,”", "said", "Mina."]]
 
 
@@ -149,4 +144,4 @@ def test_a_broken_mark_is_told() -> None:
 def test_russian_is_said_in_russian() -> None:
     narrator = Whistle()
     read_aloud("Мина сказала: «Привет, Anna!» 🎉 你好", Reader(narrator), NarrateOptions(), 1, "ru")
-    assert narrator.said == [["Мина", "сказала:", "«Привет,", "Anna!»", "", ""]]
+    assert narrator.said == [["Мина", "сказала:", "«Привет,", "Anna!»", ""], [""]]
