@@ -233,11 +233,13 @@ def _within(spans: Sequence[Span | None], first: float, last: float) -> dict[int
     """
     heard = {index: span for index, span in enumerate(spans) if span is not None}
     opening, closing = min(heard), max(heard)
+    shortest = min(_SHORTEST, (last - first) / len(heard))
     fitted: dict[int, Span] = {}
     at = first
-    for index, (start, end) in heard.items():
-        start = first if index == opening else max(start, at)
-        at = last if index == closing else max(end, start + _SHORTEST)
+    for done, (index, (start, end)) in enumerate(heard.items(), 1):
+        latest = last - (len(heard) - done) * shortest  # the words to come need their time as well
+        start = first if index == opening else min(max(start, at), latest - shortest)
+        at = last if index == closing else min(max(end, start + shortest), latest)
         fitted[index] = (start, at)
     return fitted
 
