@@ -21,9 +21,17 @@ from digiteller.speech.spoken import in_unknown_script, spoken_forms
         ("¾ cup", "three quarters cup"),
         ("- yes -- no", "— yes — no"),
         ("*very* _big_ [sic]", "very big (sic)"),
-        ("café Zoë", "café Zoë"),
+        ("café Noël", "café Noël"),
         ("‘Hi,’", "'Hi,'"),
         ("Mr. Fox's 42 pies", "Mr. Fox's 42 pies"),
+        ("# Chapter 1", " Chapter 1"),
+        ("open 24/7, 7am", "open twenty-four seven, 7 A.M."),
+        ("₽500 or ₹1", "500 rubles or 1 rupee"),
+        ("a 3x4 room, p. 12", "a 3 by 4 room, page 12"),
+        ("2 1/2 cups, .5 miles", "2 and a half cups, 0.5 miles"),
+        ("wait..... . . . oh", "wait…    oh"),
+        ("Zoë's friend Siobhan, 5 m/s", "zoey's friend shivawn, 5 meters per second"),
+        ("Mmm, Ssss!", "hmm, hiss!"),
     ],
 )
 def test_what_is_said_for_what_is_written(written: str, spoken: str) -> None:

@@ -10,6 +10,14 @@ _CORE = re.compile(r"(?P<before>\W*)(?P<core>.*?)(?P<own>['’]s|['’])?(?P<aft
 _SYLLABLE = re.compile(r"[A-Z]{2,}(?=-|\b)")
 """In capitals where the stress is: voices would spell it."""
 
+FOREIGN_NAMES = {
+    "Aoife": "eefa", "Chloë": "klowee", "Chloé": "klowee", "Giovanni": "jovahnee", "Giuseppe": "joosseppay",
+    "Jacques": "zhahk", "Joaquin": "wahkeen", "Joaquín": "wahkeen", "Jorge": "horhay", "José": "hozay",
+    "Niamh": "neev", "Nguyen": "win", "Saoirse": "seersha", "Sean": "shawn", "Seán": "shawn", "Siobhan": "shivawn",
+    "Siobhán": "shivawn", "Zoë": "zoey",
+}  # fmt: skip
+"""Names that English front ends read letter by letter, as English speakers say them."""
+
 
 def pronounced(words: Sequence[str], forms: Sequence[str], say: Mapping[str, str]) -> list[str]:
     """Return the spoken ``forms`` of ``words``, changed where ``say`` knows the words.

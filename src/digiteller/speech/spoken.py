@@ -12,15 +12,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from digiteller.speech.languages import base_language
-from digiteller.speech.pronouncing import pronounced
+from digiteller.speech.pronouncing import FOREIGN_NAMES, pronounced
 from digiteller.speech.wordlist import wordlist
 
 _DASHES = frozenset({"-", "–", "--", "---"})
-_SPOKEN_SYMBOLS = frozenset('°£€¥¢×÷"“”…—')
+_SPOKEN_SYMBOLS = frozenset('°£€¥₽₹¢×÷"“”…—')
 """Beyond ASCII."""
 _DROPPED = frozenset("*_~`|^\\")
 _ALTERNATIVES = str.maketrans("‘’‛–−‐‑[]{}«»„", "'''----()()\"\"\"")
-_EDGES = re.compile(r"(?P<before>[^\w$£€¥¢+°&@#%-]*)(?P<core>.*?)(?P<after>[^\w%°$£€¥¢+&']*)", re.DOTALL)
+_EDGES = re.compile(r"(?P<before>[^\w$£€¥₽₹¢+°&@#%-]*)(?P<core>.*?)(?P<after>[^\w%°$£€¥¢+&']*)", re.DOTALL)
 
 _SCRIPTS = {
     **dict.fromkeys(("en", "es", "de", "fr", "it", "pt", "nl", "pl"), frozenset({"LATIN"})),
@@ -36,6 +36,8 @@ _WORDS = {
     "'tis": "tiz",
     "'twas": "twuz",
     "'cause": "because",
+    "24/7": "twenty-four seven",
+    "m/s": "meters per second",
 }
 _SOUNDS = (
     (re.compile(r"s+h+"), "shush"),
@@ -45,6 +47,8 @@ _SOUNDS = (
     (re.compile(r"r{3,}"), "rur"),
     (re.compile(r"pf+t+"), "puft"),
     (re.compile(r"tsk"), "tisk"),
+    (re.compile(r"s{3,}"), "hiss"),
+    (re.compile(r"m{2,}"), "hmm"),
 )
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _WITH_DOUBLE_LETTERS = wordlist(
@@ -55,11 +59,13 @@ _WITH_DOUBLE_LETTERS = wordlist(
 )
 
 _MAGNITUDES = wordlist("hundred thousand million billion trillion")
-_MONEY = re.compile(r"(?P<sign>[$£€])(?P<whole>\d[\d,]*)(?:\.(?P<part>\d\d))?")
+_MONEY = re.compile(r"(?P<sign>[$£€₽₹])(?P<whole>\d[\d,]*)(?:\.(?P<part>\d\d))?")
 _CURRENCIES = {
     "$": ("dollar", "dollars", "cent", "cents"),
     "£": ("pound", "pounds", "penny", "pence"),
     "€": ("euro", "euros", "cent", "cents"),
+    "₽": ("ruble", "rubles", "kopeck", "kopecks"),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
 }
 _UNITS = {"m": ("meter", "meters"), "g": ("gram", "grams"), "l": ("liter", "liters")}
 """Those of one letter, which front ends spell."""
@@ -71,6 +77,14 @@ _FRACTIONS = {
     "¼": ("one quarter", "and a quarter"),
     "¾": ("three quarters", "and three quarters"),
 }
+_SIMPLE_FRACTIONS = {"1/2": "and a half", "1/3": "and a third", "1/4": "and a quarter", "3/4": "and three quarters"}
+"""After a whole number."""
+_TIMES = re.compile(r"(\d+)[x×](\d+)")
+_HOUR = re.compile(r"(\d{1,2})([ap])m", re.IGNORECASE)
+_SILENT = re.compile(r"#+|\.")
+"""The mark of a heading in Markdown, and the parts of a spaced ellipsis."""
+_POINT_FIRST = re.compile(r"\.\d")
+_LONG_ELLIPSIS = re.compile(r"\.{4,}")
 _FRACTION = re.compile(rf"(?P<whole>\d*)(?P<sign>[{''.join(_FRACTIONS)}])")
 
 
@@ -88,7 +102,8 @@ def spoken_forms(
         forms = [_spoken(*context) for context in zip(["", *words[:-1]], words, after, strict=True)]
     else:
         forms = ["".join(char for char in word if _can_be_read(char, tongue)) for word in words]
-    return pronounced(words, forms, say) if say else forms
+    known = {**FOREIGN_NAMES, **say} if tongue == "en" else say
+    return pronounced(words, forms, known) if known else forms
 
 
 def in_unknown_script(word: str, language: str = "en") -> bool:
@@ -116,7 +131,13 @@ def _is_latin(char: str) -> bool:
 def _spoken(preceding: str, word: str, following: str) -> str:
     if word in _DASHES:
         return "—"
-    plain = _plain(word)
+    if _SILENT.fullmatch(word):
+        return ""
+    plain = _LONG_ELLIPSIS.sub("…", _plain(word))
+    if _POINT_FIRST.match(plain):
+        return "0" + plain
+    if plain.lower() == "p." and following.isdigit():
+        return "page"
     match = _EDGES.fullmatch(plain)
     if match is None or not match["core"]:
         return plain
@@ -125,6 +146,8 @@ def _spoken(preceding: str, word: str, following: str) -> str:
         return before[:-1] + _WORDS["'" + core.lower()] + after
     if core.lower() in _WORDS:
         return before + _WORDS[core.lower()] + after.removeprefix(".")
+    if preceding.isdigit() and core in _SIMPLE_FRACTIONS:
+        return before + _SIMPLE_FRACTIONS[core] + after
     joined = core[0].isdigit()
     if unit := _UNIT.fullmatch(core if joined else f"{preceding} {core}"):
         amount = unit["amount"]
@@ -156,6 +179,10 @@ def _core(core: str, following: str) -> str:
     if money := _MONEY.fullmatch(core):
         # "$5 million" is the front end's: it moves the dollars behind the million.
         return core if following in _MAGNITUDES else _money(money["sign"], money["whole"], money["part"])
+    if times := _TIMES.fullmatch(core):
+        return f"{times[1]} by {times[2]}"
+    if hour := _HOUR.fullmatch(core):
+        return f"{hour[1]} {hour[2].upper()}.M."
     for pattern, sound in _SOUNDS:
         if pattern.fullmatch(lower):
             return sound

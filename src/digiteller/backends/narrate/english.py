@@ -10,6 +10,7 @@ from hibari.g2p import ASSETS, G2P
 from hibari.g2p.normalize import normalize
 
 from digiteller.backends.narrate.hibari_text import unmistakable
+from digiteller.backends.narrate.ipa import runs, to_kokoro
 from digiteller.backends.narrate.phonemes import PUNCTUATION
 from digiteller.speech.align import match_words
 
@@ -43,6 +44,16 @@ class English:
 
         Empty if nothing can be spoken.
         """
+        phonemes = ""
+        owners: list[int] = []
+        for start, run, ipa in runs(words):
+            part, owned = (to_kokoro(ipa, self.vocabulary), []) if ipa else self._phonemes(run)
+            phonemes += " " * bool(part and phonemes and phonemes[-1] != " ") + part
+            owners += [start] * (len(phonemes) - len(owners) - len(part))
+            owners += [start + owner for owner in owned or [0] * len(part)]
+        return (phonemes, owners) if set(phonemes) - PUNCTUATION else ("", [])
+
+    def _phonemes(self, words: Sequence[str]) -> tuple[str, list[int]]:
         text, owner_of = _normalised(words)
         phonemes, owners, at = "", [], 0
         for token in self._g2p.phonemize_tokens(self._g2p.tokenize(text)):
@@ -51,4 +62,5 @@ class English:
             owners += [owner_of[at]] * (len(known) + bool(token.whitespace))
             at += bool(token.whitespace)
         lead = len(phonemes) - len(phonemes.lstrip())
-        return (phonemes.strip(), owners[lead:]) if set(phonemes) - PUNCTUATION else ("", [])
+        phonemes = phonemes.strip()
+        return phonemes, owners[lead : lead + len(phonemes)]

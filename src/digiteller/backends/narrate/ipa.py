@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _FORM = re.compile(r"(?P<before>[^\w/]*)/(?P<ipa>[^/]+)/(?P<after>[^\w/]*)")
 
@@ -25,3 +25,20 @@ def runs(words: Sequence[str]) -> Iterator[tuple[int, Sequence[str], str | None]
         start = at + 1
     if start < len(words):
         yield start, words[start:], None
+
+
+_KOKORO = (
+    ("\u0361", ""), ("oʊ", "O"), ("əʊ", "O"), ("eɪ", "A"), ("aɪ", "I"), ("aʊ", "W"), ("ɔɪ", "Y"), ("dʒ", "ʤ"),
+    ("tʃ", "ʧ"),
+    ("ɝ", "ɜɹ"), ("ɚ", "əɹ"), ("r", "ɹ"), ("g", "ɡ"), ("e", "ɛ"), ("o", "O"), ("a", "ɑ"), ("ː", ""),
+)  # fmt: skip
+"""How Kokoro writes sounds: diphthongs and affricates in one letter, no lengths."""
+_STRESSED = re.compile(r"([ˈˌ])([^ˈˌ\sAIOQWYaiuəɑɐɒæɔɛɜɪʊʌᵻyø]*)")
+
+
+def to_kokoro(ipa: str, vocabulary: Mapping[str, int]) -> str:
+    """Return IPA in the letters that Kokoro's voices know, stress before the vowel; what they lack is left out."""
+    text = unicodedata.normalize("NFC", ipa)
+    for sound, letter in _KOKORO:
+        text = text.replace(sound, letter)
+    return "".join(char for char in _STRESSED.sub(r"\2\1", text) if char in vocabulary)
