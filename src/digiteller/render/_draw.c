@@ -75,6 +75,7 @@ typedef struct {
     int32_t (*columns)[2];   /* [blocks] the first and the last cell; none if the first is negative */
     uint8_t *kinds;          /* [blocks] in the row of cells below */
     int row;                 /* of cells; none if negative */
+    int shows;               /* the highest kind in it */
     Run *runs;               /* [blocks] those that are seen, in that row */
     int seen;                /* how many */
 } View;
@@ -116,11 +117,12 @@ static void look(View *view, int unit, int width, const int16_t (*kernel)[TAPS])
         const int64_t at = view->left + block * BLOCK * view->step;
         const int64_t from = pixel_at(at, unit, layer->corner_x);
         const int64_t to = pixel_at(at + (end - 1) * view->step, unit, layer->corner_x);
-        const int outside = to < -REACH || from >= layer->width + REACH;
+        const int64_t lowest = ((at + step_back * view->step + half_phase) >> 32) - step_back - 1;
+        const int beyond_planes = lowest + taps - 1 + BLOCK <= 0 || lowest >= view->planes->width;
+        const int outside = beyond_planes || to < -REACH || from >= layer->width + REACH;
         view->columns[block][0] = outside ? -1 : cell_of(from, layer->width);
         view->columns[block][1] = cell_of(to, layer->width);
         if (outside) continue;
-        const int64_t lowest = ((at + step_back * view->step + half_phase) >> 32) - step_back - 1;
         view->first[block] = (int32_t)lowest;
         for (int i = 0; i < BLOCK; i++) {
             const int64_t position = at + i * view->step + half_phase;
@@ -136,6 +138,7 @@ static void classify(View *view, int row)
 {
     const Layer *layer = view->layer;
     view->row = row;
+    view->shows = NOTHING;
     for (int block = 0; block < view->blocks && row >= 0; block++) {
         const int from = view->columns[block][0], to = view->columns[block][1];
         int highest = NOTHING, lowest = layer->light == LIT ? OPAQUE : SOMETHING;
@@ -145,6 +148,7 @@ static void classify(View *view, int row)
             lowest = least(lowest, cell);
         }
         view->kinds[block] = (uint8_t)(highest == NOTHING ? NOTHING : most(lowest, SOMETHING));
+        view->shows = most(view->shows, view->kinds[block]);
     }
 }
 
@@ -162,14 +166,13 @@ static void sample_down(const View *view, const uint8_t *plane, int64_t position
         rows[tap] = plane + (size_t)(row < 0 ? 0 : row > last ? last : row) * width;
     }
     const uint8_t *restrict a = rows[0], *restrict b = rows[1], *restrict c = rows[2], *restrict d = rows[3];
-    const int begin = least(most(from, 0), width - 1), end = most(least(to, width), begin + 1);
+    const int begin = most(from, 0), end = least(to, width); /* begin < end: blocks beyond the planes are outside */
     const int16_t bias = (1 << (WEIGHT - 1)) - (MIDDLE << WEIGHT);
     for (int x = begin; x < end; x += 64) __builtin_prefetch(d + width + x); /* what the next row wants */
-    out -= from;
     for (int x = begin; x < end; x++)
-        out[x] = (int16_t)((int16_t)(uint16_t)(w0 * a[x] + w1 * b[x] + w2 * c[x] + w3 * d[x] + bias) >> WEIGHT);
-    for (int x = from; x < begin; x++) out[x] = out[begin];
-    for (int x = end; x < to; x++) out[x] = out[end - 1];
+        out[x - from] = (int16_t)((int16_t)(uint16_t)(w0 * a[x] + w1 * b[x] + w2 * c[x] + w3 * d[x] + bias) >> WEIGHT);
+    for (int x = from; x < begin; x++) out[x - from] = out[begin - from];
+    for (int x = end; x < to; x++) out[x - from] = out[end - 1 - from];
 }
 
 INLINE Shorts clamped(Shorts x)
@@ -232,9 +235,9 @@ INLINE void draw_block(uint8_t *const *targets, int count, int x, int16_t *const
 
 /* Draws a run, of which a part has been sampled down, into a row of each target. */
 INLINE void draw_run(const View *view, const Run *run, uint8_t *const *targets, int count, int width, int kind,
-                     int16_t *const *down)
+                     int taps, int16_t *const *down)
 {
-    const int taps = view->taps, light = view->layer->light, full = least(run->end, width / BLOCK);
+    const int light = view->layer->light, full = least(run->end, width / BLOCK);
     const int32_t *first = view->first;
     const int16_t *weights = view->weights + (size_t)run->begin * taps * BLOCK;
     for (int block = run->begin; block < full; block++, weights += taps * BLOCK)
@@ -258,9 +261,14 @@ static void draw_row(const View *view, uint8_t *const *targets, int count, int w
         for (int plane = 0; plane < count; plane++)
             sample_down(view, view->planes->colour[plane], position, kernel, from, to, down[plane]);
         if (run->kind == SOMETHING) sample_down(view, view->planes->clear, position, kernel, from, to, down[2]);
-        /* Twice, so that what differs is decided when this is compiled. */
-        if (run->kind == OPAQUE) draw_run(view, run, targets, count, width, OPAQUE, down);
-        else draw_run(view, run, targets, count, width, SOMETHING, down);
+        /* Written out, so that each is compiled by itself: with a known number of taps it is faster. */
+        const int opaque = run->kind == OPAQUE, taps = view->taps;
+        if (opaque && taps == 5) draw_run(view, run, targets, count, width, OPAQUE, 5, down);
+        else if (opaque && taps == 6) draw_run(view, run, targets, count, width, OPAQUE, 6, down);
+        else if (opaque) draw_run(view, run, targets, count, width, OPAQUE, taps, down);
+        else if (taps == 5) draw_run(view, run, targets, count, width, SOMETHING, 5, down);
+        else if (taps == 6) draw_run(view, run, targets, count, width, SOMETHING, 6, down);
+        else draw_run(view, run, targets, count, width, SOMETHING, taps, down);
     }
 }
 
@@ -269,13 +277,13 @@ static void find_runs(View *views, int layers, int blocks, int16_t *hides)
 {
     memset(hides, 0, sizeof *hides * blocks);
     for (int index = 0; index < layers; index++)
-        for (int block = 0; block < blocks && views[index].row >= 0; block++)
+        for (int block = 0; block < blocks && views[index].shows == OPAQUE; block++)
             if (views[index].kinds[block] == OPAQUE) hides[block] = (int16_t)index;
     for (int index = 0; index < layers; index++) {
         View *view = &views[index];
         Run *last = NULL;
         view->seen = 0;
-        for (int block = 0; block < blocks && view->row >= 0; block++) {
+        for (int block = 0; block < blocks && view->shows != NOTHING; block++) {
             const int kind = hides[block] <= index ? view->kinds[block] : NOTHING;
             if (kind == NOTHING) {
                 last = NULL;
@@ -297,7 +305,7 @@ static void draw_planes(uint8_t *frame, int count, int width, int height, uint8_
     int changed = 1;
     for (int layer = 0; layer < layers; layer++) {
         look(&views[layer], unit, width, kernel);
-        views[layer].row = -1;
+        classify(&views[layer], -1);
     }
     for (int y = 0; y < height; y++) {
         uint8_t *targets[2] = {frame + (size_t)y * width, frame + (size_t)(y + height) * width};
