@@ -70,7 +70,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
     },
     "narrate": {
-        "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy")),
+        "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=2),
         "kokoro": Backend(f"{_NARRATE}.kokoro", "Kokoro", ("hibari-tts", "onnxruntime", "numpy"), extra="kokoro"),
         "piper": Backend(
             f"{_NARRATE}.piper", "Piper", ("piper-tts", "hibari-tts", "onnxruntime", "numpy"), extra="piper"
