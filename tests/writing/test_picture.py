@@ -38,3 +38,11 @@ def test_a_place_only_wished_for_is_not_where_the_hero_is() -> None:
     pictures = Pictures(parse(FOX, seed=1))
     pictures.describe("The fox sat on a hill. He wanted to run to the village.")
     assert "on a hill" in pictures.describe("He sang.")
+
+
+def test_what_is_said_is_not_shown() -> None:
+    pictures = Pictures(parse("A small fox loses his lantern in the forest.", 1))
+    shown = pictures.describe("The fox climbed the hill. The owl said, “Follow the stars to the sea.”")
+    assert "climbing the hill" in shown
+    assert not {"stars", "sea", "night"} & set(shown.split())
+    assert "small fox" in pictures.describe("“Who can help me?” asked the fox.")

@@ -35,6 +35,7 @@ _LEADS = re.compile(
     r"(?:there (?:was|were) )?",
     re.I,
 )
+_SPEECH = re.compile(r"[^.!?”]*“[^”]*”(?: [a-z][^.!?]*[.!?])?")
 _ENDS = re.compile(r", (?:who|which|but|and|so)\b| (?:because|so that|that (?:he|she|they|it)|but|until|to find who)\b")
 _INNER = frozenset(
     ["wanted", "wished", "hoped", "knew", "had", "did", "could", "would", "might", "needed", "was", "were"]
@@ -68,7 +69,8 @@ class Pictures:
         self._setting = _setting(premise.text)
 
     def describe(self, text: str) -> str:
-        """Return what the picture of the next page shows: at most some 25 words."""
+        """Return what the picture of the next page shows, at most some 25 words; what is said cannot be seen."""
+        text = _SPEECH.sub("", text)
         said = words(text)
         self._time = _time(said) or self._time
         there = [sentence for sentence in sentences(text) if not _IMAGINED & set(words(sentence))]
