@@ -51,7 +51,7 @@ $(VENV)/test-ready: $(VENV)/ready requirements-test.lock
 
 # The version that constraints.txt pins has a build for CPUs alone on some package indexes; elsewhere pip chooses.
 $(VENV)/neural-ready: $(VENV)/test-ready
-	$(PIP) --constraint constraints.txt torch
+	$(PIP) --constraint constraints.txt torch transformers
 	touch $@
 
 # After a change of pyproject.toml or constraints.txt: pin all packages again, with their hashes and what builds ours.

@@ -23,6 +23,7 @@ from digiteller.options import (
     WriteOptions,
 )
 from digiteller.paths import refused
+from digiteller.prose import SUFFIXES, read_prose
 from digiteller.render.formats import FORMATS
 from digiteller.speech.marks import read_marks
 from digiteller.story import Mood
@@ -118,14 +119,14 @@ class Spec(_Model):
 
 
 def load_spec(path: Path, models: Mapping[str, Collection[str]] | None = None) -> Spec:
-    """Return the spec in a YAML file, whose files are there and inside its folder.
+    """Return the spec in a YAML file, or the story in a text or Markdown file, whose files are inside its folder.
 
     ``models`` are the names that may be chosen from, by stage; where it is given, others are refused.
 
     Raises:
         SpecError: with file, line, what is wrong and what is allowed.
     """
-    file = read_yaml(path)
+    file = read_prose(path) if path.suffix.lower() in SUFFIXES else read_yaml(path)
     spec = check(file, Spec)
     for place, name in own_files(spec, path.parent).items():
         if reason := refused(path.parent, name):

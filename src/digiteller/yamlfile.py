@@ -78,7 +78,15 @@ def read_yaml(path: Path) -> YamlFile:
     Raises:
         SpecError: it is missing, no UTF-8 text, no YAML, too large, or repeats a key.
     """
-    text = _read_text(path)
+    return parse_yaml(path, read_text(path))
+
+
+def parse_yaml(path: Path, text: str) -> YamlFile:
+    """Return the values of a YAML text that stands in the file at ``path``, on the same lines.
+
+    Raises:
+        SpecError: it is no YAML, or repeats a key.
+    """
     loader = _Loader(path, text)
     try:
         root = loader.get_single_node()
@@ -99,14 +107,19 @@ def read_yaml(path: Path) -> YamlFile:
         loader.dispose()
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return a file's text.
+
+    Raises:
+        SpecError: it is missing, too large, no UTF-8 text, or holds control characters.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}") from error
     if len(raw) > MAX_BYTES:
-        raise SpecError(f"{path}: is larger than {MAX_BYTES:,} bytes; a spec is a page or two of text")
+        raise SpecError(f"{path}: is larger than {MAX_BYTES:,} bytes; a story is shorter")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

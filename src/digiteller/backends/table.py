@@ -65,7 +65,16 @@ _UPSCALE = "digiteller.backends.upscale"
 
 BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
-        "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), devices=("cpu", "cuda", "mps")),
+        "llamacpp": Backend(
+            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), revision=2, devices=("cpu", "cuda", "mps")
+        ),
+        "transformers": Backend(
+            f"{_WRITE}.transformers",
+            "Transformers",
+            ("torch", "transformers"),
+            extra="neural",
+            devices=("cpu", "cuda", "mps"),
+        ),
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
     },

@@ -16,5 +16,8 @@ from digiteller.cli.stage import run_one
 @run_options
 @model_option
 def command(spec: Path | None, folder: Path | None, **options: Any) -> None:
-    """Write the story of SPEC, or of the project's own story.yaml."""
+    """Write the story of SPEC, or of the project's own story.yaml.
+
+    SPEC may also be a story of your own as a .txt or .md file: each paragraph becomes a page.
+    """
     run_one("write", "script.json", spec, folder, options)

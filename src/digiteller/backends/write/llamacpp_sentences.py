@@ -10,7 +10,7 @@ from typing import Any
 
 from digiteller.backends.write.llamacpp_engine import Size, load
 from digiteller.errors import StageError
-from digiteller.writing import teller
+from digiteller.writing import continuing, teller
 
 ENGINES = 2
 """Copies of the model, one thread each: two threads of one engine wait for each other in a spin, which costs many times
@@ -19,12 +19,6 @@ _SLOTS = 8
 """Completions that an engine writes at a time."""
 _CONTEXT = 4096
 """Tokens of all slots of an engine together; the prompt's are shared."""
-_SENTENCE_TOKENS = 22
-_BANNED = (
-    *('"', ' "', "“", " “", "\n", ":", ";", "(", " (", "?", "!", "..."),
-    *(" I", " you", " your", " my", " me", " we", " said", " is", " are", " has", " will"),
-)
-"""Tokens that never belong into the narrator's sentences; without them fewer candidates are thrown away."""
 
 
 def engines(path: Path, gpu_layers: int | None) -> list[Any]:
@@ -62,15 +56,15 @@ def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
         {
             "prompt": job.prompt,
             "n": min(job.count - start, _SLOTS),
-            "n_predict": _SENTENCE_TOKENS,
+            "n_predict": continuing.SENTENCE_TOKENS,
             "seed": job.seed + start,
             "temperature": job.temperature,
             "min_p": 0.1,
             "top_k": 0,
             "top_p": 1.0,
             "logprobs": 1,
-            "stop": ["."],
-            "logit_bias": [[token, False] for token in _BANNED],
+            "stop": [continuing.STOP],
+            "logit_bias": [[token, False] for token in continuing.BANNED],
         }
     )
     if "choices" not in answer:

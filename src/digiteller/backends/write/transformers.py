@@ -1,0 +1,209 @@
+"""Any causal language model in the form of transformers: the GPT-2 family, and instruct models with a chat template."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import torch
+import transformers
+
+from digiteller.backends.base import Brief, Report
+from digiteller.backends.settings import words
+from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
+from digiteller.options import WriteOptions
+from digiteller.story import Script
+from digiteller.writing import asking, author, continuing, script, teller
+from digiteller.writing import premise as premises
+
+_PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+_SHORTEST_ANSWER = 100
+"""Tokens that an answer needs at least."""
+
+
+class Transformers:
+    """Writes with a causal language model: asks it if it has a chat template, else lets it continue, in English.
+
+    The model's files carry the names that transformers gives them: ``config.json``, ``model.safetensors``,
+    ``tokenizer.json`` and so on. Code in a repository is never run.
+
+    Settings: ``languages``, the tags of those that it writes (by default any, without a chat template ``[en]``);
+    ``precision``, ``fp32``, ``bf16`` or ``fp16`` (by default ``fp32`` on a CPU, else ``bf16`` if the GPU knows
+    it and ``fp16`` if not).
+    """
+
+    def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
+        self._options = options
+        self._device = _device(settings.get("device", "auto"))
+        transformers.logging.set_verbosity_error()
+        transformers.logging.disable_progress_bar()
+        self._tokenizer, self._model = _load(files, _precision(settings, self._device))
+        self._model.to(self._device).eval()
+        self._chats = bool(self._tokenizer.chat_template)
+        self._languages = words(settings, "languages", () if self._chats else ("en",))
+
+    def write(self, brief: Brief, seed: int, report: Report) -> Script:
+        """Return the script; the same brief and seed give the same script on one machine.
+
+        Raises:
+            SpecError: the model does not write the brief's language, or there is text to write and no premise.
+            StageError: no acceptable story came out.
+        """
+        if self._languages and brief.language.split("-")[0].lower() not in self._languages:
+            raise SpecError(
+                f"this writer knows {', '.join(self._languages)}, not {brief.language!r}",
+                hint='add a multilingual model (README, "Add a model"), or write the texts in the spec yourself',
+            )
+        author.require_something_to_write_from(brief)
+        if self._chats:
+            manner = asking.Manner(self._options.audience, self._options.tone)
+            return author.write(brief, self._answer, author.Effort(manner, self._options.temperature), seed, report)
+        premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
+        effort = teller.Effort(self._options.candidates, self._options.temperature)
+        return script.assemble(brief, premise, teller.tell(brief, premise, self._complete, effort, seed, report))
+
+    def _answer(self, question: asking.Question, seed: int, temperature: float) -> str:
+        prompt = self._tokenizer.apply_chat_template(
+            [dict(message) for message in question.messages],
+            add_generation_prompt=True,
+            enable_thinking=False,
+            return_dict=True,
+            return_tensors="pt",
+        )
+        longest = min(question.max_tokens, self._room(prompt, least=_SHORTEST_ANSWER))
+        made = self._generate(prompt, seed, temperature, max_new_tokens=longest, min_p=0.05)
+        return str(self._tokenizer.decode(made.sequences[0, prompt["input_ids"].shape[1] :], skip_special_tokens=True))
+
+    def _complete(
+        self, prompts: Sequence[str], count: int, seed: int, temperature: float
+    ) -> list[list[teller.Completion]]:
+        """Complete each prompt ``count`` times, to the end of the sentence."""
+        return [self._complete_one(text, count, seed + 100 * at, temperature) for at, text in enumerate(prompts)]
+
+    def _complete_one(self, text: str, count: int, seed: int, temperature: float) -> list[teller.Completion]:
+        prompt = self._tokenizer(text, return_tensors="pt")
+        self._room(prompt, least=continuing.SENTENCE_TOKENS)
+        made = self._generate(
+            prompt,
+            seed,
+            temperature,
+            max_new_tokens=continuing.SENTENCE_TOKENS,
+            min_p=0.1,
+            num_return_sequences=count,
+            stop_strings=[continuing.STOP],
+            tokenizer=self._tokenizer,
+            suppress_tokens=self._banned(),
+            output_logits=True,
+        )
+        tokens = made.sequences[:, prompt["input_ids"].shape[1] :]
+        logprobs = torch.stack(made.logits, dim=1).float().log_softmax(-1)
+        logprobs = logprobs.gather(2, tokens.unsqueeze(2)).squeeze(2)
+        return [self._completion(*sequence) for sequence in zip(tokens, logprobs, strict=True)]
+
+    def _completion(self, tokens: torch.Tensor, logprobs: torch.Tensor) -> teller.Completion:
+        written, text = 0, ""
+        while written < len(tokens) and continuing.STOP not in text:  # what follows the full stop is padding
+            written += 1
+            text = self._tokenizer.decode(tokens[:written], skip_special_tokens=True)
+        sentence, stop, _ = text.partition(continuing.STOP)
+        return teller.Completion(sentence, float(logprobs[:written].mean()), bool(stop))
+
+    def _room(self, prompt: Any, least: int) -> int:
+        """Return how many tokens may follow the prompt.
+
+        Raises:
+            StageError: they are fewer than ``least``.
+        """
+        context = getattr(self._model.config, "max_position_embeddings", None) or 1_000_000
+        room: int = context - prompt["input_ids"].shape[1]
+        if room < least:
+            raise StageError(
+                f"the story does not fit into the {context} tokens that the language model can read",
+                hint="shorten the premise or the pages' texts, or choose another model",
+            )
+        return room
+
+    def _generate(self, prompt: Any, seed: int, temperature: float, *, max_new_tokens: int, **more: Any) -> Any:
+        prompt = prompt.to(self._device)
+        sampling = {"do_sample": True, "temperature": temperature, "top_k": 0, "top_p": 1.0} if temperature else {}
+        if not temperature:
+            more = {**more, "min_p": None, "num_return_sequences": 1}
+        devices = [torch.cuda.current_device()] if self._device == "cuda" else []
+        with torch.random.fork_rng(devices), torch.inference_mode():
+            torch.manual_seed(seed)
+            return self._model.generate(
+                **prompt,
+                max_new_tokens=max_new_tokens,
+                pad_token_id=_first(self._tokenizer.pad_token_id, self._tokenizer.eos_token_id, 0),
+                return_dict_in_generate=True,
+                **sampling,
+                **more,
+            )
+
+    def _banned(self) -> list[int]:
+        """Return the tokens that have no place in a sentence."""
+        encoded = (self._tokenizer.encode(text, add_special_tokens=False) for text in continuing.BANNED)
+        special = [token for token in self._tokenizer.all_special_ids if token is not None]
+        return sorted({*special, *(tokens[0] for tokens in encoded if len(tokens) == 1)})
+
+
+def _load(files: Mapping[str, Path], precision: torch.dtype) -> tuple[Any, Any]:
+    """Return tokenizer and model; the files are shown to transformers in a folder, under their own names."""
+    with TemporaryDirectory(prefix="digiteller-") as name:
+        for file, path in files.items():
+            _place(path.resolve(), Path(name, file))
+        safely: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
+        try:
+            tokenizer = transformers.AutoTokenizer.from_pretrained(name, **safely)
+            model = transformers.AutoModelForCausalLM.from_pretrained(
+                name, dtype=precision, use_safetensors=True, **safely
+            )
+        except ImportError:
+            raise
+        except Exception as error:  # it raises the errors of several libraries
+            reason = str(error).strip().replace(name, "").split("\n")[0]
+            raise WeightsError(
+                f"{', '.join(files) or 'no file'}: this is no language model that transformers can load: {reason}",
+                hint="a model needs config.json, tokenizer.json and its .safetensors files",
+            ) from error
+    return tokenizer, model
+
+
+def _place(path: Path, target: Path) -> None:
+    try:
+        target.symlink_to(path)
+    except OSError:  # links need a permission on Windows
+        shutil.copyfile(path, target)
+
+
+def _device(wanted: str) -> str:
+    """Return ``cpu``, ``cuda`` or ``mps``.
+
+    Raises:
+        MissingPackageError: torch does not know the one that was asked for.
+    """
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wanted == "auto":
+        return next(name for name, found in there.items() if found)
+    if not there[wanted]:
+        raise MissingPackageError(
+            f"torch finds no {wanted} here", hint="install its build for your GPU: https://pytorch.org; or --device cpu"
+        )
+    return wanted
+
+
+def _precision(settings: Mapping[str, Any], device: str) -> torch.dtype:
+    wanted = settings.get("precision")
+    if wanted is None:
+        known = device == "cuda" and torch.cuda.is_bf16_supported()
+        wanted = "fp32" if device == "cpu" else "bf16" if known else "fp16"
+    if wanted not in _PRECISIONS:
+        raise SpecError(f"models.yaml: the option precision should be one of: {', '.join(_PRECISIONS)}")
+    return _PRECISIONS[wanted]
+
+
+def _first(*values: int | None) -> int:
+    return next(value for value in values if value is not None)
