@@ -105,8 +105,8 @@ class Casting:
     def _without_language(self, problem: str) -> WeightsError:
         able = [model.name for model in self._speaking()]
         if able:
-            hint = f"digiteller models pull {able[0]}; then narrate with --model {able[0]}"
-            return WeightsError(problem, hint=hint + (f" (or {', '.join(able[1:])})" if able[1:] else ""))
+            others = f" ({', '.join(able[1:])} can as well)" if able[1:] else ""
+            return WeightsError(problem, hint=f"digiteller models pull {able[0]}, and name it as the model{others}")
         return WeightsError(problem, hint="add a model that does, such as a Piper voice: digiteller models add --help")
 
 
