@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--constraint constraints.txt --upgrade pyproject.toml -
 
-.PHONY: demo smoke test test-faults test-neural lint bench lock audit clean
+.PHONY: demo smoke test test-faults test-neural test-voices lint bench lock audit clean
 
 demo: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
@@ -15,7 +15,7 @@ smoke: $(VENV)/ready
 	$(BIN)/digiteller all examples/smoke.yaml -p build/smoke
 
 test: $(VENV)/test-ready
-	$(BIN)/pytest -n auto --ignore=tests/neural
+	$(BIN)/pytest -n auto --ignore=tests/neural --ignore=tests/voices
 
 # All trials: a hundred kills, ten thousand specs and more, in about an hour on two cores.
 test-faults: $(VENV)/test-ready
@@ -23,6 +23,10 @@ test-faults: $(VENV)/test-ready
 
 test-neural: $(VENV)/neural-ready
 	$(BIN)/pytest tests/neural
+
+# Coqui's are skipped unless pip install "digiteller[coqui]" has brought it, which is several gigabytes.
+test-voices: $(VENV)/voices-ready
+	$(BIN)/pytest tests/voices
 
 lint: $(VENV)/test-ready
 	$(BIN)/ruff check .
@@ -52,6 +56,11 @@ $(VENV)/test-ready: $(VENV)/ready requirements-test.lock
 # The version that constraints.txt pins has a build for CPUs alone on some package indexes; elsewhere pip chooses.
 $(VENV)/neural-ready: $(VENV)/test-ready
 	$(PIP) --constraint constraints.txt torch transformers
+	touch $@
+
+$(VENV)/voices-ready: $(VENV)/test-ready
+	$(PIP) --constraint constraints.txt "piper-tts>=1.8"
+	$(BIN)/digiteller models pull piper-joe kokoro-ja --quiet > /dev/null
 	touch $@
 
 # After a change of pyproject.toml or constraints.txt: pin all packages again, with their hashes and what builds ours.

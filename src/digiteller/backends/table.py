@@ -80,6 +80,13 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     },
     "narrate": {
         "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=2),
+        "coqui": Backend(
+            f"{_NARRATE}.coqui",
+            "Coqui",
+            ("coqui-tts", "torch", "hibari-tts", "numpy"),
+            extra="coqui",
+            devices=("cpu", "cuda"),
+        ),
         "kokoro": Backend(f"{_NARRATE}.kokoro", "Kokoro", ("hibari-tts", "onnxruntime", "numpy"), extra="kokoro"),
         "piper": Backend(
             f"{_NARRATE}.piper", "Piper", ("piper-tts", "hibari-tts", "onnxruntime", "numpy"), extra="piper"
