@@ -165,7 +165,7 @@ def _made_even(runs: Sequence[_Run]) -> int:
     for run in runs:
         if run.rate != rate:
             run.samples = soxr.resample(run.samples, run.rate, rate, quality="HQ").astype(np.float32)
-    by_voice = {id(run.reader): [other for other in runs if other.reader is run.reader] for run in runs}
+    by_voice = {run.reader: [other for other in runs if other.reader == run.reader] for run in runs}
     if len(by_voice) > 1:
         for same in by_voice.values():
             gain = gain_to(_LOUDNESS, np.concatenate([run.samples for run in same]), rate)
