@@ -14,36 +14,13 @@ from random import Random
 from digiteller.writing import dialogue
 from digiteller.writing.clauses import Clause
 from digiteller.writing.english import is_plural, words
+from digiteller.writing.helper import helper_for
 from digiteller.writing.hero import Hero
 from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 
-_SEA = word_list("sea")
 _SKY = word_list("sky")
 _NIGHT = frozenset({"night", "moon", "star", "dark", "sleep"})
-_HELPERS = {
-    "sea": (
-        ("an old turtle", "had swum through every sea"),
-        ("a gentle whale", "knew all the songs of the deep"),
-        ("a clever seal", "had seen many harbours"),
-        ("an old pelican", "never hurried"),
-    ),
-    "sky": (
-        ("the west wind", "had been all around the world"),
-        ("a silver cloud", "was on the way home"),
-        ("an old star", "had watched the earth for a long time"),
-    ),
-    "land": (
-        ("an old owl", "knew every path in the wood"),
-        ("a wise old tortoise", "had seen a hundred summers"),
-        ("a kind badger", "always carried a lamp"),
-        ("a friendly robin", "saw everything from above"),
-        ("a quiet mole", "could hear the smallest sound"),
-        ("an old goat", "wore a blue scarf"),
-        ("a small grey mouse", "was never afraid to ask"),
-    ),
-}
-"""Who may help, and what they are like."""
 _FAILURES = ("could not", "couldn't", "found that", "saw that", "forgot", "lost")
 _WISHES = ("wanted ", "dreamed ", "loved ", "wished ")
 _STATES = ("was ", "were ", "had ", "could ", "couldn't ", "needed ", *_WISHES)
@@ -73,11 +50,24 @@ class Slot:
     """Whether the completion is what somebody says, inside the quotes that the opening has opened."""
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What the premise itself tells."""
+
+    spark: Clause | None
+    """How it begins."""
+    trouble: Clause | None
+    wish: Clause | None
+    others: Clause | None
+    """What somebody else does."""
+    deed: Clause | None
+
+
 _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
     1: (("setting1", "wish1", "ending1"),),
-    2: (("setting1", "wish1"), ("turn1", "ending1")),
-    3: (("setting1", "wish1"), ("trouble1", "attempt1"), ("turn1", "ending1")),
-    4: (("setting1", "setting2"), ("wish1", "trouble1"), ("attempt1", "turn1"), ("ending1", "ending2")),
+    2: (("setting1", "wish1"), ("turn1", "turn2", "ending1")),
+    3: (("setting1", "wish1"), ("trouble1", "attempt1"), ("turn1", "turn2", "ending1")),
+    4: (("setting1", "setting2"), ("wish1", "trouble1"), ("attempt1", "turn1", "turn2"), ("ending1", "ending2")),
     5: (
         ("setting1", "setting2"),
         ("wish1", "trouble1"),
@@ -123,14 +113,6 @@ def _varied(slot: Slot, random: Random) -> Slot:
     return replace(slot, openings=tuple(random.sample(slot.openings, left)))
 
 
-def helper_for(premise: Premise, random: Random) -> tuple[str, str]:
-    """Return somebody who may help this hero, and what they are like."""
-    around = {*premise.hero.phrase.split(), *(premise.place or "").split(), premise.thing}
-    world = "sea" if around & _SEA else "sky" if around & _SKY else "land"
-    fitting = [helper for helper in _HELPERS[world] if helper[0].split()[-1] not in premise.content]
-    return random.choice(fitting or [("an old friend", "had time for everyone")])
-
-
 def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     """Return every sentence that a story about this premise may have."""
     hero = premise.hero
@@ -140,43 +122,34 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
     day = "night" if premise.content & _NIGHT else "day"
     helper, manner = helper_for(premise, random)
     the_helper = "the " + helper.split()[-1]
-    aim, fulfilled = premise.aim, premise.fulfilled
-    thing = f"the {premise.thing}" if premise.thing else None
-
-    spark, wish, but, also, deed = _sorted(premise.clauses)
-
+    aim = premise.aim
+    parts = _parts(premise.clauses)
+    spark, wish = parts.spark, parts.wish or parts.others
+    wishing = any(clause and _wishes(clause) for clause in (spark, parts.wish))
+    hoped = dialogue.hope(aim, name, his) if aim and not (wishing or wish) else None
+    asked = dialogue.question(aim, name, his) if aim and not (hoped or parts.trouble) else None
     introduction, home = _introduction(premise)
-    unknown = f"But {name} did not know where to begin, and" if aim else f"But {name} did not know how to"
-    way = f"But {premise.place} {_was(premise.place)} so" if premise.place else "But the way was long, and"
-    troubles = (unknown, way) if premise.place or premise.content & _JOURNEYS else (unknown,)
-    if thing and not aim and not word_list("animate") & set(thing.split()):
-        troubles = (f"But {thing} {_was(thing)} so",)
     searching = aim is None or aim.startswith(("find ", "see "))
     other = f"So {name} looked for" if searching else f"So {name} thought and thought, and"
     tries = (f"So {name} tried to {aim}, but" if aim else f"So {name} tried to", other)
     again = f"{lead} looked everywhere, but" if searching else f"{lead} asked"
-    wishing = any(clause and _wishes(clause) for clause in (spark, wish))
-    hoped = dialogue.hope(aim, name, his) if aim and not (wishing or wish or also) else None
-    asked = dialogue.question(aim, name, his) if aim and not (hoped or but) else None
-    happened = f"At last, {name} {fulfilled}, and" if fulfilled else f"At last, {name} and {the_helper}"
-    fulfilments = (happened, f"{happened} {thing}") if fulfilled and _new(premise.thing, happened) else (happened,)
-    spares = _spares(hero, the_helper, fulfilled)
+    spares = _spares(hero, the_helper, premise.fulfilled)
     slots = {
         "setting1": introduction,
         "setting2": home,
         "wish1": _told(spark, name, "wish", day)
         or Slot("wish", (f"One {day}, {name} found", f"One {day}, {name} saw")),
-        "wish2": _told(wish or also, he, "wish", day)
-        or _said("wish", hoped)
-        or Slot("wish", (_wish(spark, lead, he),)),
-        "trouble1": _told(but, name, "trouble", day) or _said("trouble", asked) or Slot("trouble", troubles),
+        "wish2": _told(wish, he, "wish", day) or _said("wish", hoped) or Slot("wish", (_wish(spark, lead, he),)),
+        "trouble1": _told(parts.trouble, name, "trouble", day)
+        or _said("trouble", asked)
+        or Slot("trouble", _troubles(premise)),
         "trouble2": Slot("trouble", (f"{lead} felt so", f"{lead} {was} afraid that")),
-        "attempt1": _told(deed, name, "attempt", day) or Slot("attempt", tries),
+        "attempt1": _told(parts.deed, name, "attempt", day) or Slot("attempt", tries),
         "attempt2": Slot("attempt", (again, f"{lead} tried and tried, but", f"{lead} walked")),
         "attempt3": Slot("attempt", (dialogue.resolve(name, his, bool(asked), random),), True),
         "turn1": Slot("turn", (f"Just then, {name} met {helper}, who {manner}.",), complete=True),
         "turn2": Slot("turn", tuple(dialogue.advice(the_helper, start) for start in dialogue.ADVICE), spoken=True),
-        "ending1": Slot("ending", fulfilments),
+        "ending1": Slot("ending", _endings(premise, the_helper)),
         "ending2": Slot(
             "ending",
             (
@@ -187,6 +160,26 @@ def _slots(premise: Premise, random: Random) -> dict[str, Slot]:
         ),
     }
     return {key: replace(slot, spare=spares.get(key, "")) for key, slot in slots.items()}
+
+
+def _troubles(premise: Premise) -> tuple[str, ...]:
+    """Return how the trouble may begin that the premise does not tell."""
+    name, thing = premise.hero.subject, premise.thing
+    if thing and not premise.aim and thing not in word_list("animate"):
+        return (f"But the {thing} {_was(thing)} so",)
+    unknown = f"But {name} did not know {'where to begin, and' if premise.aim else 'how to'}"
+    if premise.place:
+        return unknown, f"But {premise.place} {_was(premise.place)} so"
+    return (unknown, "But the way was long, and") if premise.content & _JOURNEYS else (unknown,)
+
+
+def _endings(premise: Premise, helper: str) -> tuple[str, ...]:
+    """Return how the sentence may begin in which all ends well."""
+    name, done = premise.hero.subject, premise.fulfilled
+    if not done:
+        return (f"At last, {name} and {helper}",)
+    happened = f"At last, {name} {done}, and"
+    return (happened, f"{happened} the {premise.thing}") if _new(premise.thing, happened) else (happened,)
 
 
 def _said(beat: str, line: str | None) -> Slot | None:
@@ -211,10 +204,8 @@ def _spares(hero: Hero, helper: str, fulfilled: str | None) -> dict[str, str]:
     }
 
 
-def _sorted(
-    clauses: tuple[Clause, ...],
-) -> tuple[Clause | None, Clause | None, Clause | None, Clause | None, Clause | None]:
-    """Return the clauses that tell the spark, what the hero wishes, the trouble, what somebody else does, the deed."""
+def _parts(clauses: tuple[Clause, ...]) -> _Parts:
+    """Return what each clause of a premise is in the story; of several that could be the same, the first."""
     rest = list(clauses)
     spark = rest.pop(0) if rest else None
 
@@ -224,10 +215,13 @@ def _sorted(
             rest.remove(found)
         return found
 
-    but = take(lambda clause: clause.joiner == "but" or clause.text.startswith(_FAILURES))
-    wish = take(_wishes)
-    also = take(lambda clause: clause.own_subject)
-    return spark, wish, but, also, take(lambda clause: not clause.own_subject)
+    return _Parts(
+        spark=spark,
+        trouble=take(lambda clause: clause.joiner == "but" or clause.text.startswith(_FAILURES)),
+        wish=take(_wishes),
+        others=take(lambda clause: clause.own_subject),
+        deed=take(lambda clause: not clause.own_subject),
+    )
 
 
 def _wishes(clause: Clause) -> bool:
