@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--constraint constraints.txt --upgrade pyproject.toml -
 
-.PHONY: demo smoke test test-faults test-neural test-voices lint bench lock audit clean
+.PHONY: demo smoke test test-faults test-neural test-voices judge lint bench lock audit clean
 
 demo: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
@@ -27,6 +27,12 @@ test-neural: $(VENV)/neural-ready
 # Coqui's are skipped unless pip install "digiteller[coqui]" has brought it, which is several gigabytes.
 test-voices: $(VENV)/voices-ready
 	$(BIN)/pytest tests/voices
+
+# Speaks 200 sentences and reads them back with an independent recogniser.
+judge: $(VENV)/test-ready
+	$(PIP) --constraint constraints.txt --editable ".[judge]"
+	$(BIN)/python bench/judge_speech.py make build/judge
+	$(BIN)/python bench/judge_speech.py judge build/judge
 
 lint: $(VENV)/test-ready
 	$(BIN)/ruff check .
