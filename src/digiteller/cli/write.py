@@ -18,6 +18,7 @@ from digiteller.cli.stage import run_one
 def command(spec: Path | None, folder: Path | None, **options: Any) -> None:
     """Write the story of SPEC, or of the project's own story.yaml.
 
-    SPEC may also be a story of your own as a .txt or .md file: each paragraph becomes a page.
+    SPEC may also be a story of your own as a .txt or .md file: each paragraph becomes a page. --model may
+    also be a .gguf file, a folder in the form of transformers, hf:OWNER/NAME/FILE.gguf@COMMIT or hf:OWNER/NAME@COMMIT.
     """
     run_one("write", "script.json", spec, folder, options)

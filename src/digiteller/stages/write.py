@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from digiteller.addresses import writer_at
 from digiteller.backends import table
 from digiteller.backends.base import Brief, Page, Report
 from digiteller.errors import UsageError
@@ -19,7 +20,7 @@ from digiteller.story import Script
 
 
 def _tasks(run: Run) -> Iterator[Task]:
-    model = chosen_writer(run.spec, run.registry, run.model)
+    model = chosen_writer(run.spec, run.registry, run.model, run.offline)
     brief = _brief(run)
     made_from = {
         "the premise": brief.premise,
@@ -42,12 +43,17 @@ def _tasks(run: Run) -> Iterator[Task]:
     yield Task("write/script", (SCRIPT,), (SPEC,), made_from, make)
 
 
-def chosen_writer(spec: Spec, registry: Registry, model: str | None = None) -> Model:
+def chosen_writer(spec: Spec, registry: Registry, model: str | None = None, offline: bool = False) -> Model:
     """Return the writer; where every page has its text there is nothing left to write.
+
+    ``model`` is a name, or an address as in ``addresses``; it wins over the spec's.
 
     Raises:
         UsageError: there is no such model.
+        WeightsError: the hub does not tell what is at the address.
     """
+    if model is not None and model not in registry.models["write"] and (found := writer_at(model, offline)):
+        return found
     chosen = model or spec.write.model
     if chosen is None and all(page.text for page in spec.pages):
         chosen = "none"
