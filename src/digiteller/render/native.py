@@ -12,10 +12,9 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from cv2.typing import MatLike as Plane
     from numpy.typing import NDArray
 
-    from digiteller.render.compositor import Axis, Frame, Placement, View
+    from digiteller.render.compositor import Frame, Placement, View
     from digiteller.render.sheets import Sheet
 
 _SCALES = (0.5, 4.0)
@@ -114,13 +113,13 @@ def draw(frame: Frame, sheets: Sequence[Sheet], places: Sequence[Placement], vie
 
 
 def _layer(sheet: Sheet, place: Placement, view: View) -> _Layer:
-    y, clear, u, v, half_clear = sheet.planes
-    luma = _planes((y, y), clear, view.luma)
-    colour = _planes((u, v), half_clear, view.colour)
+    y, clear, u, v, half_clear, kinds = sheet.addresses
+    (height, width), (half_height, half_width) = sheet.planes.y.shape, sheet.planes.u.shape
+    luma, colour = ((across.shift, down.shift) for across, down in view)
     rows, columns = sheet.kinds.shape
     return _Layer(
-        (luma, colour),
-        sheet.kinds.ctypes.data,
+        (((y, y), clear, width, height, *luma), ((u, v), half_clear, half_width, half_height, *colour)),
+        kinds,
         columns,
         rows,
         sheet.width,
@@ -129,10 +128,3 @@ def _layer(sheet: Sheet, place: Placement, view: View) -> _Layer:
         place.scale,
         round(_LIT * place.light),
     )
-
-
-def _planes(colour: tuple[Plane, Plane], clear: Plane, axes: tuple[Axis, Axis]) -> _Planes:
-    height, width = clear.shape
-    for plane in (*colour, clear):
-        assert plane.flags.c_contiguous and plane.shape == (height, width) and plane.dtype == np.uint8
-    return _Planes(tuple(p.ctypes.data for p in colour), clear.ctypes.data, width, height, axes[0].shift, axes[1].shift)

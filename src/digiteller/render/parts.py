@@ -86,10 +86,12 @@ def cells_of(alpha: NDArray[np.uint8], goes_on: Sequence[bool]) -> Cells:
     opaque = cv2.erode(around, np.ones((2 * _KERNEL + 1,) * 2), borderType=cv2.BORDER_CONSTANT, borderValue=0)
     opaque = opaque[top : top + height, left : left + width]
     below, beside = rows * CELL - height, columns * CELL - width
-    cells = (rows, CELL, columns, CELL)
     seen = cv2.dilate(alpha, np.ones((2 * REACH + 1,) * 2))
-    used = cv2.copyMakeBorder(seen, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=0).reshape(cells).max((1, 3)) > 0
-    solid = cv2.copyMakeBorder(opaque, 0, below, 0, beside, cv2.BORDER_REPLICATE).reshape(cells).min((1, 3)) == 255
+    highest = cv2.copyMakeBorder(seen, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=0)
+    lowest = cv2.copyMakeBorder(opaque, 0, below, 0, beside, cv2.BORDER_REPLICATE)
+    # Rows first, each as a whole: ten times as fast as both at once.
+    used = highest.reshape(rows, CELL, -1).max(1).reshape(rows, columns, CELL).max(2) > 0
+    solid = lowest.reshape(rows, CELL, -1).min(1).reshape(rows, columns, CELL).min(2) == 255
     return Cells(used, solid, width, height)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from digiteller.render.parts import Cells, Part, cells_of, parts_of
+from digiteller.render.parts import CELL, Cells, Part, cells_of, parts_of
 from digiteller.story import Layer, Motion
 
 if TYPE_CHECKING:
@@ -89,6 +89,20 @@ class Sheet:
         return parts_of(self.cells)
 
     @cached_property
+    def addresses(self) -> tuple[int, ...]:
+        """Where the planes and the kinds of the cells lie in memory, each row after the other without gaps.
+
+        Raises:
+            ValueError: they do not lie so, or have not the sizes that belong together.
+        """
+        y, u, found = self.planes.y.shape, self.planes.u.shape, (*self.planes, self.kinds)
+        wished = (y, y, u, u, u, (-(-self.height // CELL), -(-self.width // CELL)))
+        for plane, shape in zip(found, wished, strict=True):
+            if plane.shape != shape or plane.dtype != np.uint8 or not plane.flags.c_contiguous:
+                raise ValueError(f"a plane of a sheet is {plane.dtype} {plane.shape}, not uint8 {shape} without gaps")
+        return tuple(plane.ctypes.data for plane in found)
+
+    @cached_property
     def kinds(self) -> NDArray[np.uint8]:
         """What is in each cell: 0 for nothing, 1 for something, 2 for what is all opaque."""
         return self.cells.used * (1 + self.cells.solid.astype(np.uint8))
@@ -121,11 +135,14 @@ def _sheet(layers: Sequence[Layer], size: tuple[int, int]) -> Sheet:
     x, y = min(layer.x for layer in layers), min(layer.y for layer in layers)
     right = max(layer.x + layer.image.shape[1] for layer in layers)
     bottom = max(layer.y + layer.image.shape[0] for layer in layers)
-    rgba = np.zeros((bottom - y, right - x, 4), np.uint8)
-    for layer in layers:
-        height, width = layer.image.shape[:2]
-        _lay(rgba[layer.y - y : layer.y - y + height, layer.x - x : layer.x - x + width], layer.image)
-    alpha = rgba[:, :, 3]
+    if len(layers) == 1:
+        rgba = np.asarray(cv2.cvtColor(layers[0].image, cv2.COLOR_RGBA2mRGBA), np.uint8)
+    else:
+        rgba = np.zeros((bottom - y, right - x, 4), np.uint8)
+        for layer in layers:
+            height, width = layer.image.shape[:2]
+            _lay(rgba[layer.y - y : layer.y - y + height, layer.x - x : layer.x - x + width], layer.image)
+    alpha = np.asarray(cv2.extractChannel(rgba, 3), np.uint8)
     cut_off = Edges(*((edge > 127).sum() > _CUT_OFF for edge in (alpha[:, 0], alpha[0], alpha[:, -1], alpha[-1])))
     outside = Edges(x <= 0, y <= 0, right >= size[0], bottom >= size[1])
     cells = cells_of(alpha, [cut and out for cut, out in zip(cut_off, outside, strict=True)])
