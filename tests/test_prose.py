@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -143,3 +144,21 @@ def test_the_command_takes_it(tmp_path: Path) -> None:
     assert load_spec(tmp_path / "fox" / "story.yaml").title == "The Fox"
     again = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert "up to date" in again.stderr
+
+
+ODD = ["![", "[", "<!--", "*a", "_", "`", "<a", "- ", "> ", "#", "---\n", "![a](", "a\n=\n"]
+
+
+@pytest.mark.parametrize("piece", ODD)
+@pytest.mark.parametrize("name", ["story.md", "story.txt"])
+def test_what_nobody_means_takes_no_hours(tmp_path: Path, piece: str, name: str) -> None:
+    for size in (19_000, 300_000):
+        (tmp_path / name).write_text(piece * (size // len(piece)), encoding="utf-8")
+        with contextlib.suppress(SpecError):
+            load_spec(tmp_path / name)
+
+
+def test_a_paragraph_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SpecError, match=r"story\.txt:3: a paragraph of 29,999 characters") as caught:
+        load(tmp_path, "One.\n\n" + ("word " * 6000).strip(), "story.txt")
+    assert "empty line" in str(caught.value.hint)

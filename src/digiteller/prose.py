@@ -9,6 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from digiteller.errors import SpecError
 from digiteller.speech.sentences import split_sentences
 from digiteller.writing import languages
 from digiteller.yamlfile import YamlFile, parse_yaml, read_text
@@ -17,12 +18,19 @@ SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 LONGEST = 45
 """Words of a page, about 18 seconds; a longer paragraph becomes several pages, cut between sentences."""
 _LONGEST_TITLE = 80
+_LONGEST_PARAGRAPH = 20_000
+"""Characters of a paragraph, all lines of it; longer ones were written by no person, and take long to read."""
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _RULE = re.compile(r"\s*([-*_]\s*){3,}$|\s*(\*\s*\*\s*\*|\* ?⁂|⁂)\s*$")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([ <]{0,9}([^)\s>]{1,200})>?[^)]{0,200}\)")
+_LINK = re.compile(r"\[([^\]]{1,200})\]\([^)]{0,300}\)")
+_TAG = re.compile(r"<(?:https?://[^>]{0,300}|/?[a-zA-Z][^>]{0,300})>")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=[^\s\\])\1(?!\w)")
+_CODE = re.compile(r"(?<!\\)`{1,9}([^`]{0,300})`{1,9}")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
+"""All of them bounded: what is longer is not meant, and looking for its end again and again would take hours."""
 _ENDS = re.compile(r"[.!?…。！？:;,]['\"”’»)*_]*$")
 
 
@@ -59,10 +67,14 @@ def read_prose(path: Path) -> ProseFile:
     may hold whatever else a spec has.
 
     Raises:
-        SpecError: the file cannot be read, or its front matter is no YAML.
+        SpecError: the file cannot be read, its front matter is no YAML, or a paragraph does not end.
     """
     text = read_text(path)
     matter, body, first = _front_matter(path, text)
+    for number, paragraph in _paragraphs(body, first):
+        if (size := sum(map(len, paragraph))) > _LONGEST_PARAGRAPH:
+            hint = "put an empty line between paragraphs"
+            raise SpecError(f"{path}:{number}: a paragraph of {size:,} characters", hint=hint)
     markdown = path.suffix.lower() != ".txt"
     blocks = list(_markdown(body, first) if markdown else _plain(body, first))
     data = dict(matter.data) if isinstance(matter.data, dict) else {}
@@ -152,7 +164,7 @@ def _plain(text: str, first: int) -> Iterator[_Block]:
 
 def _markdown(text: str, first: int) -> Iterator[_Block]:
     """Yield the blocks of Markdown, without its marks."""
-    text = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), text)
+    text = _without_comments(text)
     titled = False
     for start, lines in _paragraphs(text, first):
         held: list[str] = []
@@ -182,16 +194,22 @@ def _titled(level: int, titled: bool) -> int:
 
 def _pictures(number: int, text: str) -> Iterator[_Block]:
     for picture in _IMAGE.finditer(text):
-        if "://" not in picture.group(2) and not picture.group(2).startswith("data:"):
-            yield _Block(number, "", picture=picture.group(2))
+        if "://" not in picture.group(1) and not picture.group(1).startswith("data:"):
+            yield _Block(number, "", picture=picture.group(1))
+
+
+def _without_comments(text: str) -> str:
+    """Return a text without comments of HTML, each line still where it was."""
+    first, *rest = text.split("<!--")
+    kept = [first]
+    for part in rest:
+        comment, closed, after = part.partition("-->")
+        kept.append("\n" * comment.count("\n") + after if closed else f"<!--{part}")
+    return "".join(kept)
 
 
 def _without_marks(text: str) -> str:
     """Return a line of Markdown as it is read: pictures left out, links by their text, no marks of emphasis."""
-    text = _IMAGE.sub("", text)
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<(?:https?://[^>]*|/?[a-zA-Z][^>]*)>", "", text)
-    text = re.sub(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", r"\2", text)
-    text = re.sub(r"(?<!\\)`+([^`]*)`+", r"\1", text)
-    text = re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text)
-    return " ".join(text.split())
+    text = _TAG.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+    return " ".join(_ESCAPED.sub(r"\1", text).split())

@@ -74,6 +74,8 @@ def test_a_story_is_a_story(text: str) -> None:
         ),
         ("The fox ran.", "too short"),
         (GOOD.removesuffix(".") + " and the rain fell on the hill" * 6 + ".", "too long"),
+        ("[" * 4_000_000, "no words"),
+        ("[a" * 2_000_000, "too long"),
         (SPANISH, "not in English"),
         (RUSSIAN, "not in English"),
         (GERMAN, "not in English"),

@@ -35,6 +35,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = ("zh", "ja", "th")
 """Languages whose words are not told apart here."""
+_MOST_LETTERS = 4000
+"""Of a scene; what is longer is not looked at."""
 _NEAR = 3
 """Words in a row that are compared between scenes."""
 _SAME = 0.4
@@ -56,6 +58,8 @@ def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]
     text = text.strip()
     if not _LETTER.search(text):
         return [Fault("it has no words")]
+    if len(text) > _MOST_LETTERS:
+        return [Fault(f"it is too long: {asking.LONGEST} words are the most")]
     found = [Fault(says) for says, wrong in _CHECKS if wrong(text)]
     if languages.is_other(text, language):
         found.append(Fault(f"it is not in {languages.name(language)}"))
