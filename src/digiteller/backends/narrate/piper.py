@@ -122,6 +122,8 @@ class _Voice:
         self, words: Sequence[str], speaker: int | None, speed: float, rng: np.random.Generator
     ) -> Iterator[Utterance]:
         """Yield the sentence in as many parts as it takes."""
+        if not any(char.isalnum() for word in words for char in word):
+            return  # espeak would name the punctuation
         phonemes, owners = self._phonemes(words)
         if not set(phonemes) - PUNCTUATION - _STRESS:
             return
