@@ -7,12 +7,20 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.render import camera, motion
+from digiteller.render import camera, motion, native
 from digiteller.render.compositor import Compositor, Frame, Placement, stamp
 from digiteller.render.sheets import Sheet, make_sheets, to_planes
 from digiteller.story import Layer, Motion
 
 WIDTH, HEIGHT = 384, 216
+
+
+@pytest.fixture(params=["_draw.c", "OpenCV"], autouse=True)
+def _drawn_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "OpenCV":
+        monkeypatch.setattr(native, "LIBRARY", None)
+    elif native.LIBRARY is None:
+        pytest.skip("_draw.c is not compiled")
 
 
 def _sheet(image: np.ndarray, x: int, y: int, depth: float) -> Sheet:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 import random
 import shutil
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -135,3 +138,34 @@ def test_the_library_for_older_processors_draws_the_same(monkeypatch: pytest.Mon
         frames.append(Frame(350, 180))
         Compositor().compose(frames[-1], sheets, [Placement(1.07, -3.3, -4.1, light) for light in (1.0, 1.0, 0.6)])
     assert (frames[0].data == frames[1].data).all()
+
+
+def test_threads_at_once_draw_what_one_draws() -> None:
+    rng = np.random.default_rng(4)
+    layers = [Layer("", _blots(rng, 260, 480, share), -20, -10, depth) for share, depth in ((1, 9), (0.5, 2), (0.3, 1))]
+    sheets = make_sheets(layers, (400, 220))
+
+    def drawn(step: int) -> bytes:
+        frame = Frame(400, 220)
+        Compositor().compose(frame, sheets, [Placement(1.05 + step / 900, -3.1 - step / 7, -4.2)] * 3)
+        return frame.data.tobytes()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(drawn, range(60))) == [drawn(step) for step in range(60)]
+
+
+def test_a_library_made_from_another_source_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(native.__file__).parent
+    for file in folder.glob("_draw*"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.setattr(native, "__file__", str(tmp_path / "native.py"))
+    assert native.library() is not None
+    (tmp_path / "_draw.c").write_text("int changed;")
+    assert native.library() is None
+
+
+def test_planes_with_gaps_are_refused() -> None:
+    (sheet,) = make_sheets([Layer("", np.full((100, 100, 4), 255, np.uint8), 0, 0, 1.0)], (100, 100))
+    gaps = dataclasses.replace(sheet, planes=sheet.planes._replace(clear=sheet.planes.clear[:, ::2]))
+    with pytest.raises(ValueError, match="without gaps"):
+        Compositor().compose(Frame(100, 100), [gaps], [Placement(1.0, 0.0, 0.0)])

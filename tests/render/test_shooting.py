@@ -13,7 +13,7 @@ from digiteller import timeline
 from digiteller.bitmap import write_png
 from digiteller.errors import StageError
 from digiteller.options import RenderOptions
-from digiteller.render import captions, formats, shooting
+from digiteller.render import captions, formats, native, shooting
 from digiteller.render.compositor import Frame
 from digiteller.render.ffmpeg import encoder, executable
 from digiteller.render.film import Film
@@ -103,6 +103,17 @@ def test_options_change_the_pieces_that_they_show_in(
     shoot(film, dataclasses.replace(options, transition="crossfade"))
     wished = dataclasses.replace(options, **{"transition": "crossfade", what: value})
     assert len(shoot(film, wished)[1]) in pieces
+
+
+def test_segments_say_what_drew_them(story: Film, options: RenderOptions, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = _with_digests(story)
+    keys = []
+    for library in (object(), None):
+        monkeypatch.setattr(native, "LIBRARY", library)
+        plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
+        crew = shooting._Crew(film, plan, (), options)
+        keys.append({crew.key(piece) for piece in crew.pieces})
+    assert not keys[0] & keys[1]
 
 
 def test_what_does_not_belong_to_the_film_is_cleared(story: Film, shoot) -> None:
