@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from digiteller.backends.base import Brief, Report
@@ -43,6 +43,19 @@ def require_something_to_write_from(brief: Brief) -> None:
     """
     if not brief.premise and not all(page.text for page in brief.pages):
         raise SpecError("there is no premise to write from", hint="add `premise:` to the spec, or a text to each page")
+
+
+def require_language(brief: Brief, known: Collection[str]) -> None:
+    """Check that a writer knows the brief's language; one that names none knows all.
+
+    Raises:
+        SpecError: it does not.
+    """
+    if known and languages.base(brief.language) not in known:
+        raise SpecError(
+            f"this writer knows {', '.join(known)}, not {brief.language!r}",
+            hint="choose a multilingual one, such as --model qwen2.5-1.5b, or write the texts in the spec yourself",
+        )
 
 
 def write(brief: Brief, ask: Ask, effort: Effort, seed: int, report: Report) -> Script:

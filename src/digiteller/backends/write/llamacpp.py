@@ -64,11 +64,7 @@ class LlamaCpp:
             SpecError: the model does not write the brief's language, or there is text to write and no premise.
             StageError: no acceptable story came out.
         """
-        if self._languages and brief.language.split("-")[0].lower() not in self._languages:
-            raise SpecError(
-                f"this writer knows {', '.join(self._languages)}, not {brief.language!r}",
-                hint='add a multilingual model (README, "Add a model"), or write the texts in the spec yourself',
-            )
+        author.require_language(brief, self._languages)
         author.require_something_to_write_from(brief)
         if self._chat_engine is None:
             return self._tell(brief, seed, report)
