@@ -159,7 +159,8 @@ def ends_well(last: set[str], names: set[str], aim: str | None) -> bool:
     """Tell whether the last scene has the hero in it, and a happy word or what the hero was after, and no sorrow."""
     wanted = {stem(word) for word in words(aim or "") if is_content(word)}
     reached = wanted and len(wanted & {stem(word) for word in last}) >= len(wanted) / 2
-    return bool(names & last) and not SORROW & last and bool(reached or JOY & last)
+    sorrow = {word for word in SORROW & last if stem(word) not in wanted}
+    return bool(names & last) and not sorrow and bool(reached or JOY & last)
 
 
 def line(row: Row, name: str) -> str:
