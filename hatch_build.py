@@ -17,7 +17,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCE = "src/digiteller/render/_draw.c"
-LIBRARIES = {"_draw.so": (), "_draw_avx2.so": ("-mavx2",)}
+LIBRARIES: dict[str, tuple[str, ...]] = {"_draw.so": (), "_draw_avx2.so": ("-mavx2",)}
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-Wno-psabi", "-shared", "-fPIC")
 
 
