@@ -28,6 +28,9 @@ scenes: 6                  # how many pages
 #   - text: One evening she found a lantern.
 #     picture_file: lantern.png   # a picture of your own, beside this file
 
+# voices: {{Grandfather Owl: piper-joe}}   # who says "..." in the text, and with which model or voice
+# say: {{Siobhan: shi-VAWN}}               # how a word is spoken
+# write: {{model: ollama, audience: teenagers, tone: dry and funny}}
 # narrate: {{speed: 0.95}}
 # compose: {{instrument: music box}}
 # render: {{width: 1080, height: 1920, captions: burned}}
