@@ -101,7 +101,7 @@ def test_what_a_backend_warns_of_is_an_event_like_others(tmp_path: Path, spec: P
     log("write", spec)
     events = log("narrate", "-p", tmp_path / "own", LC_ALL="C")
     assert [event["text"] for event in events if event["event"] == "note"] == [
-        "not spoken, as this voice reads Latin letters alone: привет"
+        "not spoken, as this voice reads English in Latin letters: привет"
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_bad_spec_exits_3_and_writes_nothing(tmp_path: Path, command: list[str
         (["all", "good.yaml", "--scene", "3"], 2, "there is no scene 3"),
         (["all", "good.yaml", "--from", "render", "--to", "write"], 2, "comes after"),
         (["all", "good.yaml", "--seed", "-1"], 2, "--seed"),
-        (["write", "good.yaml", "--model", "gpt-9"], 2, "no model called 'gpt-9'; there are: smollm2-135m, none"),
+        (["write", "good.yaml", "--model", "gpt-9"], 2, "no model called 'gpt-9'; there are: smollm2-135m, "),
         (["all", "good.yaml", "--models", "broken.yaml"], 3, "broken.yaml:1: "),
         (["models", "pull", "gpt-9"], 2, "no model called gpt-9"),
         (["sing"], 2, "No such command"),

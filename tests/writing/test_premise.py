@@ -101,6 +101,7 @@ def test_the_seed_chooses_the_pronoun_only_where_the_text_does_not() -> None:
         ("A shy little cloud is afraid of thunder.", "the cloud", "lose his fear of thunder"),
         ("A bee has never found a flower of her own.", "the bee", "find a flower of her own"),
         ("An old lighthouse is lonely because no ships come any more.", "the lighthouse", "find a friend"),
+        ("A robot sweeps and wishes that somebody would talk to it.", "the robot", "find somebody to talk to"),
         ("A gnome wakes up and finds that all the flowers have gone.", "the gnome", "find the flowers"),
     ],
 )

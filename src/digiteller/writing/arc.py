@@ -177,7 +177,7 @@ def _endings(premise: Premise, helper: str) -> tuple[str, ...]:
     """Return how the sentence may begin in which all ends well."""
     name, done = premise.hero.subject, premise.fulfilled
     if not done:
-        return (f"At last, {name} and {helper}",)
+        return f"At last, {name} and {helper} were happy, because", f"At last, {name} laughed, and {helper}"
     happened = f"At last, {name} {done}, and"
     return (happened, f"{happened} the {premise.thing}") if _new(premise.thing, happened) else (happened,)
 

@@ -134,6 +134,10 @@ def _need(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
             return f"remember {forgotten.group(1)}"
         if gone := re.search(r"((?:his|her|their|the) \w+) (?:was|were|had) gone$", clause.text):
             return f"find {gone.group(1)}"
+        if wished := re.match(
+            r"wished that some(?:one|body) would (\w+ (?:to|with)) (?:him|her|it|them)$", clause.text
+        ):
+            return f"find somebody to {wished.group(1)}"
         if re.match(r"(?:was|were|felt) (?:lonely|alone)\b", clause.text):
             return "find a friend"
     return None
