@@ -83,7 +83,7 @@ def test_killed_at_random_instants_it_loses_nothing(
     assert digiteller("all", unwritten, "-p", undisturbed["another film"]).returncode == 0
     expected = {name: contents(folder) for name, folder in undisturbed.items()}
 
-    rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else 8
+    rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else 4
     kills: list[str] = []
     recoveries = []
     while len(kills) < wanted:
@@ -132,7 +132,7 @@ def test_told_to_stop_it_stops_soon_and_loses_nothing(
     code: int,
 ) -> None:
     rng, slowest = random.Random(code), 0.0
-    for trial in range(25 if all_faults else 2):
+    for trial in range(25 if all_faults else 1):
         folder = tmp_path / f"trial-{trial}"
         stage = rng.choice(STAGES)
         got, seconds, log = stop_in(stage, unwritten, folder, sent, rng.random() * 2, group=bool(trial % 2))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import math
 import os
-import sys
 import threading
 from bisect import bisect_right
 from collections import Counter
@@ -22,6 +20,7 @@ import cv2
 from PIL import ExifTags, Image
 
 from digiteller.backends.base import Report
+from digiteller.memory import give_back
 from digiteller.options import RenderOptions
 from digiteller.render import captions, cards, formats, native, pieces
 from digiteller.render.captions import Cue
@@ -228,7 +227,7 @@ class _Takes:
             for shot in piece.shots:
                 if shot not in self._made:
                     self._made[shot] = self._loader.submit(self._set.take, shot).result()
-                    _give_back()
+                    give_back()
             takes = [self._made[shot] for shot in piece.shots]
         try:
             yield takes
@@ -238,13 +237,6 @@ class _Takes:
                 for shot in piece.shots:
                     if self._awaited[shot] == 0:
                         self._made.pop(shot, None)
-
-
-def _give_back() -> None:
-    """Return freed memory to the system, where the C library can: it keeps a quarter of what a film needs otherwise."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim:
-        trim(0)
 
 
 class _Burned:

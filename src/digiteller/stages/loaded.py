@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from digiteller.memory import give_back
+
 
 class Loaded:
     """At most one backend for each stage: given back when the stage ends, or kept for the next story."""
@@ -28,3 +30,4 @@ class Loaded:
     def clear(self) -> None:
         """Give back all memory."""
         self._backends.clear()
+        give_back()
