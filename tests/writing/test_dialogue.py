@@ -23,6 +23,7 @@ OPENING = "The owl said, “Follow"
         ("share their hat", "their", "“We want to share our hat,” said the cub."),
         ("see a flower before he melted", "his", "“I want to see a flower,” said the cub."),
         ("help him remember it", "his", None),
+        ("find who could help", "her", "“I want to find who can help,” said the cub."),
         ("see the mountains and the sea and the rivers and the towns", "her", None),
     ],
 )

@@ -50,6 +50,8 @@ def plural(possessive: str) -> bool:
 
 def _mine(aim: str, possessive: str) -> str | None:
     text = _ENDS.sub("", aim)
+    if text != aim and " " not in text:  # "find who could help" is not "find"
+        text = aim.replace(" could ", " can ")
     own = "our" if plural(possessive) else "my"
     text = re.sub(rf"\b{possessive}\b(?= \w)", own, text)
     return text if text and len(text.split()) <= _LONGEST_AIM and not _others(text) else None
