@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from digiteller.errors import MissingPackageError, UsageError, WeightsError
+from digiteller.downloads import hub
+from digiteller.errors import UsageError, WeightsError
 from digiteller.project import replacing
 from digiteller.registry import HubSource, Model, ModelEntry, StageName, WeightFile
 from digiteller.secrets import redacted
@@ -89,12 +90,7 @@ def _remembered(path: Path) -> ModelEntry | None:
 
 
 def _asked(repo: str, file: str | None, revision: str) -> ModelEntry:
-    try:
-        import huggingface_hub
-    except ImportError as error:
-        raise MissingPackageError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
-    if not huggingface_hub.constants.ENDPOINT.startswith("https://"):
-        raise WeightsError(f"HF_ENDPOINT is {redacted(huggingface_hub.constants.ENDPOINT)}, an address without TLS")
+    huggingface_hub = hub()
     try:
         info = huggingface_hub.HfApi().model_info(repo, revision=revision, files_metadata=True)
         files = list(_files(info, repo, file, revision))

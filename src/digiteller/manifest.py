@@ -65,7 +65,7 @@ class FileHashes:
         if self._changed and self._store.parent.is_dir():
             known = {path: [*stamp, digest] for path, (stamp, digest) in self._known.items()}
             with contextlib.suppress(OSError):
-                _write(self._store, "files", {path: known[path] for path in known if Path(path).exists()})
+                write_json(self._store, _sealed("files", {path: known[path] for path in known if Path(path).exists()}))
 
 
 class Manifest:
@@ -128,8 +128,9 @@ class Manifest:
             }
             for task, entry in self.entries.items()
         }
+        sealed = _sealed("tasks", tasks)
         for path in (self._project.manifest_copy, self._project.manifest):
-            _write(path, "tasks", tasks)
+            write_json(path, sealed)
 
 
 def _difference(before: Ingredients, now: Ingredients) -> str | None:
@@ -192,12 +193,13 @@ def _files(data: Any) -> dict[str, str]:
     return dict(data)
 
 
-def _write(path: Path, key: str, value: Any) -> None:
-    write_json(path, {"version": _VERSION, "sha256": _digest(value), key: value})
+def _sealed(key: str, value: Any) -> dict[str, Any]:
+    """Return what is written of a value: with its digest, so that damage shows."""
+    return {"version": _VERSION, "sha256": _digest(value), key: value}
 
 
 def _read(path: Path, key: str) -> dict[str, Any] | None:
-    """Return what ``_write`` wrote; None if it is not there, not ours, or not what it was."""
+    """Return what was written sealed; None if it is not there, not ours, or not what it was."""
     try:
         data = json.loads(path.read_bytes())
         trusted = data["version"] == _VERSION and data["sha256"] == _digest(data[key])

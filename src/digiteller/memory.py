@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import sys
 
 
 def give_back() -> None:
     """Return freed memory to the system, where the C library can (glibc): a film's peak is a quarter lower for it."""
-    gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim:
         trim(0)

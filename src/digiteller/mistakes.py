@@ -12,7 +12,7 @@ from digiteller.yamlfile import YamlFile, shown
 
 T = TypeVar("T")
 
-_MOST = 20
+MOST = 20
 """Mistakes that are told; whoever made more of them made one, many times."""
 
 
@@ -27,8 +27,8 @@ def check(file: YamlFile, model: type[T]) -> T:
         return adapter.validate_python(file.data if file.data is not None else {})
     except ValidationError as error:
         schema = adapter.json_schema()
-        mistakes = dict.fromkeys(_explain(file, schema, details) for details in error.errors()[:_MOST])
-        raise SpecError(listed(list(mistakes), error.error_count() - _MOST)) from error
+        mistakes = dict.fromkeys(_explain(file, schema, details) for details in error.errors()[:MOST])
+        raise SpecError(listed(list(mistakes), error.error_count() - MOST)) from error
 
 
 def listed(mistakes: Sequence[str], left_out: int) -> str:

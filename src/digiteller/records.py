@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from digiteller.errors import SpecError
-from digiteller.mistakes import listed
+from digiteller.mistakes import MOST, listed
 from digiteller.paths import refused
 from digiteller.project import NARRATION, SCRIPT, Project, narration_times, narration_wav, write_json
 from digiteller.spec import MAX_SCENES, MAX_TEXT
@@ -20,8 +20,6 @@ from digiteller.yamlfile import control_character, shown
 T = TypeVar("T")
 
 _MAX_BYTES = 25_000_000
-_MOST = 20
-"""Mistakes that are told."""
 _RATES = 8000, 192_000
 """Samples a second that a recording may have."""
 _LONGEST = 3600
@@ -55,8 +53,8 @@ def load(path: Path, kind: type[T], remake: str) -> T:
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=remake) from error
     except ValidationError as error:
-        problems = [f"{path}: {_where(problem['loc'])}{problem['msg']}" for problem in error.errors()[:_MOST]]
-        message = listed(problems, error.error_count() - _MOST)
+        problems = [f"{path}: {_where(problem['loc'])}{problem['msg']}" for problem in error.errors()[:MOST]]
+        message = listed(problems, error.error_count() - MOST)
         raise SpecError(message, hint=f"correct it, or make it anew: {remake}") from error
 
 

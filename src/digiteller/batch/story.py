@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from digiteller.errors import DigitellerError
+from digiteller.notes import Notes, kept
 from digiteller.project import Project
 from digiteller.render.formats import film_name
 from digiteller.secrets import redacted
@@ -146,8 +147,7 @@ class _Tally:
 
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self._kept += 1
-        although = f", although {reason}" if reason else ""
-        self.note(f"your own {', '.join(names)} stays as it is{although}; --force makes it anew")
+        self.note(kept(names, reason))
 
     def waits(self, reason: str) -> None:
         self.waiting = True
@@ -159,22 +159,10 @@ class _Tally:
         self.progress(done / total, name)
 
 
-class _Notes(logging.Handler):
-    """Turns what backends warn of into notes."""
-
-    def __init__(self, tally: _Tally) -> None:
-        super().__init__()
-        self._tally = tally
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note one warning."""
-        self._tally.note(record.getMessage())
-
-
 @contextmanager
 def _warnings_noted(tally: _Tally) -> Iterator[None]:
     logger = logging.getLogger("digiteller")
-    handlers, logger.handlers = logger.handlers, [_Notes(tally)]
+    handlers, logger.handlers = logger.handlers, [Notes(tally.note)]
     try:
         yield
     finally:

@@ -18,6 +18,7 @@ import click
 
 from digiteller import __version__
 from digiteller.errors import DigitellerError, StageError
+from digiteller.notes import Notes, kept
 from digiteller.secrets import redacted
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ class Console:
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self._kept += 1
         self._nothing_to_do = False
-        although = f", although {reason}" if reason else ""
-        self._line(f"{self._stage}: your own {', '.join(names)} stays as it is{although}; --force makes it anew")
+        self._line(f"{self._stage}: {kept(names, reason)}")
 
     def waits(self, reason: str) -> None:
         self._nothing_to_do = False
@@ -282,14 +282,7 @@ def _without_secrets(value: Any) -> Any:
     return [_without_secrets(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-class _Notes(logging.Handler):
-    """Shows what backends warn of as notes."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        current().note(record.getMessage())
-
-
-logging.getLogger("digiteller").addHandler(_Notes())
+logging.getLogger("digiteller").addHandler(Notes(lambda text: current().note(text)))
 
 _current = Console()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from digiteller.errors import WeightsError
 from digiteller.nets.controls import COUNT
+from digiteller.nets.onnx import session
 
 
 class Decoder:
@@ -25,12 +25,8 @@ class Decoder:
         Raises:
             WeightsError: the file is not an exported Music Transformer.
         """
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4
         try:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session = session(path)
             shapes = {put.name: put.shape for put in self._session.get_inputs()}
             layers = sum(name.startswith("keys.") for name in shapes)
             heads, size = (int(side) for side in shapes["keys.0"][1:3])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from digiteller.languages import base_language
 from digiteller.options import RenderOptions
 
 _SPEEDS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")
@@ -198,7 +199,7 @@ def segment_suffix(options: RenderOptions) -> str:
 
 def language_code(tag: str) -> str:
     """Return the ISO 639-2 code for a BCP 47 tag, ``und`` if there is none known."""
-    primary = tag.lower().split("-")[0]
+    primary = base_language(tag)
     return primary if len(primary) == 3 else _ISO_639_2.get(primary, "und")
 
 

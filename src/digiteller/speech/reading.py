@@ -13,10 +13,10 @@ import numpy as np
 import soxr
 
 from digiteller.errors import StageError
+from digiteller.languages import base_language
 from digiteller.speech.align import share_time, spread
 from digiteller.speech.cast import assigned
 from digiteller.speech.edges import sounding, trimmed
-from digiteller.speech.languages import described
 from digiteller.speech.listening import heard_spans
 from digiteller.speech.loudness import gain_to, normalised
 from digiteller.speech.marks import Marked, read_marks
@@ -106,7 +106,7 @@ def read_aloud(
     spoken = [run for runs in sentences for run in runs if run.rate]
     if not spoken:
         raise StageError(
-            f"nothing to say in {_shortened(text)}: this voice reads {described(language)}",
+            f"nothing to say in {_shortened(text)}: this voice reads {_described(language)}",
             hint="write the scene's text so, or choose another narrator: digiteller models list",
         )
     rate = _made_even(spoken)
@@ -121,7 +121,7 @@ def _planned(marked: Marked, voices: Sequence[Reader], language: str, say: Mappi
     first = 0
     for words in split_sentences(marked.text):
         if unreadable := [word for word in words if in_unknown_script(word, language)]:
-            _log.warning("not spoken, as this voice reads %s: %s", described(language), " ".join(unreadable))
+            _log.warning("not spoken, as this voice reads %s: %s", _described(language), " ".join(unreadable))
         forms = spoken_forms(words, language, say)
         numbers = range(first, first + len(words))
         starts = [at for at in numbers if at == first or at in marked.pauses or voices[at] != voices[at - 1]]
@@ -248,6 +248,11 @@ def _timed(words: Sequence[str], spans: Sequence[Span | None], start: float) -> 
     times = share_time(words, spans)
     timed = tuple(Word(text, start + begin, start + end) for text, (begin, end) in zip(words, times, strict=True))
     return Sentence(" ".join(words), timed[0].start, timed[-1].end, timed)
+
+
+def _described(language: str) -> str:
+    """Return what a voice of a language reads."""
+    return "English in Latin letters" if base_language(language) == "en" else f"the language {language!r}"
 
 
 def _shortened(text: str) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from digiteller.speech.languages import base_language
+from digiteller.languages import base_language
 from digiteller.speech.pronouncing import FOREIGN_NAMES, pronounced
 from digiteller.speech.wordlist import wordlist
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from digiteller import weights
 from digiteller.errors import SpecError, WeightsError
+from digiteller.languages import base_language
 from digiteller.registry import Model
 from digiteller.speech.cast import assigned
-from digiteller.speech.languages import base_language
 from digiteller.speech.marks import read_marks
 from digiteller.story import Scene, Script
 

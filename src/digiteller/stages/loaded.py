@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -29,5 +30,7 @@ class Loaded:
 
     def clear(self) -> None:
         """Give back all memory."""
-        self._backends.clear()
-        give_back()
+        if self._backends:
+            self._backends.clear()
+            gc.collect()
+            give_back()

@@ -25,7 +25,7 @@ def _tasks(run: Run) -> Iterator[Task]:
             outputs=(narration_wav(scene.number), narration_times(scene.number)),
             inputs=(SCRIPT,),
             made_from=_made_from(run, script, scene, part, others),
-            make=partial(_narrate, run, script, scene, casting),
+            make=partial(_narrate, run, script, scene, casting, part, others),
             scene=scene.number,
         )
     narrated = [run.project.path(narration_times(scene.number)).exists() for scene in script.scenes]
@@ -73,18 +73,27 @@ def _pronunciations(run: Run, scene: Scene) -> dict[str, str]:
     return {word: sound for word, sound in run.spec.say.items() if word.split()[0].lower() in text}
 
 
-def _narrate(run: Run, script: Script, scene: Scene, casting: Casting, folder: Path, _: Report) -> None:
+def _narrate(
+    run: Run,
+    script: Script,
+    scene: Scene,
+    casting: Casting,
+    part: Part,
+    others: Mapping[str, Part],
+    folder: Path,
+    _: Report,
+) -> None:
     from digiteller.audio import write_wav
     from digiteller.speech.reading import read_aloud
 
     speech = read_aloud(
         scene.text,
-        casting.reader(casting.narrator(scene)),
+        casting.reader(part),
         run.options("narrate"),
         run.seed_for("narrate", scene.number),
         script.language,
         characters=list(run.spec.voices),
-        readers={who: casting.reader(part) for who, part in casting.others(scene).items()},
+        readers={who: casting.reader(other) for who, other in others.items()},
         say=_pronunciations(run, scene),
         guide=casting.guide,
     )

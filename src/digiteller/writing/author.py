@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from digiteller.backends.base import Brief, Report
 from digiteller.errors import SpecError, StageError
-from digiteller.story import Scene, Script
-from digiteller.writing import answers, asking, judged, languages
-from digiteller.writing import page as pages
+from digiteller.languages import base_language
+from digiteller.story import Script
+from digiteller.writing import answers, asking, judged, script
 from digiteller.writing import premise as premises
 from digiteller.writing.answers import Answer
-from digiteller.writing.picture import Pictures
 
 Ask = Callable[[asking.Question, int, float], str]
 """``ask(question, seed, temperature)``: what the model answers."""
@@ -51,7 +50,7 @@ def require_language(brief: Brief, known: Collection[str]) -> None:
     Raises:
         SpecError: it does not.
     """
-    if known and languages.base(brief.language) not in known:
+    if known and base_language(brief.language) not in known:
         raise SpecError(
             f"this writer knows {', '.join(known)}, not {brief.language!r}",
             hint="choose a multilingual one, such as --model qwen2.5-1.5b, or write the texts in the spec yourself",
@@ -72,7 +71,9 @@ def write(brief: Brief, ask: Ask, effort: Effort, seed: int, report: Report) -> 
         fault = judged.story_fault([scene.text for scene in scenes], brief.premise, brief.language)
         if fault is None or all(page.text for page in brief.pages):
             report(1.0, "written")
-            return _script(brief, title, scenes, seed)
+            premise = premises.parse(brief.premise or scenes[0].text, seed)
+            in_english = base_language(brief.language) == "en"
+            return script.assemble(brief, premise, scenes, title, in_english=in_english)
     raise StageError(f"what came out is no story of yours: {fault}", hint=_HINT)
 
 
@@ -151,22 +152,3 @@ class _Author:
 
     def _texts(self) -> list[str | None]:
         return [scene.text if scene is not None else None for scene in self._scenes]
-
-
-def _script(brief: Brief, title: str | None, scenes: Sequence[Answer], seed: int) -> Script:
-    """Return the script; what the brief gives stays, and rules choose what neither it nor the model does."""
-    premise = premises.parse(brief.premise or scenes[0].text, seed)
-    return Script(brief.title or title or pages.title(premise), brief.language, tuple(_pages(brief, scenes, premise)))
-
-
-def _pages(brief: Brief, scenes: Sequence[Answer], premise: premises.Premise) -> Iterator[Scene]:
-    english = languages.base(brief.language) == "en"
-    pictures, last = Pictures(premise), max(1, len(scenes) - 1)
-    for index, (given, scene) in enumerate(zip(brief.pages, scenes, strict=True)):
-        described = pictures.describe(scene.text) if english else scene.text
-        yield Scene(
-            number=index + 1,
-            text=scene.text,
-            picture=given.picture or scene.picture or described,
-            mood=given.mood or scene.mood or pages.mood(scene.text, index / last),
-        )

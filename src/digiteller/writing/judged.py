@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digiteller.languages import base_language
 from digiteller.writing import asking, languages, prompt
 from digiteller.writing.english import sentences
 
@@ -80,7 +81,7 @@ def story_fault(texts: Sequence[str], premise: str | None, language: str) -> str
     told = " ".join(texts)
     if languages.is_other(told, language):
         return f"it is not in {languages.name(language)}"
-    language = languages.base(language)
+    language = base_language(language)
     if premise is None or language in _UNSPACED or (languages.detect(premise) or "en") != language:
         return None
     asked = _stems(premise, language)

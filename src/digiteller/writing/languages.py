@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from digiteller.languages import base_language
+
 NAMES = {
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
@@ -70,14 +72,9 @@ _LETTERS_A_WORD = 1.8
 """Letters of a script without spaces that take as long to say as a word of English."""
 
 
-def base(tag: str) -> str:
-    """Return the language of a tag such as ``pt-BR``: ``pt``."""
-    return tag.split("-")[0].lower()
-
-
 def name(tag: str) -> str:
     """Return what to call the language in a prompt."""
-    return NAMES.get(base(tag), f"the language with the tag {tag}")
+    return NAMES.get(base_language(tag), f"the language with the tag {tag}")
 
 
 def length(text: str) -> float:
@@ -93,7 +90,7 @@ def detect(text: str) -> str | None:
         return None
     if script in ("Kana", "Han"):
         return "ja" if _SCRIPT["Kana"].search(text) else "zh"
-    possible = _WRITTEN_IN.get(script, ("en", *(set(FUNCTION_WORDS) - set(["en", "ru", "uk"]) - {"en"})))
+    possible = _WRITTEN_IN.get(script, tuple(tag for tag in FUNCTION_WORDS if tag not in ("ru", "uk")))
     counts = _counts(text)
     scored = sorted(((counts[tag], tag) for tag in possible if tag in counts), reverse=True)
     if not scored:
@@ -104,7 +101,7 @@ def detect(text: str) -> str | None:
 
 def is_other(text: str, language: str) -> bool:
     """Return whether a text is clearly in another language than the one with this tag."""
-    tag, script = base(language), _script(text)
+    tag, script = base_language(language), _script(text)
     if script is None:
         return False
     expected = next((name for name, tags in _WRITTEN_IN.items() if tag in tags), "Latin")

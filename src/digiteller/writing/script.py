@@ -1,4 +1,4 @@
-"""From texts to the script: fills in what the brief leaves open."""
+"""From texts to the script: rules fill in what neither the brief nor the writer says."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ from collections.abc import Sequence
 from digiteller.backends.base import Brief
 from digiteller.story import Scene, Script
 from digiteller.writing import page as pages
+from digiteller.writing.answers import Answer
 from digiteller.writing.picture import Pictures
 from digiteller.writing.premise import Premise
 
 
-def assemble(brief: Brief, premise: Premise, texts: Sequence[str]) -> Script:
-    """Return the script; titles, moods and pictures that the brief gives stay as they are."""
-    pictures = Pictures(premise)
-    last = max(1, len(texts) - 1)
+def assemble(
+    brief: Brief, premise: Premise, told: Sequence[Answer], title: str | None = None, *, in_english: bool = True
+) -> Script:
+    """Return the script; titles, moods and pictures that the brief gives stay as they are.
+
+    The rules that describe pictures know English alone; in another language a picture shows what the text says.
+    """
+    pictures = Pictures(premise) if in_english else None
+    last = max(1, len(told) - 1)
     scenes = []
-    for index, (given, text) in enumerate(zip(brief.pages, texts, strict=True)):
-        described = pictures.describe(text)
+    for index, (given, scene) in enumerate(zip(brief.pages, told, strict=True)):
+        described = pictures.describe(scene.text) if pictures else scene.text
         scenes.append(
             Scene(
                 number=index + 1,
-                text=text,
-                picture=given.picture or described,
-                mood=given.mood or pages.mood(text, index / last),
+                text=scene.text,
+                picture=given.picture or scene.picture or described,
+                mood=given.mood or scene.mood or pages.mood(scene.text, index / last),
             )
         )
-    return Script(brief.title or pages.title(premise), brief.language, tuple(scenes))
+    return Script(brief.title or title or pages.title(premise), brief.language, tuple(scenes))

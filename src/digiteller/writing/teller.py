@@ -12,7 +12,11 @@ from dataclasses import dataclass, replace
 
 from digiteller.backends.base import Brief, Report
 from digiteller.errors import StageError
-from digiteller.writing import arc, dialogue, prompt, rank
+from digiteller.options import WriteOptions
+from digiteller.story import Script
+from digiteller.writing import arc, dialogue, prompt, rank, script
+from digiteller.writing import premise as premises
+from digiteller.writing.answers import Answer
 from digiteller.writing.premise import Premise
 
 
@@ -61,6 +65,18 @@ class Effort:
     """Partial stories kept."""
     retries: int = 3
     """Times a sentence is tried anew, each time more daring, before the story is given up."""
+
+
+def write(brief: Brief, complete: Complete, options: WriteOptions, seed: int, report: Report) -> Script:
+    """Return the script, told with the candidates and the temperature of the options.
+
+    Raises:
+        StageError: a sentence did not come out well in any try.
+    """
+    premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
+    effort = Effort(options.candidates, options.temperature)
+    texts = tell(brief, premise, complete, effort, seed, report)
+    return script.assemble(brief, premise, [Answer(text) for text in texts])
 
 
 def tell(

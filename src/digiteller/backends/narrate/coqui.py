@@ -14,6 +14,7 @@ from digiteller.backends.narrate.coqui_networks import Network, Spectrogram, Vit
 from digiteller.backends.narrate.english import in_words
 from digiteller.backends.narrate.ipa import runs
 from digiteller.errors import SpecError, WeightsError
+from digiteller.languages import base_language
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
 
@@ -59,7 +60,7 @@ class Coqui:
             raise SpecError(f"no voice {voice!r} in this narrator", hint=there)
         if ipa := next((run[0] for _, run, ipa in runs(words) if ipa is not None), None):
             raise SpecError(f"this narrator reads no IPA: {ipa}", hint="write the word as it sounds in plain letters")
-        english = language.split("-")[0].lower() == "en"
+        english = base_language(language) == "en"
         forms = in_words(words) if english else list(words)
         if not any(char.isalnum() for form in forms for char in form):
             return

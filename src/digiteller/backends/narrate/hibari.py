@@ -10,7 +10,7 @@ import numpy as np
 from hibari.voices import DEFAULT, VOICES, voice_path
 
 from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Voice
-from digiteller.errors import SpecError
+from digiteller.backends.narrate.voices import chosen
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
 
@@ -39,9 +39,8 @@ class Hibari:
             yield Utterance(samples, SAMPLE_RATE, spans)
 
     def _voice(self, name: str) -> Voice:
-        if name not in self._paths:
-            raise SpecError(f"no voice {name!r} in this narrator", hint=f"its voices: {', '.join(sorted(self._paths))}")
+        path = chosen(name, self._paths)
         if name not in self._loaded:
             british = bool(VOICES.get(name, {}).get("british"))
-            self._loaded[name] = Voice(self._paths[name], british=british)
+            self._loaded[name] = Voice(path, british=british)
         return self._loaded[name]

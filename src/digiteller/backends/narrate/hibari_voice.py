@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from hibari import dsp
 from numpy.typing import NDArray
 
@@ -19,6 +18,7 @@ from digiteller.backends.narrate.english import English
 from digiteller.backends.narrate.onnx_graph import with_output
 from digiteller.backends.narrate.phonemes import parts, word_spans
 from digiteller.errors import WeightsError
+from digiteller.nets.onnx import session
 from digiteller.story import Span
 
 SAMPLE_RATE: int = dsp.SR
@@ -38,12 +38,8 @@ class Voice:
     """A loaded voice."""
 
     def __init__(self, path: Path, *, british: bool) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4
         try:
-            graph = with_output(path.read_bytes(), _DURATIONS)
-            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            self._session = session(with_output(path.read_bytes(), _DURATIONS))
         except Exception as error:  # onnxruntime's own exceptions derive from Exception alone
             raise WeightsError(f"{path}: not a voice of hibari ({error})") from error
         self._outputs = [output.name for output in self._session.get_outputs()]

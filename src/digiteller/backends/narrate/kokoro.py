@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from digiteller.backends.narrate.english import English
 from digiteller.backends.narrate.onnx_graph import nodes, with_output
 from digiteller.backends.narrate.phonemes import parts, word_spans
-from digiteller.errors import SpecError, WeightsError
+from digiteller.backends.narrate.voices import chosen
+from digiteller.errors import WeightsError
+from digiteller.nets.onnx import session
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
 
@@ -43,7 +44,7 @@ class Kokoro:
         self._default = settings.get("voice", next(iter(self._styles)))
         self._session, self._inputs = _load(_network(files))
         self._english: dict[bool, English] = {}
-        self._style(self._default)
+        chosen(self._default, self._styles)
 
     def say(
         self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
@@ -54,7 +55,7 @@ class Kokoro:
             SpecError: the voice does not exist.
         """
         name = voice or self._default
-        style = self._style(name)
+        style = chosen(name, self._styles)
         english = self._front_end(british=name.startswith("b"))
         phonemes, owners = english.phonemes(words)
         for start, end in parts(phonemes, _MAX_PHONEMES):
@@ -62,13 +63,6 @@ class Kokoro:
             samples, bounds = self._synthesise(ids, style)
             spans = word_spans(phonemes[start:end], owners[start:end], bounds, len(words))
             yield Utterance(samples, SAMPLE_RATE, spans)
-
-    def _style(self, name: str) -> NDArray[np.float32]:
-        if name not in self._styles:
-            raise SpecError(
-                f"no voice {name!r} in this narrator", hint=f"its voices: {', '.join(sorted(self._styles))}"
-            )
-        return self._styles[name]
 
     def _front_end(self, british: bool) -> English:
         if british not in self._english:
@@ -96,20 +90,15 @@ def _network(files: Mapping[str, Path]) -> bytes:
 
 def _load(model: bytes) -> tuple[Any, list[str]]:
     """Return the session, its second output the durations, and its inputs: phonemes, style, speed."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
     try:
-        session = onnxruntime.InferenceSession(
-            with_output(model, _durations(model)), options, providers=["CPUExecutionProvider"]
-        )
+        network = session(with_output(model, _durations(model)))
     except Exception as error:  # onnxruntime's own exceptions derive from Exception alone
         raise WeightsError(f"this is not a network of Kokoro ({error})") from error
-    names = [value.name for value in session.get_inputs()]
+    names = [value.name for value in network.get_inputs()]
     inputs = ["input_ids" if "input_ids" in names else "tokens", "style", "speed"]
     if set(inputs) != set(names):
         raise WeightsError(f"this is not a network of Kokoro: its inputs are {', '.join(names)}")
-    return session, inputs
+    return network, inputs
 
 
 def _durations(model: bytes) -> str:

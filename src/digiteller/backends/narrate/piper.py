@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from piper import PiperVoice
 from piper.config import PhonemeType, PiperConfig
@@ -21,7 +20,9 @@ from digiteller.backends.narrate.english import in_words
 from digiteller.backends.narrate.ipa import runs
 from digiteller.backends.narrate.onnx_graph import nodes, with_noise_as_input, with_output
 from digiteller.backends.narrate.phonemes import PUNCTUATION, parts, word_spans
-from digiteller.errors import SpecError, WeightsError
+from digiteller.backends.narrate.voices import chosen
+from digiteller.errors import WeightsError
+from digiteller.nets.onnx import session
 from digiteller.options import NarrateOptions
 from digiteller.speech.align import match_words
 from digiteller.story import Span, Utterance
@@ -85,11 +86,7 @@ class Piper:
         yield from loaded.say(words, speaker, self._speed, rng)
 
     def _voice(self, name: str) -> tuple[_Voice, int | None]:
-        if name not in self._voices:
-            raise SpecError(
-                f"no voice {name!r} in this narrator", hint=f"its voices: {', '.join(sorted(self._voices))}"
-            )
-        part = self._voices[name]
+        part = chosen(name, self._voices)
         if part.path not in self._loaded:
             self._loaded[part.path] = _Voice(part.path, self._configs[part.path])
         return self._loaded[part.path], part.speaker
@@ -99,17 +96,12 @@ class _Voice:
     """A loaded network."""
 
     def __init__(self, path: Path, config: dict[str, Any]) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4
         try:
             self._config = PiperConfig.from_dict(config)
             model = path.read_bytes()
             [durations] = [node.outputs[0] for node in nodes(model) if node.operator == "Ceil"]
             model, self._noise = with_noise_as_input(model)
-            self._session = onnxruntime.InferenceSession(
-                with_output(model, durations), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = session(with_output(model, durations))
         except Exception as error:  # onnxruntime's own exceptions derive from Exception alone
             raise WeightsError(f"{path}: not a voice of Piper ({error})") from error
         if self._config.phoneme_type not in (PhonemeType.ESPEAK, PhonemeType.TEXT):

@@ -14,12 +14,11 @@ import xllamacpp
 from digiteller.backends.base import Brief, Report
 from digiteller.backends.settings import whole_number, words
 from digiteller.backends.write import gguf, llamacpp_sentences
-from digiteller.backends.write.llamacpp_engine import Size, load
-from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
+from digiteller.backends.write.llamacpp_engine import Size, choices, load
+from digiteller.errors import MissingPackageError, SpecError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import asking, author, script, teller
-from digiteller.writing import premise as premises
+from digiteller.writing import asking, author, teller
 
 _CONTEXT = 8192
 """Tokens that a model in a conversation reads and writes at most; fewer if it was trained with fewer."""
@@ -73,15 +72,12 @@ class LlamaCpp:
         return author.write(brief, partial(_answer, self._chat_engine), effort, seed, report)
 
     def _tell(self, brief: Brief, seed: int, report: Report) -> Script:
-        premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
-        effort = teller.Effort(self._options.candidates, self._options.temperature)
         # What an engine has cached changes the rounding, and so the text: every story starts with fresh ones.
         engines = self._sentence_engines or llamacpp_sentences.engines(self._path, self._gpu_layers)
         self._sentence_engines = []
         with ThreadPoolExecutor(len(engines)) as threads:
             complete = partial(llamacpp_sentences.complete, engines, threads)
-            texts = teller.tell(brief, premise, complete, effort, seed, report)
-        return script.assemble(brief, premise, texts)
+            return teller.write(brief, complete, self._options, seed, report)
 
 
 def _answer(engine: Any, question: asking.Question, seed: int, temperature: float) -> str:
@@ -100,10 +96,7 @@ def _answer(engine: Any, question: asking.Question, seed: int, temperature: floa
             "cache_prompt": False,  # what is cached changes the rounding, and so the text
         }
     )
-    if "choices" not in answer:
-        reason = answer.get("error", answer).get("message", answer)
-        raise StageError(f"the language model failed: {reason}", hint="shorten the premise or the pages' texts")
-    return str(answer["choices"][0]["message"].get("content") or "")
+    return str(choices(answer)[0]["message"].get("content") or "")
 
 
 def _gpu_layers(settings: Mapping[str, Any]) -> int | None:

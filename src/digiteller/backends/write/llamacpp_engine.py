@@ -9,7 +9,7 @@ from typing import Any
 
 import xllamacpp
 
-from digiteller.errors import WeightsError
+from digiteller.errors import StageError, WeightsError
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,15 @@ def load(path: Path, size: Size) -> Any:
         # One that is dropped before its loop has started waits for it forever; one that has answered has started.
         engine.handle_completions({"prompt": "Once", "n_predict": 1, "cache_prompt": False})
     return engine
+
+
+def choices(answer: Any) -> list[Any]:
+    """Return what an engine wrote.
+
+    Raises:
+        StageError: it answered with an error.
+    """
+    if "choices" not in answer:
+        reason = answer.get("error", answer).get("message", answer)
+        raise StageError(f"the language model failed: {reason}", hint="shorten the premise or the pages' texts")
+    return list(answer["choices"])

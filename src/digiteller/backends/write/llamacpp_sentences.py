@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from digiteller.backends.write.llamacpp_engine import Size, load
-from digiteller.errors import StageError
+from digiteller.backends.write.llamacpp_engine import Size, choices, load
 from digiteller.writing import continuing, teller
 
 ENGINES = 2
@@ -67,10 +66,7 @@ def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
             "logit_bias": [[token, False] for token in continuing.BANNED],
         }
     )
-    if "choices" not in answer:
-        reason = answer.get("error", answer).get("message", answer)
-        raise StageError(f"the language model failed: {reason}", hint="shorten the premise or the pages' texts")
-    return [_completion(choice) for choice in sorted(answer["choices"], key=lambda choice: choice["index"])]
+    return [_completion(choice) for choice in sorted(choices(answer), key=lambda choice: choice["index"])]
 
 
 def _completion(choice: Mapping[str, Any]) -> teller.Completion:

@@ -16,8 +16,7 @@ from digiteller.backends.settings import words
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import asking, author, continuing, script, teller
-from digiteller.writing import premise as premises
+from digiteller.writing import asking, author, continuing, teller
 
 _PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 _SHORTEST_ANSWER = 100
@@ -57,9 +56,7 @@ class Transformers:
         if self._chats:
             manner = asking.Manner(self._options.audience, self._options.tone)
             return author.write(brief, self._answer, author.Effort(manner, self._options.temperature), seed, report)
-        premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
-        effort = teller.Effort(self._options.candidates, self._options.temperature)
-        return script.assemble(brief, premise, teller.tell(brief, premise, self._complete, effort, seed, report))
+        return teller.write(brief, self._complete, self._options, seed, report)
 
     def _answer(self, question: asking.Question, seed: int, temperature: float) -> str:
         prompt = self._tokenizer.apply_chat_template(
