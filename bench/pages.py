@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from digiteller.backends.base import Easel
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.bitmap import write_png
 from digiteller.layers import save_layers
@@ -30,13 +31,14 @@ def main() -> None:
     parser.add_argument("--size", default="1920x1080", metavar="WIDTHxHEIGHT")
     width, height = (int(side) for side in parser.parse_args().size.split("x"))
     drawing, writing = [], []
+    easel = Easel(lambda *_: None, lambda _: None)
     for path in sorted(STORIES.glob("*.yaml")):
         texts = [scene["text"] for scene in yaml.safe_load(path.read_text(encoding="utf-8"))["scenes"]]
         scenes = [Scene(number, text, text, "calm") for number, text in enumerate(texts, 1)]
         book = PictureBook({}, IllustrateOptions(), {})
         for scene in scenes:
             begun = time.process_time()
-            picture = book.illustrate(scenes, scene.number, (width, height), 1)
+            picture = book.illustrate(scenes, scene.number, (width, height), 1, easel)
             drawn = time.process_time()
             with tempfile.TemporaryDirectory() as folder:
                 save_layers(Path(folder), picture)

@@ -6,7 +6,7 @@ overrides ``model``. Nothing heavy is imported, so that ``--help`` stays instant
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le, MaxLen, MinLen
@@ -73,6 +73,30 @@ class IllustrateOptions:
 
     model: Annotated[str, MinLen(1)] | None = None
     """An illustrator of models.yaml; the default one if absent."""
+    motion: Literal["none", "latent"] = "none"
+    """``latent``: each scene is a walk through the model's latent space, from the scene before to this one. Models that
+    have one."""
+    start: Literal["noise", "colours", "previous"] = "noise"
+    """Where a page begins: chance, fields of colour in the mood, or the page before. Models that search."""
+    style: Annotated[str, MinLen(1), MaxLen(500)] | None = None
+    """How every page looks, such as ``watercolour, soft light``. Models that are told."""
+    negative: Annotated[str, MinLen(1), MaxLen(500)] | None = None
+    """What no page shows, such as ``text, blurry``. Models that are told."""
+    characters: dict[str, str] = field(default_factory=dict)
+    """How a character looks, added to each page that names it: ``Mina: a small girl in a yellow coat``. Models that
+    are told."""
+    pixels: Annotated[int, Ge(64), Le(4096)] | None = None
+    """The longer side that a model draws at, its own if absent; the upscaler does the rest."""
+    steps: Annotated[int, Ge(1), Le(10_000)] | None = None
+    """How long a model works on a page; its own if absent."""
+    guidance: Annotated[float, Ge(0.0), Le(50.0)] | None = None
+    """How closely a diffusion model keeps to the words; its own if absent."""
+    tries: Annotated[int, Ge(1), Le(16)] = 1
+    """Beginnings that a model that searches tries, of which the best goes on."""
+    cutouts: Annotated[int, Ge(1), Le(256)] | None = None
+    """Parts of the picture that are compared with the words at each step; the model's own number if absent."""
+    cutouts_at_once: Annotated[int, Ge(1), Le(256)] = 16
+    """Of these, how many at a time; fewer need less memory."""
 
 
 @dataclass(frozen=True)

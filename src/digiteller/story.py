@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from annotated_types import Ge, Gt, Le
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -170,6 +170,17 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Clip:
+    """A scene as living pictures."""
+
+    frames: tuple[NDArray[np.uint8], ...]
+    """RGB, all of the same shape [h, w, 3], in order."""
+    fps: float
+    loop: Literal["ping-pong", "hold"]
+    """What follows the last frame where the scene is longer: back and forth again, or the last frame stays."""
+
+
+@dataclass(frozen=True)
 class Picture:
     """What an illustrator makes of one scene."""
 
@@ -180,3 +191,7 @@ class Picture:
     overscan, so that a camera can move. Empty for a flat picture."""
     notes: tuple[str, ...] = field(default=())
     """What the user should know, such as a thing in the text that could not be drawn."""
+    clip: Clip | None = None
+    """What is seen in the film in place of ``image``."""
+    latent: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    """The point in the model's latent space that ``image`` shows, by name, for the next page to go on from."""

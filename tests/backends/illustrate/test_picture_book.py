@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import yaml
 
+from digiteller.backends.base import Easel
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.options import IllustrateOptions
 from digiteller.picturebook.frame import Frame
@@ -21,10 +22,11 @@ STORIES: dict[str, tuple[Scene, ...]] = {
 }
 LANTERN = STORIES["lantern"]
 SMALL = (320, 180)
+EASEL = Easel(lambda *_: None, lambda _: None)
 
 
 def draw(scenes: Sequence[Scene], number: int, size: tuple[int, int] = SMALL, seed: int = 5) -> Picture:
-    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes, number, size, seed)
+    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes, number, size, seed, EASEL)
 
 
 def laid_over(picture: Picture) -> np.ndarray:
@@ -45,7 +47,7 @@ def laid_over(picture: Picture) -> np.ndarray:
 def test_every_page_of_the_stories_is_drawn(name: str) -> None:
     book = PictureBook({}, IllustrateOptions(), {})
     for scene in STORIES[name]:
-        picture = book.illustrate(STORIES[name], scene.number, SMALL, scene.number)
+        picture = book.illustrate(STORIES[name], scene.number, SMALL, scene.number, EASEL)
         assert picture.image.shape == (180, 320, 3)
         assert 2 <= len(picture.layers) <= 16
         assert not picture.notes
@@ -78,8 +80,8 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_page() -> N
 def test_a_page_is_the_same_whatever_was_drawn_before() -> None:
     book = PictureBook({}, IllustrateOptions(), {})
     for number in (1, 3, 6):
-        book.illustrate(LANTERN, number, SMALL, 5)
-    assert book.illustrate(LANTERN, 2, SMALL, 5).image.tobytes() == draw(LANTERN, 2).image.tobytes()
+        book.illustrate(LANTERN, number, SMALL, 5, EASEL)
+    assert book.illustrate(LANTERN, 2, SMALL, 5, EASEL).image.tobytes() == draw(LANTERN, 2).image.tobytes()
 
 
 def test_the_hero_is_on_every_page_of_its_story() -> None:
@@ -146,7 +148,7 @@ def test_no_text_is_too_strange() -> None:
         scenes = [Scene(1, texts[0], texts[1], chance.choice(MOODS)), Scene(2, texts[2], texts[3], "calm")]
         assert book.context(scenes, 2)
         if at % 5 == 0:
-            assert book.illustrate(scenes, 2, (96, 64 + at % 50), at).image.shape[1] == 96
+            assert book.illustrate(scenes, 2, (96, 64 + at % 50), at, EASEL).image.shape[1] == 96
 
 
 def test_sizes_fit_the_frame() -> None:

@@ -18,6 +18,7 @@ from digiteller.picturebook.understanding import understand
 from digiteller.story import Picture
 
 if TYPE_CHECKING:
+    from digiteller.backends.base import Easel
     from digiteller.options import IllustrateOptions
     from digiteller.picturebook.troupe import Troupe
     from digiteller.story import Scene
@@ -29,7 +30,9 @@ class PictureBook:
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
         self._troupe: Troupe | None = None
 
-    def illustrate(self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int) -> Picture:
+    def illustrate(
+        self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int, easel: Easel
+    ) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         # Imported late: a run that finds every page up to date only asks for what they depend on.
         from digiteller.picturebook.page import draw
@@ -45,7 +48,8 @@ class PictureBook:
         notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
         return Picture(flattened(layers, size), layers, notes)
 
-    def context(self, scenes: Sequence[Scene], number: int) -> str:
+    @staticmethod
+    def context(scenes: Sequence[Scene], number: int) -> str:
         """Return what the page depends on, as JSON: what it shows, its number, and whose story it is."""
         moments = understand(scenes)
         shown = asdict(_moment(scenes, moments, number))
