@@ -12,11 +12,23 @@ from typing import Any
 import huggingface_hub
 import pytest
 
-from digiteller.addresses import writer_at
+from digiteller.addresses import named
 from digiteller.errors import DigitellerError, UsageError, WeightsError
+from digiteller.registry import Model, StageName, load_registry
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CONTENT = b'{"model_type": "gpt2"}'
+PIPELINE = (
+    b'{"_class_name": "StableDiffusionPipeline", "unet": ["diffusers", "UNet2DConditionModel"],'
+    b' "tokenizer": ["transformers", "CLIPTokenizer"], "safety_checker": [null, null], "version": 2}'
+)
+OF_PIPELINE = ["model_index.json", "tokenizer/vocab.json", "unet/config.json", "unet/model.safetensors"]
+NOT_OF_IT = ["run_me.py", "sd.safetensors", "unet/model.fp16.safetensors", "unet/model.bin", "unet/net.py",
+             "vae_1_0/model.safetensors", "safety_checker/model.safetensors"]  # fmt: skip
+
+
+def at(address: str, stage: StageName = "write", offline: bool = False) -> Model:
+    return named(load_registry(), stage, address, offline)
 
 
 @pytest.fixture
@@ -31,15 +43,19 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             if repo == "no/where":
                 raise OSError("404: no such repository\nmore")
             large = SimpleNamespace(sha256="a" * 64, size=1234)
+            names = ["config.json", "modeling.py", "model.safetensors", "pytorch_model.bin", "q/Big.Q8.gguf"]
+            if repo == "some/pipeline":
+                names = [*OF_PIPELINE, *NOT_OF_IT]
+            large_ones = ("gguf", "tensors", "bin")
             siblings = [
-                SimpleNamespace(rfilename=name, lfs=large if name.endswith(("gguf", "tensors", "bin")) else None)
-                for name in ("config.json", "modeling.py", "model.safetensors", "pytorch_model.bin", "q/Big.Q8.gguf")
+                SimpleNamespace(rfilename=name, lfs=large if name.endswith(large_ones) else None) for name in names
             ]
             return SimpleNamespace(siblings=siblings, card_data=SimpleNamespace(license="apache-2.0"))
 
     def download(repo: str, name: str, revision: str) -> str:
         asked.append(name)
-        (tmp_path / name).write_bytes(CONTENT)
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(PIPELINE if repo == "some/pipeline" else CONTENT)
         return str(tmp_path / name)
 
     monkeypatch.setattr(huggingface_hub, "HfApi", Api)
@@ -48,20 +64,18 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_one_file_of_the_hub(hub: list[str]) -> None:
-    model = writer_at(f"hf:some/models/q/Big.Q8.gguf@{COMMIT}")
-    assert model is not None
+    model = at(f"hf:some/models/q/Big.Q8.gguf@{COMMIT}")
     (file,) = model.entry.files
     assert (model.entry.backend, model.entry.licence, model.weights) == ("llamacpp", "apache-2.0", ["a" * 64])
-    assert (file.name, file.bytes) == ("Big.Q8.gguf", 1234)
+    assert (file.name, file.bytes) == ("q/Big.Q8.gguf", 1234)
     assert file.sources[0].model_dump() == {"hf": "some/models", "file": "q/Big.Q8.gguf", "revision": COMMIT}
     assert hub == [f"some/models@{COMMIT}"]
-    assert writer_at(f"hf:some/models/q/Big.Q8.gguf@{COMMIT}", offline=True) == model
+    assert at(f"hf:some/models/q/Big.Q8.gguf@{COMMIT}", offline=True) == model
     assert len(hub) == 1  # a commit does not change: it is asked once
 
 
 def test_a_repository_without_its_code_and_pickles(hub: list[str]) -> None:
-    model = writer_at(f"hf:some/models@{COMMIT}")
-    assert model is not None
+    model = at(f"hf:some/models@{COMMIT}")
     assert model.entry.backend == "transformers"
     assert {file.name: file.sha256 for file in model.entry.files} == {
         "config.json": hashlib.sha256(CONTENT).hexdigest(),
@@ -71,35 +85,90 @@ def test_a_repository_without_its_code_and_pickles(hub: list[str]) -> None:
 
 def test_what_the_hub_does_not_have(hub: list[str]) -> None:
     with pytest.raises(WeightsError, match="404"):
-        writer_at(f"hf:no/where@{COMMIT}")
+        at(f"hf:no/where@{COMMIT}")
     with pytest.raises(WeightsError, match=r"no Small\.gguf"):
-        writer_at(f"hf:some/models/Small.gguf@{COMMIT}")
+        at(f"hf:some/models/Small.gguf@{COMMIT}")
     with pytest.raises(WeightsError, match="--offline"):
-        writer_at(f"hf:some/models@{COMMIT}", offline=True)
+        at(f"hf:some/models@{COMMIT}", offline=True)
+
+
+def test_a_pipeline_of_the_hub_without_second_copies(hub: list[str]) -> None:
+    model = at(f"hf:some/pipeline@{COMMIT}", "illustrate")
+    assert (model.stage, model.entry.backend) == ("illustrate", "diffusion")
+    assert [file.name for file in model.entry.files] == OF_PIPELINE
+    assert at(f"hf:some/pipeline@{COMMIT}", "illustrate", offline=True) == model
+    with pytest.raises(WeightsError, match=r"no model_index\.json"):
+        at(f"hf:some/models@{COMMIT}", "illustrate")
+
+
+def test_what_is_known_for_one_stage_is_not_for_another(hub: list[str]) -> None:
+    at(f"hf:some/models@{COMMIT}")
+    with pytest.raises(WeightsError, match="--offline"):
+        at(f"hf:some/models@{COMMIT}", "illustrate", offline=True)
+
+
+def test_an_upscaler_of_the_hub_is_one_file(hub: list[str]) -> None:
+    model = at(f"hf:some/models/model.safetensors@{COMMIT}", "upscale")
+    assert (model.stage, model.entry.backend, model.weights) == ("upscale", "esrgan", ["a" * 64])
+    for address in (f"hf:some/models@{COMMIT}", f"hf:some/models/config.json@{COMMIT}"):
+        with pytest.raises(UsageError, match=r"hf:OWNER/NAME/FILE\.pth@COMMIT"):
+            at(address, "upscale")
+
+
+def test_pipelines_are_folders(hub: list[str]) -> None:
+    with pytest.raises(UsageError, match=r"is not hf:OWNER/NAME@COMMIT$"):
+        at(f"hf:some/models/model.safetensors@{COMMIT}", "illustrate")
 
 
 @pytest.mark.parametrize("address", ["hf:some/models", "hf:some/models@main", "hf:models@" + COMMIT, "hf:"])
 def test_only_commits(hub: list[str], address: str) -> None:
     with pytest.raises(UsageError, match="OWNER/NAME@COMMIT"):
-        writer_at(address)
+        at(address)
     assert hub == []
 
 
 def test_a_folder_of_this_machine(tmp_path: Path) -> None:
     for name in ("config.json", "model.safetensors", "run_me.py", "pytorch_model.bin"):
         (tmp_path / name).write_bytes(CONTENT)
-    model = writer_at(str(tmp_path))
-    assert model is not None
+    model = at(str(tmp_path))
     assert (model.name, model.entry.backend) == (tmp_path.name, "transformers")
     assert [file.name for file in model.entry.files] == ["config.json", "model.safetensors"]
 
 
+def test_a_pipeline_of_this_machine(tmp_path: Path) -> None:
+    for name in (*OF_PIPELINE, *NOT_OF_IT):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(PIPELINE)
+    model = at(str(tmp_path), "illustrate")
+    assert (model.stage, model.name, model.entry.backend) == ("illustrate", tmp_path.name, "diffusion")
+    assert [file.name for file in model.entry.files] == OF_PIPELINE
+    for damaged in (b"{", b"[]", b"\xff"):
+        (tmp_path / "model_index.json").write_bytes(damaged)
+        with pytest.raises(WeightsError, match=r"model_index\.json: cannot be read"):
+            at(str(tmp_path), "illustrate")
+
+
+def test_an_upscaler_of_this_machine(tmp_path: Path) -> None:
+    (tmp_path / "net.pth").write_bytes(b"x")
+    model = at(str(tmp_path / "net.pth"), "upscale")
+    assert (model.stage, model.name, model.entry.backend) == ("upscale", "net.pth", "esrgan")
+    for address in (str(tmp_path), "gone.pth", str(tmp_path / "net.gguf")):
+        with pytest.raises(UsageError, match="no model to upscale with"):
+            at(address, "upscale")
+
+
+def test_stages_without_addresses_take_names_alone(tmp_path: Path) -> None:
+    assert at("hibari", "narrate").name == "hibari"
+    with pytest.raises(UsageError, match=r"no model called '\./voice'"):
+        at("./voice", "narrate")
+
+
 def test_what_is_not_there(tmp_path: Path) -> None:
-    assert writer_at("smollm2-135m") is None
+    assert at("smollm2-135m").entry.backend == "llamacpp"
     (tmp_path / "my model.gguf").write_bytes(b"GGUF")
     for address in ("no.gguf", str(tmp_path), "./no", str(tmp_path / "my model.gguf")):
         with pytest.raises(DigitellerError) as caught:
-            writer_at(address)
+            at(address)
         assert caught.value.exit_code == 2
 
 

@@ -82,7 +82,8 @@ _AnySource = Annotated[
 class WeightFile(_Entry):
     """One file of a model, and where it can be had."""
 
-    name: Annotated[str, Field(pattern=r"^[\w][\w.-]*$")]
+    name: Annotated[str, Field(pattern=r"^\w[\w.-]*(?:/\w[\w.-]*)*$")]
+    """Perhaps in folders: ``unet/config.json``."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     bytes: Annotated[int, Field(gt=0)]
     sources: Annotated[list[_AnySource], Field(min_length=1)]
@@ -97,6 +98,8 @@ class ModelEntry(_Entry):
     licence: str
     credit: str | None = None
     """A line for the film's credits, where the licence asks for one."""
+    terms: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+    """Where the licence can be read, if it is not one that everybody knows."""
     files: list[WeightFile] = []
     options: dict[str, Any] = {}
 

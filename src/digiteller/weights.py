@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import logging
 import os
 import shutil
 import time
 import zipfile
 from pathlib import Path
 
+from digiteller.backends import table
 from digiteller.downloads import OnBytes, describe, download
 from digiteller.errors import DigitellerError, WeightsError
+from digiteller.licences import commercial
 from digiteller.lock import held
 from digiteller.registry import FileSource, Model, UrlSource, WeightFile
 from digiteller.secrets import redacted
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 6 * 3600
 """Seconds to wait for another run that fetches the same file."""
@@ -69,11 +74,15 @@ def open_model(
 ) -> dict[str, Path]:
     """Return the model's files by name, verified; those missing are fetched first, damaged ones too with ``repair``.
 
-    Each source is asked up to ``attempts`` times.
+    Each source is asked up to ``attempts`` times. Before the first byte of a model comes that may not surely be used
+    commercially, this is told as a warning.
 
     Raises:
         WeightsError: one is damaged, or missing and cannot be fetched, or could run code.
+        SpecError: the model's backend does not exist.
     """
+    checkpoints = table.find(model.stage, model.entry.backend).checkpoints
+    warned = False
     paths = {}
     for file in model.entry.files:
         try:
@@ -84,8 +93,12 @@ def open_model(
             path = None
         if path is None and offline:
             raise WeightsError(f"{file.name} of {model.name} is not on this machine", hint=_pull_hint(model))
+        if path is None and not warned:
+            _warn_of_licence(model)
+            warned = True
         paths[file.name] = path or fetch(model, file, on_bytes, attempts)
-        _refuse_pickle(paths[file.name], file, model)
+        if not checkpoints:
+            _refuse_pickle(paths[file.name], file, model)
     return paths
 
 
@@ -113,8 +126,10 @@ def fetch(model: Model, file: WeightFile, on_bytes: OnBytes, attempts: int = 1) 
         ) from error
 
 
-def described(path: Path, source: str | None = None) -> WeightFile:
+def described(path: Path, source: str | None = None, name: str | None = None) -> WeightFile:
     """Return the entry of a file on this machine; ``source`` is how models.yaml names it, if not by its full path.
+
+    ``name`` is what the model calls it, if not by its own name.
 
     Raises:
         WeightsError: it cannot be read.
@@ -124,7 +139,7 @@ def described(path: Path, source: str | None = None) -> WeightFile:
     except OSError as error:
         raise WeightsError(f"{path}: cannot be read: {error.strerror}") from error
     return WeightFile(
-        name=path.name, sha256=digest, bytes=size, sources=[FileSource(file=source or str(path.absolute()))]
+        name=name or path.name, sha256=digest, bytes=size, sources=[FileSource(file=source or str(path.absolute()))]
     )
 
 
@@ -132,6 +147,14 @@ def sha256(path: Path) -> str:
     """Return the SHA-256 of a file as hexadecimal text."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _warn_of_licence(model: Model) -> None:
+    allowed = commercial(model.entry.licence)
+    if not allowed:
+        says = "forbids commercial use" if allowed is False else "may limit commercial use, read it"
+        terms = f": {model.entry.terms}" if model.entry.terms else ""
+        _log.warning("%s: its licence (%s) %s%s", model.name, model.entry.licence, says, terms)
 
 
 def _fetch_from_any(model: Model, file: WeightFile, target: Path, on_bytes: OnBytes, attempts: int) -> None:
@@ -165,7 +188,7 @@ def _clear_leftovers(store: Path, file: WeightFile) -> None:
 
 
 def _refuse_pickle(path: Path, file: WeightFile, model: Model) -> None:
-    """Refuse Python's pickles, PyTorch's files among them: whoever loads one runs what is in it. Nothing here does."""
+    """Refuse Python's pickles, PyTorch's files among them: whoever loads one as it is meant runs what is in it."""
     with path.open("rb") as content:
         start = content.read(4)
     if (start[:1] == b"\x80" and start[1:2] in (b"\2", b"\3", b"\4", b"\5")) or _holds_pickle(path, start):

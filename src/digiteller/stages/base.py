@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from digiteller import weights
+from digiteller.addresses import named
 from digiteller.backends import table
 from digiteller.backends.base import Report
 from digiteller.errors import MissingInputError, UsageError
 from digiteller.manifest import Entry, FileHashes, Ingredients, Manifest
 from digiteller.project import Project, explained_os_errors, flush
-from digiteller.registry import Model, Registry
+from digiteller.registry import Model, Registry, StageName
 from digiteller.spec import Spec
 from digiteller.stages.loaded import Loaded
 
@@ -106,9 +107,11 @@ class Run:
         """Return the stage's options."""
         return getattr(self.spec, stage)
 
-    def chosen_model(self, stage: str) -> Model:
-        """Return the model that the command line, the spec or the default names, in this order."""
-        return self.registry.get(stage, self.model or self.options(stage).model)
+    def chosen_model(self, stage: StageName) -> Model:
+        """Return the model that the command line, which may give an address, the spec or the default names."""
+        if self.model is not None:
+            return named(self.registry, stage, self.model, self.offline)
+        return self.registry.get(stage, self.options(stage).model)
 
     def seed_for(self, stage: str, scene: int = 0) -> int:
         """Return the seed of a stage and scene, derived from the story's one seed, in 0..2**31-1."""

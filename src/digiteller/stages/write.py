@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from digiteller.addresses import writer_at
+from digiteller.addresses import named
 from digiteller.backends import table
 from digiteller.backends.base import Brief, Page, Report
 from digiteller.errors import UsageError
@@ -52,9 +52,9 @@ def chosen_writer(spec: Spec, registry: Registry, model: str | None = None, offl
         UsageError: there is no such model.
         WeightsError: the hub does not tell what is at the address.
     """
-    if model is not None and model not in registry.models["write"] and (found := writer_at(model, offline)):
-        return found
-    chosen = model or spec.write.model
+    if model is not None:
+        return named(registry, "write", model, offline)
+    chosen = spec.write.model
     if chosen is None and all(page.text for page in spec.pages):
         chosen = "none"
     return registry.get("write", chosen)
