@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from digiteller import downloads, processes, weights
+from digiteller.backends import table
 from digiteller.errors import WeightsError
 from digiteller.registry import FileSource, HubSource, Model, ModelEntry, PypiSource, Source, UrlSource, WeightFile
 
@@ -223,3 +225,43 @@ def test_a_file_on_this_machine_is_described(tmp_path: Path) -> None:
     assert entry == model(tmp_path, FileSource(file="w.bin")).entry.files[0]
     with pytest.raises(WeightsError, match="cannot be read"):
         weights.described(tmp_path / "none.bin")
+
+
+@pytest.mark.parametrize(
+    ("licence", "says"),
+    [
+        ("MIT", None),
+        ("CC-BY-NC-4.0", "m: its licence (CC-BY-NC-4.0) forbids commercial use: https://example.org/terms"),
+        ("Own-1.0", "m: its licence (Own-1.0) may limit commercial use, read it: https://example.org/terms"),
+    ],
+)
+def test_a_licence_that_limits_is_told_before_the_first_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, licence: str, says: str | None
+) -> None:
+    told_then: list[str] = []
+
+    def server(request: urllib.request.Request, timeout: float) -> Any:
+        told_then.extend(caplog.messages)
+        return Server()(request, timeout)
+
+    monkeypatch.setattr(downloads._opener, "open", server)
+    plain = model(tmp_path, UrlSource(url="https://example.org/w.bin"))
+    entry = plain.entry.model_copy(update={"licence": licence, "terms": "https://example.org/terms"})
+    limited = Model("write", "m", entry, tmp_path)
+    weights.open_model(limited, silent)
+    weights.open_model(limited, silent)  # is here: nothing to tell
+    assert caplog.messages == told_then == ([says] if says else [])
+
+
+def test_pytorch_files_are_for_backends_that_read_weights_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "w.bin", "w") as archive:
+        archive.writestr("archive/data.pkl", b"")
+    file = weights.described(tmp_path / "w.bin", "w.bin")
+    wanted = Model("write", "m", ModelEntry(backend="none", licence="x", files=[file]), tmp_path)
+    with pytest.raises(WeightsError, match="is a pickle"):
+        weights.open_model(wanted, silent)
+    reads = dataclasses.replace(table.find("write", "none"), checkpoints=True)
+    monkeypatch.setitem(table.BACKENDS["write"], "none", reads)
+    assert weights.open_model(wanted, silent) == {"w.bin": tmp_path / "w.bin"}

@@ -82,7 +82,9 @@ class IllustrateOptions:
     """How every page looks, such as ``watercolour, soft light``. Models that are told."""
     negative: Annotated[str, MinLen(1), MaxLen(500)] | None = None
     """What no page shows, such as ``text, blurry``. Models that are told."""
-    characters: dict[str, str] = field(default_factory=dict)
+    characters: Annotated[
+        dict[Annotated[str, MinLen(1), MaxLen(100)], Annotated[str, MinLen(1), MaxLen(500)]], MaxLen(100)
+    ] = field(default_factory=dict)
     """How a character looks, added to each page that names it: ``Mina: a small girl in a yellow coat``. Models that
     are told."""
     pixels: Annotated[int, Ge(64), Le(4096)] | None = None

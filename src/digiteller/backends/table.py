@@ -27,6 +27,8 @@ class Backend:
     """An illustrator whose pages depend on the whole story: its ``context(scenes, number)`` tells on what."""
     latent: bool = False
     """An illustrator that can walk through a latent space."""
+    previous: bool = False
+    """An illustrator that can begin with the page before."""
     checkpoints: bool = False
     """It reads PyTorch's files with ``weights_only``; for all others they are refused."""
     network: bool = False

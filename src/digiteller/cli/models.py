@@ -96,6 +96,8 @@ def model_licences(spec: Path, models_files: tuple[Path, ...], require_commercia
     for model in models:
         licence = model.entry.licence
         print_result(f"{model.stage:<10} {model.name:<24} {verdict(commercial(licence)):<8} {licence}")
+        if model.entry.terms:
+            print_result(f"{'':<35} read it: {model.entry.terms}")
         if model.entry.credit:
             print_result(f"{'':<35} keep the credit: {model.entry.credit}")
     allowed = all_commercial(model.entry.licence for model in models)
