@@ -135,7 +135,7 @@ def scores(scenes: list[str], premise: str, seed: int) -> Row:
     parsed = parse(premise, seed)
     said = words(" ".join(scenes))
     runs = [tuple(said[at : at + 3]) for at in range(len(said) - 2)]
-    whole = [12 <= len(words(scene)) <= 36 and 1 <= counted(scene) <= 3 and scene[-1] in ".!?”" for scene in scenes]
+    whole = [12 <= len(words(scene)) <= 36 and 1 <= len(sentences(scene)) <= 3 and scene[-1] in ".!?”" for scene in scenes]
     hero = parsed.hero
     names = {hero.noun.split()[-1].lower(), (hero.name or hero.noun).split()[-1].lower()}
     used = {stem(word) for word in said if is_content(word)}
@@ -148,11 +148,6 @@ def scores(scenes: list[str], premise: str, seed: int) -> Row:
         sum(scene.count("“") or scene.count('"') // 2 for scene in scenes),
         len(said) / len(scenes),
     )
-
-
-def counted(scene: str) -> int:
-    """Return how many sentences a scene has: "“Why?” asked the fox." is one."""
-    return sum(not sentence[0].islower() for sentence in sentences(scene))
 
 
 def ends_well(last: set[str], names: set[str], aim: str | None) -> bool:

@@ -73,7 +73,7 @@ def write(brief: Brief, ask: Ask, effort: Effort, seed: int, report: Report) -> 
             report(1.0, "written")
             premise = premises.parse(brief.premise or scenes[0].text, seed)
             in_english = base_language(brief.language) == "en"
-            return script.assemble(brief, premise, scenes, title, in_english=in_english)
+            return script.assemble(brief, premise, scenes, title, describe=in_english)
     raise StageError(f"what came out is no story of yours: {fault}", hint=_HINT)
 
 

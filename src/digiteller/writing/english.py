@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from digiteller.speech.sentences import split_sentences
 from digiteller.writing.lexicon import sections, word_list
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)*(?:-[A-Za-zÀ-ÿ]+)*")
@@ -41,8 +42,8 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, closing quotes kept with the sentence they close."""
-    return [part.strip() for part in re.findall(r".+?(?:[.!?]+[\"”’']?(?=\s|$)|$)", text, re.S) if part.strip()]
+    """Return the sentences of a text; "“Why?” asked the fox." is one."""
+    return [" ".join(said) for said in split_sentences(text)]
 
 
 def third_person(base: str) -> str:

@@ -13,13 +13,14 @@ from digiteller.writing.premise import Premise
 
 
 def assemble(
-    brief: Brief, premise: Premise, told: Sequence[Answer], title: str | None = None, *, in_english: bool = True
+    brief: Brief, premise: Premise, told: Sequence[Answer], title: str | None = None, *, describe: bool = True
 ) -> Script:
     """Return the script; titles, moods and pictures that the brief gives stay as they are.
 
-    The rules that describe pictures know English alone; in another language a picture shows what the text says.
+    ``describe``: whether rules describe the other pictures. They know English alone; without them a picture shows what
+    the text says.
     """
-    pictures = Pictures(premise) if in_english else None
+    pictures = Pictures(premise) if describe else None
     last = max(1, len(told) - 1)
     scenes = []
     for index, (given, scene) in enumerate(zip(brief.pages, told, strict=True)):

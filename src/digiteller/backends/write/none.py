@@ -9,9 +9,10 @@ from typing import Any
 from digiteller.backends.base import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import WriteOptions
-from digiteller.story import Scene, Script
-from digiteller.writing import page as pages
+from digiteller.story import Script
 from digiteller.writing import premise as premises
+from digiteller.writing import script
+from digiteller.writing.answers import Answer
 
 
 class OwnWords:
@@ -26,16 +27,12 @@ class OwnWords:
         Raises:
             SpecError: a page has no text.
         """
-        scenes = []
-        last = max(1, len(brief.pages) - 1)
-        for index, page in enumerate(brief.pages):
-            if not page.text:
-                raise SpecError(
-                    f"scene {index + 1} has no text, and nobody is asked to write it",
-                    hint="write its text in the spec, or choose a writer, e.g. --model smollm2-135m",
-                )
-            scene_mood = page.mood or pages.mood(page.text, index / last)
-            scenes.append(Scene(index + 1, page.text, page.picture or page.text, scene_mood))
-        premise = premises.parse(brief.premise or scenes[0].text, seed)
+        texts = [page.text or "" for page in brief.pages]
+        if "" in texts:
+            raise SpecError(
+                f"scene {texts.index('') + 1} has no text, and nobody is asked to write it",
+                hint="write its text in the spec, or choose a writer, e.g. --model smollm2-135m",
+            )
+        premise = premises.parse(brief.premise or texts[0], seed)
         report(1.0, "taken from the spec")
-        return Script(brief.title or pages.title(premise), brief.language, tuple(scenes))
+        return script.assemble(brief, premise, [Answer(text) for text in texts], describe=False)
