@@ -1,0 +1,61 @@
+"""Where torch computes, and what is told when there is not enough memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+import torch
+
+from digiteller.errors import MissingPackageError, StageError
+
+_ALLOCATOR_COMPLAINTS = ("out of memory", "not enough memory", "can't allocate memory")
+"""How torch's allocators say it in errors that have no class of their own."""
+
+
+def chosen_device(wanted: str) -> str:
+    """Return ``cpu``, ``cuda`` or ``mps``; for ``auto`` the best that is there.
+
+    Raises:
+        MissingPackageError: torch does not know the one that was asked for.
+    """
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wanted == "auto":
+        return next(name for name, found in there.items() if found)
+    if not there[wanted]:
+        raise MissingPackageError(
+            f"torch finds no {wanted} here", hint="install its build for your GPU: https://pytorch.org; or --device cpu"
+        )
+    return wanted
+
+
+def autocast(device: str) -> AbstractContextManager[object]:
+    """Return where half precision is used: bfloat16, on GPUs that compute with it; its gradients need no scaling."""
+    if device == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False):
+        half: AbstractContextManager[object] = torch.autocast("cuda", torch.bfloat16)
+        return half
+    return nullcontext()
+
+
+@contextmanager
+def repeatable() -> Iterator[None]:
+    """Make kernels give the same bits each time, where they can."""
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    before = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(before[0], warn_only=before[1])
+
+
+@contextmanager
+def memory_told(hint: str) -> Iterator[None]:
+    """Turn a want of memory, of the GPU's or the machine's, into a StageError with ``hint``, the setting to lower."""
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:  # torch.OutOfMemoryError is a RuntimeError
+        if isinstance(error, RuntimeError) and not any(words in str(error) for words in _ALLOCATOR_COMPLAINTS):
+            raise
+        raise StageError("there is not enough memory to draw this page", hint=hint) from error
