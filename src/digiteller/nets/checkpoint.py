@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +58,21 @@ def read_tensors(path: Path, *nests: str) -> dict[str, Tensor]:
     return dict(content)
 
 
-def load_tensors(network: nn.Module, tensors: dict[str, Tensor], path: Path) -> None:
+def load_tensors(network: nn.Module, tensors: Mapping[str, Tensor], path: Path) -> None:
     """Give a network its weights, every one of them, read from ``path``.
 
     Raises:
         WeightsError: one is missing, is not the network's, or has another shape.
     """
-    own = network.state_dict()
+    copy_tensors(network.state_dict(), tensors, path)
+
+
+def copy_tensors(own: Mapping[str, Tensor], tensors: Mapping[str, Tensor], path: Path) -> None:
+    """Copy tensors read from ``path`` into those of a network, which share its memory, whatever they are called.
+
+    Raises:
+        WeightsError: one is missing, is not the network's, or has another shape.
+    """
     kinds = {
         "missing": sorted(own.keys() - tensors.keys()),
         "unknown": sorted(tensors.keys() - own.keys()),
@@ -73,7 +81,9 @@ def load_tensors(network: nn.Module, tensors: dict[str, Tensor], path: Path) -> 
     found = [f"{len(names)} {kind} ({_some(names)})" for kind, names in kinds.items() if names]
     if found:
         raise WeightsError(f"{path}: the weights do not fit the network: {', '.join(found)}")
-    network.load_state_dict(tensors)
+    with torch.no_grad():
+        for name, tensor in own.items():
+            tensor.copy_(tensors[name])
 
 
 def _read_pickled(path: Path, zipped: bool) -> Any:
@@ -83,6 +93,5 @@ def _read_pickled(path: Path, zipped: bool) -> Any:
         return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
 
 
-def _some(names: Iterable[str]) -> str:
-    names = list(names)
+def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
