@@ -135,7 +135,11 @@ def scores(scenes: list[str], premise: str, seed: int) -> Row:
     parsed = parse(premise, seed)
     said = words(" ".join(scenes))
     runs = [tuple(said[at : at + 3]) for at in range(len(said) - 2)]
-    whole = [12 <= len(words(scene)) <= 36 and 1 <= len(sentences(scene)) <= 3 and scene[-1] in ".!?”" for scene in scenes]
+    sizes = [(len(words(scene)), len(sentences(scene))) for scene in scenes]
+    whole = [
+        12 <= long <= 36 and many <= 3 and scene[-1] in ".!?”"
+        for scene, (long, many) in zip(scenes, sizes, strict=True)
+    ]
     hero = parsed.hero
     names = {hero.noun.split()[-1].lower(), (hero.name or hero.noun).split()[-1].lower()}
     used = {stem(word) for word in said if is_content(word)}

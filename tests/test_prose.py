@@ -162,3 +162,38 @@ def test_a_paragraph_without_end_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match=r"story\.txt:3: a paragraph of 29,999 characters") as caught:
         load(tmp_path, "One.\n\n" + ("word " * 6000).strip(), "story.txt")
     assert "empty line" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "joined_by"),
+    [
+        (
+            [
+                "狐狸住在一棵很老很老的橡树下面。",
+                "“你要去哪里？”小老鼠问。",
+                "狐狸说：“我要去找月亮！”",
+                "天黑了……他们走得很慢。",
+            ],
+            "",
+        ),
+        (
+            [
+                "きつねは古い木の下に住んでいました。",
+                "「どこへ行くの？」とねずみは聞きました。",
+                "「月へ！」",
+                "「いいね。」",
+            ],
+            "",
+        ),
+        (["สุนัขจิ้งจอกอาศัยอยู่ใต้ต้นไม้เก่า", "วันหนึ่งมันพบตะเกียง 3 ดวงในป่า", "แล้วมันก็เดินกลับบ้านพร้อมกับเพื่อน"], " "),
+    ],
+)
+def test_long_paragraphs_without_spaces_are_cut_between_sentences(
+    tmp_path: Path, sentences: list[str], joined_by: str
+) -> None:
+    told = joined_by.join(sentences * 6)
+    pages = texts(load(tmp_path, told, "long.txt"))
+    assert len(pages) > 2
+    assert joined_by.join(map(str, pages)) == told
+    ends = {sentence[-5:] for sentence in sentences}
+    assert all(str(page)[-5:] in ends for page in pages)

@@ -32,6 +32,9 @@ _CODE = re.compile(r"(?<!\\)`{1,9}([^`]{0,300})`{1,9}")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 """All of them bounded: what is longer is not meant, and looking for its end again and again would take hours."""
 _ENDS = re.compile(r"[.!?…。！？:;,]['\"”’»)*_]*$")
+_UNSPACED = re.compile(r"(?<=[。！？])(?![。！？…」』”’）)]|$)|(?<=[」』”])(?=[「『“])|(?<=[ก-๛]\s)(?=[ก-๛])")
+"""Where a sentence ends within a row of words without spaces: after a full-width stop that closes no quotation (after a
+quotation it is told who spoke), between two quotations, and in Thai, which has no stops, at a space."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _sentence(heading: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield a paragraph in parts of whole sentences, as even as can be, none much longer than ``LONGEST`` words."""
-    sentences = [" ".join(words) for words in split_sentences(text)]
+    sentences = list(_sentences(text))
     total = sum(map(languages.length, sentences))
     count = ceil(total / LONGEST)
     part: list[str] = []
@@ -130,12 +133,20 @@ def _parts(text: str) -> Iterator[str]:
     for sentence in sentences:
         size = languages.length(sentence)
         if part and done + size / 2 > total * cut / count:
-            yield " ".join(part)
+            yield "".join(part).strip()
             part, cut = [], cut + 1
         part.append(sentence)
         done += size
     if part:
-        yield " ".join(part)
+        yield "".join(part).strip()
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph, each with the space that follows it."""
+    for words in split_sentences(text):
+        *before, last = _UNSPACED.split(" ".join(words))
+        yield from before
+        yield f"{last} "
 
 
 def _paragraphs(text: str, first: int) -> Iterator[tuple[int, list[str]]]:
