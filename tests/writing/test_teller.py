@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from digiteller.backends.base import Brief, Page
 from digiteller.errors import StageError
+from digiteller.options import WriteOptions
 from digiteller.writing.arc import plan
+from digiteller.writing.judged import scene_faults
 from digiteller.writing.premise import parse
-from digiteller.writing.teller import Completion, Effort, tell
+from digiteller.writing.teller import Completion, Effort, tell, write
 
 TEXT = "A small fox loses his red lantern in the forest."
 PREMISE = parse(TEXT, seed=1)
@@ -103,3 +106,20 @@ def test_where_the_model_finds_nothing_a_plain_sentence_stands() -> None:
     texts = tell(brief(*[None] * 6), PREMISE, complete, Effort(2, 0.8, retries=0), 1, quiet)
     assert all(texts)
     assert texts[-1].endswith("That night, the fox slept well and dreamed of tomorrow.")
+
+
+def test_a_story_that_repeats_a_page_is_told_anew() -> None:
+    asked: Asked = []
+    page = write(brief(None, None), fake([], GOOD), WriteOptions(), 1, quiet).scenes[1].text
+    again = write(brief(page, None), fake(asked, GOOD), WriteOptions(), 1, quiet).scenes[1].text
+    assert not scene_faults(again, "en", [page])
+    seeds = {seed for _, _, seed, _ in asked}
+    assert min(seeds) < 1_000_000 < max(seeds)
+
+
+def test_what_is_no_story_in_any_try_is_reported() -> None:
+    asked: Asked = []
+    with pytest.raises(StageError, match="no story: scene 1: it is not in German") as caught:
+        write(replace(brief(None), language="de"), fake(asked, GOOD), WriteOptions(), 1, quiet)
+    assert caught.value.hint
+    assert len({seed // 1_000_000 for _, _, seed, _ in asked}) == 2

@@ -14,10 +14,14 @@ from digiteller.backends.base import Brief, Report
 from digiteller.errors import StageError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import arc, dialogue, prompt, rank, script
+from digiteller.writing import arc, dialogue, judged, prompt, rank, script
 from digiteller.writing import premise as premises
 from digiteller.writing.answers import Answer
 from digiteller.writing.premise import Premise
+
+_STORIES = 2
+"""Stories that are told before one that is none is reported."""
+_HINT = "try another seed, more candidates, or a larger model; or write this page's text in the spec yourself"
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,28 @@ def write(brief: Brief, complete: Complete, options: WriteOptions, seed: int, re
     """Return the script, told with the candidates and the temperature of the options.
 
     Raises:
-        StageError: a sentence did not come out well in any try.
+        StageError: a sentence did not come out well in any try, or they make no story.
     """
     premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
     effort = Effort(options.candidates, options.temperature)
-    texts = tell(brief, premise, complete, effort, seed, report)
-    return script.assemble(brief, premise, [Answer(text) for text in texts])
+    fault = None
+    for story in range(_STORIES):
+        texts = tell(brief, premise, complete, effort, seed + 1_000_000 * story, report)
+        fault = _fault(brief, texts)
+        if fault is None:
+            report(1.0, "written")
+            return script.assemble(brief, premise, [Answer(text) for text in texts])
+    raise StageError(f"what came out is no story: {fault}", hint=_HINT)
+
+
+def _fault(brief: Brief, texts: Sequence[str]) -> str | None:
+    """Return what is wrong with the texts that were written, judged as those of all writers."""
+    written = [number for number, page in enumerate(brief.pages) if not page.text]
+    for number in written:
+        faults = judged.scene_faults(texts[number], brief.language, texts[:number])
+        if grave := [fault.text for fault in faults if fault.grave]:
+            return f"scene {number + 1}: {grave[0]}"
+    return judged.story_fault(texts, brief.premise, brief.language) if written else None
 
 
 def tell(
@@ -98,7 +118,6 @@ def tell(
         for slot in slots:
             step += 1
             drafts = _extend(drafts, slot, premise, complete, effort, seed * 1000 + step * 10, number)
-    report(1.0, "written")
     return drafts[0].scenes
 
 
@@ -131,7 +150,7 @@ def _extend(
     common = ", ".join(f"{fault} ({count})" for fault, count in faults.most_common(3))
     raise StageError(
         f"scene {number}: no acceptable sentence in {effort.retries + 1} tries; what was wrong with them: {common}",
-        hint="try another seed, more candidates, or a larger model; or write this page's text in the spec yourself",
+        hint=_HINT,
     )
 
 
