@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from digiteller.backends.upscale import ncnn
-from digiteller.backends.upscale.ncnn import RealEsrganNcnn, tiled
+from digiteller.backends.upscale.ncnn import RealEsrganNcnn
+from digiteller.backends.upscale.tiles import tiled
 from digiteller.errors import WeightsError
 from digiteller.options import UpscaleOptions
 
