@@ -39,13 +39,28 @@ def picture(number: int) -> str:
 
 
 def layers(number: int) -> str:
-    """The folder of a page's layers."""
+    """The folder of what belongs to a page: its layers, its frames, its latent."""
     return f"pictures/{number:02}"
+
+
+def latent(number: int) -> str:
+    """Where a page lies in its model's latent space."""
+    return f"{layers(number)}/latent.npz"
+
+
+def preview(number: int) -> str:
+    """What a page looks like while it is drawn."""
+    return f"pictures/{number:02}.preview.png"
 
 
 def upscaled(number: int) -> str:
     """The enlarged page of a scene."""
     return f"upscaled/{number:02}.png"
+
+
+def upscaled_frames(number: int) -> str:
+    """The folder of its enlarged frames."""
+    return f"upscaled/{number:02}"
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,20 @@ class Project:
         """Those of a draft."""
         return self.root / _STATE / "segments-draft"
 
+    @property
+    def enlarged(self) -> Path:
+        """The frames that an interrupted run has enlarged; safe to delete."""
+        return self.root / _STATE / "enlarged"
+
+    @property
+    def new_preview(self) -> Path:
+        """Where a preview lies until it is whole."""
+        return self.root / _STATE / "preview.new"
+
+    def previews(self) -> list[Path]:
+        """Return the previews of pages that are not finished."""
+        return sorted(self.path("pictures").glob("*.preview.png"))
+
     def require(self, name: str, command: str) -> Path:
         """Return the path of a file that ``command`` makes.
 
@@ -94,11 +123,11 @@ class Project:
         return self.path(name)
 
     def remove(self, name: str) -> None:
-        """Delete a file, and its folder if that is then empty."""
+        """Delete a file, and the folders around it that are then empty."""
         path = self.path(name)
         path.unlink(missing_ok=True)
-        if path.parent != self.root and path.parent.is_dir() and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        while (path := path.parent) != self.root and path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
     @contextmanager
     def locked(self, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
@@ -111,7 +140,7 @@ class Project:
         """
         with contextlib.ExitStack() as stack:
             with explained_os_errors():
-                for folder in (self._state, self._staging, self.segments, self.draft_segments):
+                for folder in (self._state, self._staging, self.segments, self.draft_segments, self.enlarged):
                     self.require_inside(folder)
                 self._state.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(lock.held(self._lock, wait, on_wait))
@@ -145,6 +174,7 @@ class Project:
     def _remove_half_made(self) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
         half_made = [self._state.glob("*.new")]
+        half_made += [self.enlarged.glob("*/*.new")]
         half_made += [folder.glob("part-*") for folder in (self.segments, self.draft_segments)]
         for files in half_made:
             for file in files:
@@ -184,6 +214,11 @@ def flush(path: Path) -> None:
 
 _locked: set[Project] = set()
 """The projects that this process holds."""
+
+
+def previews_at_work() -> list[Path]:
+    """Return the previews in the projects that this process holds."""
+    return [path for project in tuple(_locked) for path in project.previews()]
 
 
 def abandon() -> None:

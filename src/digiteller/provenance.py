@@ -13,7 +13,7 @@ from digiteller.manifest import Entry, FileHashes
 from digiteller.project import NARRATION, SCRIPT, SPEC, Project
 from digiteller.registry import Registry
 
-UNKNOWN = "unknown: models.yaml has no longer this model with these weights"
+UNKNOWN = "unknown: models.yaml has no such model with these weights; read its licence"
 PARTS = {
     "write": "words",
     "narrate": "voice",
@@ -27,7 +27,7 @@ _PLACES = (
     SCRIPT,
     NARRATION,
     *("music.*", "story.*", "poster.*", "teaser.*", "draft.*", "preview-*"),
-    *("assets/**/*", "narration/*", "pictures/**/*", "upscaled/*"),
+    *("assets/**/*", "narration/*", "pictures/**/*", "upscaled/**/*"),
 )
 """Where a project has outputs."""
 _ORDINARY = ("the model", "the weights", "the model's options", "the backend", "the seed")
@@ -89,6 +89,7 @@ class Records:
     def strangers(self, project: Project) -> list[str]:
         """Return the files in the places of outputs that the manifest knows nothing of: somebody else made them."""
         found = {path for pattern in _PLACES for path in project.root.glob(pattern) if path.is_file()}
+        found -= set(project.previews())
         return sorted({path.relative_to(project.root).as_posix() for path in found} - self._makers.keys())
 
     def sources(self, files: Iterable[str]) -> list[Source]:

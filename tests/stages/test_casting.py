@@ -54,6 +54,7 @@ class Beeps:
 class BeepsBackend:
     version = "r1"
     devices = ("cpu",)
+    checkpoints = False
 
     def load(self) -> type[Beeps]:
         return Beeps

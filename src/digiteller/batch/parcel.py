@@ -115,7 +115,8 @@ def _digests(folder: Path) -> dict[str, str]:
 def _names(folder: Path) -> list[str]:
     """Return the names of the files that travel, the manifest's first."""
     found = (path for pattern in _TRAVEL for path in sorted(folder.glob(pattern)))
-    return [path.relative_to(folder).as_posix() for path in found if path.is_file()]
+    stay = Project(folder).previews()
+    return [path.relative_to(folder).as_posix() for path in found if path.is_file() and path not in stay]
 
 
 def _tar(files: dict[str, Path]) -> bytes:

@@ -19,10 +19,10 @@ from digiteller.notes import Notes, kept
 from digiteller.project import Project
 from digiteller.render.formats import film_name
 from digiteller.secrets import redacted
-from digiteller.stages.base import Task, run_stage
+from digiteller.stages.base import Task
 from digiteller.stages.loaded import Loaded
 from digiteller.stages.opening import open_run
-from digiteller.stages.table import STAGES
+from digiteller.stages.table import STAGES, run_stages
 
 Tell = Callable[[str, float], None]
 """Told the stage and how far its task has come, from 0 to 1."""
@@ -86,8 +86,7 @@ def make(story: Story, choices: Choices, loaded: Loaded, tell: Tell) -> Result:
     project = Project(story.folder)
     try:
         with _warnings_noted(tally), open_run(story.spec, project, tally, loaded=loaded, **vars(choices)) as run:
-            for stage in STAGES.values():
-                run_stage(stage, run)
+            run_stages(tuple(STAGES), run)
         state: State = "made" if tally.tasks_made or tally.waiting else "up to date"
         return tally.result(state, film=film_name(run.spec.render))
     except DigitellerError as error:

@@ -28,10 +28,8 @@ def command(spec: Path | None, folder: Path | None, first: str, last: str, **opt
         raise UsageError(f"--from {first} comes after --to {last}")
     with opened(spec, folder, **options) as run:
         from digiteller.render.formats import film_name
-        from digiteller.stages.base import run_stage
-        from digiteller.stages.table import STAGES
+        from digiteller.stages.table import run_stages
 
-        for name in chosen:
-            run_stage(STAGES[name], run)
+        run_stages(chosen, run)
     if not run.dry_run:
         print_result(run.project.path(film_name(run.spec.render)) if last == "render" else run.project.root)

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import sys
 import time
 import traceback
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 LOG_FORMAT = 1
 """The version of ``--log-json``, as docs/log-json.md describes it."""
 
+_BAR = len(f"  [{36 * '#'}]  100%  1d 00:00:00  ") + 1
+"""Columns that a bar, the time left and what is between them take."""
 _CLEAR_LINE = "\r\x1b[K"
 _SHOW_CURSOR = "\x1b[?25h"
 _CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -159,15 +162,22 @@ class Terminal(Console):
     """Plain lines, and a bar with the time left while something long is made."""
 
     _bar: Any = None
+    _doing = ""
+    """What is being done to the task with a bar."""
 
     def start(self, task: Task, reason: str) -> None:
         super().start(task, reason)
         if not self._dry_run:
-            self._bar = click.progressbar(length=1000, label=f"{self._stage}: {task.outputs[0]}", file=sys.stderr)
+            self._doing = ""
+            label = f"{self._stage}: {task.outputs[0]}"
+            room = shutil.get_terminal_size().columns - len(label) - _BAR
+            shown = (lambda _: self._doing[:room]) if room > 0 else None
+            self._bar = click.progressbar(length=1000, label=label, item_show_func=shown, file=sys.stderr)
             self._bar.__enter__()
 
     def progress(self, share: float, text: str) -> None:
         if self._bar is not None:
+            self._doing = _plain(text)
             self._bar.update(max(0, round(share * 1000) - self._bar.pos))
 
     def download(self, name: str, done: int, total: int) -> None:

@@ -115,8 +115,10 @@ def _stopped_code(signum: int) -> int:
 
 def _tidy(signum: int) -> None:
     """Leave things in order without the main thread, which is too busy."""
-    from digiteller.project import abandon
+    from digiteller.project import abandon, previews_at_work
 
+    for path in previews_at_work():
+        console.current().note(f"{path} shows how far its page had come")
     _stopped(signum)
     console.current().close()
     abandon()

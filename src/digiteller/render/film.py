@@ -39,7 +39,7 @@ class Page:
     digest: str = ""
     """Tells other contents of these files apart, so that what was filmed of a page is used again; ``""``: unknown."""
     footage: Path | None = None
-    """A folder of frames that show the scene in place of the picture; ``footage.Footage`` says how they lie there."""
+    """A folder of frames that show the scene in place of the picture; ``clips`` says how they lie there."""
 
 
 @dataclass(frozen=True)

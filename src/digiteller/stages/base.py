@@ -165,6 +165,8 @@ class Stage:
 
     name: str
     tasks: Callable[[Run], Iterator[Task]] = field(repr=False)
+    check: Callable[[Run], None] = field(default=lambda run: None, repr=False)
+    """Refuses what this stage cannot do, before an earlier one has worked for it."""
 
 
 def run_stage(stage: Stage, run: Run) -> None:
@@ -177,6 +179,7 @@ def run_stage(stage: Stage, run: Run) -> None:
     planned = set()
     try:
         with explained_os_errors():
+            stage.check(run)
             for task in stage.tasks(run):
                 planned.add(task.name)
                 if run.scene is None or task.scene in (None, run.scene):

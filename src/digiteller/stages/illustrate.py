@@ -1,4 +1,4 @@
-"""Draw the pages: ``script.json`` -> ``pictures/NN.png``, with layers where the illustrator has them."""
+"""Draw the pages: ``script.json`` -> ``pictures/NN.png``, with layers, frames or a latent where the model has them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,30 @@ from pathlib import Path
 
 from digiteller.backends import table
 from digiteller.backends.base import Easel, Report
-from digiteller.project import SCRIPT, layers, picture
+from digiteller.errors import SpecError
+from digiteller.project import SCRIPT, latent, layers, picture
 from digiteller.records import load_script
 from digiteller.registry import Model
 from digiteller.speech.marks import unmarked
 from digiteller.stages.base import Run, Stage, Task
+from digiteller.stages.page_before import page_before
+from digiteller.stages.previews import clear_previews, previewed
 from digiteller.story import Picture, Scene, Script
+
+
+def _check(run: Run) -> None:
+    """Refuse to move where there is no space to move in."""
+    model = run.chosen_model("illustrate")
+    if run.spec.illustrate.motion == "latent" and not _has_latent_space(model):
+        able = [other.name for other in run.registry.models["illustrate"].values() if _has_latent_space(other)]
+        raise SpecError(
+            f"illustrate.motion: {model.name} has no latent space to walk through",
+            hint=f"leave motion out, or choose another model{': ' if able else ''}{', '.join(able)}",
+        )
+
+
+def _has_latent_space(model: Model) -> bool:
+    return table.find("illustrate", model.entry.backend).latent
 
 
 def _tasks(run: Run) -> Iterator[Task]:
@@ -20,6 +38,8 @@ def _tasks(run: Run) -> Iterator[Task]:
     model = run.chosen_model("illustrate")
     for scene in script.scenes:
         yield _own_picture(run, scene) if scene.picture_file else _drawn(run, model, script, scene)
+    if run.scene is None and not run.dry_run:
+        clear_previews(run)
 
 
 def _own_picture(run: Run, scene: Scene) -> Task:
@@ -37,23 +57,28 @@ def _own_picture(run: Run, scene: Scene) -> Task:
 
 def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
     size = (run.spec.render.width, run.spec.render.height)
+    before = page_before(run, model, scene.number)
 
     def make(folder: Path, report: Report) -> None:
+        went_before = before.load(run) if before else None
         illustrator = run.backend("illustrate", model)
         seed = run.seed_for("illustrate", scene.number)
-        page = illustrator.illustrate(script.scenes, scene.number, size, seed, Easel(report, lambda _: None))
-        _save(page, scene.number, folder)
+        with previewed(run, scene.number) as preview:
+            easel = Easel(report, preview.show, went_before)
+            page = illustrator.illustrate(script.scenes, scene.number, size, seed, easel)
+            _save(page, scene.number, folder)
         for note in page.notes:
             run.listener.note(f"scene {scene.number}: {note}")
 
     return Task(
         name=f"illustrate/{scene.number:02}",
         outputs=(picture(scene.number),),
-        inputs=(SCRIPT,),
+        inputs=(SCRIPT, *([picture(before.number)] if before else [])),
         made_from={
             "the picture's source": model.name,
             f"what scene {scene.number} shows": _context(model, script, scene),
             "the frame size": f"{size[0]}x{size[1]}",
+            **(before.ingredients(run) if before else {}),
             **run.ingredients("illustrate", model),
         },
         make=make,
@@ -77,11 +102,17 @@ def _convert(source: Path, target: Path) -> None:
 
 def _save(page: Picture, number: int, folder: Path) -> None:
     from digiteller.bitmap import write_png
+    from digiteller.clips import save_clip
+    from digiteller.latents import save_latent
     from digiteller.layers import save_layers
 
     write_png(folder / picture(number), page.image)
     if page.layers:
         save_layers(folder / layers(number), page)
+    if page.clip:
+        save_clip(folder / layers(number), page.clip)
+    if page.latent:
+        save_latent(folder / latent(number), page.latent)
 
 
-STAGE = Stage("illustrate", _tasks)
+STAGE = Stage("illustrate", _tasks, _check)

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from digiteller.project import layers, picture
+from pathlib import Path
+
+from digiteller.clips import TABLE as FRAMES_TABLE
+from digiteller.layers import TABLE as LAYERS_TABLE
+from digiteller.project import layers, picture, upscaled, upscaled_frames
 from digiteller.stages.base import Run
 
 
 def has_layers(run: Run, number: int) -> bool:
     """Tell whether a page has layers that belong to it: a picture that the user put in its place has none."""
-    return _has(run, number, "layers.json")
+    return _has(run, number, LAYERS_TABLE)
 
 
 def has_frames(run: Run, number: int) -> bool:
-    """Tell whether a page has footage that belongs to it (``render.footage``)."""
-    return _has(run, number, "frames.json")
+    """Tell whether a page has frames (``clips``) that belong to it."""
+    return _has(run, number, FRAMES_TABLE)
+
+
+def footage(run: Run, number: int) -> Path | None:
+    """Return the folder of enlarged frames that show a scene; None if its picture does, which may be the user's own.
+
+    Raises:
+        MissingInputError: they have not been enlarged yet.
+    """
+    if not has_frames(run, number) or upscaled(number) in run.manifest.edited(f"upscale/{number:02}"):
+        return None
+    return run.project.require(f"{upscaled_frames(number)}/{FRAMES_TABLE}", "digiteller upscale").parent
 
 
 def _has(run: Run, number: int, table: str) -> bool:

@@ -21,7 +21,7 @@ from digiteller.render import formats
 from digiteller.render.film import Film, Page
 from digiteller.speech.marks import unmarked
 from digiteller.stages.base import Run, Stage, Task
-from digiteller.stages.pages import has_frames, has_layers
+from digiteller.stages.pages import footage, has_layers
 from digiteller.story import Script
 
 _RENDERER = Backend(
@@ -137,9 +137,8 @@ def _page(run: Run, number: int) -> Page:
         flat, folder = run.project.path(picture(number)), run.project.path(layers(number))
         return Page(flat, folder, digest([run.hashes.of(flat), run.hashes.of_tree(folder)]))
     flat = run.project.require(upscaled(number), "digiteller upscale")
-    if has_frames(run, number):
-        folder = run.project.path(layers(number))
-        return Page(flat, None, digest([run.hashes.of(flat), run.hashes.of_tree(folder)]), folder)
+    if frames := footage(run, number):
+        return Page(flat, None, digest([run.hashes.of(flat), run.hashes.of_tree(frames)]), frames)
     return Page(flat, None, run.hashes.of(flat))
 
 
