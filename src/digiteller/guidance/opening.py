@@ -11,7 +11,7 @@ from digiteller.errors import SpecError
 if TYPE_CHECKING:
     from digiteller.guidance.image_text import ImageText
 
-FOLDER = "clip/"
+_FOLDER = "clip/"
 
 
 def open_image_text(files: Mapping[str, Path], settings: Mapping[str, Any], device: str) -> ImageText:
@@ -23,7 +23,7 @@ def open_image_text(files: Mapping[str, Path], settings: Mapping[str, Any], devi
         SpecError: a setting is wrong.
         WeightsError: the files are not what they should be.
     """
-    own = {name.removeprefix(FOLDER): path for name, path in files.items() if name.startswith(FOLDER)}
+    own = {name.removeprefix(_FOLDER): path for name, path in files.items() if name.startswith(_FOLDER)}
     kind = settings.get("image_text", "transformers")
     if kind == "transformers":
         from digiteller.guidance.clip import Clip

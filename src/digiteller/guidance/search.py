@@ -72,7 +72,7 @@ def search(space: LatentSpace, judge: Judge, effort: Effort, seed: int, easel: E
     Raises:
         StageError: there is not enough memory, or the loss is no number any more.
     """
-    hint = f"lower illustrate.cutouts_at_once (it is {judge.at_once}) or illustrate.pixels"
+    hint = f"lower illustrate.cutouts_at_once (it is {judge.at_once}) or illustrate.pixels, or choose a smaller model"
     with repeatable(), memory_told(hint):
         chance = torch.Generator().manual_seed(seed)
         climb = _best_beginning(space, judge, effort, chance, easel)

@@ -44,6 +44,11 @@ def walk(space: LatentSpace, points: Sequence[Latents], mix: Mix, pace: Pace, re
     return Clip(tuple(frames), pace.fps, pace.loop)
 
 
+def part(report: Report, start: float, end: float) -> Report:
+    """Return what reports a part of a work, from one share of the whole to another."""
+    return lambda share, what: report(start + (end - start) * share, what)
+
+
 def _at(points: Sequence[Latents], share: float, mix: Mix) -> Latents:
     position = share * (len(points) - 1)
     before = min(int(position), len(points) - 1)
