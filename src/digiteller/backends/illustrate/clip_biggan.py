@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from digiteller.backends.base import Before, Easel
     from digiteller.options import IllustrateOptions
 
-_RATE = 0.07
 _SHARPNESS = 100.0
 """How strongly the likeness of names to words decides which class a search begins with; CLIP's own temperature."""
 _SEARCHED = 0.9
@@ -41,8 +40,9 @@ class ClipBigGan:
     Files: ``biggan...json`` and ``biggan...bin`` (or ``.safetensors``), the scorer's under ``clip/``, and the names of
     the classes (``guidance/classes.py``). BigGAN draws squares: of these the middle is shown, in the film's shape.
 
-    Settings: ``steps``, ``cutouts``; ``truncation``, 0..1; ``classes``, of how many that fit the words best a picture
-    may be mixed; ``frames`` and ``fps`` of a clip; those of the scorer (``guidance/opening.py``).
+    Settings: ``steps`` and ``cutouts``, where the options say nothing; ``rate`` of Adam; ``memory`` of the moving
+    average; ``truncation``, 0..1; ``classes``, of how many that fit the words best a picture may be mixed; ``frames``
+    and ``fps`` of a clip; those of the scorer (``guidance/opening.py``).
     """
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
@@ -53,7 +53,12 @@ class ClipBigGan:
         self._chosen = whole_number(settings, "classes", 32, 1, 1000)
         self._pace = Pace(whole_number(settings, "frames", 96, 2, 1000), number(settings, "fps", 8.0, 1.0, 60.0))
         self._cutouts = Cutouts(options.cutouts or whole_number(settings, "cutouts", 128, 1, 256))
-        self._effort = Effort(options.steps or whole_number(settings, "steps", 300, 1, 10_000), _RATE, options.tries)
+        self._effort = Effort(
+            steps=options.steps or whole_number(settings, "steps", 300, 1, 10_000),
+            rate=number(settings, "rate", 0.07, 1e-6, 10),
+            tries=options.tries,
+            memory=number(settings, "memory", 0.99, 0, 0.9999),
+        )
         device = chosen_device(settings.get("device", "auto"))
         config, weights = _of_biggan(files)
         self._network = BigGan(config, weights, self._truncation, device)
