@@ -61,8 +61,16 @@ class ComposeOptions:
 
     model: Annotated[str, MinLen(1)] | None = None
     """A composer of models.yaml; the default one if absent."""
-    instrument: Literal["piano", "music box", "celesta", "harp", "strings", "guitar"] = "piano"
-    """Who plays."""
+    instrument: Literal["auto", "piano", "music box", "celesta", "harp", "strings", "guitar"] = "piano"
+    """Who plays; ``auto``: whom each scene's mood asks for. Composers that write notes."""
+    soundfont: Annotated[str, MinLen(1)] | None = None
+    """A SoundFont of your own, inside the spec's folder, instead of the model's. Composers that write notes."""
+    synth: Literal["rustysynth", "fluidsynth"] = "rustysynth"
+    """What plays the SoundFont; ``fluidsynth`` needs the system's library. Composers that write notes."""
+    file: Annotated[str, MinLen(1)] | None = None
+    """Music of your own, inside the spec's folder, instead: cut to the story's length, or played over and over."""
+    style: Annotated[str, MinLen(1), MaxLen(500)] | None = None
+    """How the music sounds, such as ``acoustic folk, solo guitar``. Composers that are told."""
 
 
 @dataclass(frozen=True)

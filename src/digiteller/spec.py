@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import SpecError
 from digiteller.mistakes import check
@@ -78,6 +78,15 @@ Scenes = Annotated[
 ]
 
 
+_Compose = Annotated[
+    ComposeOptions,
+    BeforeValidator(
+        lambda value: {"model": "none"} if value == "none" else value,
+        json_schema_input_type=ComposeOptions | Literal["none"],
+    ),
+]
+
+
 class Spec(_Model):
     """A story: either a premise, or your own words for every page, or a mixture."""
 
@@ -97,7 +106,8 @@ class Spec(_Model):
     """How many pages, or the pages themselves."""
     write: WriteOptions = WriteOptions()
     narrate: NarrateOptions = NarrateOptions()
-    compose: ComposeOptions = ComposeOptions()
+    compose: _Compose = ComposeOptions()
+    """What music accompanies the story; ``none``: none."""
     illustrate: IllustrateOptions = IllustrateOptions()
     upscale: UpscaleOptions = UpscaleOptions()
     render: RenderOptions = RenderOptions()
@@ -149,6 +159,8 @@ def own_files(spec: Spec, folder: Path) -> dict[Place, str]:
         for index, page in enumerate(spec.pages)
         if page.picture_file is not None
     }
+    compose = {"file": spec.compose.file, "soundfont": spec.compose.soundfont}
+    files |= {("compose", option): name for option, name in compose.items() if name}
     font = spec.render.font
     if font is not None and (_PATH.search(font) or os.path.lexists(folder / font)):
         files["render", "font"] = font
@@ -165,6 +177,8 @@ def with_files(spec: Spec, names: Mapping[Place, str]) -> Spec:
             else page
             for index, page in enumerate(spec.scenes)
         ]
+    if own := {str(place[1]): name for place, name in names.items() if place[0] == "compose"}:
+        changes["compose"] = replace(spec.compose, **own)  # type: ignore[arg-type]
     if ("render", "font") in names:
         changes["render"] = replace(spec.render, font=names["render", "font"])
     return spec.model_copy(update=changes)

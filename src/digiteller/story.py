@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from annotated_types import Ge, Gt, Le
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -124,8 +124,9 @@ class Section:
 class Music:
     """What a composer makes of the story."""
 
-    samples: NDArray[np.float32]
-    """Stereo, shape [n, 2], in -1..1."""
+    blocks: Iterable[NDArray[np.float32]]
+    """The sound, one piece after another, mono [n, 1] or stereo [n, 2]; made while it is read, once. It may be of
+    any loudness, and longer than the story."""
     sample_rate: int
     midi: bytes | None
     """A Standard MIDI File, from composers that write notes."""

@@ -78,12 +78,20 @@ class Narrator(Protocol):
 
 
 class Composer(Protocol):
-    """Composes and plays the music of a story."""
+    """Composes and plays the music of a story.
+
+    What all music has in common (48 kHz, stereo, its length to the sample, fades, loudness) is done once, in
+    ``mastering.py``.
+    """
 
     def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
-        """Return music exactly as long as the last section's end, to the sample.
+        """Return music that lasts until the last section's end.
 
         ``sections`` follow each other without gaps from 0.
+
+        Raises:
+            SpecError: the options cannot be met.
+            StageError: the music cannot be made.
         """
 
 

@@ -102,8 +102,12 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     },
     "compose": {
         "music-transformer": Backend(
-            f"{_COMPOSE}.music_transformer", "MusicTransformer", ("onnxruntime", "midirenderer")
-        )
+            f"{_COMPOSE}.music_transformer",
+            "MusicTransformer",
+            ("onnxruntime", "midirenderer", "numpy", "soxr"),
+            revision=2,
+        ),
+        "none": Backend(f"{_COMPOSE}.none", "NoMusic"),
     },
     "illustrate": {
         "picture-book": Backend(
@@ -124,7 +128,19 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             previous=True,
         ),
     },
-    "upscale": {"ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"))},
+    "upscale": {
+        "ncnn": Backend(
+            f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"), revision=2
+        ),
+        "esrgan": Backend(
+            f"{_UPSCALE}.esrgan",
+            "Esrgan",
+            ("spandrel", "torch", "opencv-python-headless", "numpy"),
+            extra="esrgan",
+            devices=("cpu", "cuda", "mps"),
+            checkpoints=True,
+        ),
+    },
 }
 
 

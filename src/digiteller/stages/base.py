@@ -137,17 +137,18 @@ class Run:
             "the backend": table.find(stage, model.entry.backend).version,
         }
 
-    def backend(self, stage: str, model: Model, slot: str | None = None) -> Any:
+    def backend(self, stage: str, model: Model, slot: str | None = None, options: Any = None) -> Any:
         """Return the model's backend with its weights loaded; the same one at least until the stage ends.
 
-        A stage that needs several models at once gives each but its chosen one a ``slot`` of its own.
+        A stage that needs several models at once gives each but its chosen one a ``slot`` of its own. ``options`` are
+        the spec's if absent.
 
         Raises:
             WeightsError: weights are missing or damaged.
             MissingPackageError: a package is missing.
             UsageError: the backend does not run on the chosen device.
         """
-        options = self.options(stage)
+        options = options or self.options(stage)
         return self.loaded.get(slot or stage, (model, options, self.device), partial(self._load, stage, model, options))
 
     def _load(self, stage: str, model: Model, options: Any) -> Any:

@@ -1,17 +1,25 @@
-"""Compose the music: ``script.json`` and ``narration.json`` -> ``music.mid`` and ``music.wav``."""
+"""Compose the music: ``script.json`` and ``narration.json`` -> ``music.wav``, and ``music.mid`` from who writes notes.
+
+Instead it can be a recording of the user's, or there is none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import astuple
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from digiteller import timeline
 from digiteller.backends.base import Report
 from digiteller.project import MIDI, MUSIC, NARRATION, SCRIPT
 from digiteller.records import load_narration, load_script
+from digiteller.registry import Model
 from digiteller.stages.base import Run, Stage, Task
-from digiteller.story import Music
+from digiteller.story import Music, Section
+
+NO_MUSIC = "none"
+"""The model, and the backend, of films without music."""
 
 
 def _tasks(run: Run) -> Iterator[Task]:
@@ -19,16 +27,47 @@ def _tasks(run: Run) -> Iterator[Task]:
     script = load_script(run.project)
     timings = load_narration(run.project, script)
     sections = timeline.sections(timeline.build(timings, run.spec.render), script)
+    if run.spec.compose.file:
+        yield _recorded(run, run.spec.compose.file, sections[-1].end)
+    elif model.entry.backend != NO_MUSIC:
+        yield _composed(run, model, sections)
+
+
+def _recorded(run: Run, name: str, seconds: float) -> Task:
+    source = run.project.path(name)
 
     def make(folder: Path, report: Report) -> None:
-        from digiteller.audio import write_wav
+        from digiteller.mastering import write_music
+        from digiteller.recorded_music import recorded_music
 
-        music: Music = run.backend("compose", model).compose(sections, run.seed_for("compose"), report)
-        write_wav(folder / MUSIC, music.samples, music.sample_rate)
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            write_music(recorded_music(source, seconds, Path(scratch, "pcm")), seconds, folder / MUSIC)
+        report(1.0, "fitted")
+
+    return Task(
+        name="compose/music",
+        outputs=(MUSIC,),
+        inputs=(NARRATION, name),
+        made_from={"the length of the story": seconds, name: run.hashes.of(source)},
+        make=make,
+    )
+
+
+def _composed(run: Run, model: Model, sections: Sequence[Section]) -> Task:
+    options = run.spec.compose
+    soundfont = run.project.root / options.soundfont if options.soundfont else None
+    options = replace(options, soundfont=str(soundfont) if soundfont else None)
+
+    def make(folder: Path, report: Report) -> None:
+        from digiteller.mastering import write_music
+
+        composer = run.backend("compose", model, options=options)
+        music: Music = composer.compose(sections, run.seed_for("compose"), report)
+        write_music(music, sections[-1].end, folder / MUSIC)
         if music.midi is not None:
             (folder / MIDI).write_bytes(music.midi)
 
-    yield Task(
+    return Task(
         name="compose/music",
         outputs=(MUSIC, MIDI),
         inputs=(SCRIPT, NARRATION),
@@ -36,6 +75,7 @@ def _tasks(run: Run) -> Iterator[Task]:
             "the length of the story": sections[-1].end,
             "the lengths or moods of the scenes": [list(astuple(section)) for section in sections],
             **run.ingredients("compose", model),
+            **({"compose.soundfont": run.hashes.of(soundfont)} if soundfont else {}),
         },
         make=make,
     )

@@ -21,6 +21,7 @@ from digiteller.render import formats
 from digiteller.render.film import Film, Page
 from digiteller.speech.marks import unmarked
 from digiteller.stages.base import Run, Stage, Task
+from digiteller.stages.compose import NO_MUSIC
 from digiteller.stages.pages import footage, has_layers
 from digiteller.story import Script
 
@@ -67,7 +68,7 @@ def _film(run: Run) -> Film:
     """Return what the project's film is made of."""
     script = unmarked(load_script(run.project))
     timings = load_narration(run.project, script)
-    music = run.project.require(MUSIC, "digiteller compose")
+    music = None if run.spec.compose.model == NO_MUSIC else run.project.require(MUSIC, "digiteller compose")
     narration = {
         scene.number: run.project.require(narration_wav(scene.number), "digiteller narrate") for scene in script.scenes
     }

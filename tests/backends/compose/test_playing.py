@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from itertools import product
 from typing import get_args, get_type_hints
 
 import mido
@@ -10,7 +9,7 @@ import pytest
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import PAD_RANGE, closing_chord, voiced
 from digiteller.backends.compose.plan import PlannedBar, phrases
-from digiteller.backends.compose.playing import INSTRUMENTS, KEYS, to_midi
+from digiteller.backends.compose.playing import BY_MOOD, INSTRUMENTS, KEYS, to_midi
 from digiteller.nets.chords import CHORDS, chord_index, chord_of
 from digiteller.nets.performance import Note
 from digiteller.options import ComposeOptions
@@ -22,20 +21,21 @@ NOTES = [Note(bar.begin + 24 * i, 60 + i, bar.begin + 24 * i + 48, 64) for bar i
 
 
 def played(instrument: str = "piano", transposition: int = 2, bars: list[PlannedBar] = BARS) -> mido.MidiFile:
-    midi = to_midi([n for n in NOTES if n.start < bars[-1].begin], bars, INSTRUMENTS[instrument], transposition, 7)
+    midi = to_midi([n for n in NOTES if n.start < bars[-1].begin], bars, instrument, transposition, 7)
     return mido.MidiFile(file=io.BytesIO(midi))
 
 
 def test_every_instrument_of_the_options_can_play() -> None:
-    assert set(get_args(get_type_hints(ComposeOptions)["instrument"])) == set(INSTRUMENTS)
+    assert set(get_args(get_type_hints(ComposeOptions)["instrument"])) == {*INSTRUMENTS, BY_MOOD}
 
 
-@pytest.mark.parametrize("instrument", INSTRUMENTS)
+@pytest.mark.parametrize("instrument", [*INSTRUMENTS, BY_MOOD])
 def test_the_file_is_as_long_as_the_story(instrument: str) -> None:
     assert played(instrument).length == pytest.approx(SECTIONS[-1].end, abs=0.002)
 
 
-@pytest.mark.parametrize(("instrument", "transposition"), list(product(INSTRUMENTS, (min(KEYS), max(KEYS)))))
+@pytest.mark.parametrize("transposition", [min(KEYS), max(KEYS)])
+@pytest.mark.parametrize("instrument", [*INSTRUMENTS, BY_MOOD])
 def test_every_note_ends_once(instrument: str, transposition: int) -> None:
     for track in played(instrument, transposition).tracks:
         sounding: set[int] = set()
@@ -52,9 +52,20 @@ def test_a_sequencer_finds_names_tempo_metre_key_and_programs() -> None:
     conductor, piano, strings = played().tracks
     kinds = {message.type for message in conductor}
     assert {"track_name", "set_tempo", "time_signature", "key_signature"} <= kinds
-    assert next(m.key for m in conductor if m.type == "key_signature") == "D"
-    assert [track.name for track in (piano, strings)] == ["Accompaniment", "Strings"]
+    assert [m.key for m in conductor if m.type == "key_signature"] == ["D", "Bm"]
+    assert [track.name for track in (piano, strings)] == ["Piano", "Pad"]
     assert [next(m.program for m in t if m.type == "program_change") for t in (piano, strings)] == [0, 48]
+
+
+def test_each_scene_has_its_moods_instrument_if_the_spec_leaves_it_to_the_mood() -> None:
+    midi = played(BY_MOOD)
+    assert [track.name for track in midi.tracks[1:]] == ["Piano", "Music box", "Strings", "Pad"]
+    now, players = 0.0, set()
+    for message in midi:
+        now += message.time
+        if message.type == "note_on" and message.channel != 1:
+            players.add((message.channel, sum(now > section.end - 0.01 for section in SECTIONS)))
+    assert players == {(0, 0), (2, 1), (3, 2)}
 
 
 def test_the_key_changes_nothing_but_the_pitch() -> None:
@@ -67,7 +78,7 @@ def test_the_key_changes_nothing_but_the_pitch() -> None:
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
 def test_no_note_is_below_the_instrument(instrument: str) -> None:
     low = [Note(note.start, note.pitch - 26, note.end, note.velocity) for note in NOTES]
-    midi = mido.MidiFile(file=io.BytesIO(to_midi(low, BARS, INSTRUMENTS[instrument], -4, 7)))
+    midi = mido.MidiFile(file=io.BytesIO(to_midi(low, BARS, instrument, -4, 7)))
     pitches = [m.note for m in midi if m.type == "note_on" and m.channel == 0]
     assert min(pitches) >= INSTRUMENTS[instrument].lowest
 

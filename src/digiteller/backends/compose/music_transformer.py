@@ -1,20 +1,21 @@
-"""The composer of the core: Music Transformer through ONNX Runtime, played by a SoundFont."""
+"""The composer of the core: Music Transformer through ONNX Runtime, played through a SoundFont."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digiteller.backends.base import Report
 from digiteller.backends.compose import playing, sampler
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import closing_chord
 from digiteller.backends.compose.plan import Phrase, PlannedBar, phrases
-from digiteller.backends.compose.rendering import SAMPLE_RATE, SoundFont
-from digiteller.errors import WeightsError
+from digiteller.backends.compose.rendering import SAMPLE_RATE, Rustysynth, Synthesizer
+from digiteller.errors import MissingPackageError, WeightsError
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance import Note
 from digiteller.options import ComposeOptions
@@ -32,23 +33,28 @@ class MusicTransformer:
 
         Raises:
             WeightsError: one of them is missing or cannot be read.
+            MissingPackageError: FluidSynth is asked for and not there.
         """
         self._decoder = Decoder(_only(files, ".onnx"), lanes=CANDIDATES)
-        self._soundfont = SoundFont(_only(files, ".sf2"))
-        self._instrument = playing.INSTRUMENTS[options.instrument]
+        soundfont = Path(options.soundfont) if options.soundfont else _only(files, ".sf2")
+        self._synth = _fluidsynth(soundfont) if options.synth == "fluidsynth" else Rustysynth(soundfont)
+        self._instrument = options.instrument
 
     def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
-        """Return stereo music at 48 kHz as long as ``sections``, to the sample, and its notes as MIDI."""
-        seconds = sections[-1].end
+        """Return stereo music at 48 kHz that closes where ``sections`` end, and its notes as MIDI."""
         planned = phrases(sections, seed)
         bars = [bar for phrase in planned for bar in phrase.bars]
         notes = self._notes(planned, bars[-1], seed, report)
         transposition = int(np.random.default_rng([seed, 0]).integers(-4, 5))
         midi = playing.to_midi(notes, bars, self._instrument, transposition, seed)
-        report(0.95, "playing")
-        samples = self._soundfont.render(midi, seconds)
-        report(1.0, "played")
-        return Music(samples, SAMPLE_RATE, midi)
+        return Music(self._played(midi, sections[-1].end, report), SAMPLE_RATE, midi)
+
+    def _played(self, midi: bytes, seconds: float, report: Report) -> Iterator[NDArray[np.float32]]:
+        at = 0
+        for block in self._synth.play(midi):
+            at += len(block)
+            report(min(0.9 + 0.1 * at / (seconds * SAMPLE_RATE), 1.0), "playing")
+            yield block
 
     def _notes(self, planned: Sequence[Phrase], last: PlannedBar, seed: int, report: Report) -> list[Note]:
         """Return the notes of the piece, the last bar being the closing chord."""
@@ -59,6 +65,15 @@ class MusicTransformer:
             notes = composed
             report(0.9 * (i + 1) / len(asked), f"phrase {i + 1} of {len(asked)}")
         return notes + closing_chord(notes, last.begin, last.begin + last.steps, TONIC[last.bar.minor])
+
+
+def _fluidsynth(soundfont: Path) -> Synthesizer:
+    try:
+        from digiteller.backends.compose.fluid import FluidSynth
+    except ImportError as error:
+        hint = 'pip install "digiteller[fluidsynth]", and the library (Debian: libfluidsynth3)'
+        raise MissingPackageError(f"FluidSynth cannot be loaded: {error}", hint=hint) from error
+    return FluidSynth(soundfont)
 
 
 def _only(files: Mapping[str, Path], suffix: str) -> Path:

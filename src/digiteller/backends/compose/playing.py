@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,14 @@ TICKS = 480
 """Ticks in a quarter."""
 _TICKS_PER_STEP = TICKS // QUARTER
 KEYS = {-5: "G", -4: "Ab", -3: "A", -2: "Bb", -1: "B", 0: "C", 1: "Db", 2: "D", 3: "Eb", 4: "E", 5: "F"}
-"""The major key of each transposition in semitones; pieces in minor share its signature."""
+"""The major key of each transposition in semitones."""
+MINOR_KEYS = dict(zip(KEYS, ("Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm", "Cm", "C#m", "Dm"), strict=True))
+"""The minor key that shares its notes."""
 STRINGS = 48
 """General MIDI program of the string ensemble."""
 _REVERB, _PEDAL, _VOLUME = 91, 64, 7
+_CHANNELS = (0, 2, 3, 4, 5, 6)
+_PAD_CHANNEL = 1
 _MIDDLE, _RANGE = 66, 0.55
 """Velocities are drawn to the middle by this factor: what lies under a voice must not leap out."""
 
@@ -52,19 +57,30 @@ INSTRUMENTS = {
 }
 
 
-def to_midi(
-    notes: Sequence[Note], bars: Sequence[PlannedBar], instrument: Instrument, transposition: int, seed: int
-) -> bytes:
-    """Return a MIDI file of ``notes``, moved from C major or A minor by ``transposition``, in the bars' tempi."""
+BY_MOOD = "auto"
+"""Stands for the instrument of each bar's mood."""
+
+
+def to_midi(notes: Sequence[Note], bars: Sequence[PlannedBar], instrument: str, transposition: int, seed: int) -> bytes:
+    """Return a MIDI file of ``notes``, moved from C major or A minor by ``transposition``, in the bars' tempi.
+
+    ``instrument`` is one of ``INSTRUMENTS``, or ``BY_MOOD``.
+    """
     midi = mido.MidiFile(type=1, ticks_per_beat=TICKS)
-    placed = without_overlaps(_placed(note, transposition, instrument) for note in notes)
-    touch = _touched(placed, bars, np.random.default_rng([seed, 1]))
+    random = np.random.default_rng([seed, 1])
     midi.tracks.append(_conductor(bars, transposition))
-    pedal = _pedalled(bars) if instrument.pedal else []
-    midi.tracks.append(_track("Accompaniment", 0, instrument.program, touch, pedal))
-    pad = _pad(bars, instrument.pad, transposition)
+    players = [bar.mood.instrument if instrument == BY_MOOD else instrument for bar in bars]
+    for number, name in enumerate(dict.fromkeys(players)):
+        own = [bar for bar, player in zip(bars, players, strict=True) if player == name]
+        begins = {bar.begin for bar in own}
+        part = [note for note in notes if bars[_bar_of(bars, note.start)].begin in begins]
+        placed = without_overlaps(_placed(note, transposition, INSTRUMENTS[name]) for note in part)
+        pedal = _pedalled(own, _CHANNELS[number]) if INSTRUMENTS[name].pedal else []
+        touch = _touched(placed, bars, random)
+        midi.tracks.append(_track(name.capitalize(), _CHANNELS[number], INSTRUMENTS[name].program, touch, pedal))
+    pad = _pad(bars, [INSTRUMENTS[player].pad for player in players], transposition)
     if pad:
-        midi.tracks.append(_track("Strings", 1, STRINGS, pad, []))
+        midi.tracks.append(_track("Pad", _PAD_CHANNEL, STRINGS, pad, []))
     end = _ticks(bars[-1].begin + bars[-1].steps)
     for track in midi.tracks:
         _finish(track, end)
@@ -73,19 +89,27 @@ def to_midi(
     return file.getvalue()
 
 
+def _bar_of(bars: Sequence[PlannedBar], step: int) -> int:
+    """Return the index of the bar that a step is in."""
+    return bisect_right(bars, step, key=lambda bar: bar.begin) - 1
+
+
 def _ticks(steps: int) -> int:
     return steps * _TICKS_PER_STEP
 
 
 def _conductor(bars: Sequence[PlannedBar], transposition: int) -> mido.MidiTrack:
-    """Return the track of tempi, in absolute ticks."""
+    """Return the track of metre, keys and tempi, in absolute ticks."""
     track = mido.MidiTrack()
     numerator, denominator = METRES[bars[0].bar.metre]
     track.append(mido.MetaMessage("track_name", name="digiteller", time=0))
     track.append(mido.MetaMessage("time_signature", numerator=numerator, denominator=denominator, time=0))
-    track.append(mido.MetaMessage("key_signature", key=KEYS[transposition], time=0))
-    before = 0
+    before, named = 0, ""
     for bar in bars:
+        key = (MINOR_KEYS if bar.bar.minor else KEYS)[transposition]
+        if key != named:
+            track.append(mido.MetaMessage("key_signature", key=key, time=_ticks(bar.begin)))
+            named = key
         tempo = max(round(bar.seconds * 1e6 * QUARTER / bar.steps), 1)
         if tempo != before:
             track.append(mido.MetaMessage("set_tempo", tempo=min(tempo, 0xFFFFFF), time=_ticks(bar.begin)))
@@ -109,10 +133,8 @@ def _touched(
     Loudness follows the mood and swells over the phrase; onsets stray by a few milliseconds, never before their bar.
     """
     played = []
-    at = 0
     for note in notes:
-        while at + 1 < len(bars) and bars[at + 1].begin <= note.start:
-            at += 1
+        at = _bar_of(bars, note.start)
         bar = bars[at]
         place = (note.start - bar.begin) / bar.steps
         swell = 1.0 + 0.06 * np.sin(np.pi * ((at % 4) + place) / 4)
@@ -125,15 +147,18 @@ def _touched(
     return played
 
 
-def _pedalled(bars: Sequence[PlannedBar]) -> list[tuple[int, mido.Message]]:
+def _pedalled(bars: Sequence[PlannedBar], channel: int) -> list[tuple[int, mido.Message]]:
     """Return the pedal: lifted where the harmony changes, and in the middle of long bars, down again just after."""
     messages = []
+    begins = {bar.begin for bar in bars}
     for bar in bars:
         parts = max(len(bar.bar.chords), 2 if bar.steps > 3 * QUARTER else 1)
         for at in (_ticks(bar.begin + bar.steps * i // parts) for i in range(parts)):
-            messages.append((at, _control(0, _PEDAL, 0)))
-            messages.append((at + TICKS // 8, _control(0, _PEDAL, 127)))
-    messages.append((_ticks(bars[-1].begin + bars[-1].steps), _control(0, _PEDAL, 0)))
+            messages.append((at, _control(channel, _PEDAL, 0)))
+            messages.append((at + TICKS // 8, _control(channel, _PEDAL, 127)))
+        end = bar.begin + bar.steps
+        if end not in begins:
+            messages.append((_ticks(end), _control(channel, _PEDAL, 0)))
     return messages
 
 
@@ -141,12 +166,12 @@ def _control(channel: int, control: int, value: int) -> mido.Message:
     return mido.Message("control_change", channel=channel, control=control, value=value)
 
 
-def _pad(bars: Sequence[PlannedBar], factor: float, transposition: int) -> list[tuple[int, int, int, int]]:
+def _pad(bars: Sequence[PlannedBar], factors: Sequence[float], transposition: int) -> list[tuple[int, int, int, int]]:
     """Return the strings: the harmony in three held notes, tied over where it stays."""
     held: dict[int, tuple[int, int]] = {}
     played: list[tuple[int, int, int, int]] = []
     voicing: tuple[int, ...] = ()
-    for bar in bars:
+    for bar, factor in zip(bars, factors, strict=True):
         velocity = int(bar.mood.pad * factor)
         for i, chord in enumerate(bar.bar.chords):
             now = _ticks(bar.begin + bar.steps * i // len(bar.bar.chords))

@@ -1,28 +1,44 @@
-"""From a MIDI file to sound through a SoundFont."""
+"""From a MIDI file to sound through a SoundFont, in blocks."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import midirenderer
 import mido
 import numpy as np
-from numpy.typing import NDArray
 
+from digiteller.backends.compose.cutting import cut
 from digiteller.errors import WeightsError
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 SAMPLE_RATE = 48000
-LEVEL = -20.0
-"""dBFS of the parts that sound, root mean square; the mixer sets the final level."""
-PEAK = 0.89
-FADE_IN, FADE_OUT = 0.02, 1.6
-"""Seconds."""
+PART = 30.0
+"""Seconds of music that are synthesised together."""
+TAIL = 6.0
+"""Seconds after its last note that a part may sound: longer than any release and reverberation."""
 _PCM_HEADER = 44
 
 
-class SoundFont:
-    """The instruments."""
+class Synthesizer(Protocol):
+    """Plays MIDI files through a SoundFont."""
+
+    def play(self, midi: bytes) -> Iterator[NDArray[np.float32]]:
+        """Yield the music at 48 kHz in blocks of stereo, shape [n, 2], and what rings on after the file's end."""
+
+
+class Rustysynth:
+    """The synthesizer of the core; it needs no system library.
+
+    It gives whole files at once, so the music is cut into parts: each has the notes that begin in it and sounds until
+    they have died away, over the beginning of the next. A synthesizer adds up its voices, so the sum of the parts is
+    what the whole would be.
+    """
 
     def __init__(self, path: Path) -> None:
         """Load the SoundFont.
@@ -37,15 +53,18 @@ class SoundFont:
             raise WeightsError(f"{path}: cannot be read: {error.strerror}") from error
         self._wave(_nothing())
 
-    def render(self, midi: bytes, seconds: float) -> NDArray[np.float32]:
-        """Return the music as stereo samples [n, 2] at 48 kHz, n = round(seconds * 48000), silent at the last."""
-        pcm = np.frombuffer(self._wave(midi), "<i2", offset=_PCM_HEADER).reshape(-1, 2)
-        samples = np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)
-        played = min(len(pcm), len(samples))
-        np.multiply(pcm[:played], 1 / 32768, out=samples[:played], dtype=np.float32)
-        _fade(samples)
-        _level(samples)
-        return samples
+    def play(self, midi: bytes) -> Iterator[NDArray[np.float32]]:
+        """Yield the music; see ``Synthesizer``."""
+        size = round(PART * SAMPLE_RATE)
+        ringing = np.zeros((0, 2), np.float32)
+        for part in cut(midi, PART, TAIL):
+            pcm = np.frombuffer(self._wave(part), "<i2", offset=_PCM_HEADER).reshape(-1, 2)
+            sound = np.zeros((max(len(pcm), len(ringing), size), 2), np.float32)
+            np.multiply(pcm, 1 / 32768, out=sound[: len(pcm)], dtype=np.float32)
+            sound[: len(ringing)] += ringing
+            yield sound[:size]
+            ringing = sound[size:]
+        yield ringing
 
     def _wave(self, midi: bytes) -> bytes:
         try:
@@ -60,24 +79,3 @@ def _nothing() -> bytes:
     file = io.BytesIO()
     mido.MidiFile(tracks=[mido.MidiTrack([mido.MetaMessage("end_of_track", time=0)])]).save(file=file)
     return file.getvalue()
-
-
-def _fade(samples: NDArray[np.float32]) -> None:
-    """Fade the beginning and the end, the end so that the last sample is 0."""
-    fade_in = min(round(FADE_IN * SAMPLE_RATE), len(samples) // 4)
-    fade_out = min(round(FADE_OUT * SAMPLE_RATE), len(samples) // 2)
-    if fade_in:
-        samples[:fade_in] *= np.linspace(0, 1, fade_in, dtype=np.float32)[:, None]
-    if fade_out:
-        samples[-fade_out:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fade_out, dtype=np.float32)))[:, None]
-        samples[-1] = 0.0
-
-
-def _level(samples: NDArray[np.float32]) -> None:
-    """Bring the parts that sound to ``LEVEL``, no sample above ``PEAK``."""
-    blocks = samples[: len(samples) // 4800 * 4800].reshape(-1, 9600)
-    power = np.mean(np.square(blocks), axis=1)
-    loud = power[power > 0.01 * power.max()] if power.size else power
-    peak = max(float(samples.max(initial=0.0)), -float(samples.min(initial=0.0)))
-    if loud.size and peak > 0:
-        samples *= np.float32(min(10 ** (LEVEL / 20) / float(np.sqrt(loud.mean())), PEAK / peak))
