@@ -30,3 +30,15 @@ def words(settings: Mapping[str, Any], name: str, default: tuple[str, ...]) -> t
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise SpecError(f"models.yaml: the option {name} should be a list of words")
     return tuple(value)
+
+
+def number(settings: Mapping[str, Any], name: str, default: float, least: float, most: float) -> float:
+    """Return a number from ``least`` to ``most``.
+
+    Raises:
+        SpecError: the option is none.
+    """
+    value = settings.get(name, default)
+    if type(value) not in (int, float) or not least <= value <= most:
+        raise SpecError(f"models.yaml: the option {name} should be a number from {least} to {most}")
+    return float(value)
