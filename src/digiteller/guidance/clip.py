@@ -18,6 +18,7 @@ from digiteller.nets.folder import as_folder
 
 _NETWORKS = {"clip": transformers.CLIPModel, "siglip": transformers.SiglipModel}
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_TOKENIZERS = {"tokenizer.json", "vocab.json", "spiece.model"}
 _VOCABULARY = "bpe_simple_vocab_16e6.txt.gz"
 _MEANS = {"clip": (0.48145466, 0.4578275, 0.40821073), "siglip": (0.5, 0.5, 0.5)}
 _DEVIATIONS = {"clip": (0.26862954, 0.26130258, 0.27577711), "siglip": (0.5, 0.5, 0.5)}
@@ -80,7 +81,10 @@ def _read_config(files: Mapping[str, Path]) -> Any:
     kind = values.get("model_type")
     if kind not in _NETWORKS:
         raise WeightsError(f"{files['config.json']}: {kind!r} is none of {', '.join(_NETWORKS)}")
-    return _NETWORKS[kind].config_class.from_dict(values)
+    try:
+        return _NETWORKS[kind].config_class.from_dict(values)
+    except Exception as error:  # it raises the errors of several libraries
+        raise WeightsError(f"{files['config.json']}: {str(error).strip().splitlines()[0]}") from error
 
 
 def _read_network(files: Mapping[str, Path], config: Any) -> Any:
@@ -106,21 +110,22 @@ def _read_tokenizer(files: Mapping[str, Path]) -> Any:
     if _VOCABULARY in files:
         vocabulary, merges = read_vocabulary(files[_VOCABULARY])
         return transformers.CLIPTokenizer(vocab=vocabulary, merges=merges)
+    if not files.keys() & _TOKENIZERS:  # transformers would make an empty one
+        raise WeightsError(f"there is no tokenizer: it is called {', '.join(sorted(_TOKENIZERS))} or {_VOCABULARY}")
     with as_folder({name: path for name, path in files.items() if name not in _WEIGHTS}) as folder:
         try:
             return transformers.AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         except ImportError:
             raise
         except Exception as error:  # it raises the errors of several libraries
-            raise WeightsError(
-                f"{', '.join(files)}: there is no tokenizer among them that transformers can load",
-                hint="a model needs config.json, tokenizer.json and its weights",
-            ) from error
+            raise WeightsError(f"{', '.join(files)}: no tokenizer that transformers can load is there") from error
 
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise WeightsError(f"{path}: cannot be read: {error}") from error
+    if not isinstance(values, dict):
+        raise WeightsError(f"{path}: cannot be read: it should have fields")
     return values
