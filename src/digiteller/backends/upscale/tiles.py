@@ -83,7 +83,7 @@ def _scaled(start: int, size: int, scale: int) -> slice:
 
 def _enlarged_tile(image: NDArray[np.uint8], network: Network) -> NDArray[np.uint8]:
     planes = np.ascontiguousarray(image.transpose(2, 0, 1), np.float32) / np.float32(255)
-    enlarged = np.ascontiguousarray(network(planes).transpose(1, 2, 0)) * np.float32(255)
+    enlarged = np.ascontiguousarray(network(planes).clip(0, 1).transpose(1, 2, 0)) * np.float32(255)
     return np.clip(np.rint(_with_colours_of(image, enlarged)), 0, 255).astype(np.uint8)
 
 
