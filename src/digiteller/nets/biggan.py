@@ -34,8 +34,8 @@ class BigGan:
         Raises:
             WeightsError: a file cannot be read, or the weights are those of another network.
         """
-        settings = _read_config(config) if config else BigGANConfig()
-        network = BigGAN(settings)
+        network = _built(config) if config else BigGAN(BigGANConfig())
+        settings = network.config
         load_tensors(network, read_tensors(weights), weights)
         for module in network.modules():
             if hasattr(module, "weight_orig"):
@@ -69,14 +69,14 @@ class BigGan:
         return picture
 
 
-def _read_config(path: Path) -> BigGANConfig:
+def _built(path: Path) -> BigGAN:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         known = BigGANConfig().to_dict()
         if unknown := values.keys() - known.keys():
             raise ValueError(f"{sorted(unknown)[0]!r} is none of its fields")
-        return BigGANConfig(**{**known, **values})
-    except (OSError, ValueError, AttributeError) as error:
+        return BigGAN(BigGANConfig(**{**known, **values}))
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
         raise WeightsError(f"{path}: this is no configuration of a BigGAN: {error}") from error
 
 

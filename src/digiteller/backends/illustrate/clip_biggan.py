@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from digiteller.backends.base import Before, Easel
     from digiteller.options import IllustrateOptions
 
-_SHARPNESS = 100.0
-"""How strongly the likeness of names to words decides which class a search begins with; CLIP's own temperature."""
+_SPREAD = 5.0
+"""Between the logits of the class that fits best and of the last that may be had: few beginnings choose that, and the
+search can still come to it."""
 _SEARCHED = 0.9
 """The share of the time that the search takes, if a clip is drawn after it."""
 
@@ -95,7 +96,8 @@ class ClipBigGan:
         likeness = self._classes.likeness(text)
         best = likeness.topk(min(self._chosen, len(likeness)))
         prior = torch.full_like(likeness, -torch.inf)
-        return prior.scatter(0, best.indices, _SHARPNESS * (best.values - best.values[0]))
+        ranks = (best.values - best.values[0]) / (best.values[0] - best.values[-1]).clamp(min=1e-6)
+        return prior.scatter(0, best.indices, _SPREAD * ranks)
 
     def _point_of(self, before: Before | None) -> dict[str, torch.Tensor] | None:
         """Return where the page before is, if this model drew it."""
