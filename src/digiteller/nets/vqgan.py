@@ -137,8 +137,8 @@ def quantise(latents: Tensor, codebook: Tensor) -> Tensor:
     The gradient goes straight through to the latents.
     """
     flat = latents.permute(0, 2, 3, 1).flatten(0, 2)
-    with torch.no_grad():
-        distances = codebook.square().sum(1) - 2 * flat @ codebook.T  # and |latent|^2, the same for all entries
+    with torch.no_grad(), torch.autocast(latents.device.type, enabled=False):
+        distances = torch.addmm(codebook.square().sum(1), flat, codebook.T, alpha=-2)  # less |latent|^2, which is alike
         entries = codebook[distances.argmin(1)]
     nearest = entries.view(*latents.permute(0, 2, 3, 1).shape).permute(0, 3, 1, 2)
     return latents + (nearest - latents).detach()
