@@ -127,11 +127,27 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             checkpoints=True,
             previous=True,
         ),
+        "clip-vqgan": Backend(
+            f"{_ILLUSTRATE}.clip_vqgan",
+            "ClipVqgan",
+            ("torch", "transformers", "diffusers"),
+            extra="neural",
+            devices=("cpu", "cuda", "mps"),
+            latent=True,
+            checkpoints=True,
+            previous=True,
+        ),
+        "diffusion": Backend(
+            f"{_ILLUSTRATE}.diffusion",
+            "Diffusion",
+            ("torch", "diffusers", "transformers"),
+            extra="neural",
+            devices=("cpu", "cuda", "mps"),
+            previous=True,
+        ),
     },
     "upscale": {
-        "ncnn": Backend(
-            f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"), revision=2
-        ),
+        "ncnn": Backend(f"{_UPSCALE}.ncnn", "RealEsrganNcnn", ("ncnn", "opencv-python-headless", "numpy"), revision=2),
         "esrgan": Backend(
             f"{_UPSCALE}.esrgan",
             "Esrgan",
