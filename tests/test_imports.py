@@ -24,6 +24,11 @@ MUST_NOT_IMPORT = {
         f"digiteller.{name}"
         for name in ("backends", "stages", "cli", "project", "spec", "manifest", "registry", "weights")
     ],
+    "digiteller.guidance": [f"digiteller.{name}" for name in ("stages", "cli", "project", "spec", "manifest")],
+    "digiteller.guidance": [
+        f"digiteller.{name}"
+        for name in ("backends.illustrate", "stages", "cli", "project", "spec", "manifest", "registry", "weights")
+    ],
     "digiteller.picturebook": [f"digiteller.{name}" for name in ("backends", "stages", "cli", "project", "spec")],
     "digiteller.render": [f"digiteller.{name}" for name in ("stages", "cli", "project", "spec", "manifest")],
     "digiteller.backends": ["click", *(f"digiteller.{n}" for n in ("stages", "cli", "project", "spec", "manifest"))],
