@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
@@ -13,12 +11,13 @@ import transformers
 
 from digiteller.backends.base import Brief, Report
 from digiteller.backends.settings import words
-from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
+from digiteller.errors import StageError, WeightsError
+from digiteller.nets.folder import as_folder
+from digiteller.nets.torch_device import chosen_device, chosen_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.writing import asking, author, continuing, teller
 
-_PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 _SHORTEST_ANSWER = 100
 """Tokens that an answer needs at least."""
 
@@ -36,10 +35,10 @@ class Transformers:
 
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
-        self._device = _device(settings.get("device", "auto"))
+        self._device = chosen_device(settings.get("device", "auto"))
         transformers.logging.set_verbosity_error()
         transformers.logging.disable_progress_bar()
-        self._tokenizer, self._model = _load(files, _precision(settings, self._device))
+        self._tokenizer, self._model = _load(files, chosen_precision(settings, self._device))
         self._model.to(self._device).eval()
         self._chats = bool(self._tokenizer.chat_template)
         self._languages = words(settings, "languages", () if self._chats else ("en",))
@@ -145,57 +144,22 @@ class Transformers:
 
 def _load(files: Mapping[str, Path], precision: torch.dtype) -> tuple[Any, Any]:
     """Return tokenizer and model; the files are shown to transformers in a folder, under their own names."""
-    with TemporaryDirectory(prefix="digiteller-") as name:
-        for file, path in files.items():
-            _place(path.resolve(), Path(name, file))
+    with as_folder(files) as folder:
         safely: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         try:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(name, **safely)
+            tokenizer = transformers.AutoTokenizer.from_pretrained(folder, **safely)
             model = transformers.AutoModelForCausalLM.from_pretrained(
-                name, dtype=precision, use_safetensors=True, **safely
+                folder, dtype=precision, use_safetensors=True, **safely
             )
         except ImportError:
             raise
         except Exception as error:  # it raises the errors of several libraries
-            reason = str(error).strip().replace(name, "").split("\n")[0]
+            reason = str(error).strip().replace(str(folder), "").split("\n")[0]
             raise WeightsError(
                 f"{', '.join(files) or 'no file'}: this is no language model that transformers can load: {reason}",
                 hint="a model needs config.json, tokenizer.json and its .safetensors files",
             ) from error
     return tokenizer, model
-
-
-def _place(path: Path, target: Path) -> None:
-    try:
-        target.symlink_to(path)
-    except OSError:  # links need a permission on Windows
-        shutil.copyfile(path, target)
-
-
-def _device(wanted: str) -> str:
-    """Return ``cpu``, ``cuda`` or ``mps``.
-
-    Raises:
-        MissingPackageError: torch does not know the one that was asked for.
-    """
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-    if wanted == "auto":
-        return next(name for name, found in there.items() if found)
-    if not there[wanted]:
-        raise MissingPackageError(
-            f"torch finds no {wanted} here", hint="install its build for your GPU: https://pytorch.org; or --device cpu"
-        )
-    return wanted
-
-
-def _precision(settings: Mapping[str, Any], device: str) -> torch.dtype:
-    wanted = settings.get("precision")
-    if wanted is None:
-        known = device == "cuda" and torch.cuda.is_bf16_supported()
-        wanted = "fp32" if device == "cpu" else "bf16" if known else "fp16"
-    if wanted not in _PRECISIONS:
-        raise SpecError(f"models.yaml: the option precision should be one of: {', '.join(_PRECISIONS)}")
-    return _PRECISIONS[wanted]
 
 
 def _first(*values: int | None) -> int:
