@@ -51,8 +51,8 @@ def save(path: Path, text: str) -> None:
 
 
 VERSIONS = [
-    story({"1": ["1.png", "1/a", "1/b"], "2": ["2.png"], "3": ["3.png", "3/a"]}),
-    story({"1": ["1.png", "1/b", "1/c"], "2": ["2.jpg"]}),
+    story({"1": ["1.png", "1/a", "1/frames/1", "1/frames/2"], "2": ["2.png"], "3": ["3.png", "3/a"]}),
+    story({"1": ["1.png", "1/b", "1/frames/2"], "2": ["2.jpg"]}),
     story({"1": ["1.jpg"], "2": ["2.jpg", "2/a"], "4": ["4.png"]}),
 ]
 
