@@ -87,17 +87,20 @@ BACKENDS: dict[str, dict[str, Backend]] = {
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
     },
     "narrate": {
-        "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=2),
+        "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=3),
         "coqui": Backend(
             f"{_NARRATE}.coqui",
             "Coqui",
             ("coqui-tts", "torch", "hibari-tts", "numpy"),
             extra="coqui",
+            revision=2,
             devices=("cpu", "cuda"),
         ),
-        "kokoro": Backend(f"{_NARRATE}.kokoro", "Kokoro", ("hibari-tts", "onnxruntime", "numpy"), extra="kokoro"),
+        "kokoro": Backend(
+            f"{_NARRATE}.kokoro", "Kokoro", ("hibari-tts", "onnxruntime", "numpy"), extra="kokoro", revision=2
+        ),
         "piper": Backend(
-            f"{_NARRATE}.piper", "Piper", ("piper-tts", "hibari-tts", "onnxruntime", "numpy"), extra="piper"
+            f"{_NARRATE}.piper", "Piper", ("piper-tts", "hibari-tts", "onnxruntime", "numpy"), extra="piper", revision=2
         ),
     },
     "compose": {

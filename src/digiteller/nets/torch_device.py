@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 import torch
 
-from digiteller.errors import MissingPackageError, StageError
+from digiteller.errors import MissingPackageError, SpecError, StageError
 
+_PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 _ALLOCATOR_COMPLAINTS = ("out of memory", "not enough memory", "can't allocate memory")
 """How torch's allocators say it in errors that have no class of their own."""
 
@@ -28,6 +30,23 @@ def chosen_device(wanted: str) -> str:
             f"torch finds no {wanted} here", hint="install its build for your GPU: https://pytorch.org; or --device cpu"
         )
     return wanted
+
+
+def chosen_precision(settings: Mapping[str, Any], device: str) -> torch.dtype:
+    """Return the precision that a model's ``precision`` of models.yaml asks for, ``fp32``, ``bf16`` or ``fp16``.
+
+    Without one it is ``fp32``, and on GPUs ``bf16`` or, where they do not know it, ``fp16``.
+
+    Raises:
+        SpecError: it asks for another.
+    """
+    wanted = settings.get("precision")
+    if wanted is None:
+        known = device == "cuda" and torch.cuda.is_bf16_supported()
+        wanted = "fp32" if device == "cpu" else "bf16" if known else "fp16"
+    if wanted not in _PRECISIONS:
+        raise SpecError(f"models.yaml: the option precision should be one of: {', '.join(_PRECISIONS)}")
+    return _PRECISIONS[wanted]
 
 
 def autocast(device: str) -> AbstractContextManager[object]:
@@ -58,4 +77,4 @@ def memory_told(hint: str) -> Iterator[None]:
     except (RuntimeError, MemoryError) as error:  # torch.OutOfMemoryError is a RuntimeError
         if isinstance(error, RuntimeError) and not any(words in str(error) for words in _ALLOCATOR_COMPLAINTS):
             raise
-        raise StageError("there is not enough memory to draw this page", hint=hint) from error
+        raise StageError("there is not enough memory", hint=hint) from error
