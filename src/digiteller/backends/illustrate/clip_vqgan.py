@@ -21,7 +21,7 @@ from digiteller.guidance.prompts import prompts_of
 from digiteller.guidance.search import Effort, Found, search
 from digiteller.guidance.space import Latents, to_arrays
 from digiteller.guidance.walk import Pace, part, walk
-from digiteller.nets.torch_device import chosen_device, memory_told
+from digiteller.nets.torch_device import chosen_device, memory_told, repeatable
 from digiteller.nets.vqgan import open_vqgan, read_config
 from digiteller.picturebook.light import light_of
 from digiteller.story import Clip, Picture
@@ -76,7 +76,7 @@ class ClipVqgan:
         scene = next(scene for scene in scenes if scene.number == number)
         chance = torch.Generator().manual_seed(seed)
         space = CodeGrid(self._network, _within(size, self._pixels))
-        with memory_told("lower illustrate.pixels"):
+        with repeatable(), memory_told("lower illustrate.pixels"):
             before = None if easel.before is None else self._codes_of(easel.before, space)
             begun = self._beginning(scene, before, space, chance)
         space = replace(space, begun=begun)
@@ -139,7 +139,7 @@ def _within(size: tuple[int, int], pixels: int) -> tuple[int, int]:
 def _colours(mood: str, chance: Generator) -> Tensor:
     """Return soft patches in the colours of a mood's daylight, those of the sky above: [1, 3, n, n] in 0..1."""
     light = light_of("day", "clear", mood, side=1.0)
-    palette = torch.tensor([*light.sky, light.haze, light.ambient, light.rim])
+    palette = torch.tensor([*light.sky, light.haze, light.ambient])
     heights = torch.linspace(0, 1, _PATCHES).view(-1, 1, 1)
     places = torch.linspace(0, 1, len(palette))
     likely = -8 * (heights - places).square() + torch.randn(_PATCHES, _PATCHES, len(palette), generator=chance)
