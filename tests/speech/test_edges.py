@@ -1,6 +1,6 @@
 import numpy as np
 
-from digiteller.speech.edges import sounding, trimmed
+from digiteller.speech.edges import silences, sounding, trimmed
 
 RATE = 24000
 
@@ -44,3 +44,11 @@ def test_sound_up_to_the_edge_starts_and_ends_without_a_click() -> None:
 def test_silence_does_not_sound() -> None:
     assert sounding(np.zeros(5000, np.float32), RATE) == (0, 0)
     assert sounding(np.zeros(3, np.float32), RATE) == (0, 0)
+
+
+def test_silence_between_two_sounds_is_found_where_it_is_long_enough() -> None:
+    samples = np.concatenate([burst(0.2, 0.3, 0.04), burst(0, 0.3, 0.12), burst(0, 0.3, 0.5)])
+    [(start, end)] = silences(samples, RATE, 0.06)
+    assert abs(start / RATE - 0.84) < 0.006
+    assert abs(end / RATE - 0.96) < 0.006
+    assert silences(np.zeros(5000, np.float32), RATE, 0.06) == []

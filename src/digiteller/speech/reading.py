@@ -17,6 +17,7 @@ from digiteller.languages import base_language
 from digiteller.speech.align import share_time, spread
 from digiteller.speech.cast import assigned
 from digiteller.speech.edges import sounding, trimmed
+from digiteller.speech.fitting import fitted
 from digiteller.speech.listening import heard_spans
 from digiteller.speech.loudness import gain_to, normalised
 from digiteller.speech.marks import Marked, read_marks
@@ -41,8 +42,6 @@ _LOUDNESS = -21.0
 _PEAK = 0.95
 _BREATH = 0.15
 """Seconds between the parts of a sentence that is too long to be read at once."""
-_SHORTEST = 0.025
-"""Seconds of the shortest word."""
 
 
 @dataclass(frozen=True)
@@ -148,15 +147,15 @@ def _listened(run: _Run, language: str, guide: Guide | None) -> list[Span | None
     """Return the times of a run's words where its voice knows none: by comparison, else by their letters."""
     narrator = guide() if guide else None
     parts = list(narrator.say(run.spoken, None, language, np.random.default_rng(0))) if narrator else []
-    first, last = (at / run.rate for at in sounding(run.samples, run.rate))
     if parts:
         known, spans = _joined(parts, run.spoken)
         assert spans is not None, "the guide knows the times of its words"
         found = heard_spans(run.samples, run.rate, known, parts[0].sample_rate, spans)
     else:
-        found = spread(run.spoken, first, last)
-    fitted = _within(found, first, last)
-    return [fitted.get(index) for index in range(len(run.spoken))]
+        first, last = sounding(run.samples, run.rate)
+        found = spread(run.spoken, first / run.rate, last / run.rate)
+    heard = fitted(found, run.spoken, run.samples, run.rate)
+    return [heard.get(index) for index in range(len(run.spoken))]
 
 
 def _made_even(runs: Sequence[_Run]) -> int:
@@ -216,7 +215,7 @@ def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[
     for part in parts:
         first, last = sounding(part.samples, rate)
         samples, cut = trimmed(part.samples, rate, first, last)
-        heard = {} if part.spans is None else _within(part.spans, first / rate, last / rate)
+        heard = {} if part.spans is None else fitted(part.spans, spoken, part.samples, rate)
         for index, (start, end) in heard.items():
             before, moved = spans[index], (at - cut) / rate
             spans[index] = (before[0] if before else start + moved, end + moved)
@@ -224,24 +223,6 @@ def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[
         at += len(samples) + len(breath)
     knows = all(part.spans is not None for part in parts)
     return np.concatenate(pieces[:-1]), spans if knows else None
-
-
-def _within(spans: Sequence[Span | None], first: float, last: float) -> dict[int, Span]:
-    """Return the times of the words that sound, by index, fitted to when the first and the last sound is heard.
-
-    Durations give the silence around a sentence partly to its first and last phoneme.
-    """
-    heard = {index: span for index, span in enumerate(spans) if span is not None}
-    opening, closing = min(heard), max(heard)
-    shortest = min(_SHORTEST, (last - first) / len(heard))
-    fitted: dict[int, Span] = {}
-    at = first
-    for done, (index, (start, end)) in enumerate(heard.items(), 1):
-        latest = last - (len(heard) - done) * shortest  # the words to come need their time as well
-        start = first if index == opening else min(max(start, at), latest - shortest)
-        at = last if index == closing else min(max(end, start + shortest), latest)
-        fitted[index] = (start, at)
-    return fitted
 
 
 def _timed(words: Sequence[str], spans: Sequence[Span | None], start: float) -> Sentence:

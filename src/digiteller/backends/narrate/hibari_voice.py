@@ -27,9 +27,9 @@ _DURATIONS = "/Clip_output_0"
 """The tensor with each phoneme's duration, after rounding and clipping."""
 _DURATION_SAMPLES = 2 * dsp.HOP
 """A unit of duration is two frames: 25 ms."""
-_LAG = 0.05
-"""Seconds by which the durations trail the sound that the network makes of them, at every speed: the median over words
-after a pause, where the onset shows in the energy."""
+_LAG = 0.04
+"""Seconds by which the durations trail the sound that the network makes of them: the median at the edges of sibilants,
+which show in running speech."""
 _MAX_PHONEMES = 400
 """What the network reads at once; longer sentences are read in parts."""
 

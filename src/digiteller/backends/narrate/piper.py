@@ -134,7 +134,8 @@ class _Voice:
             else:
                 forms = in_words(run) if self._is_english else list(run)
                 said = [*self._phonemes_of(" ".join(filter(None, forms))), " "]
-                owned = match_words([[*self._phonemes_of(form), " "] if form else [] for form in forms], said)
+                alone = [self._phonemes_of(form) for form in forms]
+                owned = match_words([[*own, " "] if own else [] for own in alone], said)
             phonemes += said
             owners += [start + owner for owner in owned]
         known = [at for at, phoneme in enumerate(phonemes) if phoneme in self._config.phoneme_id_map]
@@ -144,7 +145,10 @@ class _Voice:
         """Return what espeak makes of a text; it knows neither ellipses nor dashes, and brackets are Piper's own."""
         plain = _ELLIPSIS_AT_END.sub(".", text.replace("[[", "["))
         plain = _PAUSE.sub(", ", plain)
-        return list(chain.from_iterable([*said, " "] for said in self._front_end.phonemize(plain) if said))[:-1]
+        said = list(chain.from_iterable([*said, " "] for said in self._front_end.phonemize(plain) if said))
+        while said and said[-1] == " ":
+            said.pop()
+        return said
 
     def _synthesise(
         self, phonemes: Sequence[str], speaker: int | None, speed: float, rng: np.random.Generator
