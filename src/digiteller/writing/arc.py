@@ -252,7 +252,7 @@ def _introduction(premise: Premise) -> tuple[Slot, Slot]:
         opening = f"Once upon a time, there {was} {hero.introduction} who {premise.nature}."
         home = Slot("setting", (f"{he.capitalize()} lived",), starts=_PLACED, most=9)
         return Slot("setting", (opening,), complete=True), home
-    starts = frozenset({"above", "over"}) if hero.noun.split()[-1] in _SKY else _PLACED
+    starts = frozenset() if _in_the_sky(hero) else _PLACED
     introduction = Slot("setting", (f"Once upon a time, {hero.introduction} {_dwelt(hero)}",), starts=starts, most=9)
     return introduction, Slot("setting", (f"{he.capitalize()} loved to", f"Every day, {he} liked to"))
 
@@ -262,7 +262,11 @@ def _dwelt(hero: Hero) -> str:
     noun = hero.noun.split()[-1]
     if noun in _STANDING:
         return "stood"
-    return "lived high in the sky" if noun in _SKY else "lived"
+    return "lived high in the sky above" if _in_the_sky(hero) else "lived"
+
+
+def _in_the_sky(hero: Hero) -> bool:
+    return hero.noun.split()[-1] in _SKY
 
 
 def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
