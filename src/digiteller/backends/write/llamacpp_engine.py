@@ -10,6 +10,7 @@ from typing import Any
 import xllamacpp
 
 from digiteller.errors import StageError, WeightsError
+from digiteller.signals import deferred
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def load(path: Path, size: Size) -> Any:
     params.n_ctx_checkpoints = 0
     # The engine always listens for others too. On a socket whose name only we may see, and which soon has none, nobody
     # can ask it anything, while it would otherwise answer every user of this machine.
-    with TemporaryDirectory(prefix="digiteller-") as folder:
+    with deferred(), TemporaryDirectory(prefix="digiteller-") as folder:
         params.hostnames = [str(Path(folder, "s.sock"))]
         try:
             engine = xllamacpp.Server(params)
