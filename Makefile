@@ -1,12 +1,14 @@
-# Each target sets up what it needs. PYTHON chooses the interpreter, VENV the virtual environment.
+# Each target sets up what it needs. PYTHON chooses the interpreter, VENV and VENV_FULL the virtual environments.
 PYTHON ?= python3
 VENV ?= .venv
+VENV_FULL ?= .venv-full
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+INSTALL := pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/$(INSTALL)
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--constraint constraints.txt --upgrade pyproject.toml -
 
-.PHONY: demo smoke test test-faults test-neural test-voices judge lint bench lock audit clean
+.PHONY: demo smoke test test-faults test-full test-neural test-voices judge lint bench lock audit clean
 
 demo: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
@@ -15,7 +17,7 @@ smoke: $(VENV)/ready
 	$(BIN)/digiteller all examples/smoke.yaml -p build/smoke
 
 test: $(VENV)/test-ready
-	$(BIN)/pytest -n auto --ignore=tests/neural --ignore=tests/voices
+	$(BIN)/pytest -n auto --ignore=tests/full --ignore=tests/neural --ignore=tests/voices
 
 # All trials: a hundred kills, ten thousand specs and more, in about an hour on two cores.
 test-faults: $(VENV)/test-ready
@@ -23,6 +25,10 @@ test-faults: $(VENV)/test-ready
 
 test-neural: $(VENV)/neural-ready
 	$(BIN)/pytest tests/neural
+
+# All that needs torch, with the builds for CUDA, beside which alone spandrel, open_clip and Coqui import: 7 GB.
+test-full: $(VENV_FULL)/ready
+	$(VENV_FULL)/bin/pytest tests/full tests/neural tests/voices/test_coqui.py
 
 # Coqui's are skipped unless pip install "digiteller[coqui]" has brought it, which is several gigabytes.
 test-voices: $(VENV)/voices-ready
@@ -59,9 +65,17 @@ $(VENV)/test-ready: $(VENV)/ready requirements-test.lock
 	$(PIP) --require-hashes --requirement requirements-test.lock
 	touch $@
 
-# The version that constraints.txt pins has a build for CPUs alone on some package indexes; elsewhere pip chooses.
-$(VENV)/neural-ready: $(VENV)/test-ready
-	$(PIP) --constraint constraints.txt torch transformers
+$(VENV)/neural-ready: $(VENV)/test-ready pyproject.toml constraints.txt constraints-neural.txt
+	$(PIP) --constraint constraints.txt --constraint constraints-neural.txt --no-build-isolation --editable ".[neural]"
+	touch $@
+
+$(VENV_FULL)/ready: pyproject.toml constraints.txt constraints-full.txt requirements-test.lock models.yaml
+	$(PYTHON) -m venv $(VENV_FULL)
+	$(VENV_FULL)/bin/$(INSTALL) --require-hashes --requirement requirements-test.lock
+	$(VENV_FULL)/bin/$(INSTALL) --constraint constraints.txt --constraint constraints-full.txt --no-build-isolation \
+		--editable ".[coqui,esrgan,neural,open-clip]"
+	$(VENV_FULL)/bin/digiteller models pull realesr-animevideov3-x4 realesrgan-x4plus-anime realesrgan-x4plus \
+		--quiet > /dev/null
 	touch $@
 
 $(VENV)/voices-ready: $(VENV)/test-ready
@@ -84,4 +98,4 @@ audit:
 	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements-test.lock
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(VENV_FULL)

@@ -122,7 +122,7 @@ def _load(files: Mapping[str, Path], precision: torch.dtype) -> Any:
     with as_folder(files) as folder:
         try:
             pipeline = diffusers.AutoPipelineForText2Image.from_pretrained(
-                folder, torch_dtype=precision, use_safetensors=True, local_files_only=True, trust_remote_code=False
+                folder, dtype=precision, use_safetensors=True, local_files_only=True, trust_remote_code=False
             )
         except ImportError as error:
             raise MissingPackageError(f"the model needs a package that is not there: {error}") from error
