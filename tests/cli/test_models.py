@@ -41,6 +41,20 @@ def test_a_model_is_added_with_its_hash_and_found(tmp_path: Path) -> None:
     assert (tmp_path / "models.yaml").read_text() == text
 
 
+def test_a_file_may_have_another_name_in_the_model(tmp_path: Path) -> None:
+    for name in ("a.json", "b=c.bin"):
+        (tmp_path / name).write_bytes(b"{}")
+    done = digiteller(*OWN, "--file", "clip/config.json=a.json", "--file", "b=c.bin", cwd=tmp_path)
+    assert done.returncode == 2 and "cannot be added" in done.stderr  # a name has no =
+    done = digiteller(*OWN, "--file", "clip/config.json=a.json", "--file", "c.bin=b=c.bin", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    files = yaml.safe_load((tmp_path / "models.yaml").read_text())["write"]["mine"]["files"]
+    assert [(file["name"], file["sources"]) for file in files] == [
+        ("clip/config.json", [{"file": "a.json"}]),
+        ("c.bin", [{"file": "b=c.bin"}]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

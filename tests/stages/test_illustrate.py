@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -412,11 +413,19 @@ def test_an_enlarged_picture_of_the_users_own_is_shown_in_place_of_frames(story:
     assert pages.footage(story.last, 2) is not None
 
 
-def test_frames_lead_nowhere_else(story: Story, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("deep", [False, True])
+def test_frames_lead_nowhere_else(story: Story, tmp_path_factory: pytest.TempPathFactory, deep: bool) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     story.options = {"motion": "latent"}
     story.run()
-    (story.root / ".digiteller" / "enlarged").symlink_to(elsewhere)
+    Doubler.dies_at = 1
+    with pytest.raises(KeyboardInterrupt):
+        story.run(upscale.STAGE)
+    Doubler.dies_at = None
+    folder = story.root / ".digiteller" / "enlarged"
+    link = next(folder.iterdir()) if deep else folder
+    shutil.rmtree(link)
+    link.symlink_to(elsewhere)
     with pytest.raises(SpecError, match="link out of the project"):
         story.run(upscale.STAGE)
     assert not list(elsewhere.iterdir())

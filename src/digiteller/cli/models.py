@@ -119,10 +119,9 @@ def model_licences(spec: Path, models_files: tuple[Path, ...], require_commercia
 @click.option(
     "--file",
     "files",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
-    metavar="PATH",
-    help="A file of weights on this machine.",
+    metavar="[NAME=]PATH",
+    help="A file of weights on this machine, and what the backend calls it, such as clip/config.json.",
 )
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the backend, as YAML.")
 @click.option(
@@ -140,7 +139,7 @@ def add(
     backend: str,
     licence: str,
     credit: str | None,
-    files: Sequence[Path],
+    files: Sequence[str],
     options: Sequence[str],
     models_file: Path,
 ) -> None:
@@ -156,7 +155,8 @@ def add(
         raise UsageError(f"{stage} has no backend called {backend!r}; there are: {', '.join(table.BACKENDS[stage])}")
     folder = models_file.absolute().parent
     try:
-        weights = [described(path, _source(path, folder)).model_dump() for path in files]
+        named = [_file(text) for text in files]
+        weights = [described(path, _source(path, folder), name).model_dump() for name, path in named]
         values = {"backend": backend, "licence": licence, "credit": credit, "files": weights}
         entry = ModelEntry.model_validate({**values, "options": dict(_option(text) for text in options)})
     except ValidationError as error:
@@ -164,6 +164,16 @@ def add(
         raise UsageError(f"{name} cannot be added: {'; '.join(problems)}") from error
     add_model(models_file, stage, name, entry)
     print_result(models_file)
+
+
+def _file(text: str) -> tuple[str | None, Path]:
+    """Return a file's name in the model, if one is given, and its path."""
+    name, given, path = text.partition("=")
+    if Path(text).is_file():
+        return None, Path(text)
+    if given and Path(path).is_file():
+        return name, Path(path)
+    raise UsageError(f"--file {text}: there is no such file")
 
 
 def _source(path: Path, folder: Path) -> str:
