@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -16,14 +15,9 @@ import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
+from commands import digiteller
+
 SMOKE = Path(__file__).parents[1] / "examples" / "smoke.yaml"
-
-
-def digiteller(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "digiteller", *map(str, arguments)]
-    return subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=os.environ
-    )
 
 
 def contents(project: Path) -> dict[str, bytes]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
+from commands import digiteller
 from digiteller.licences import all_commercial, commercial
 from digiteller.manifest import Entry
 from digiteller.provenance import UNKNOWN, Records, notice, summary
@@ -29,13 +28,6 @@ narrate:
     backend: hibari
     licence: CC-BY-NC-4.0
 """
-
-
-def digiteller(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "digiteller", *map(str, arguments)]
-    return subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=os.environ
-    )
 
 
 @pytest.fixture(scope="module")

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from commands import digiteller
 from digiteller.render.contact_sheet import Tile, contact_sheet
 
 PAPER = np.array([250, 246, 238])
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (40, 60, 200)
-
-
-def digiteller(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "digiteller", *map(str, arguments)],
-        cwd=cwd,
-        env=os.environ,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -15,20 +12,9 @@ import jsonschema
 import pytest
 import yaml
 
+from commands import digiteller
 from digiteller.cli.main import COMMANDS
 from digiteller.project import Project
-
-
-def digiteller(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "digiteller", *map(str, arguments)],
-        cwd=cwd,
-        env=os.environ | environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_every_command_has_help_and_every_module_is_a_command() -> None:

@@ -9,7 +9,6 @@ import pickle
 import shutil
 import stat
 import subprocess
-import sys
 import urllib.request
 import zipfile
 from email.message import Message
@@ -19,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from commands import digiteller
 from digiteller import downloads, processes, weights
 from digiteller.backends import table as backends
 from digiteller.errors import SpecError, WeightsError
@@ -43,18 +43,6 @@ SECRET = "hunter2-and-more"
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DIGITELLER_HOME", str(tmp_path / "home"))
     return tmp_path / "home" / "weights"
-
-
-def digiteller(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "digiteller", *map(str, arguments)],
-        cwd=cwd,
-        env=os.environ | environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def model(folder: Path, source: Source, content: bytes = CONTENT) -> Model:

@@ -19,6 +19,7 @@ from digiteller.registry import load_registry
 from digiteller.speech.loudness import integrated_loudness
 from digiteller.speech.reading import Reader, read_aloud
 from digiteller.story import Speech
+from timing import assert_times_in_order
 
 TEXT = "“Run!” said Mina — 🎉 quick! Mr. Fox paid $5 for 42 pies at 3:05 p.m. on St. John's Day… Of the fox, no more."
 Build = Callable[..., Any]
@@ -47,12 +48,7 @@ def test_times_follow_the_words(narrator: Any) -> None:
     speech = read(narrator, TEXT)
     words = [word for sentence in speech.sentences for word in sentence.words]
     assert [word.text for word in words] == TEXT.split()
-    at = 0.0
-    for word in words:
-        assert at <= word.start + 1e-9
-        assert word.start < word.end
-        at = word.end
-    assert at <= len(speech.samples) / speech.sample_rate
+    assert_times_in_order(speech)
     length = {word.text: word.end - word.start for word in words}
     assert length["3:05"] > 1.5 * length["Fox"]
 

@@ -7,6 +7,7 @@ from digiteller.options import NarrateOptions
 from digiteller.speech.loudness import integrated_loudness
 from digiteller.speech.reading import Reader, read_aloud
 from digiteller.story import Speech
+from timing import assert_times_in_order
 
 STORY = "“Run!” said Mina — 🎉 quick! Mr. Fox paid $5 for 42 pies at 3:05 p.m. on St. John's Day… Then he slept."
 
@@ -44,17 +45,6 @@ def test_words_are_as_written_and_make_up_the_sentences(speech: Speech) -> None:
     ]
     for sentence in speech.sentences:
         assert " ".join(word.text for word in sentence.words) == sentence.text
-
-
-def assert_times_in_order(speech: Speech) -> None:
-    at = 0.0
-    for sentence in speech.sentences:
-        assert (sentence.start, sentence.end) == (sentence.words[0].start, sentence.words[-1].end)
-        for word in sentence.words:
-            assert at <= word.start + 1e-9
-            assert word.start < word.end
-            at = word.end
-    assert at <= len(speech.samples) / speech.sample_rate
 
 
 def test_every_word_has_a_time_and_none_overlap(speech: Speech) -> None:

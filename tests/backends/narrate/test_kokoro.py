@@ -14,6 +14,7 @@ from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading import Reader, read_aloud
 from digiteller.story import Speech
+from timing import assert_times_in_order
 
 TEXT = "Mina said: “It is 3 o'clock, Mr. Fox!” Then she slept."
 Files = dict[str, Path]
@@ -61,11 +62,7 @@ def test_a_network_in_pieces_speaks_and_times_every_word(files: Files) -> None:
     assert speech.sample_rate == 24000
     words = [word for sentence in speech.sentences for word in sentence.words]
     assert [word.text for word in words] == TEXT.split()
-    at = 0.0
-    for word in words:
-        assert at <= word.start + 1e-9
-        assert word.start < word.end
-        at = word.end
+    assert_times_in_order(speech)
 
 
 def test_words_take_as_long_as_their_phonemes(files: Files) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +15,7 @@ from typing import Any
 import pytest
 import xllamacpp
 
+from commands import digiteller
 from digiteller.backends.base import Brief, Page
 from digiteller.backends.write.openai import OpenAi
 from digiteller.backends.write.server import Server
@@ -405,11 +404,6 @@ def test_the_user_may_name_a_server_of_the_house_without_tls() -> None:
 
 
 SPEC = f"premise: {PREMISE}\nscenes: 6\nwrite: {{model: openai, server: %s}}\n"
-
-
-def digiteller(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "digiteller", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_the_command_writes_and_keeps_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
