@@ -231,8 +231,11 @@ def test_a_file_on_this_machine_is_described(tmp_path: Path) -> None:
     ("licence", "says"),
     [
         ("MIT", None),
-        ("CC-BY-NC-4.0", "m: its licence (CC-BY-NC-4.0) forbids commercial use: https://example.org/terms"),
-        ("Own-1.0", "m: its licence (Own-1.0) may limit commercial use, read it: https://example.org/terms"),
+        (
+            "CC-BY-NC-4.0",
+            "m is not for commercial use: its licence is CC-BY-NC-4.0; read it: https://example.org/terms",
+        ),
+        ("Own-1.0", "m is perhaps not for commercial use: its licence is Own-1.0; read it: https://example.org/terms"),
     ],
 )
 def test_a_licence_that_limits_is_told_before_the_first_byte(

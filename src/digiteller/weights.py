@@ -152,9 +152,10 @@ def sha256(path: Path) -> str:
 def _warn_of_licence(model: Model) -> None:
     allowed = commercial(model.entry.licence)
     if not allowed:
-        says = "forbids commercial use" if allowed is False else "may limit commercial use, read it"
-        terms = f": {model.entry.terms}" if model.entry.terms else ""
-        _log.warning("%s: its licence (%s) %s%s", model.name, model.entry.licence, says, terms)
+        perhaps = "" if allowed is False else "perhaps "
+        terms = f"; read it: {model.entry.terms}" if model.entry.terms else ""
+        licence = f"its licence is {model.entry.licence}{terms}"
+        _log.warning("%s is %snot for commercial use: %s", model.name, perhaps, licence)
 
 
 def _fetch_from_any(model: Model, file: WeightFile, target: Path, on_bytes: OnBytes, attempts: int) -> None:
