@@ -51,7 +51,7 @@ class Backend:
         """
         try:
             return getattr(importlib.import_module(self.module), self.name)
-        except ImportError as error:
+        except (ImportError, OSError, RuntimeError) as error:  # torchvision beside another build of torch: RuntimeError
             raise MissingPackageError(f"{self.name} cannot be loaded: {error}", hint=self._install) from error
 
     @property
