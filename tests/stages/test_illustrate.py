@@ -161,7 +161,8 @@ class Story:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Story:
-    return Story(tmp_path)
+    (tmp_path / "story").mkdir()
+    return Story(tmp_path / "story")
 
 
 def grey(path: Path) -> int:
@@ -273,9 +274,15 @@ def test_a_page_that_no_longer_moves_leaves_no_frames(story: Story) -> None:
     story.options = {}
     story.run()
     story.run(upscale.STAGE)
-    left = {path.name for path in story.root.rglob("*") if ".digiteller" not in path.parts}
-    assert left == {"script.json", "pictures", "upscaled", "01", "02", "03", "latent.npz"} | {
-        f"{number:02}.png" for number in (1, 2, 3)
+    left = {path.relative_to(story.root).as_posix() for path in story.root.rglob("*")}
+    pages = {f"{folder}/{number:02}.png" for folder in ("pictures", "upscaled") for number in (1, 2, 3)}
+    latents = {f"pictures/{number:02}{rest}" for rest in ("", "/latent.npz") for number in (1, 2, 3)}
+    assert {name for name in left if not name.startswith(".")} == {
+        "script.json",
+        "pictures",
+        "upscaled",
+        *pages,
+        *latents,
     }
 
 
@@ -363,13 +370,14 @@ def test_frames_that_were_enlarged_before_a_run_was_killed_are_not_again(story: 
         story.run(upscale.STAGE, scene=1)
     assert not (story.root / "upscaled").exists()
     (kept,) = (story.root / ".digiteller" / "enlarged").iterdir()
-    (kept / "0003.jpg.new").write_bytes(b"half")
+    (kept / "0003.jpg.new").symlink_to(story.root.parent / "elsewhere")
     Doubler.dies_at = None
     Doubler.enlarged.clear()
     story.run(upscale.STAGE, scene=1)
     assert len(Doubler.enlarged) == FRAMES - 2 + 3
     assert len(frame_files(story.root / "upscaled" / "01")) == FRAMES
     assert not list((story.root / ".digiteller" / "enlarged").iterdir())
+    assert not (story.root.parent / "elsewhere").exists()
 
 
 def test_other_frames_are_not_taken_for_those_that_were_enlarged(story: Story) -> None:
