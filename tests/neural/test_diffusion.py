@@ -17,11 +17,14 @@ torch = pytest.importorskip("torch")
 diffusers = pytest.importorskip("diffusers")
 import transformers  # noqa: E402
 
+from digiteller.addresses import named  # noqa: E402
 from digiteller.backends.base import Before, Easel  # noqa: E402
 from digiteller.backends.illustrate.diffusion import Diffusion  # noqa: E402
 from digiteller.errors import SpecError, StageError, WeightsError  # noqa: E402
 from digiteller.options import IllustrateOptions  # noqa: E402
+from digiteller.registry import load_registry  # noqa: E402
 from digiteller.story import Picture, Scene  # noqa: E402
+from digiteller.weights import open_model  # noqa: E402
 
 Files = dict[str, Path]
 SIZE = (160, 90)
@@ -117,6 +120,11 @@ def test_pages_have_the_shape_of_the_film_and_are_never_larger(
 ) -> None:
     illustrator = Diffusion(files, replace(QUICK, pixels=pixels), {"device": "cpu"})
     assert illustrator.illustrate(STORY, 1, size, 1, quiet()).image.shape == (*shape, 3)
+
+
+def test_a_folder_that_the_command_line_names_is_drawn_with_whole(files: Files) -> None:
+    model = named(load_registry(), "illustrate", str(files["model_index.json"].parent))
+    assert not differ(draw(files), draw(open_model(model, lambda *_: None, offline=True)))
 
 
 def test_style_characters_steps_and_guidance_count(files: Files) -> None:
