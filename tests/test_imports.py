@@ -24,7 +24,6 @@ MUST_NOT_IMPORT = {
         f"digiteller.{name}"
         for name in ("backends", "stages", "cli", "project", "spec", "manifest", "registry", "weights")
     ],
-    "digiteller.guidance": [f"digiteller.{name}" for name in ("stages", "cli", "project", "spec", "manifest")],
     "digiteller.guidance": [
         f"digiteller.{name}"
         for name in ("backends.illustrate", "stages", "cli", "project", "spec", "manifest", "registry", "weights")
