@@ -129,6 +129,14 @@ def test_every_size_becomes_four_times_as_large(small: Tensors, tmp_path: Path, 
     assert np.array_equal(enlarged, upscaler.upscale(image, silent))
 
 
+@pytest.mark.parametrize("scale", [2, 3])
+def test_the_network_tells_its_scale(small: Tensors, tmp_path: Path, scale: int) -> None:
+    last = {f"body.34.{part}": small[f"body.34.{part}"][: 3 * scale**2] for part in ("weight", "bias")}
+    upscaler = esrgan(saved(tmp_path / "net.pth", {**small, **last}))
+    assert upscaler.scale == scale
+    assert upscaler.upscale(drawing(20, 15), silent).shape == (15 * scale, 20 * scale, 3)
+
+
 def test_tiles_leave_no_seams(small: Tensors, tmp_path: Path) -> None:
     files, image, shares = saved(tmp_path / "net.pth", small), drawing(75, 50), list[float]()
     whole = esrgan(files, tile=1024).upscale(image, silent)

@@ -22,7 +22,7 @@ from digiteller.nets.torch_device import chosen_device, memory_told
 from digiteller.options import UpscaleOptions
 
 _CONTEXT = 32
-"""More than the networks of 2018 to 2022 see of a tile's surroundings with any weight; less leaves seams in theirs."""
+"""Pixels around a tile that leave no visible seams with RRDB networks, unless the settings have a ``context``."""
 _NESTS = ("params_ema", "params", "model_state_dict", "state_dict", "model", "net")
 """Where training programs put the weights; the averaged ones are the better ones."""
 
