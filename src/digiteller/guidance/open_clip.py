@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import open_clip
 import torch
@@ -34,7 +36,7 @@ class OpenClip:
         path = next((files[name] for name in _WEIGHTS if name in files), None)
         if path is None:
             raise WeightsError(f"there are no weights of {architecture}: they are called {' or '.join(_WEIGHTS)}")
-        network = open_clip.create_model(architecture, pretrained=None)
+        network = _built(architecture)
         load_tensors(network, read_tensors(path, "state_dict"), path)
         self._network = network.to(device).eval().requires_grad_(False)
         self._device = device
@@ -54,3 +56,13 @@ class OpenClip:
         """Return the embeddings of RGB pictures [n, 3, size, size] in 0..1: shape [n, d], of length 1."""
         seen: Tensor = self._network.encode_image((images - self._mean) / self._deviation, normalize=True)
         return seen
+
+
+def _built(architecture: str) -> Any:
+    """Return the network with weights by chance, of which open_clip need not warn."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        return open_clip.create_model(architecture, pretrained=None)
+    finally:
+        logging.disable(before)
