@@ -157,7 +157,7 @@ def _trained_side(pipeline: Any) -> int:
     denoiser = getattr(pipeline, "unet", None) or getattr(pipeline, "transformer", None)
     config = getattr(denoiser, "config", None)
     cells = getattr(pipeline, "default_sample_size", None) or getattr(config, "sample_size", None)
-    return cells * pipeline.vae_scale_factor if isinstance(cells, int) else _SIDE
+    return cells * getattr(pipeline, "vae_scale_factor", 1) if isinstance(cells, int) else _SIDE
 
 
 def _unread(pipeline: Any, words: str) -> str:
