@@ -46,8 +46,8 @@ REWRITTEN = [
     (r"(\d):00", r"\1 o'clock"), (r"(\d{1,2}):(\d\d)", r"\1 \2"), (r"\b(7|8|9)(15|30|45)\b", r"\1 \2"),
     (r"3\.5", "three point five"), (r"([ap])\.m\.", r"\1m"), (r"e\.g\.", "for example"), (r"\b3-2\b", "3 to 2"),
     (r"No\. (?=\d)", "number "), (r"[¾]|3/4(?:ths)?", "three quarters"), (r"½|1/2", "one half"),
-    (r"Oak St\.", "oak street"), (r"12 May", "the twelfth of May"), (r"July 4(?:th)?", "July fourth"), (r"March 3(?:rd)?", "March third"),
-    (r"[-—–]", " "),
+    (r"Oak St\.", "oak street"), (r"12 May", "the twelfth of May"), (r"July 4(?:th)?", "July fourth"),
+    (r"March 3(?:rd)?", "March third"), (r"[-—–]", " "),
 ]  # fmt: skip
 
 
