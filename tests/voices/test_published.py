@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,48 @@ def test_damaged_files_are_told(model_files: Callable[[str, str], dict[str, Path
         piper({"joe.onnx": files["joe.onnx"]}, NarrateOptions(), {})
     with pytest.raises(WeightsError, match="at least one"):
         piper({}, NarrateOptions(), {})
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        ("es", {"Sr.": "seɲˈoɾ.", "42": "kwaɾˌɛntaiðˈos", "€": "ˈeʊɾo", "2024.": "ðˈos mˈil βeɪntikwˈatɾo."}),
+    ],
+)
+def test_figures_and_abbreviations_are_read_in_the_voice_s_own_language(
+    model_files: Callable[[str, str], dict[str, Path]], tmp_path: Path, voice: str, said: dict[str, str]
+) -> None:
+    files = model_files("narrate", "piper-joe")
+    described = json.loads(files["joe.onnx.json"].read_text()) | {"espeak": {"voice": voice}}
+    (tmp_path / "joe.onnx.json").write_text(json.dumps(described))
+    narrator = find("narrate", "piper").load()(
+        {**files, "joe.onnx.json": tmp_path / "joe.onnx.json"}, NarrateOptions(), {}
+    )
+    network, _ = narrator._voice("joe")
+    phonemes, owners = network._phonemes(list(said))
+    for at, (word, sound) in enumerate(said.items()):
+        assert "".join(p for p, owner in zip(phonemes, owners, strict=True) if owner == at).strip() == sound, word
+
+
+def test_words_beside_punctuation_keep_their_own_phonemes(build: Build) -> None:
+    network, _ = build("piper-joe")._voice("joe")
+    words = ["over,", "a", "crab", "—", "at", "once."]
+    phonemes, owners = network._phonemes(words)
+    said = ["".join(p for p, owner in zip(phonemes, owners, strict=True) if owner == at).strip() for at in range(6)]
+    assert said == ["ˈoʊvɚ,", "ɐ", "kɹˈæb,", "", "ɐt", "wˈʌns."]
+
+
+def test_comparison_finds_what_the_durations_of_another_voice_say(build: Build) -> None:
+    joe, guide = build("piper-joe"), build("hibari")
+
+    class Unknowing:
+        def say(self, *arguments: Any) -> Any:
+            return (replace(utterance, spans=None) for utterance in joe.say(*arguments))
+
+    text = "The wind was soft, and the reeds whispered all around her. A hedgehog rolled down the hill."
+    found = read_aloud(text, Reader(Unknowing()), NarrateOptions(), 1, guide=lambda: guide)
+    assert_times_in_order(found)
+    starts = [[w.start for s in speech.sentences for w in s.words] for speech in (read(joe, text), found)]
+    off = np.abs(np.subtract(*starts))
+    assert np.median(off) < 0.02
+    assert (off < 0.06).mean() > 0.8
