@@ -63,10 +63,11 @@ def _in_stereo(music: Music) -> Iterator[Sound]:
 
 
 def _fitting(blocks: Iterator[Sound], length: int) -> Iterator[Sound]:
-    """Yield the first ``length`` samples, silence where there are fewer."""
+    """Yield the first ``length`` samples in small blocks, silence where there are fewer."""
     at = 0
     for block in blocks:
-        yield block[: length - at]
+        for begin in range(0, min(len(block), length - at), _BLOCK):
+            yield block[begin : min(begin + _BLOCK, length - at)]
         at += len(block)
         if at >= length:
             return
@@ -83,10 +84,13 @@ def _faded(blocks: Iterator[Sound], length: int) -> Iterator[Sound]:
     at = 0
     for block in blocks:
         index = np.arange(at, at + len(block))
+        at += len(block)
+        if index[0] >= fade_in and index[-1] < length - 1 - fade_out:
+            yield block
+            continue
         rising = np.clip(index / max(fade_in, 1), 0, 1)
         falling = 0.5 - 0.5 * np.cos(np.pi * np.clip((length - 1 - index) / max(fade_out, 1), 0, 1))
         yield (block * (rising * falling)[:, None]).astype(np.float32)
-        at += len(block)
 
 
 def _gain(loudness: float, peak: float) -> float:

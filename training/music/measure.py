@@ -1,87 +1,130 @@
-"""Compares composed pieces with the held-out songs, and times the composer.
+"""Compares composed pieces with the held-out songs, and calm scenes with tense ones.
 
-    python training/music/measure.py build/music/lieder.npz weights/music-transformer-lieder.onnx SOUNDFONT.sf2
+    python training/music/measure.py build/music/lieder.npz weights/music-transformer-lieder.onnx [STORIES]
 
-Prints one line for the held-out songs and one for each mood: share of notes in the scale, share of the sounding time
-that fits the chord (of the plan, or as heard), onsets in a quarter, notes at an onset, median length in quarters,
-mean interval of the top line in semitones.
+Each story is a calm scene, a tense one and one of another mood, half of them with the tense one first. The songs are
+quartiled by piece: share of notes in the scale, onsets in a quarter, notes at an onset, lengths in quarters.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from statistics import mean, median
 
 import numpy as np
+from prepare import MAJOR, MINOR, pitch_classes
 
 from digiteller.backends.compose import sampler
-from digiteller.backends.compose.music_transformer import MusicTransformer
-from digiteller.backends.compose.plan import phrases
+from digiteller.backends.compose.plan import PlannedBar, phrases
 from digiteller.backends.compose.ranking import harmony_fit, in_key
-from digiteller.backends.compose.rules import SCALE
-from digiteller.nets.chords import chord_of
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance import Note, decode
-from digiteller.options import ComposeOptions
 from digiteller.story import MOODS, Section
 
-
-def figures(notes: Sequence[Note]) -> str:
-    """Return the measures that need no plan."""
-    onsets = sorted({note.start for note in notes})
-    tops = [max(note.pitch for note in notes if note.start == onset) for onset in onsets]
-    quarters = max(note.end for note in notes) / QUARTER
-    return (
-        f"{len(onsets) / quarters:5.2f} {len(notes) / len(onsets):5.2f} "
-        f"{median(note.end - note.start for note in notes) / QUARTER:5.2f} "
-        f"{mean(abs(a - b) for a, b in pairwise(tops)):5.2f}"
-    )
+SCENE = 18.0
+"""Seconds."""
 
 
-def heard_fit(notes: Sequence[Note]) -> float:
-    """Return the share of the sounding time that fits the chord heard in each half bar of four quarters."""
-    end = max(note.end for note in notes)
-    return mean(
-        chord_of([n for n in notes if n.start < at + 96 and n.end > at], at, at + 96)[1] for at in range(0, end, 96)
-    )
+@dataclass(frozen=True)
+class Scene:
+    """What was composed for one scene."""
+
+    mood: str
+    notes: list[Note]
+    bars: list[PlannedBar]
+
+    @property
+    def density(self) -> float:
+        """Notes in a second."""
+        return len(self.notes) / sum(bar.seconds for bar in self.bars)
+
+    @property
+    def tempo(self) -> float:
+        """Quarters in a minute."""
+        return 60 * sum(bar.steps for bar in self.bars) / QUARTER / sum(bar.seconds for bar in self.bars)
+
+    @property
+    def minor(self) -> float:
+        """How much more it sounds like A minor than like C major: the difference of Krumhansl's correlations."""
+        classes = pitch_classes(self.notes)
+        return float(np.corrcoef(classes, np.roll(MINOR, 9))[0, 1] - np.corrcoef(classes, MAJOR)[0, 1])
+
+
+def figures(notes: Sequence[Note], share: float) -> list[float]:
+    """Return the share in the scale as given, onsets in a quarter, notes at an onset, quartiles and mean of lengths."""
+    onsets = {note.start for note in notes}
+    lengths = [(note.end - note.start) / QUARTER for note in notes]
+    quarters = (max(note.end for note in notes) - min(onsets)) / QUARTER
+    quartiles = np.percentile(lengths, [25, 50, 75])
+    return [share, len(onsets) / quarters, len(notes) / len(onsets), *quartiles, float(np.mean(lengths))]
+
+
+def songs(data: np.lib.npyio.NpzFile) -> Iterator[list[float]]:
+    """Yield the figures of each held-out piece."""
+    for name in ("valid", "test"):
+        for a, b in pairwise([0, *data[f"{name}_ends"]]):
+            notes = decode(data[f"{name}_events"][a:b].tolist())
+            yield figures(notes, in_key(notes, bool(data[f"{name}_controls"][a:b, 0].mean() > 0.5)))
+
+
+def story(decoder: Decoder, number: int) -> list[Scene]:
+    """Compose a story; its calm scene comes first, then the tense one, wherever they stood."""
+    others = [mood for mood in MOODS if mood not in ("calm", "tense")]
+    order = ["calm", "tense", others[number % len(others)]]
+    if number % 2:
+        order[0], order[1] = order[1], order[0]
+    sections = [Section(SCENE * i, SCENE * (i + 1), mood) for i, mood in enumerate(order)]
+    planned = phrases(sections, seed=number)
+    notes = list(sampler.compose(decoder, planned, number))[-1]
+    made = []
+    for section in sections:
+        bars = [bar for phrase in planned for bar in phrase.bars if section.start <= bar.start + 1e-6 < section.end]
+        begin, end = bars[0].begin, bars[-1].begin + bars[-1].steps
+        made.append(Scene(section.mood, [n for n in notes if begin <= n.start < end], bars))
+    return sorted(made, key=lambda scene: {"calm": 0, "tense": 1}.get(scene.mood, 2))
+
+
+def show(name: str, rows: Sequence[Sequence[float]]) -> None:
+    """Print the quartiles of figures."""
+    table = np.percentile(np.array(rows), [25, 50, 75], axis=0).T
+    titles = ("in the scale", "onsets/quarter", "notes/onset", "length 25 %", "length 50 %", "length 75 %", "mean")
+    print(name, len(rows))
+    for title, row in zip(titles, table, strict=True):
+        print(f"  {title:15}", *(f"{x:6.3f}" for x in row))
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("network", type=Path)
-    parser.add_argument("soundfont", type=Path)
+    parser.add_argument("stories", type=int, nargs="?", default=20)
     args = parser.parse_args()
-    print("                 key  heard  plan  rate   thick length  leap")
-    data = np.load(args.data)
-    ends = data["test_ends"]
-    songs = [decode(data["test_events"][a:b].tolist()) for a, b in pairwise([0, *ends])]
-    both = SCALE[False] | SCALE[True]
-    share = mean(sum(n.pitch % 12 in both for n in song) / len(song) for song in songs)
-    rows = np.array([[float(x) for x in figures(song).split()] for song in songs])
-    heard = mean(heard_fit(song) for song in songs)
-    print(f"{'held-out songs':15} {share:.3f}  {heard:.3f}    -  " + "  ".join(f"{x:5.2f}" for x in np.median(rows, 0)))
+    show("held-out songs", list(songs(np.load(args.data))))
     decoder = Decoder(args.network, lanes=4)
-    for mood in MOODS:
-        planned = phrases([Section(0.0, 40.0, mood)], seed=1)
-        bars = [bar for phrase in planned for bar in phrase.bars]
-        notes = list(sampler.compose(decoder, planned, 1))[-1]
-        minor = bars[0].bar.minor
+    made, right = [], 0
+    ratios = []
+    for number in range(args.stories):
+        scenes = story(decoder, number)
+        calm, tense, _ = scenes
+        notes = [note for scene in scenes for note in scene.notes]
+        keyed = sum(in_key(scene.notes, scene.bars[0].mood.minor) * len(scene.notes) for scene in scenes)
+        made.append(figures(notes, keyed / len(notes)))
+        ratios.append(tense.density / calm.density)
+        right += tense.minor > calm.minor and tense.tempo > calm.tempo
+        fit = harmony_fit([bar for scene in scenes for bar in scene.bars], notes)
         print(
-            f"{mood:15} {in_key(notes, minor):.3f}  {heard_fit(notes):.3f} {harmony_fit(bars, notes):.3f} "
-            f"{figures(notes)}   {len(notes) / 40:.1f} notes/s"
+            f"story {number:2}: notes a second {calm.density:.2f} -> {tense.density:.2f} (x {ratios[-1]:.2f}), "
+            f"tempo {calm.tempo:.0f} -> {tense.tempo:.0f}, minor {calm.minor:+.2f} -> {tense.minor:+.2f}; fits {fit:.2f}; "
+            f"in the scale {made[-1][0]:.3f}",
+            flush=True,
         )
-    composer = MusicTransformer({"a.onnx": args.network, "a.sf2": args.soundfont}, ComposeOptions(), {})
-    sections = [Section(i * 17.5, (i + 1) * 17.5, mood) for i, mood in enumerate(("calm", "happy", "sad", "playful"))]
-    started, used = time.perf_counter(), time.process_time()
-    composer.compose(sections, 1, lambda *_: None)
-    print(f"70 s story: {time.perf_counter() - started:.1f} s, {time.process_time() - used:.1f} s of one core")
+    show("stories", made)
+    print(f"tense / calm: median {np.median(ratios):.2f}, least {min(ratios):.2f}; {right} right in tempo and mode")
 
 
 if __name__ == "__main__":

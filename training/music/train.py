@@ -2,7 +2,8 @@
 
     python training/music/train.py build/music/lieder.npz build/music/run --steps 6000
 
-The learning rate rises, stays, and falls to nothing over the last quarter. Writes last.pt (to go on from), best.pt (the
+The learning rate rises, stays, and falls to nothing over the last quarter. ``--after`` begins with the weights of
+another run, ``--absolute`` trains the network without relative attention. Writes last.pt (to go on from), best.pt (the
 least validation loss) and log.csv. Each step draws from a seed of its own, so that an interrupted run makes the same
 network as one that ran through, on one machine with one number of threads.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from absolute import Absolute
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
@@ -28,8 +30,8 @@ SEED = 388
 BATCH = 8
 RATE = 8e-4
 WARMUP = 200
-EVERY = 250
-"""Steps between checkpoints; validation is every other time."""
+EVERY = 100
+"""Steps between checkpoints; validation is every third time."""
 NOTHING = -100
 """The target where a piece is shorter than the window."""
 
@@ -55,9 +57,9 @@ class Pieces:
         targets = np.concatenate([self.events[at:end], np.full(missing, NOTHING)])
         return inputs, controls, targets
 
-    def draw(self, step: int) -> list[Tensor]:
+    def draw(self, seed: int, step: int) -> list[Tensor]:
         """Return a batch of random windows; beginnings and ends of pieces come more often than by chance."""
-        random = np.random.default_rng([SEED, step])
+        random = np.random.default_rng([seed, step])
         windows = []
         for piece in random.choice(len(self.spans), BATCH, p=self.weights):
             first, stop = self.spans[piece]
@@ -89,10 +91,10 @@ def evaluate(model: MusicTransformer, pieces: Pieces) -> float:
     return total / len(pieces.events)
 
 
-def rate_at(step: int, steps: int) -> float:
+def rate_at(step: int, steps: int, highest: float) -> float:
     """Return the learning rate of a step."""
     decay = steps // 4
-    return RATE * min(1.0, (step + 1) / WARMUP, max(steps - step, 1) / decay)
+    return highest * min(1.0, (step + 1) / WARMUP, max(steps - step, 1) / decay)
 
 
 def main() -> None:
@@ -101,15 +103,21 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--after", type=Path)
+    parser.add_argument("--absolute", action="store_true")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
 
     config = Config(layers=6)
-    model = MusicTransformer(config)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.02)
+    model = (Absolute if args.absolute else MusicTransformer)(config)
+    if args.after:
+        model.load_state_dict(torch.load(args.after, weights_only=True)["model"])
+    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=0.02)
     data = dict(np.load(args.data))
     train, valid = Pieces(data, "train", config.window), Pieces(data, "valid", config.window)
     step, best = 0, math.inf
@@ -122,10 +130,10 @@ def main() -> None:
     log = (args.out / "log.csv").open("a", buffering=1)
     running: list[float] = []
     while step < args.steps:
-        torch.manual_seed(SEED * 1_000_003 + step)
+        torch.manual_seed(args.seed * 1_000_003 + step)
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, args.steps)
-        loss = loss_of(model, train.draw(step))
+            group["lr"] = rate_at(step, args.steps, args.rate)
+        loss = loss_of(model, train.draw(args.seed, step))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -135,7 +143,7 @@ def main() -> None:
         if step % EVERY and step < args.steps:
             continue
         checked = ""
-        if step % (2 * EVERY) == 0 or step == args.steps:
+        if step % (3 * EVERY) == 0 or step == args.steps:
             value = evaluate(model, valid)
             checked = f"{value:.4f}"
             if value < best:

@@ -8,14 +8,15 @@ from digiteller.nets.chords import chord_index
 
 _Choices = dict[bool, dict[str, tuple[str, ...]]]
 _OPENINGS: _Choices = {
-    False: {"theme": ("C Am", "C F", "C Em", "C G", "C Dm"), "digression": ("F C", "Am Em", "Am F", "F G")},
-    True: {"theme": ("Am Dm", "Am F", "Am C", "Am G"), "digression": ("C G", "F C", "Dm Am", "F G")},
+    False: {"theme": ("C Am", "C F", "C Em", "C G", "C Dm"), "digression": ("A Dm", "E Am", "Am D", "F C", "Am F")},
+    True: {"theme": ("Am Dm", "Am F", "Am C", "Am G"), "digression": ("A Dm", "D G", "C G", "F C")},
 }
 _CADENCES: _Choices = {
-    False: {"question": ("F G", "Am G", "Dm G", "C G"), "answer": ("Dm,G C", "F,G C", "G C", "C,G C")},
-    True: {"question": ("Dm E", "F E", "Am E"), "answer": ("E Am", "Dm,E Am", "F,E Am")},
+    False: {"question": ("D G", "F,D G", "Am,D G", "F G"), "answer": ("Dm,G C", "F,G C", "D,G C", "C,G C")},
+    True: {"question": ("B E", "F,B E", "Dm E"), "answer": ("E Am", "Dm,E Am", "F,E Am")},
 }
-"""By whether the key is A minor: two bars each, a comma where a bar has two chords."""
+"""By whether the key is A minor: two bars each, a comma where a bar has two chords. Chords from outside the key lead to
+those a fifth below them, as often as they do in the songs."""
 TONIC = {False: chord_index("C"), True: chord_index("Am")}
 DOMINANT = {False: chord_index("G"), True: chord_index("E")}
 

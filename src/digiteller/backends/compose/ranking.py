@@ -1,4 +1,4 @@
-"""How good a phrase is, by measures that tell composed songs from noise."""
+"""How good a phrase is, by measures that were calibrated on songs that the network has not seen."""
 
 from __future__ import annotations
 
@@ -17,17 +17,23 @@ _RATE = [0.8, *((a + b) / 2 for a, b in pairwise(RATES)), 4.5]
 """Onsets in a quarter at the middle of each level of rate."""
 _TEXTURE = [1.15, *((a + b) / 2 for a, b in pairwise(TEXTURES)), 3.5]
 """Notes at an onset at the middle of each level of texture."""
-
-
-def in_key(notes: Sequence[Note], minor: bool) -> float:
-    """Return the share of notes in the scale."""
-    return sum(n.pitch % 12 in SCALE[minor] for n in notes) / max(len(notes), 1)
+USUAL = {
+    "in key": (0.881, 0.990),
+    "repetition": (0.646, 0.906),
+    "sameness": (0.117, 0.177),
+    "leaps": (0.598, 3.737),
+    "silence": (0.0, 0.0),
+}
+"""Where the middle half of four bars of held-out songs lies: ``training/music/calibrate.py``."""
+_NARROWEST = 0.1
+"""The least width of these that distances are counted in."""
 
 
 def score(phrase: Phrase, notes: Sequence[Note], before: Sequence[Note], likelihood: float) -> float:
     """Return how good ``notes`` are as ``phrase``; higher is better, differences of one are audible.
 
-    ``before`` are the notes of the last bars before it; ``likelihood`` is the network's mean log-probability.
+    ``before`` are the notes of the last bars before it; ``likelihood`` is the network's mean log-probability. What is
+    asked for counts (harmony, rate, texture), and how far the other measures are from where they usually lie.
     """
     begin = phrase.bars[0].begin
     end = phrase.bars[-1].begin + phrase.bars[-1].steps
@@ -38,16 +44,41 @@ def score(phrase: Phrase, notes: Sequence[Note], before: Sequence[Note], likelih
     onsets = {n.start for n in here}
     density = abs(np.log2(len(onsets) * QUARTER / (end - begin) / _RATE[control.rate]))
     thickness = abs(np.log2(len(here) / len(onsets) / _TEXTURE[control.texture]))
-    return (
-        8.0 * min(in_key(here, control.minor) - 0.97, 0.0)
-        + 4.0 * min(harmony_fit(phrase.bars, notes), 0.88)
-        - 1.0 * float(density)
-        - 1.0 * float(thickness)
-        + 1.2 * _pulse(phrase, [*before, *here])
-        - 0.15 * _leaps(here)
-        - 3.0 * max(_sameness(here) - 0.25, 0.0)
-        + 0.7 * likelihood
-    )
+    steps = phrase.bars[0].steps
+    measured = measures([*before, *notes], range(begin, end, steps), steps, control.minor)
+    unusual = sum(min(beyond(value, *USUAL[name]), 2.0) for name, value in measured.items())
+    fit = harmony_fit(phrase.bars, notes)
+    return 4.0 * min(fit, 0.88) - float(density) - float(thickness) - 0.5 * unusual + 0.7 * likelihood
+
+
+def measures(notes: Sequence[Note], bars: Sequence[int], steps: int, minor: bool) -> dict[str, float]:
+    """Return the measures of ``USUAL`` of the notes that begin in bars of ``steps`` steps, given where they begin.
+
+    In key: the share of notes in the scale. Repetition: how much of its rhythm a bar shares with the one before.
+    Sameness: the share of the commonest pitch. Leaps: the mean interval in semitones between successive highest notes,
+    beyond a fourth. Silence: the share of time in which nothing sounds.
+    """
+    end = bars[-1] + steps
+    here = [n for n in notes if bars[0] <= n.start < end]
+    if not here:
+        return {}
+    return {
+        "in key": in_key(here, minor),
+        "repetition": _repetition(notes, [bars[0] - steps, *bars], steps),
+        "sameness": float(np.bincount([n.pitch for n in here]).max() / len(here)),
+        "leaps": _leaps(here),
+        "silence": _silence(notes, bars[0], end),
+    }
+
+
+def beyond(value: float, low: float, high: float) -> float:
+    """Return how far a value lies outside of a range, in widths of it."""
+    return max(low - value, value - high, 0.0) / max(high - low, _NARROWEST)
+
+
+def in_key(notes: Sequence[Note], minor: bool) -> float:
+    """Return the share of notes in the scale."""
+    return sum(n.pitch % 12 in SCALE[minor] for n in notes) / max(len(notes), 1)
 
 
 def harmony_fit(bars: Sequence[PlannedBar], notes: Sequence[Note]) -> float:
@@ -65,20 +96,12 @@ def harmony_fit(bars: Sequence[PlannedBar], notes: Sequence[Note]) -> float:
     return inside / max(total, 1)
 
 
-def _pulse(phrase: Phrase, notes: Sequence[Note]) -> float:
-    """Return how alike the rhythms of neighbouring bars are, 0..1, and that every bar is struck on its first beat."""
-    steps = phrase.bars[0].steps
-    patterns = [
-        {n.start - at for n in notes if at <= n.start < at + steps}
-        for at in range(phrase.bars[0].begin - steps, phrase.bars[-1].begin + 1, steps)
-    ]
-    alike = [len(a & b) / max(len(a | b), 1) for a, b in pairwise(patterns)]
-    struck = [0 in pattern for pattern in patterns[1:]]
-    return float(0.6 * np.mean(alike) + 0.4 * np.mean(struck))
+def _repetition(notes: Sequence[Note], bars: Sequence[int], steps: int) -> float:
+    patterns = [{n.start - at for n in notes if at <= n.start < at + steps} for at in bars]
+    return float(np.mean([len(a & b) / max(len(a | b), 1) for a, b in pairwise(patterns)]))
 
 
 def _leaps(notes: Sequence[Note]) -> float:
-    """Return the mean interval in semitones between successive highest notes, beyond a fourth."""
     tops: dict[int, int] = {}
     for note in notes:
         tops[note.start] = max(note.pitch, tops.get(note.start, 0))
@@ -86,6 +109,8 @@ def _leaps(notes: Sequence[Note]) -> float:
     return float(np.mean([max(abs(b - a) - 5, 0) for a, b in pairwise(line)] or [0]))
 
 
-def _sameness(notes: Sequence[Note]) -> float:
-    """Return the share of the commonest pitch."""
-    return float(np.bincount([n.pitch for n in notes]).max() / len(notes))
+def _silence(notes: Sequence[Note], begin: int, end: int) -> float:
+    sounding = np.zeros(end - begin, bool)
+    for note in notes:
+        sounding[max(note.start - begin, 0) : max(note.end - begin, 0)] = True
+    return 1.0 - float(sounding.mean())

@@ -23,7 +23,7 @@ GRID = (0, 8, 12, 16, 24, 32, 36, 40)
 """Steps in a quarter on which something may happen: sixteenths and triplets."""
 SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}
 """C major, and A minor with both its sevenths."""
-OUT_OF_SCALE = 2.5
+OUT_OF_SCALE = 0.0
 """Taken from the logits of notes that are not in the scale."""
 OUT_OF_CHORD = {False: 0.0, True: 0.6}
 """Taken from the logits of notes that are not in the chord, off and on the beat."""
