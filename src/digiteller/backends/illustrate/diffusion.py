@@ -88,17 +88,7 @@ class Diffusion:
         told = {name: value for name, value in asked.items() if value is not None and name in known}
         with repeatable(), memory_told("lower illustrate.pixels"):
             made = pipeline(**told, output_type="np")
-        if any(getattr(made, "nsfw_content_detected", None) or ()):
-            raise StageError(
-                f"the model's own judge of pictures refuses the page of scene {number}",
-                hint="another --seed or other words may help",
-            )
-        if not np.isfinite(made.images[0]).all():
-            raise StageError(
-                f"the numbers of the model overflowed on the page of scene {number}",
-                hint="set its option precision to fp32 in models.yaml",
-            )
-        return Picture(_shaped(made.images[0], size), notes=tuple(self._notes(words, told)))
+        return Picture(_shaped(_image_of(made, number), size), notes=tuple(self._notes(words, told)))
 
     def _canvas(self, size: tuple[int, int]) -> tuple[int, int]:
         """Return the size at which to draw: as many pixels as the network was trained on, in the shape of ``size``."""
@@ -196,6 +186,26 @@ def _decoded(pipeline: Any, latents: Any) -> NDArray[np.uint8]:
     latents = latents / settings.scaling_factor + (settings.get("shift_factor") or 0)
     image = pipeline.vae.decode(latents.to(pipeline.vae.dtype), return_dict=False)[0]
     return _bytes(pipeline.image_processor.postprocess(image, output_type="np")[0])
+
+
+def _image_of(made: Any, number: int) -> NDArray[np.float32]:
+    """Return what a pipeline made, shape [h, w, 3] in 0..1.
+
+    Raises:
+        StageError: it is no picture.
+    """
+    if any(getattr(made, "nsfw_content_detected", None) or ()):
+        raise StageError(
+            f"the model's own judge of pictures refuses the page of scene {number}",
+            hint="another --seed or other words may help",
+        )
+    if not np.isfinite(made.images[0]).all():
+        raise StageError(
+            f"the numbers of the model overflowed on the page of scene {number}",
+            hint="set its option precision to fp32 in models.yaml",
+        )
+    image: NDArray[np.float32] = made.images[0]
+    return image
 
 
 def _shaped(image: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.uint8]:
