@@ -47,6 +47,7 @@ lint: $(VENV)/test-ready
 
 bench: $(VENV)/ready
 	$(BIN)/python bench/narrate.py
+	$(BIN)/python bench/music.py
 	$(BIN)/python bench/upscale.py examples/pictures/boat.png realesr-animevideov3-x4
 	$(BIN)/python bench/writer.py 6 --alone
 	$(BIN)/python bench/pages.py

@@ -135,6 +135,15 @@ def test_a_folder_of_this_machine(tmp_path: Path) -> None:
     assert [file.name for file in model.entry.files] == ["config.json", "model.safetensors"]
 
 
+def test_a_composer_of_this_machine(tmp_path: Path) -> None:
+    for name in ("config.json", "model.safetensors", "tokenizer.json", "state_dict.bin"):
+        (tmp_path / name).write_bytes(CONTENT)
+    model = at(str(tmp_path), "compose")
+    assert (model.stage, model.entry.backend) == ("compose", "musicgen")
+    assert [file.name for file in model.entry.files] == ["config.json", "model.safetensors", "tokenizer.json"]
+    assert at("music-transformer", "compose").entry.backend == "music-transformer"
+
+
 def test_a_pipeline_of_this_machine(tmp_path: Path) -> None:
     for name in (*OF_PIPELINE, *NOT_OF_IT):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -53,6 +53,7 @@ _SUFFIXES = {"write": (".gguf",), "upscale": (".pth", ".safetensors")}
 _FILE_BACKENDS = {"write": "llamacpp", "upscale": "esrgan"}
 _FOLDERS = {
     "write": _Folder("transformers", "config.json", lambda _: [""]),
+    "compose": _Folder("musicgen", "config.json", lambda _: [""]),
     "illustrate": _Folder("diffusion", "model_index.json", _of_pipeline),
 }
 
@@ -61,7 +62,7 @@ def named(registry: Registry, stage: StageName, name: str, offline: bool = False
     """Return the model that the command line names: one of the models files, or what is at an address.
 
     An address is a path to a file (``.gguf`` to write, ``.pth`` or ``.safetensors`` to upscale) or to a folder in the
-    form of transformers (to write) or diffusers (to illustrate), or ``hf:OWNER/NAME@COMMIT``, with ``/FILE`` after the
+    form of transformers (to write, to compose) or diffusers (to illustrate), or ``hf:OWNER/NAME@COMMIT``, with ``/FILE`` after the
     name for one file.
 
     Raises:

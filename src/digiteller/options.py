@@ -71,6 +71,12 @@ class ComposeOptions:
     """Music of your own, inside the spec's folder, instead: cut to the story's length, or played over and over."""
     style: Annotated[str, MinLen(1), MaxLen(500)] | None = None
     """How the music sounds, such as ``acoustic folk, solo guitar``. Composers that are told."""
+    artist: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+    """In whose manner; of those that the model knows. Composers that sing."""
+    genre: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+    """Of those that the model knows. Composers that sing."""
+    lyrics: Annotated[str, MinLen(1), MaxLen(4000)] | None = None
+    """What is sung; nothing if absent. Composers that sing."""
 
 
 @dataclass(frozen=True)

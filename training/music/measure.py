@@ -25,7 +25,7 @@ from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance import Note, decode
 from digiteller.story import MOODS, Section
 
-SCENE = 18.0
+SCENE = 12.0
 """Seconds."""
 
 

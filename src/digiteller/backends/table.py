@@ -74,13 +74,14 @@ _UPSCALE = "digiteller.backends.upscale"
 BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
         "llamacpp": Backend(
-            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), revision=2, devices=("cpu", "cuda", "mps")
+            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), revision=3, devices=("cpu", "cuda", "mps")
         ),
         "transformers": Backend(
             f"{_WRITE}.transformers",
             "Transformers",
             ("torch", "transformers"),
             extra="neural",
+            revision=2,
             devices=("cpu", "cuda", "mps"),
         ),
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
@@ -111,6 +112,21 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             revision=2,
         ),
         "none": Backend(f"{_COMPOSE}.none", "NoMusic"),
+        "musicgen": Backend(
+            f"{_COMPOSE}.musicgen",
+            "MusicGen",
+            ("torch", "transformers", "numpy", "soxr"),
+            extra="neural",
+            devices=("cpu", "cuda", "mps"),
+        ),
+        "jukebox": Backend(
+            f"{_COMPOSE}.jukebox",
+            "Jukebox",
+            ("torch", "jukebox-infer", "numpy", "soxr"),
+            extra="jukebox",
+            devices=("cuda",),
+            checkpoints=True,
+        ),
     },
     "illustrate": {
         "picture-book": Backend(

@@ -1,5 +1,37 @@
 """``digiteller compose``."""
 
-from digiteller.cli.stage import stage_command
+from __future__ import annotations
 
-command = stage_command("compose", "music.wav", "Compose the music.")
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digiteller.cli.console import print_result
+from digiteller.cli.running import model_option, opened, run_options, scene_option
+
+
+@click.command("compose")
+@run_options
+@model_option
+@scene_option
+@click.option(
+    "--soundfont",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A SoundFont anywhere on this machine, instead of the model's or the spec's.",
+)
+def command(folder: Path | None, soundfont: Path | None, **options: Any) -> None:
+    """Compose the music."""
+    with opened(None, folder, **options) as run:
+        from digiteller.project import MUSIC
+        from digiteller.stages.base import run_stage
+        from digiteller.stages.table import STAGES
+
+        if soundfont is not None:
+            chosen = replace(run.spec.compose, soundfont=str(soundfont.resolve()))
+            run.spec = run.spec.model_copy(update={"compose": chosen})
+        run_stage(STAGES["compose"], run)
+    if run.project.path(MUSIC).is_file():
+        print_result(run.project.path(MUSIC))

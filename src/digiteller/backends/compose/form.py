@@ -16,7 +16,7 @@ _CADENCES: _Choices = {
     True: {"question": ("B E", "F,B E", "Dm E"), "answer": ("E Am", "Dm,E Am", "F,E Am")},
 }
 """By whether the key is A minor: two bars each, a comma where a bar has two chords. Chords from outside the key lead to
-those a fifth below them, as often as they do in the songs."""
+those a fifth below them."""
 TONIC = {False: chord_index("C"), True: chord_index("Am")}
 DOMINANT = {False: chord_index("G"), True: chord_index("E")}
 

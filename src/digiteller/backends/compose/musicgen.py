@@ -94,8 +94,8 @@ class MusicGen:
         """Return ``heard`` as the model's codec gives it back, and ``seconds`` more, shape [n, channels]."""
         words = self._tokenizer([prompt], return_tensors="pt").to(self._device)
         if heard is not None:
-            sound = torch.from_numpy(heard.T[None]).to(self._device, self._model.dtype)
-            words["input_values"], words["padding_mask"] = sound, torch.ones_like(sound[:, 0], dtype=torch.long)
+            before = torch.from_numpy(heard.T[None]).to(self._device, self._model.dtype)
+            words["input_values"], words["padding_mask"] = before, torch.ones_like(before[:, 0], dtype=torch.long)
         with torch.random.fork_rng(), torch.inference_mode(), memory_told("lower the model's option stretch"):
             torch.manual_seed(seed)
             made = self._model.generate(

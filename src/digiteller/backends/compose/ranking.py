@@ -8,11 +8,12 @@ from itertools import pairwise
 import numpy as np
 
 from digiteller.backends.compose.plan import Phrase, PlannedBar
-from digiteller.backends.compose.rules import SCALE
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, RATES, TEXTURES
 from digiteller.nets.performance import Note
 
+SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}
+"""C major, and A minor with both its sevenths."""
 _RATE = [0.8, *((a + b) / 2 for a, b in pairwise(RATES)), 4.5]
 """Onsets in a quarter at the middle of each level of rate."""
 _TEXTURE = [1.15, *((a + b) / 2 for a, b in pairwise(TEXTURES)), 3.5]

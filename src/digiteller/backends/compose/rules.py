@@ -1,4 +1,4 @@
-"""What the sampler may do at each event: range, scale, polyphony, note lengths, rhythm, and no silence."""
+"""What the sampler may do at each event: range, polyphony, note lengths, rhythm, and no silence."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ SOFTEST, LOUDEST = 9, 27
 """Velocities divided by four."""
 GRID = (0, 8, 12, 16, 24, 32, 36, 40)
 """Steps in a quarter on which something may happen: sixteenths and triplets."""
-SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}
-"""C major, and A minor with both its sevenths."""
-OUT_OF_SCALE = 0.0
-"""Taken from the logits of notes that are not in the scale."""
 OUT_OF_CHORD = {False: 0.0, True: 0.6}
 """Taken from the logits of notes that are not in the chord, off and on the beat."""
 CLASH = 2.0
@@ -94,7 +90,6 @@ class State:
 class Demand:
     """What is asked of the next event. Times are steps."""
 
-    minor: bool
     chord: tuple[int, ...]
     """The pitch classes of the harmony, root first."""
     changes: bool
@@ -107,7 +102,7 @@ class Demand:
 
 def constrain(logits: NDArray[np.float32], state: State, demand: Demand) -> NDArray[np.float32]:
     """Return ``logits`` [EVENTS] with what is forbidden at -inf and what is unwelcome made less likely."""
-    allowed = logits + _welcome(demand.minor, demand.chord, state.now % QUARTER == 0)
+    allowed = logits + _welcome(demand.chord, state.now % QUARTER == 0)
     if demand.changes and min(state.sounding, default=HIGHEST) > MUDDY:
         allowed[[p for p in range(LOWEST, MUDDY) if p % 12 == demand.chord[0]]] += BASS
     offs = [NOTE_OFF + p for p, (start, _) in state.sounding.items() if start < state.now]
@@ -155,14 +150,14 @@ def _on_grid(phase: int) -> NDArray[np.bool_]:
 
 
 @cache
-def _welcome(minor: bool, chord: tuple[int, ...], on_beat: bool) -> NDArray[np.float32]:
-    """Return what is added for range, scale and harmony."""
+def _welcome(chord: tuple[int, ...], on_beat: bool) -> NDArray[np.float32]:
+    """Return what is added for range and harmony."""
     bias = np.zeros(EVENTS, np.float32)
     for pitch in range(NOTE_OFF):
         if not LOWEST <= pitch <= HIGHEST:
             bias[pitch] = _NEVER
         elif pitch % 12 not in chord:
-            bias[pitch] = -OUT_OF_CHORD[on_beat] - OUT_OF_SCALE * (pitch % 12 not in SCALE[minor])
+            bias[pitch] = -OUT_OF_CHORD[on_beat]
     bias[VELOCITY : VELOCITY + SOFTEST] = _NEVER
     bias[VELOCITY + LOUDEST + 1 :] = _NEVER
     return bias

@@ -139,7 +139,7 @@ class _Lane:
     def _demand(self) -> Demand:
         bar = self._phrase.bars[self._bar]
         pause = max(int(LONGEST_PAUSE * bar.steps / bar.seconds) // 12 * 12, QUARTER // 2)
-        return Demand(bar.bar.minor, *self._harmony(), self._end, pause)
+        return Demand(*self._harmony(), self._end, pause)
 
     def _harmony(self) -> tuple[tuple[int, ...], bool]:
         """Return the pitch classes of the chord now, and whether it begins now."""
