@@ -27,7 +27,7 @@ from digiteller.backends.base import Brief, Page
 from digiteller.backends.write.llamacpp import LlamaCpp
 from digiteller.errors import DigitellerError
 from digiteller.options import WriteOptions
-from digiteller.registry import load_registry
+from digiteller.registry import Model, load_registry
 from digiteller.weights import open_model
 from digiteller.writing.english import is_content, sentences, stem, words
 from digiteller.writing.premise import parse
@@ -54,12 +54,12 @@ def main() -> None:
     if args.score:
         table([json.loads(text) for text in args.score.read_text("utf-8").splitlines()])
         return
-    path = next(iter(open_model(load_registry().get("write", "smollm2-135m"), on_bytes=lambda *_: None).values()))
-    ways: list[Callable[[Path, str, int], list[str]]] = [told, *([asked] if args.alone else [])]
+    model = load_registry().get("write", "smollm2-135m")
+    ways: list[Callable[[Model, str, int], list[str]]] = [told, *([asked] if args.alone else [])]
     for way in ways:
         stories = []
         for number, premise in enumerate(premises()[: args.count]):
-            stories.append(measured(premise, args.seed, lambda text, way=way: way(path, text, args.seed)))  # type: ignore[misc]
+            stories.append(measured(premise, args.seed, lambda text, way=way: way(model, text, args.seed)))  # type: ignore[misc]
             if args.show and number < TUNED_ON:
                 print("\n".join(f"  {scene}" for scene in stories[-1]["scenes"]), flush=True)
             if args.out and way is told:
@@ -95,17 +95,22 @@ def table(stories: list[dict[str, Any]]) -> None:
             print(line(means, f"{name}: mean of {len(chosen)}; {asked_for - len(chosen)} of {asked_for} failed"))
 
 
-def told(path: Path, premise: str, seed: int) -> list[str]:
+def told(model: Model, premise: str, seed: int) -> list[str]:
     """Return the scenes that digiteller writes."""
-    writer = LlamaCpp({"model.gguf": path}, WriteOptions(), {"method": "sentences"})
+    writer = LlamaCpp(files_of(model), WriteOptions(), model.entry.options)
     script = writer.write(Brief(premise, None, (Page(),) * SCENES, "en"), seed, lambda *_: None)
     return [scene.text for scene in script.scenes]
 
 
-def asked(path: Path, premise: str, seed: int) -> list[str]:
+def files_of(model: Model) -> dict[str, Path]:
+    """Return the files of a model by their names."""
+    return open_model(model, on_bytes=lambda *_: None)
+
+
+def asked(model: Model, premise: str, seed: int) -> list[str]:
     """Return the scenes that the model writes when it is simply asked."""
     params = xllamacpp.CommonParams()
-    params.model.path = str(path)
+    params.model.path = str(next(iter(files_of(model).values())))
     params.n_ctx = 2048
     params.cpuparams.n_threads = 1
     params.cpuparams_batch.n_threads = 1

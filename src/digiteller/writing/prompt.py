@@ -1,4 +1,4 @@
-"""The prompt: two example stories, the premise, and the story so far."""
+"""The prompt: example stories for a model that needs them, the premise, and the story so far."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ _STRAIGHT = str.maketrans("“”", '""')
 _HEAD = "Picture-book stories for small children, told in short and simple sentences."
 
 
-def build(premise: str, story: str, opening: str) -> str:
-    """Return the prompt that ends where the model goes on: after ``opening``, the first words of the next sentence."""
+def build(premise: str, story: str, opening: str, *, examples: bool = True) -> str:
+    """Return the prompt that ends where the model goes on: after ``opening``, the first words of the next sentence.
+
+    Without ``examples`` it is what ``training/writer`` teaches an adapter to continue.
+    """
     told = " ".join(f"{story} {opening}".split()).translate(_STRAIGHT)
-    return f"{_HEAD}\n\n{EXAMPLES}\n\nIdea: {' '.join(premise.split())}\nStory: {told}"
+    shown = [EXAMPLES] if examples else []
+    return "\n\n".join([_HEAD, *shown, f"Idea: {' '.join(premise.split())}\nStory: {told}"])

@@ -69,16 +69,22 @@ class Effort:
     """Partial stories kept."""
     retries: int = 3
     """Times a sentence is tried anew, each time more daring, before the story is given up."""
+    examples: bool = True
+    """Whether the model is shown stories; one that was trained on such needs none."""
 
 
-def write(brief: Brief, complete: Complete, options: WriteOptions, seed: int, report: Report) -> Script:
+def write(
+    brief: Brief, complete: Complete, options: WriteOptions, seed: int, report: Report, *, trained: bool = False
+) -> Script:
     """Return the script, told with the candidates and the temperature of the options.
+
+    ``trained``: the model has learnt the form of the stories, and is shown no examples.
 
     Raises:
         StageError: a sentence did not come out well in any try, or they make no story.
     """
     premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
-    effort = Effort(options.candidates, options.temperature)
+    effort = Effort(options.candidates, options.temperature, examples=not trained)
     fault = None
     for story in range(_STORIES):
         texts = tell(brief, premise, complete, effort, seed + 1_000_000 * story, report)
@@ -130,7 +136,9 @@ def _extend(
     for attempt in range((min(effort.retries, 2) if slot.spare else effort.retries) + 1):
         turned = attempt * effort.beam % len(slot.openings)
         places = _places(drafts, slot.openings[turned:] + slot.openings[:turned], effort.beam)
-        prompts = [prompt.build(premise.text, draft.text, opening) for draft, opening in places]
+        prompts = [
+            prompt.build(premise.text, draft.text, opening, examples=effort.examples) for draft, opening in places
+        ]
         results = complete(prompts, effort.candidates, seed + attempt, effort.temperature + 0.15 * attempt)
         grown: dict[str, Draft] = {}
         for (draft, opening), completions in zip(places, results, strict=True):

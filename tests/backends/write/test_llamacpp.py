@@ -194,3 +194,28 @@ def test_a_header_that_lies_is_told_at_once(tmp_path: Path, rest: bytes) -> None
     path.write_bytes(b"GGUF" + rest)
     with pytest.raises(DigitellerError, match=r"lies\.gguf"):
         gguf.metadata(path)
+
+
+def of_type(files: Files, adapter: bool) -> Files:
+    return {name: path for name, path in files.items() if (gguf.metadata(path)["general.type"] == "adapter") == adapter}
+
+
+class TestAdapter:
+    def test_it_changes_how_stories_are_written(self, files: Files, writer: LlamaCpp) -> None:
+        plain = LlamaCpp(of_type(files, adapter=False), WriteOptions(candidates=2), {"method": "sentences"})
+        assert write(plain, Page()).scenes[0].text != write(writer, Page()).scenes[0].text
+
+    def test_without_its_model_it_is_refused(self, files: Files) -> None:
+        with pytest.raises(WeightsError, match="this one has 0 and 1"):
+            LlamaCpp(of_type(files, adapter=True), WriteOptions(), {})
+
+    def test_one_that_does_not_fit_is_refused(self, files: Files, tmp_path: Path) -> None:
+        def text(value: str) -> bytes:
+            return struct.pack("<Q", len(value)) + value.encode()
+
+        says = {"general.type": "adapter", "general.architecture": "gpt2", "adapter.type": "lora"}
+        entries = b"".join(text(key) + struct.pack("<I", 8) + text(value) for key, value in says.items())
+        other = tmp_path / "other.gguf"
+        other.write_bytes(b"GGUF" + struct.pack("<IQQ", 3, 0, len(says)) + entries)
+        with pytest.raises(WeightsError, match=r"other\.gguf"):
+            LlamaCpp({**of_type(files, adapter=False), "other.gguf": other}, WriteOptions(), {"method": "sentences"})

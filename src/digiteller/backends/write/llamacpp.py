@@ -26,7 +26,7 @@ _METHODS = ("chat", "sentences")
 
 
 class LlamaCpp:
-    """Writes with a GGUF model.
+    """Writes with a GGUF model, and perhaps an adapter for it: a second file, a LoRA made by ``training/writer``.
 
     Settings: ``method``, ``chat`` (asks for the story, in the file's own chat template) or ``sentences`` (lets the
     model continue one, sentence by sentence; English only), by default ``chat`` if the file has a template;
@@ -36,10 +36,7 @@ class LlamaCpp:
 
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
-        paths = [path for name, path in files.items() if name.endswith(".gguf")]
-        if len(paths) != 1:
-            raise WeightsError(f"a language model has one .gguf file, this one has {len(paths)}")
-        self._path = paths[0]
+        self._path, self._adapter = _model_and_adapter(files)
         says = gguf.metadata(self._path)
         method = settings.get("method", "chat" if "tokenizer.chat_template" in says else "sentences")
         if method not in _METHODS:
@@ -49,12 +46,12 @@ class LlamaCpp:
         self._sentence_engines: list[Any] = []
         self._chat_engine: Any = None
         if method == "sentences":
-            self._sentence_engines = llamacpp_sentences.engines(self._path, self._gpu_layers)
+            self._sentence_engines = llamacpp_sentences.engines(self._path, self._gpu_layers, self._adapter)
         else:
             trained = says.get(f"{says.get('general.architecture')}.context_length")
             context = min(_CONTEXT, trained) if isinstance(trained, int) and trained > 0 else _CONTEXT
             threads = whole_number(settings, "threads", _cores(), 1, 512)
-            self._chat_engine = load(self._path, Size(context, 1, threads, self._gpu_layers))
+            self._chat_engine = load(self._path, Size(context, 1, threads, self._gpu_layers), self._adapter)
 
     def write(self, brief: Brief, seed: int, report: Report) -> Script:
         """Return the script; the same brief and seed give the same script.
@@ -73,11 +70,24 @@ class LlamaCpp:
 
     def _tell(self, brief: Brief, seed: int, report: Report) -> Script:
         # What an engine has cached changes the rounding, and so the text: every story starts with fresh ones.
-        engines = self._sentence_engines or llamacpp_sentences.engines(self._path, self._gpu_layers)
+        engines = self._sentence_engines or llamacpp_sentences.engines(self._path, self._gpu_layers, self._adapter)
         self._sentence_engines = []
         with ThreadPoolExecutor(len(engines)) as threads:
             complete = partial(llamacpp_sentences.complete, engines, threads)
-            return teller.write(brief, complete, self._options, seed, report)
+            trained = self._adapter is not None
+            return teller.write(brief, complete, self._options, seed, report, trained=trained)
+
+
+def _model_and_adapter(files: Mapping[str, Path]) -> tuple[Path, Path | None]:
+    """Return the file of the language model, and that of its adapter, if it has one."""
+    paths = [path for name, path in files.items() if name.endswith(".gguf")]
+    adapters = [path for path in paths if gguf.metadata(path).get("general.type") == "adapter"]
+    if len(adapters) > 1 or len(paths) - len(adapters) != 1:
+        raise WeightsError(
+            f"a language model has one .gguf file, and perhaps an adapter; this one has {len(paths) - len(adapters)} "
+            f"and {len(adapters)}"
+        )
+    return next(path for path in paths if path not in adapters), next(iter(adapters), None)
 
 
 def _answer(engine: Any, question: asking.Question, seed: int, temperature: float) -> str:

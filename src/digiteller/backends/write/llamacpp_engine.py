@@ -26,14 +26,18 @@ class Size:
     """Layers that are computed by a GPU; None for as many as the build and its memory allow."""
 
 
-def load(path: Path, size: Size) -> Any:
-    """Return an engine.
+def load(path: Path, size: Size, adapter: Path | None = None) -> Any:
+    """Return an engine; ``adapter`` is a GGUF file with a LoRA for the model (Hu et al. 2021, arXiv:2106.09685).
 
     Raises:
-        WeightsError: the file cannot be loaded as a language model.
+        WeightsError: the file cannot be loaded as a language model, or the adapter does not fit it.
     """
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
+    if adapter is not None:
+        change = xllamacpp.CommonAdapterLoraInfo()
+        change.path, change.scale = str(adapter), 1.0
+        params.lora_adapters = [change]
     params.n_ctx = size.context
     params.n_parallel = size.slots
     params.kv_unified = True
@@ -53,8 +57,9 @@ def load(path: Path, size: Size) -> Any:
         try:
             engine = xllamacpp.Server(params)
         except (RuntimeError, ValueError) as error:
+            both = f" with {adapter}" if adapter else ""
             raise WeightsError(
-                f"{path} cannot be loaded as a language model", hint="digiteller models verify"
+                f"{path} cannot be loaded as a language model{both}", hint="digiteller models verify"
             ) from error
         # One that is dropped before its loop has started waits for it forever; one that has answered has started.
         engine.handle_completions({"prompt": "Once", "n_predict": 1, "cache_prompt": False})

@@ -20,9 +20,9 @@ _CONTEXT = 4096
 """Tokens of all slots of an engine together; the prompt's are shared."""
 
 
-def engines(path: Path, gpu_layers: int | None) -> list[Any]:
-    """Return engines of a model, for ``complete``."""
-    return [load(path, Size(_CONTEXT, _SLOTS, threads=1, gpu_layers=gpu_layers)) for _ in range(ENGINES)]
+def engines(path: Path, gpu_layers: int | None, adapter: Path | None) -> list[Any]:
+    """Return engines of a model, perhaps with an adapter, for ``complete``."""
+    return [load(path, Size(_CONTEXT, _SLOTS, threads=1, gpu_layers=gpu_layers), adapter) for _ in range(ENGINES)]
 
 
 def complete(
