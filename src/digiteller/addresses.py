@@ -62,8 +62,8 @@ def named(registry: Registry, stage: StageName, name: str, offline: bool = False
     """Return the model that the command line names: one of the models files, or what is at an address.
 
     An address is a path to a file (``.gguf`` to write, ``.pth`` or ``.safetensors`` to upscale) or to a folder in the
-    form of transformers (to write, to compose) or diffusers (to illustrate), or ``hf:OWNER/NAME@COMMIT``, with ``/FILE`` after the
-    name for one file.
+    form of transformers (to write, to compose) or diffusers (to illustrate), or ``hf:OWNER/NAME@COMMIT``, with
+    ``/FILE`` after the name for one file.
 
     Raises:
         UsageError: there is nothing of that kind.

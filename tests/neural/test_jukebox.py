@@ -38,7 +38,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Register an architecture called tiny, and save its weights in the published form."""
     registry = hparams.HPARAMS_REGISTRY
     registry["tiny_vqvae"] = hparams.Hyperparams(
-        registry["vqvae"] | {"width": 4, "emb_width": 4, "depth": 1, "l_bins": 16, "restore_vqvae": ""}
+        registry["vqvae"]
+        | {"width": 4, "emb_width": 4, "depth": 1, "l_bins": 16, "downs_t": (8, 1, 1), "restore_vqvae": ""}
     )
     for level in range(3):
         registry[f"tiny_{level}"] = hparams.Hyperparams(**SMALL, **LABELS, level=level)

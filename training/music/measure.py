@@ -119,8 +119,8 @@ def main() -> None:
         fit = harmony_fit([bar for scene in scenes for bar in scene.bars], notes)
         print(
             f"story {number:2}: notes a second {calm.density:.2f} -> {tense.density:.2f} (x {ratios[-1]:.2f}), "
-            f"tempo {calm.tempo:.0f} -> {tense.tempo:.0f}, minor {calm.minor:+.2f} -> {tense.minor:+.2f}; fits {fit:.2f}; "
-            f"in the scale {made[-1][0]:.3f}",
+            f"tempo {calm.tempo:.0f} -> {tense.tempo:.0f}, minor {calm.minor:+.2f} -> {tense.minor:+.2f}; "
+            f"fits {fit:.2f}; in the scale {made[-1][0]:.3f}",
             flush=True,
         )
     show("stories", made)

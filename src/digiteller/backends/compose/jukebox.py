@@ -64,13 +64,13 @@ class Jukebox:
         self._require_length(seconds)
         with _quiet(), torch.random.fork_rng(), memory_told("use a GPU with more memory, or 1b_lyrics"):
             report(0.0, "loading")
-            jukebox = self._loaded(math.ceil(seconds) + 1)
+            jukebox = self._loaded(math.ceil(seconds))
             known = jukebox.priors[-1].labeller.ag_processor
             artist = _known("artist", self._options.artist, known.artist_ids, known.get_artist_id)
             genre = _known("genre", self._options.genre, known.genre_ids, lambda name: max(known.get_genre_ids(name)))
             report(0.05, "composing")
             lyrics = self._options.lyrics or ""
-            sound = jukebox.generate(artist, genre, lyrics, math.ceil(seconds) + 1, seed=seed)
+            sound = jukebox.generate(artist, genre, lyrics, math.ceil(seconds), seed=seed)
         report(1.0, "composed")
         return Music([np.asarray(sound[0], np.float32)], SAMPLE_RATE, None)
 
