@@ -32,7 +32,7 @@ test-full: $(VENV_FULL)/ready
 
 # Coqui's are skipped unless pip install "digiteller[coqui]" has brought it, which is several gigabytes.
 test-voices: $(VENV)/voices-ready
-	$(BIN)/pytest tests/voices
+	$(BIN)/pytest tests/voices tests/backends/narrate/test_piper.py
 
 # Speaks 200 sentences and reads them back with an independent recogniser.
 judge: $(VENV)/test-ready

@@ -133,27 +133,6 @@ def test_damaged_files_are_told(model_files: Callable[[str, str], dict[str, Path
         piper({}, NarrateOptions(), {})
 
 
-@pytest.mark.parametrize(
-    ("voice", "said"),
-    [
-        ("es", {"Sr.": "seɲˈoɾ.", "42": "kwaɾˌɛntaiðˈos", "€": "ˈeʊɾo", "2024.": "ðˈos mˈil βeɪntikwˈatɾo."}),
-    ],
-)
-def test_figures_and_abbreviations_are_read_in_the_voice_s_own_language(
-    model_files: Callable[[str, str], dict[str, Path]], tmp_path: Path, voice: str, said: dict[str, str]
-) -> None:
-    files = model_files("narrate", "piper-joe")
-    described = json.loads(files["joe.onnx.json"].read_text()) | {"espeak": {"voice": voice}}
-    (tmp_path / "joe.onnx.json").write_text(json.dumps(described))
-    narrator = find("narrate", "piper").load()(
-        {**files, "joe.onnx.json": tmp_path / "joe.onnx.json"}, NarrateOptions(), {}
-    )
-    network, _ = narrator._voice("joe")
-    phonemes, owners = network._phonemes(list(said))
-    for at, (word, sound) in enumerate(said.items()):
-        assert "".join(p for p, owner in zip(phonemes, owners, strict=True) if owner == at).strip() == sound, word
-
-
 def test_words_beside_punctuation_keep_their_own_phonemes(build: Build) -> None:
     network, _ = build("piper-joe")._voice("joe")
     words = ["over,", "a", "crab", "—", "at", "once."]
