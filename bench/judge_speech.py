@@ -124,14 +124,14 @@ def make(folder: Path, model_name: str | None = None) -> None:
             file.setparams((1, 2, speech.sample_rate, 0, "NONE", ""))
             file.writeframes((speech.samples * 32767).astype("<i2").tobytes())
         words = [(word.text, word.start, word.end) for sentence in speech.sentences for word in sentence.words]
-        rises = _rises(speech.samples, speech.sample_rate)
-        rows.append({"text": text, "words": words, "rises": rises})
+        found = rises(speech.samples, speech.sample_rate)
+        rows.append({"text": text, "words": words, "rises": found})
         levels.append(integrated_loudness(speech.samples, speech.sample_rate))
         peaks.append(float(np.abs(speech.samples).max()))
         edges = (speech.samples[0], speech.samples[-1])
         jumps.append(max(float(abs(edge)) for edge in edges))
         firsts = {sentence.start for sentence in speech.sentences}  # these are set to the energy already
-        onsets += _onset_errors(rises, [start for _, start, _ in words], firsts)
+        onsets += onset_errors(found, [start for _, start, _ in words], firsts)
         for before, after in zip(speech.sentences, speech.sentences[1:], strict=False):
             quiet = speech.samples[round(before.start * speech.sample_rate) : round(after.end * speech.sample_rate)]
             pauses.append(_longest_silence(np.abs(quiet) < 1e-3) / speech.sample_rate)
@@ -142,7 +142,7 @@ def make(folder: Path, model_name: str | None = None) -> None:
     print(f"pauses {min(pauses):.3f} to {max(pauses):.3f} s, asked {options.sentence_pause} s")
 
 
-def _rises(samples, rate):  # type: ignore[no-untyped-def]
+def rises(samples, rate):  # type: ignore[no-untyped-def]
     """Return when sound follows a silence of 0.1 s or more, in seconds."""
     import numpy as np
 
@@ -154,7 +154,7 @@ def _rises(samples, rate):  # type: ignore[no-untyped-def]
     return [float(rise) for fall, rise in zip(falls, rises[1:], strict=False) if rise - fall >= 0.1]
 
 
-def _onset_errors(rises, starts, without=()):  # type: ignore[no-untyped-def]
+def onset_errors(rises, starts, without=()):  # type: ignore[no-untyped-def]
     """Return how late the nearest of ``starts`` is to each of ``rises``, in seconds."""
     nearest = [(rise, min(starts, key=lambda start, rise=rise: abs(start - rise))) for rise in rises]
     errors = [start - rise for rise, start in nearest if start not in without]
@@ -186,7 +186,7 @@ def judge(folder: Path, model_path: str | None = None) -> bool:
     for number, row in enumerate(json.loads((folder / "spoken.json").read_text())):
         segments, _ = model.transcribe(str(folder / f"{number:03}.wav"), language="en", word_timestamps=True)
         heard = [word for segment in segments for word in segment.words]
-        late += _onset_errors(row["rises"], [word.start for word in heard] or [0.0])
+        late += onset_errors(row["rises"], [word.start for word in heard] or [0.0])
         reference = plain_words(row["text"])
         wrong, _ = pairs(reference, plain_words("".join(word.word for word in heard)))
         errors, total = errors + wrong, total + len(reference)
