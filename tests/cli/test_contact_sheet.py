@@ -62,6 +62,15 @@ def test_it_is_renewed_in_its_place_with_the_same_bytes(story: Path) -> None:
     assert (story / "contact-sheet.png").read_bytes() != before
 
 
+def test_marks_for_the_voice_are_not_shown(story: Path) -> None:
+    assert digiteller("contact-sheet", "-p", story).returncode == 0
+    before = (story / "contact-sheet.png").read_bytes()
+    script = story / "script.json"
+    script.write_text(script.read_text().replace("Page 1.", "[voice Mina]Page[/voice] 1. [pause 0.8]"))
+    assert digiteller("contact-sheet", "-p", story).returncode == 0
+    assert (story / "contact-sheet.png").read_bytes() == before
+
+
 def test_your_file_is_replaced_only_by_force(story: Path, tmp_path: Path) -> None:
     mine = tmp_path / "deep" / "mine.png"
     assert digiteller("contact-sheet", "-p", story, "-o", mine).stdout == f"{mine}\n"

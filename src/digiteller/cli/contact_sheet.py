@@ -50,8 +50,9 @@ def _write(project: Project, output: Path, columns: int | None) -> None:
     from digiteller.project import picture, replacing
     from digiteller.records import load_script
     from digiteller.render.contact_sheet import Tile, contact_sheet, thumbnail
+    from digiteller.speech.marks import unmarked
 
-    script = load_script(project)
+    script = unmarked(load_script(project))
     tiles = []
     for scene in script.scenes:
         path = project.path(picture(scene.number))
