@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,9 @@ def test_the_log_probability_is_that_of_the_tokens(continuing_files: Files) -> N
 
 
 def test_a_model_without_sense_is_reported(continuing_files: Files, brief: Brief) -> None:
+    long = replace(brief, pages=(Page(),) * 7)  # in the middle of which no plain sentence stands
     with pytest.raises(StageError, match="no acceptable sentence"):
-        Transformers(continuing_files, WriteOptions(candidates=2), {}).write(brief, 1, silent)
+        Transformers(continuing_files, WriteOptions(candidates=2), {}).write(long, 1, silent)
 
 
 def test_given_texts_need_no_model(continuing_files: Files) -> None:

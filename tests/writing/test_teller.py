@@ -23,6 +23,10 @@ def brief(*texts: str | None) -> Brief:
     return Brief(TEXT, None, tuple(Page(text) for text in texts), "en")
 
 
+JOURNEY = brief(*[None] * 7)
+"""A story so long that no plain sentence stands in its middle."""
+
+
 def fake(asked: Asked, answers: Sequence[str], finished: bool = True):  # type: ignore[no-untyped-def]
     def complete(prompts: Sequence[str], count: int, seed: int, temperature: float) -> list[list[Completion]]:
         asked.extend((prompt, count, seed, temperature) for prompt in prompts)
@@ -64,16 +68,17 @@ def test_what_the_premise_tells_is_not_asked_of_the_model() -> None:
 
 def test_retries_are_more_daring_and_the_error_says_what_was_wrong() -> None:
     asked: Asked = []
-    with pytest.raises(StageError, match=r"scene 1: no acceptable sentence .* present tense") as caught:
-        tell(brief(None), PREMISE, fake(asked, ["in a house that is old"]), Effort(4, 0.8, retries=2), 1, quiet)
+    with pytest.raises(StageError, match=r"scene 5: no acceptable sentence .* present tense") as caught:
+        tell(JOURNEY, PREMISE, fake(asked, ["in a house that is old"]), Effort(4, 0.8, retries=2), 1, quiet)
     assert caught.value.hint
-    assert len({seed for _, _, seed, _ in asked}) == 3
-    assert sorted({round(temperature, 2) for *_, temperature in asked}) == [0.8, 0.95, 1.1]
+    tries = list(dict.fromkeys((seed, round(temperature, 2)) for _, _, seed, temperature in asked))[-3:]
+    assert len({seed for seed, _ in tries}) == 3
+    assert [temperature for _, temperature in tries] == [0.8, 0.95, 1.1]
 
 
 def test_an_unfinished_sentence_is_never_taken() -> None:
     with pytest.raises(StageError, match="too long"):
-        tell(brief(None), PREMISE, fake([], GOOD, finished=False), Effort(4, 0.8), 1, quiet)
+        tell(JOURNEY, PREMISE, fake([], GOOD, finished=False), Effort(4, 0.8), 1, quiet)
 
 
 def test_every_sentence_gets_its_candidates_for_each_place_in_the_beam() -> None:
@@ -100,11 +105,10 @@ def test_line_breaks_of_the_user_do_not_break_the_prompt() -> None:
 
 def test_where_the_model_finds_nothing_a_plain_sentence_stands() -> None:
     def complete(prompts: Sequence[str], count: int, seed: int, temperature: float) -> list[list[Completion]]:
-        fit = ["in a warm hollow beside the meadow" if prompt.endswith("lived") else "is a" for prompt in prompts]
-        return [[Completion(text, -1.0, True)] * count for text in fit]
+        return [[Completion("is a", -1.0, True)] * count for _ in prompts]
 
     texts = tell(brief(*[None] * 6), PREMISE, complete, Effort(2, 0.8, retries=0), 1, quiet)
-    assert all(texts)
+    assert texts[0].startswith("Once upon a time, there was a small fox. ")
     assert texts[-1].endswith("That night, the fox slept well and dreamed of tomorrow.")
 
 

@@ -190,7 +190,9 @@ def _spares(hero: Hero, helper: str, fulfilled: str | None) -> dict[str, str]:
     """Return plain sentences that fit every story, for where the model finds none."""
     he, name = hero.pronouns[0], hero.subject
     lead = he.capitalize()
+    was = "were" if hero.plural else "was"
     return {
+        "setting1": f"Once upon a time, there {was} {hero.introduction}.",
         "setting2": f"{lead} loved to play in the sun.",
         "wish1": f"One day, {name} had a wonderful idea.",
         "wish2": f"{lead} thought of nothing else from morning to night.",
