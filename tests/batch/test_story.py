@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from digiteller.backends.table import Backend
 from digiteller.batch.story import Choices, Result, Story, make
+from digiteller.registry import Model
+from digiteller.stages.base import Run
 from digiteller.stages.loaded import Loaded
 
 Tiny = Callable[[str], Story]
@@ -26,8 +29,13 @@ def made_files(folder: Path) -> dict[str, bytes]:
 
 def test_models_are_loaded_once_and_leave_no_trace(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     loads: list[str] = []
-    load = Backend.load
-    monkeypatch.setattr(Backend, "load", lambda self: loads.append(self.name) or load(self))  # type: ignore[func-returns-value]
+    load = Run._load
+
+    def counted(run: Run, stage: str, model: Model, options: Any) -> Any:
+        loads.append(model.name)
+        return load(run, stage, model, options)
+
+    monkeypatch.setattr(Run, "_load", counted)
     stories = [tiny("fox"), tiny("owl"), tiny("hen")]
     kept = Loaded(keep=True)
     for story in stories:

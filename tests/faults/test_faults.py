@@ -236,7 +236,7 @@ import sys
 import digiteller.audio
 def full(*_):
     raise MemoryError
-digiteller.audio.write_wav = full
+digiteller.audio.write_wav_blocks = full
 from digiteller.cli.main import main
 main()
 """
