@@ -109,7 +109,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             f"{_COMPOSE}.music_transformer",
             "MusicTransformer",
             ("onnxruntime", "midirenderer", "numpy", "soxr"),
-            revision=2,
+            revision=3,
         ),
         "none": Backend(f"{_COMPOSE}.none", "NoMusic"),
         "musicgen": Backend(

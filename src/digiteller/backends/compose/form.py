@@ -8,15 +8,15 @@ from digiteller.nets.chords import chord_index
 
 _Choices = dict[bool, dict[str, tuple[str, ...]]]
 _OPENINGS: _Choices = {
-    False: {"theme": ("C Am", "C F", "C Em", "C G", "C Dm"), "digression": ("A Dm", "E Am", "Am D", "F C", "Am F")},
-    True: {"theme": ("Am Dm", "Am F", "Am C", "Am G"), "digression": ("A Dm", "D G", "C G", "F C")},
+    False: {"theme": ("C,A Dm", "C,D G", "C A", "C F"), "digression": ("A Dm", "Am D", "F,D G", "Am,A Dm")},
+    True: {"theme": ("Am,D G", "Am,B E", "Am D", "Am F"), "digression": ("A Dm", "D G", "C,D G", "F,D G")},
 }
 _CADENCES: _Choices = {
-    False: {"question": ("D G", "F,D G", "Am,D G", "F G"), "answer": ("Dm,G C", "F,G C", "D,G C", "C,G C")},
-    True: {"question": ("B E", "F,B E", "Dm E"), "answer": ("E Am", "Dm,E Am", "F,E Am")},
+    False: {"question": ("D G", "F,D G", "Am,D G", "A,D G"), "answer": ("Dm,G C", "F,G C", "D,G C")},
+    True: {"question": ("B E", "F,B E", "Dm,B E"), "answer": ("B,E Am", "Dm,E Am", "F,E Am")},
 }
-"""By whether the key is A minor: two bars each, a comma where a bar has two chords. Chords from outside the key lead to
-those a fifth below them."""
+"""By whether the key is A minor: two bars each, a comma where a bar has two chords. Most chords from outside the key
+lead to those a fifth below them; there are so many of them that as many notes leave the scale as in the songs."""
 TONIC = {False: chord_index("C"), True: chord_index("Am")}
 DOMINANT = {False: chord_index("G"), True: chord_index("E")}
 
