@@ -46,3 +46,11 @@ def test_what_is_said_is_not_shown() -> None:
     assert "climbing the hill" in shown
     assert not {"stars", "sea", "night"} & set(shown.split())
     assert "small fox" in pictures.describe("“Who can help me?” asked the fox.")
+
+
+def test_who_looks_at_a_place_is_not_there() -> None:
+    pictures = Pictures(parse(FOX, seed=1))
+    pictures.describe("He walked through the trees and looked up at the moon.")
+    assert pictures.describe("He sang.") == "a small fox singing in a night forest"
+    pictures.describe("The fox landed on the moon.")
+    assert pictures.describe("He sang.") == "a small fox singing on the moon at night"

@@ -50,6 +50,8 @@ _PLACE = re.compile(
     r"\b(?:in|on|at|by|through|to|into|across|over|near|beside|under|along|from) ((?:[a-z]+ ){1,3}?)"
     rf"({'|'.join(sorted(_PLACES, key=len, reverse=True))})\b"
 )
+_GAZE = re.compile(r"\b((?:look|gaz|star|peer|glanc|point|wav|smil|laugh|howl|bark)\w*(?: \w+)?) at\b")
+"""Towards a place, not in it."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _time(said: list[str]) -> str | None:
 
 def _setting(text: str) -> str | None:
     """Return the last place that the text names after a preposition: "in a dark forest"."""
-    for match in reversed(list(_PLACE.finditer(text.lower()))):
+    for match in reversed(list(_PLACE.finditer(_GAZE.sub(r"\1", text.lower())))):
         between, noun = match.group(1).split(), match.group(2)
         described = [word for word in between if is_adjective(word) or word in {"night", "garden"}]
         if len(described) >= len(between) - 1:
