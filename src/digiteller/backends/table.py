@@ -65,6 +65,8 @@ class Backend:
             raise MissingPackageError(f"the package {package} is not installed", hint=self._install) from error
 
 
+_EVERY_DEVICE = ("cpu", "cuda", "mps")
+
 _WRITE = "digiteller.backends.write"
 _NARRATE = "digiteller.backends.narrate"
 _COMPOSE = "digiteller.backends.compose"
@@ -73,19 +75,17 @@ _UPSCALE = "digiteller.backends.upscale"
 
 BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
-        "llamacpp": Backend(
-            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), revision=3, devices=("cpu", "cuda", "mps")
-        ),
+        "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), revision=3, devices=_EVERY_DEVICE),
         "transformers": Backend(
             f"{_WRITE}.transformers",
             "Transformers",
             ("torch", "transformers"),
             extra="neural",
             revision=2,
-            devices=("cpu", "cuda", "mps"),
+            devices=_EVERY_DEVICE,
         ),
         "none": Backend(f"{_WRITE}.none", "OwnWords"),
-        "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=("cpu", "cuda", "mps"), network=True),
+        "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=_EVERY_DEVICE, network=True),
     },
     "narrate": {
         "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=3),
@@ -117,7 +117,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             "MusicGen",
             ("torch", "transformers", "numpy", "soxr"),
             extra="neural",
-            devices=("cpu", "cuda", "mps"),
+            devices=_EVERY_DEVICE,
         ),
         "jukebox": Backend(
             f"{_COMPOSE}.jukebox",
@@ -141,7 +141,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             "ClipBigGan",
             ("torch", "transformers", "pytorch-pretrained-biggan"),
             extra="neural",
-            devices=("cpu", "cuda", "mps"),
+            devices=_EVERY_DEVICE,
             latent=True,
             checkpoints=True,
             previous=True,
@@ -151,7 +151,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             "ClipVqgan",
             ("torch", "transformers", "diffusers"),
             extra="neural",
-            devices=("cpu", "cuda", "mps"),
+            devices=_EVERY_DEVICE,
             latent=True,
             checkpoints=True,
             previous=True,
@@ -161,7 +161,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             "Diffusion",
             ("torch", "diffusers", "transformers"),
             extra="neural",
-            devices=("cpu", "cuda", "mps"),
+            devices=_EVERY_DEVICE,
             previous=True,
         ),
     },
@@ -172,7 +172,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             "Esrgan",
             ("spandrel", "torch", "opencv-python-headless", "numpy"),
             extra="esrgan",
-            devices=("cpu", "cuda", "mps"),
+            devices=_EVERY_DEVICE,
             checkpoints=True,
         ),
     },

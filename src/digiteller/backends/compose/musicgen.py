@@ -12,8 +12,8 @@ import transformers
 
 from digiteller.backends.base import Report
 from digiteller.backends.settings import number
-from digiteller.errors import StageError, WeightsError
-from digiteller.nets.folder import as_folder
+from digiteller.errors import StageError
+from digiteller.nets.pretrained import open_pretrained
 from digiteller.nets.torch_device import chosen_device, chosen_precision, memory_told
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
@@ -55,7 +55,9 @@ class MusicGen:
         self._guidance = number(settings, "guidance", 3.0, 1.0, 20.0)
         self._style = options.style or STYLE
         self._device = chosen_device(str(settings.get("device", "auto")))
-        self._tokenizer, self._model = _load(files, chosen_precision(settings, self._device))
+        precision = chosen_precision(settings, self._device)
+        kind = transformers.AutoModelForTextToWaveform
+        self._tokenizer, self._model = open_pretrained(files, kind, precision, "MusicGen")
         self._model.to(self._device).eval()
         codec = self._model.config.audio_encoder
         self._rate, self._frame_rate = int(codec.sampling_rate), int(codec.frame_rate)
@@ -108,25 +110,3 @@ class MusicGen:
         if not np.isfinite(sound).all():
             raise StageError("the model gave no sound but NaN", hint="try precision: fp32 in models.yaml")
         return sound
-
-
-def _load(files: Mapping[str, Path], precision: torch.dtype) -> tuple[Any, Any]:
-    """Return tokenizer and model; the files are shown to transformers in a folder, under their own names."""
-    transformers.logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
-    with as_folder(files) as folder:
-        safely: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-        try:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(folder, **safely)
-            model = transformers.AutoModelForTextToWaveform.from_pretrained(
-                folder, dtype=precision, use_safetensors=True, **safely
-            )
-        except ImportError:
-            raise
-        except Exception as error:  # it raises the errors of several libraries
-            reason = str(error).strip().replace(str(folder), "").split("\n")[0]
-            raise WeightsError(
-                f"{', '.join(files) or 'no file'}: this is no MusicGen that transformers can load: {reason}",
-                hint="a model needs config.json, tokenizer.json and its .safetensors files",
-            ) from error
-    return tokenizer, model

@@ -11,8 +11,8 @@ import transformers
 
 from digiteller.backends.base import Brief, Report
 from digiteller.backends.settings import words
-from digiteller.errors import StageError, WeightsError
-from digiteller.nets.folder import as_folder
+from digiteller.errors import StageError
+from digiteller.nets.pretrained import open_pretrained
 from digiteller.nets.torch_device import chosen_device, chosen_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
@@ -36,9 +36,9 @@ class Transformers:
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
         self._device = chosen_device(settings.get("device", "auto"))
-        transformers.logging.set_verbosity_error()
-        transformers.logging.disable_progress_bar()
-        self._tokenizer, self._model = _load(files, chosen_precision(settings, self._device))
+        precision = chosen_precision(settings, self._device)
+        kind = transformers.AutoModelForCausalLM
+        self._tokenizer, self._model = open_pretrained(files, kind, precision, "language model")
         self._model.to(self._device).eval()
         self._chats = bool(self._tokenizer.chat_template)
         self._languages = words(settings, "languages", () if self._chats else ("en",))
@@ -140,26 +140,6 @@ class Transformers:
         encoded = (self._tokenizer.encode(text, add_special_tokens=False) for text in continuing.BANNED)
         special = [token for token in self._tokenizer.all_special_ids if token is not None]
         return sorted({*special, *(tokens[0] for tokens in encoded if len(tokens) == 1)})
-
-
-def _load(files: Mapping[str, Path], precision: torch.dtype) -> tuple[Any, Any]:
-    """Return tokenizer and model; the files are shown to transformers in a folder, under their own names."""
-    with as_folder(files) as folder:
-        safely: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-        try:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(folder, **safely)
-            model = transformers.AutoModelForCausalLM.from_pretrained(
-                folder, dtype=precision, use_safetensors=True, **safely
-            )
-        except ImportError:
-            raise
-        except Exception as error:  # it raises the errors of several libraries
-            reason = str(error).strip().replace(str(folder), "").split("\n")[0]
-            raise WeightsError(
-                f"{', '.join(files) or 'no file'}: this is no language model that transformers can load: {reason}",
-                hint="a model needs config.json, tokenizer.json and its .safetensors files",
-            ) from error
-    return tokenizer, model
 
 
 def _first(*values: int | None) -> int:
