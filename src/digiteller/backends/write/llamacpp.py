@@ -36,8 +36,10 @@ class LlamaCpp:
 
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
-        self._path, self._adapter = _model_and_adapter(files)
-        says = gguf.metadata(self._path)
+        said = {name: gguf.metadata(path) for name, path in files.items() if name.endswith(".gguf")}
+        model, adapter = _model_and_adapter(said)
+        self._path, self._adapter = files[model], files[adapter] if adapter else None
+        says = said[model]
         method = settings.get("method", "chat" if "tokenizer.chat_template" in says else "sentences")
         if method not in _METHODS:
             raise SpecError(f"models.yaml: the option method should be one of: {', '.join(_METHODS)}")
@@ -78,16 +80,15 @@ class LlamaCpp:
             return teller.write(brief, complete, self._options, seed, report, trained=trained)
 
 
-def _model_and_adapter(files: Mapping[str, Path]) -> tuple[Path, Path | None]:
-    """Return the file of the language model, and that of its adapter, if it has one."""
-    paths = [path for name, path in files.items() if name.endswith(".gguf")]
-    adapters = [path for path in paths if gguf.metadata(path).get("general.type") == "adapter"]
-    if len(adapters) > 1 or len(paths) - len(adapters) != 1:
+def _model_and_adapter(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, str | None]:
+    """Return which file is the language model, and which its adapter, if any, by what they say of themselves."""
+    adapters = [name for name, says in said.items() if says.get("general.type") == "adapter"]
+    if len(adapters) > 1 or len(said) - len(adapters) != 1:
         raise WeightsError(
-            f"a language model has one .gguf file, and perhaps an adapter; this one has {len(paths) - len(adapters)} "
+            f"a language model has one .gguf file, and perhaps an adapter; this one has {len(said) - len(adapters)} "
             f"and {len(adapters)}"
         )
-    return next(path for path in paths if path not in adapters), next(iter(adapters), None)
+    return next(name for name in said if name not in adapters), next(iter(adapters), None)
 
 
 def _answer(engine: Any, question: asking.Question, seed: int, temperature: float) -> str:
