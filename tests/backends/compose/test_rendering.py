@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from digiteller.backends.compose.rendering import PART, Rustysynth, Synthesizer
 from digiteller.errors import WeightsError
 
 ModelFiles = Callable[[str, str], dict[str, Path]]
+Players = list[Callable[[Path], Synthesizer]]
 
 
 def song(seconds: float, pedal: bool = False) -> bytes:
@@ -42,6 +44,16 @@ def notes(midi: bytes) -> list[tuple[float, int]]:
 @pytest.fixture(scope="module")
 def soundfont(model_files: ModelFiles) -> Path:
     return model_files("compose", "music-transformer")["timgm6mb.sf2"]
+
+
+@pytest.fixture
+def players() -> Players:
+    """Every synthesizer that this machine has."""
+    try:
+        from digiteller.backends.compose.fluid import FluidSynth
+    except ImportError:
+        return [Rustysynth]
+    return [Rustysynth, FluidSynth]
 
 
 def test_the_parts_have_each_note_once_and_whole() -> None:
@@ -80,12 +92,10 @@ def test_the_parts_together_are_the_whole(soundfont: Path) -> None:
     assert loudness[1].mean() == pytest.approx(loudness[0].mean(), rel=0.02)
 
 
-def test_both_synthesizers_play_the_same_notes_at_the_same_time(soundfont: Path) -> None:
-    fluid = pytest.importorskip("digiteller.backends.compose.fluid", reason="needs FluidSynth", exc_type=ImportError)
+def test_the_synthesizers_play_the_same_notes_at_the_same_time(soundfont: Path, players: Players) -> None:
     midi = song(8)
-    players: list[Synthesizer] = [Rustysynth(soundfont), fluid.FluidSynth(soundfont)]
     for player in players:
-        sound = np.concatenate(list(player.play(midi)))[:, 0]
+        sound = np.concatenate(list(player(soundfont).play(midi)))[:, 0]
         assert np.argmax(np.abs(sound) > 0.01 * np.abs(sound).max()) < 0.02 * 48000
         for now, note in notes(midi):
             beginning = sound[round(now * 48000) :][:24_000]
@@ -99,12 +109,73 @@ def pitch(note: int) -> float:
     return float(440 * 2 ** ((note - 69) / 12))
 
 
-@pytest.mark.parametrize("content", [b"RIFF not a SoundFont", b""])
-def test_what_is_no_soundfont_is_refused_by_both(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"RIFF not a SoundFont", b"", b"These are my fonts.\n" * 9])
+def test_what_is_no_soundfont_is_refused_by_both(content: bytes, players: Players, tmp_path: Path) -> None:
     path = tmp_path / "bad.sf2"
     path.write_bytes(content)
-    with pytest.raises(WeightsError, match=r"bad\.sf2"):
-        Rustysynth(path)
-    fluid = pytest.importorskip("digiteller.backends.compose.fluid", reason="needs FluidSynth", exc_type=ImportError)
-    with pytest.raises(WeightsError, match=r"bad\.sf2"):
-        fluid.FluidSynth(path)
+    for player in players:
+        with pytest.raises(WeightsError, match=r"bad\.sf2: not a SoundFont$"):
+            player(path)
+
+
+def test_a_soundfont_that_is_cut_short_is_told_from_others(soundfont: Path, players: Players, tmp_path: Path) -> None:
+    path = tmp_path / "part.sf2"
+    path.write_bytes(soundfont.read_bytes()[:200_000])
+    for player in players:
+        with pytest.raises(WeightsError, match=r"part\.sf2: cut short, 200000 of"):
+            player(path)
+
+
+def test_a_folder_is_no_soundfont(players: Players, tmp_path: Path) -> None:
+    for player in players:
+        with pytest.raises(WeightsError, match="cannot be read"):
+            player(tmp_path)
+
+
+def test_tables_that_point_to_nowhere_are_refused_by_name(players: Players, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.sf2"
+    path.write_bytes(tiny_soundfont(0, 0, generators=999))
+    for player in players:
+        with pytest.raises(WeightsError, match=r"wrong\.sf2: not a SoundFont that"):
+            player(path)
+
+
+@pytest.mark.parametrize(("bank", "program"), [(0, 0), (0, 40), (5, 3), (128, 0)])
+def test_a_soundfont_without_the_wanted_instrument_plays_what_it_has(
+    bank: int, program: int, players: Players, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.sf2"
+    path.write_bytes(tiny_soundfont(bank, program))
+    for player in players:
+        assert np.abs(np.concatenate(list(player(path).play(song(3))))).max() > 0.01
+
+
+def tiny_soundfont(bank: int, program: int, generators: int = 2) -> bytes:
+    """Return a SoundFont 2.1 of one preset, one instrument and one sample, a tone.
+
+    ``generators`` is how many its only instrument is said to have.
+    """
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return name + struct.pack("<I", len(data)) + data
+
+    rate = 48000
+    tone = np.rint(8000 * np.sin(2 * np.pi * 440 * np.arange(rate) / rate)).astype("<i2").tobytes()
+    presets = struct.pack("<20sHHHIII", b"one", program, bank, 0, 0, 0, 0)
+    presets += struct.pack("<20sHHHIII", b"EOP", 0, 0, 1, 0, 0, 0)
+    sample = struct.pack("<20sIIIIIBbHH", b"tone", 0, rate, 100, rate - 100, rate, 69, 0, 0, 1)
+    tables = {
+        b"phdr": presets,
+        b"pbag": struct.pack("<4H", 0, 0, 1, 0),
+        b"pmod": bytes(10),
+        b"pgen": struct.pack("<4H", 41, 0, 0, 0),
+        b"inst": struct.pack("<20sH20sH", b"one", 0, b"EOI", 1),
+        b"ibag": struct.pack("<4H", 0, 0, generators, 0),
+        b"imod": bytes(10),
+        b"igen": struct.pack("<6H", 54, 1, 53, 0, 0, 0),
+        b"shdr": sample + struct.pack("<20s26x", b"EOS"),
+    }
+    info = chunk(b"ifil", struct.pack("<HH", 2, 1)) + chunk(b"isng", b"EMU8000\0") + chunk(b"INAM", b"one\0")
+    parts = [b"INFO" + info, b"sdta" + chunk(b"smpl", tone + bytes(92))]
+    parts.append(b"pdta" + b"".join(chunk(name, data) for name, data in tables.items()))
+    return chunk(b"RIFF", b"sfbk" + b"".join(chunk(b"LIST", part) for part in parts))

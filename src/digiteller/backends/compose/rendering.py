@@ -23,6 +23,9 @@ PART = 30.0
 TAIL = 6.0
 """Seconds after its last note that a part may sound: longer than any release and reverberation."""
 _PCM_HEADER = 44
+_PANIC = "PanicException"
+"""What a damaged SoundFont can make of rustysynth: no Exception, of a class that cannot be imported."""
+_RIFF_HEADER = 12
 
 
 class Synthesizer(Protocol):
@@ -46,11 +49,9 @@ class Rustysynth:
         Raises:
             WeightsError: the file cannot be read or is no SoundFont.
         """
+        require_whole(path)
         self._path = path
-        try:
-            self._data = path.read_bytes()
-        except OSError as error:
-            raise WeightsError(f"{path}: cannot be read: {error.strerror}") from error
+        self._data = path.read_bytes()
         self._wave(_nothing())
 
     def play(self, midi: bytes) -> Iterator[NDArray[np.float32]]:
@@ -69,9 +70,31 @@ class Rustysynth:
     def _wave(self, midi: bytes) -> bytes:
         try:
             wave: bytes = midirenderer.render_wave_from(self._data, midi)
-        except RuntimeError as error:
-            raise WeightsError(f"{self._path}: not a SoundFont that can be played: {error}") from error
+        except BaseException as error:
+            if not isinstance(error, RuntimeError) and type(error).__name__ != _PANIC:
+                raise
+            hint = "use another SoundFont, or synth: fluidsynth, which plays more kinds"
+            raise WeightsError(f"{self._path}: not a SoundFont that can be played: {error}", hint=hint) from error
         return wave
+
+
+def require_whole(path: Path) -> None:
+    """Make sure that a file looks like a SoundFont of which nothing is missing.
+
+    Raises:
+        WeightsError: it does not, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_RIFF_HEADER)
+            size = path.stat().st_size
+    except OSError as error:
+        raise WeightsError(f"{path}: cannot be read: {error.strerror}") from error
+    if header[:4] != b"RIFF" or header[8:] != b"sfbk":
+        raise WeightsError(f"{path}: not a SoundFont", hint="give a file in the SoundFont 2 format, mostly called .sf2")
+    whole = 8 + int.from_bytes(header[4:8], "little")
+    if size < whole:
+        raise WeightsError(f"{path}: cut short, {size} of {whole} bytes are there", hint="fetch or copy it again")
 
 
 def _nothing() -> bytes:
