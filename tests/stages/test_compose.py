@@ -70,9 +70,9 @@ def composed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     save(tmp_path / SCRIPT, Script("T", "en", scenes))
     save(tmp_path / NARRATION, (SceneTiming(1, 24000, 24000, ()), SceneTiming(2, 24000, 24000, ())))
 
-    def compose_with(options: Any) -> list[str]:
+    def compose_with(options: Any, model: str | None = None) -> list[str]:
         spec = Spec(premise="p", compose=options)
-        run = Run(Project(tmp_path), spec, registry, Told(), seed=1)  # type: ignore[arg-type]
+        run = Run(Project(tmp_path), spec, registry, Told(), seed=1, model=model)  # type: ignore[arg-type]
         run_stage(compose.STAGE, run)
         return run.listener.reasons  # type: ignore[attr-defined, no-any-return]
 
@@ -100,6 +100,14 @@ def test_a_recording_of_ones_own_is_fitted_and_has_no_notes(composed: Any, tmp_p
     assert composed({"file": "song.wav"}) == []
     write_wav(tmp_path / "song.wav", np.sin(np.arange(96000) / 5).astype(np.float32), 48000)
     assert composed({"file": "song.wav"}) == ["song.wav changed"]
+
+
+def test_a_model_of_the_command_line_wins_over_a_recording_of_the_spec(composed: Any, tmp_path: Path) -> None:
+    write_wav(tmp_path / "song.wav", np.sin(np.arange(96000) / 9).astype(np.float32), 48000)
+    composed({"file": "song.wav"}, model="hum")
+    assert (tmp_path / MIDI).exists()
+    composed({"file": "song.wav"}, model="none")
+    assert not (tmp_path / MUSIC).exists()
 
 
 def test_without_music_there_are_no_files(composed: Any, tmp_path: Path) -> None:

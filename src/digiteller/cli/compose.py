@@ -20,7 +20,7 @@ from digiteller.cli.running import model_option, opened, run_options, scene_opti
     "--soundfont",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help="A SoundFont anywhere on this machine, instead of the model's or the spec's.",
+    help="A SoundFont anywhere on this machine, instead of the model's or what the spec names.",
 )
 def command(folder: Path | None, soundfont: Path | None, **options: Any) -> None:
     """Compose the music."""
@@ -30,7 +30,7 @@ def command(folder: Path | None, soundfont: Path | None, **options: Any) -> None
         from digiteller.stages.table import STAGES
 
         if soundfont is not None:
-            chosen = replace(run.spec.compose, soundfont=str(soundfont.resolve()))
+            chosen = replace(run.spec.compose, soundfont=str(soundfont.resolve()), file=None)
             run.spec = run.spec.model_copy(update={"compose": chosen})
         run_stage(STAGES["compose"], run)
     if run.project.path(MUSIC).is_file():

@@ -27,7 +27,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     script = load_script(run.project)
     timings = load_narration(run.project, script)
     sections = timeline.sections(timeline.build(timings, run.spec.render), script)
-    if run.spec.compose.file:
+    if run.spec.compose.file and run.model is None:
         yield _recorded(run, run.spec.compose.file, sections[-1].end)
     elif model.entry.backend != NO_MUSIC:
         yield _composed(run, model, sections)
