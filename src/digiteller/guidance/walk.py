@@ -11,7 +11,8 @@ from torch import Tensor
 
 from digiteller.backends.base import Report
 from digiteller.guidance.space import Latents, LatentSpace, to_picture
-from digiteller.nets.torch_device import memory_told, repeatable
+from digiteller.memory import memory_told
+from digiteller.nets.torch_device import repeatable
 from digiteller.story import Clip
 
 Mix = Callable[[Latents, Latents, float], Latents]

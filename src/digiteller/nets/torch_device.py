@@ -1,4 +1,4 @@
-"""Where torch computes, and what is told when there is not enough memory."""
+"""Where torch computes, how exactly, and how that is repeated."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from digiteller.errors import MissingPackageError, SpecError, StageError
+from digiteller.errors import MissingPackageError, SpecError
+
+os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # read once, when cuBLAS is first used; see `repeatable`
 
 _PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
-_ALLOCATOR_COMPLAINTS = ("out of memory", "not enough memory", "can't allocate memory")
-"""How torch's allocators say it in errors that have no class of their own."""
 
 
 def chosen_device(wanted: str) -> str:
@@ -60,7 +61,6 @@ def autocast(device: str) -> AbstractContextManager[object]:
 @contextmanager
 def repeatable() -> Iterator[None]:
     """Make kernels give the same bits each time, where they can."""
-    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     before = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
     torch.use_deterministic_algorithms(True, warn_only=True)
     try:
@@ -70,11 +70,8 @@ def repeatable() -> Iterator[None]:
 
 
 @contextmanager
-def memory_told(hint: str) -> Iterator[None]:
-    """Turn a want of memory, of the GPU's or the machine's, into a StageError with ``hint``, the setting to lower."""
-    try:
+def repeatable_gradients() -> Iterator[None]:
+    """As ``repeatable``, for gradients as well: those of the fused kernels for attention on GPUs are not."""
+    plain: AbstractContextManager[object] = sdpa_kernel(SDPBackend.MATH) if torch.cuda.is_available() else nullcontext()
+    with repeatable(), plain:
         yield
-    except (RuntimeError, MemoryError) as error:  # torch.OutOfMemoryError is a RuntimeError
-        if isinstance(error, RuntimeError) and not any(words in str(error) for words in _ALLOCATOR_COMPLAINTS):
-            raise
-        raise StageError("there is not enough memory", hint=hint) from error

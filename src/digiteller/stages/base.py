@@ -17,6 +17,7 @@ from digiteller.backends import table
 from digiteller.backends.base import Report
 from digiteller.errors import MissingInputError, UsageError
 from digiteller.manifest import Entry, FileHashes, Ingredients, Manifest
+from digiteller.memory import memory_told
 from digiteller.project import Project, explained_os_errors, flush
 from digiteller.registry import Model, Registry, StageName
 from digiteller.spec import Spec
@@ -157,7 +158,9 @@ class Run:
             raise UsageError(f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}")
         backend_class = backend.load()
         files = weights.open_model(model, self.listener.download, self.offline, attempts=self.attempts)
-        return backend_class(files, options, {**model.entry.options, "device": self.device, "attempts": self.attempts})
+        settings = {**model.entry.options, "device": self.device, "attempts": self.attempts}
+        with memory_told("choose a smaller model, or another --device"):
+            return backend_class(files, options, settings)
 
 
 @dataclass(frozen=True)

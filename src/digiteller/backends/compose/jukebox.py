@@ -18,8 +18,9 @@ from jukebox_infer.make_models import MODELS, make_prior, make_vqvae
 
 from digiteller.backends.base import Report
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
+from digiteller.memory import memory_told
 from digiteller.nets.checkpoint import load_tensors, read_tensors
-from digiteller.nets.torch_device import chosen_device, memory_told
+from digiteller.nets.torch_device import chosen_device
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
 

@@ -13,8 +13,9 @@ import transformers
 from digiteller.backends.base import Report
 from digiteller.backends.settings import number
 from digiteller.errors import StageError
+from digiteller.memory import memory_told
 from digiteller.nets.pretrained import open_pretrained
-from digiteller.nets.torch_device import chosen_device, chosen_precision, memory_told
+from digiteller.nets.torch_device import chosen_device, chosen_precision
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
 

@@ -21,7 +21,8 @@ from digiteller.guidance.prompts import prompts_of
 from digiteller.guidance.search import Effort, Found, search
 from digiteller.guidance.space import Latents, to_arrays
 from digiteller.guidance.walk import Pace, part, walk
-from digiteller.nets.torch_device import chosen_device, memory_told, repeatable
+from digiteller.memory import memory_told
+from digiteller.nets.torch_device import chosen_device, repeatable
 from digiteller.nets.vqgan import open_vqgan, read_config
 from digiteller.picturebook.light import light_of
 from digiteller.story import Clip, Picture

@@ -22,8 +22,9 @@ from digiteller.backends.settings import number, whole_number
 from digiteller.bitmap import crop, resize
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.guidance.prompts import described
+from digiteller.memory import memory_told
 from digiteller.nets.folder import as_folder
-from digiteller.nets.torch_device import chosen_device, chosen_precision, memory_told, repeatable
+from digiteller.nets.torch_device import chosen_device, chosen_precision, repeatable
 from digiteller.story import Picture, Scene
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from spandrel import ImageModelDescriptor, ModelLoader, canonicalize_state_dict
 from digiteller.backends.base import Report
 from digiteller.backends.upscale.tiles import chosen_cut, enlarge
 from digiteller.errors import WeightsError
+from digiteller.memory import memory_told
 from digiteller.nets.checkpoint import read_tensors
-from digiteller.nets.torch_device import chosen_device, memory_told
+from digiteller.nets.torch_device import chosen_device
 from digiteller.options import UpscaleOptions
 
 _CONTEXT = 32

@@ -12,6 +12,7 @@ import transformers
 from digiteller.backends.base import Brief, Report
 from digiteller.backends.settings import words
 from digiteller.errors import StageError
+from digiteller.memory import memory_told
 from digiteller.nets.pretrained import open_pretrained
 from digiteller.nets.torch_device import chosen_device, chosen_precision
 from digiteller.options import WriteOptions
@@ -124,7 +125,8 @@ class Transformers:
         if not temperature:
             more = {**more, "min_p": None, "num_return_sequences": 1}
         devices = [torch.cuda.current_device()] if self._device == "cuda" else []
-        with torch.random.fork_rng(devices), torch.inference_mode():
+        enough = memory_told("choose a smaller model")
+        with torch.random.fork_rng(devices), torch.inference_mode(), enough:
             torch.manual_seed(seed)
             return self._model.generate(
                 **prompt,
