@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from digiteller.errors import StageError
 from digiteller.mastering import LOUDNESS, PEAK, write_music
 from digiteller.render.loudness import Meter
 from digiteller.story import Music
@@ -29,7 +30,7 @@ def mastered(sound: Sound, seconds: float, path: Path, rate: int = 48000) -> Sou
     assert [file.name for file in path.iterdir()] == ["music.wav"]
     with wave.open(str(path / "music.wav")) as file:
         assert (file.getnchannels(), file.getframerate(), file.getsampwidth()) == (2, 48000, 2)
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).astype(np.float32) / 32768
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).astype(np.float32) / np.float32(32768)
 
 
 def loudness(sound: Sound) -> float:
@@ -76,6 +77,15 @@ def test_any_rate_and_mono_become_stereo_at_48_khz(rate: int, channels: int, tmp
 
 def test_silence_stays_silence(tmp_path: Path) -> None:
     assert not mastered(tone(2.0, level=0.0), 3.0, tmp_path).any()
+
+
+@pytest.mark.parametrize("rate", [48000, 44100])
+def test_samples_that_are_no_numbers_are_told(rate: int, tmp_path: Path) -> None:
+    sound = tone(3.0, rate)
+    sound[70_000, 1] = np.nan
+    with pytest.raises(StageError, match="not numbers"):
+        mastered(sound, 3.0, tmp_path, rate)
+    assert not list(tmp_path.iterdir())
 
 
 def test_how_it_is_cut_into_blocks_changes_nothing(tmp_path: Path) -> None:

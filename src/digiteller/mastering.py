@@ -14,6 +14,7 @@ import numpy as np
 import soxr
 
 from digiteller.audio import write_wav_blocks
+from digiteller.errors import StageError
 from digiteller.render.loudness import Meter, PeakMeter
 from digiteller.story import Music
 
@@ -34,13 +35,19 @@ _BLOCK = 1 << 16
 
 
 def write_music(music: Music, seconds: float, path: Path) -> None:
-    """Write music as a WAV of round(``seconds`` * 48000) samples whose last is 0; what is missing is silence."""
+    """Write music as a WAV of round(``seconds`` * 48000) samples whose last is 0; what is missing is silence.
+
+    Raises:
+        StageError: there are samples in it that are not numbers.
+    """
     length = round(seconds * SAMPLE_RATE)
     meter, peaks = Meter(2), PeakMeter(2)
     highest = 0.0
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=path.parent) as raw:
         for block in _faded(_fitting(_in_stereo(music), length), length):
+            if not np.isfinite(block).all():
+                raise StageError("the composer gave samples that are not numbers", hint="another --seed, or --model")
             meter.add(block)
             highest = float(peaks.add(block).max(initial=highest))
             raw.write(block.tobytes())

@@ -130,7 +130,8 @@ def _opened(path: Path) -> Generator[wave.Wave_read, None, None]:
                 raise SpecError(f"{path}: has {file.getframerate()} samples a second", hint=_hint(path))
             yield file
     except (OSError, EOFError, wave.Error) as error:
-        raise SpecError(f"{path}: the recording cannot be read: {error}", hint=_hint(path)) from error
+        reason = str(error) or "it is cut short"
+        raise SpecError(f"{path}: the recording cannot be read: {reason}", hint=_hint(path)) from error
 
 
 def _hint(path: Path) -> str:
