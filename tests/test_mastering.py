@@ -30,7 +30,8 @@ def mastered(sound: Sound, seconds: float, path: Path, rate: int = 48000) -> Sou
     assert [file.name for file in path.iterdir()] == ["music.wav"]
     with wave.open(str(path / "music.wav")) as file:
         assert (file.getnchannels(), file.getframerate(), file.getsampwidth()) == (2, 48000, 2)
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).astype(np.float32) / np.float32(32768)
+        pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    return pcm.astype(np.float32) / np.float32(32768)
 
 
 def loudness(sound: Sound) -> float:
