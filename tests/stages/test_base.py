@@ -148,6 +148,7 @@ def test_force_sets_an_edited_output_aside(tmp_path: Path) -> None:
         "out/1.yours-2.txt": "mine 2",
     }
     assert ("note", "your out/1.txt is now 1.yours-2.txt") in told(run)
+    assert told(run)[0] == ("start", "letters/1", "--force")
 
 
 def test_a_file_of_the_user_that_was_there_before_is_kept(tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def _run_task(task: Task, run: Run) -> None:
     if edited and not run.force:
         run.listener.kept(task, edited, outdated)
         return
-    reason = outdated or run.manifest.incomplete(task.name)
+    reason = outdated or (None if edited else run.manifest.incomplete(task.name))
     if reason is None and run.force:
         reason = "--force"
     if reason is None and run.dry_run:
