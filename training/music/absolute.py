@@ -6,10 +6,13 @@ the logits are Q K^T / sqrt(d) alone. The vectors are sines and cosines to begin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from digiteller.nets.controls import SIZES
 from digiteller.nets.music_transformer import Block, Config, MusicTransformer
 
 LONGEST = 10_000.0
@@ -21,8 +24,8 @@ AMPLITUDE = 0.05
 class Absolute(MusicTransformer):
     """Music Transformer with positions in the embeddings and none in the attention."""
 
-    def __init__(self, config: Config) -> None:
-        super().__init__(config)
+    def __init__(self, config: Config, controls: Sequence[int] = SIZES) -> None:
+        super().__init__(config, controls)
         for block in self.blocks:
             assert isinstance(block, Block)
             block.attention = _Attention(config)  # type: ignore[assignment]

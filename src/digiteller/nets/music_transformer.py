@@ -7,6 +7,7 @@ is for training, exporting and testing and needs torch; ``decoder.py`` runs the 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -113,11 +114,12 @@ class Block(nn.Module):
 class MusicTransformer(nn.Module):
     """The network: logits of the next event."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, controls: Sequence[int] = SIZES) -> None:
+        """Make an untrained network; ``controls`` are the numbers of values of what it is told beside each event."""
         super().__init__()
         self.config = config
         self.events = nn.Embedding(EVENTS + 1, config.width)
-        self.controls = nn.ModuleList(nn.Embedding(size, config.width) for size in SIZES)
+        self.controls = nn.ModuleList(nn.Embedding(size, config.width) for size in controls)
         self.dropout = nn.Dropout(config.dropout)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.norm = nn.LayerNorm(config.width)
