@@ -13,6 +13,7 @@ import torch
 from export import load
 from train import Pieces, evaluate
 
+from digiteller.nets.controls import COUNT
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance import START
 
@@ -24,7 +25,7 @@ def exported_loss(path: Path, pieces: Pieces, events: int) -> float:
     total = 0.0
     last = np.full(len(spans), START)
     for i in range(events):
-        logits = decoder.step(last, np.stack([pieces.controls[a + i] for a, _ in spans]).astype(np.int64))
+        logits = decoder.step(last, np.stack([pieces.controls[a + i, :COUNT] for a, _ in spans]).astype(np.int64))
         last = np.array([pieces.events[a + i] for a, _ in spans])
         chosen = logits[np.arange(len(spans)), last].astype(np.float64)
         total += float((np.logaddexp.reduce(logits.astype(np.float64), axis=1) - chosen).sum())

@@ -83,8 +83,7 @@ class Pieces:
         for piece in random.choice(len(self.spans), size, p=self.weights):
             first, stop = self.spans[piece]
             at = int(random.integers(first - self.window // 3, max(stop - self.window * 2 // 3, first) + 1))
-            window = self.cut(first, stop, min(max(at, first), max(stop - self.window, first)))
-            windows.append(window)
+            windows.append(self.cut(first, stop, min(max(at, first), max(stop - self.window, first))))
         for i in np.flatnonzero(random.random(size) < share):
             windows[i] = transposed(*windows[i], int(random.integers(KEYS)) + LOWEST_KEY)
         return [torch.from_numpy(np.stack(column)) for column in zip(*windows, strict=True)]
@@ -136,9 +135,7 @@ def evaluate(model: MusicTransformer, pieces: Pieces) -> float:
     """Return the mean negative log-likelihood of an event in nats, in windows without context from before."""
     model.eval()
     device = model.output.weight.device
-    told = len(model.controls)
-    batches = [[inputs, controls[..., :told], targets] for inputs, controls, targets in pieces.all()]
-    total = sum(float(loss_of(model, [part.to(device) for part in batch], "sum")) for batch in batches)
+    total = sum(float(loss_of(model, [part.to(device) for part in batch], "sum")) for batch in pieces.all())
     model.train()
     return total / len(pieces.events)
 
