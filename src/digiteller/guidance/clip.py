@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from torch import Tensor
 from digiteller.errors import WeightsError
 from digiteller.guidance.clip_vocabulary import read_vocabulary
 from digiteller.nets.checkpoint import read_tensors
+from digiteller.nets.description import read_description
 from digiteller.nets.folder import as_folder
 
 _NETWORKS = {"clip": transformers.CLIPModel, "siglip": transformers.SiglipModel}
@@ -51,7 +51,7 @@ class Clip:
         self._tokenizer = _read_tokenizer(files)
         self._network = _read_network(files, config).to(device).eval().requires_grad_(False)
         self.size = config.vision_config.image_size
-        told = _read_json(files["preprocessor_config.json"]) if "preprocessor_config.json" in files else {}
+        told = read_description(files["preprocessor_config.json"]) if "preprocessor_config.json" in files else {}
         means, deviations = told.get("image_mean", _MEANS[kind]), told.get("image_std", _DEVIATIONS[kind])
         self._mean, self._deviation = (torch.tensor(v, device=device).view(3, 1, 1) for v in (means, deviations))
 
@@ -77,7 +77,7 @@ class Clip:
 def _read_config(files: Mapping[str, Path]) -> Any:
     if "config.json" not in files:
         return transformers.CLIPConfig()
-    values = _read_json(files["config.json"])
+    values = read_description(files["config.json"])
     kind = values.get("model_type")
     if kind not in _NETWORKS:
         raise WeightsError(f"{files['config.json']}: {kind!r} is none of {', '.join(_NETWORKS)}")
@@ -119,13 +119,3 @@ def _read_tokenizer(files: Mapping[str, Path]) -> Any:
             raise
         except Exception as error:  # it raises the errors of several libraries
             raise WeightsError(f"{', '.join(files)}: no tokenizer that transformers can load is there") from error
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise WeightsError(f"{path}: cannot be read: {error}") from error
-    if not isinstance(values, dict):
-        raise WeightsError(f"{path}: cannot be read: it should have fields")
-    return values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from torch import Tensor
 
 from digiteller.errors import WeightsError
 from digiteller.nets.checkpoint import load_tensors, read_tensors
+from digiteller.nets.description import read_description
 
 _START = 4
 """The side of the picture that the first block is given."""
@@ -70,13 +70,13 @@ class BigGan:
 
 
 def _built(path: Path) -> BigGAN:
+    values = read_description(path)
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
         known = BigGANConfig().to_dict()
         if unknown := values.keys() - known.keys():
             raise ValueError(f"{sorted(unknown)[0]!r} is none of its fields")
         return BigGAN(BigGANConfig(**{**known, **values}))
-    except (OSError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
         raise WeightsError(f"{path}: this is no configuration of a BigGAN: {error}") from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from digiteller.backends.narrate.onnx_graph import nodes, with_noise_as_input, w
 from digiteller.backends.narrate.phonemes import PUNCTUATION, parts, word_spans
 from digiteller.backends.narrate.voices import chosen
 from digiteller.errors import WeightsError
+from digiteller.nets.description import read_description
 from digiteller.nets.onnx import session
 from digiteller.options import NarrateOptions
 from digiteller.speech.align import match_words
@@ -65,7 +65,7 @@ class Piper:
                 continue
             if f"{name}.json" not in files:
                 raise WeightsError(f"a Piper voice has two files: {name}.json is missing beside {name}")
-            self._configs[path] = _config(files[f"{name}.json"])
+            self._configs[path] = read_description(files[f"{name}.json"])
             self._voices[name.removesuffix(".onnx")] = _Part(path, None)
             for speaker, number in self._configs[path].get("speaker_id_map", {}).items():
                 self._voices.setdefault(speaker, _Part(path, number))
@@ -176,13 +176,3 @@ class _Voice:
         hop = self._config.hop_length / self._config.sample_rate
         ends = np.concatenate([[0.0], np.cumsum(durations.astype(np.float64))]) * hop
         return samples.reshape(-1), ends[starts]
-
-
-def _config(path: Path) -> dict[str, Any]:
-    try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise WeightsError(f"{path}: cannot be read ({error})") from error
-    if not isinstance(config, dict):
-        raise WeightsError(f"{path}: not the description of a Piper voice")
-    return config
