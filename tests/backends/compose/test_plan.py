@@ -49,6 +49,20 @@ def test_tempo_stays_near_the_moods() -> None:
 def test_a_section_too_short_for_a_bar_goes_to_its_neighbour() -> None:
     planned = bars([Section(0.0, 10.0, "calm"), Section(10.0, 11.0, "tense"), Section(11.0, 20.0, "happy")])
     assert {bar.mood for bar in planned} == {MOODS["calm"], MOODS["happy"]}
+    assert 11.0 in [pytest.approx(bar.start) for bar in planned if bar.mood == MOODS["happy"]]
+
+
+def test_many_short_sections_are_joined_until_a_bar_fits_in() -> None:
+    moods = ["calm", "tense", "tense", "sad", "happy", "happy", "sad"] * 10
+    planned = bars([Section(1.5 * i, 1.5 * (i + 1), mood) for i, mood in enumerate(moods)])
+    assert {bar.mood for bar in planned} == {MOODS[mood] for mood in ("calm", "tense", "happy", "sad")}
+    changes = [b.start for a, b in pairwise(planned) if a.mood != b.mood]
+    assert min(b - a for a, b in pairwise([0.0, *changes])) >= 3.0 - 1e-6
+
+
+def test_short_sections_at_both_ends_go_to_their_neighbours() -> None:
+    planned = bars([Section(0.0, 1.0, "sad"), Section(1.0, 9.0, "calm"), Section(9.0, 11.0, "tense")])
+    assert {bar.mood for bar in planned} == {MOODS["calm"]}
 
 
 def test_only_the_last_bars_see_the_end() -> None:

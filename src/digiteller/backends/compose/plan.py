@@ -14,7 +14,7 @@ from digiteller.nets.controls import FAR, QUARTER, Bar, metre_index
 from digiteller.story import Section
 
 SHORTEST = 3.0
-"""Seconds; a shorter section is given to its neighbour, since no bar fits in."""
+"""Seconds; shorter sections are joined with their neighbours, since no bar fits in."""
 PHRASE = 4
 """Bars in a phrase, about."""
 ENDING = 4.0
@@ -53,7 +53,7 @@ def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
     """Return the phrases of a piece that fills ``sections`` exactly; the last one's last bar is for the final chord."""
     joined = _join(sections)
     form = Form(np.random.default_rng([seed, 2]))
-    metre = MOODS[max(joined, key=lambda section: section.end - section.start).mood].metre
+    metre = MOODS[max(joined, key=_length).mood].metre
     quarters = metre[0] * 4 / metre[1]
     counts = [max(1, round((s.end - s.start) * MOODS[s.mood].tempo / 60 / quarters)) for s in joined]
     left = sum(counts)
@@ -87,18 +87,33 @@ def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
 
 
 def _join(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections without those that are too short for a bar; the longer part's mood rules."""
+    """Return the sections without those that are too short for a bar.
+
+    Short ones that follow each other are joined until a bar fits in; what is still too short is given to what was
+    before it, the first to what comes after it. The longer part's mood rules.
+    """
     joined: list[Section] = []
     for section in sections:
         if section.end <= section.start:
             continue
-        before = joined[-1] if joined else None
-        if before and min(before.end - before.start, section.end - section.start) < SHORTEST:
-            longer = before if before.end - before.start >= section.end - section.start else section
-            joined[-1] = Section(before.start, section.end, longer.mood)
-        else:
-            joined.append(section)
+        if joined and _length(joined[-1]) < SHORTEST:
+            if len(joined) == 1 or _length(section) < SHORTEST:
+                section = _one(joined.pop(), section)
+            else:
+                joined[-2:] = [_one(*joined[-2:])]
+        joined.append(section)
+    if len(joined) > 1 and _length(joined[-1]) < SHORTEST:
+        joined[-2:] = [_one(*joined[-2:])]
     return joined
+
+
+def _one(first: Section, second: Section) -> Section:
+    longer = max(first, second, key=_length)
+    return Section(first.start, second.end, longer.mood)
+
+
+def _length(section: Section) -> float:
+    return section.end - section.start
 
 
 def _edges(count: int) -> list[int]:
