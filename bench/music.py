@@ -25,7 +25,7 @@ from digiteller.registry import load_registry
 from digiteller.story import Section
 from digiteller.weights import open_model
 
-SLOTS = 384
+SLOTS = 511
 EVENTS = 40
 """Of each lane in a round."""
 MOODS = ("calm", "happy", "tense", "dreamy")

@@ -109,7 +109,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             f"{_COMPOSE}.music_transformer",
             "MusicTransformer",
             ("onnxruntime", "midirenderer", "numpy", "soxr"),
-            revision=3,
+            revision=4,
         ),
         "none": Backend(f"{_COMPOSE}.none", "NoMusic"),
         "musicgen": Backend(

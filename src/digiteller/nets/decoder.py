@@ -19,7 +19,7 @@ class Decoder:
     computes, so that the same events give the same logits whatever else the machine does.
     """
 
-    def __init__(self, path: Path, lanes: int, slots: int = 384) -> None:
+    def __init__(self, path: Path, lanes: int, slots: int = 511) -> None:
         """Load the network; ``slots`` is below the window it was trained with.
 
         Raises:

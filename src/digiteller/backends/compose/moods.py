@@ -36,7 +36,7 @@ MOODS = {
     "playful": Mood(False, 112, (4, 4), 2, 1, 2, ("theme",), 0.95, 0, "music box"),
     "adventurous": Mood(False, 108, (4, 4), 2, 2, 3, ("theme",), 1.0, 40, "piano"),
     "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, ("digression",), 0.88, 34, "celesta"),
-    "tense": Mood(True, 112, (4, 4), 3, 2, 2, ("digression",), 0.95, 40, "piano"),
+    "tense": Mood(True, 112, (4, 4), 3, 3, 2, ("digression",), 0.95, 40, "piano"),
     "sad": Mood(True, 66, (3, 4), 2, 2, 1, _BOTH, 0.9, 34, "strings"),
     "triumphant": Mood(False, 96, (4, 4), 3, 3, 4, _BOTH, 1.06, 48, "piano"),
     "dreamy": Mood(False, 66, (6, 8), 3, 1, 1, ("theme",), 0.88, 36, "harp"),
