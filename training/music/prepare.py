@@ -3,9 +3,9 @@
     python training/music/prepare.py lieder-midi.tar.gz build/music/lieder.npz
 
 Every song is brought to one key signature (no accidentals: C major or A minor) and one beat (a quarter is 48 steps of
-10 ms, on which sixteenths, triplets and thirty-seconds are exact): the network spends its few parameters on music in one
-key, and the composer transposes and sets the tempo when it plays. train.py transposes some of it again. Beside each event
-stand the controls (digiteller.nets.controls) that hold after it.
+10 ms, on which sixteenths, triplets and thirty-seconds are exact): the network spends its few parameters on music in
+one key, and the composer transposes and sets the tempo when it plays. train.py transposes some of it again. Beside each
+event stand the controls (digiteller.nets.controls) that hold after it.
 """
 
 from __future__ import annotations
