@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import torch
+from safetensors import safe_open
 
 from digiteller.nets.controls import SIZES
 from digiteller.nets.music_transformer import Config, MusicTransformer, RelativeAttention, skew
@@ -81,3 +85,13 @@ def test_one_event_at_a_time_equals_all_at_once() -> None:
         for layer in range(SMALL.layers if t < slots else 0):
             keys[layer][..., t] = new_keys[layer]
             values[layer][:, :, t] = new_values[layer]
+
+
+def test_the_shipped_weights_answer_in_torch_what_the_exported_network_answers() -> None:
+    root = Path(__file__).parents[2]
+    with safe_open(root / "training/music/lieder.safetensors", "pt") as file:
+        model = MusicTransformer(Config(**json.loads(file.metadata()["config"]))).eval()
+        model.load_state_dict({name: file.get_tensor(name).float() for name in file.keys()})  # noqa: SIM118
+    events, controls, expected = json.loads((root / "tests/nets/music-transformer-lieder.json").read_text()).values()
+    logits = model(torch.tensor([events]), torch.tensor([controls]))[0, :, ::8]
+    torch.testing.assert_close(logits, torch.tensor(expected), atol=2e-3, rtol=0)

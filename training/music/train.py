@@ -3,10 +3,10 @@
     python training/music/train.py build/music/lieder.npz build/music/run --steps 6000
 
 The learning rate rises, stays, and falls to nothing over the second half. ``--after`` begins with the weights of
-another run. ``--transposed`` is the share of windows that are moved by -6 to +5 semitones; the network is told by how
-many. ``--absolute`` trains the network without relative attention. Writes last.pt (to go on from), best.pt (the least
-validation loss) and log.csv. Each step draws from a seed of its own, so that an interrupted run makes the same network
-as one that ran through, on one machine, as far as its kernels give the same bits.
+another run, or with those that are shipped. ``--transposed`` is the share of windows that are moved by -6 to +5
+semitones; the network is told by how many. ``--absolute`` trains the network without relative attention. Writes last.pt
+(to go on from), best.pt (the least validation loss) and log.csv. Each step draws from a seed of its own, so that an
+interrupted run makes the same network as one that ran through, on one machine whose kernels give the same bits.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from absolute import Absolute
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -117,6 +118,13 @@ def untransposed(model: MusicTransformer) -> dict[str, Tensor]:
     return weights
 
 
+def weights_of(path: Path) -> dict[str, Tensor]:
+    """Return the weights of a checkpoint of ours, or of a file of safetensors."""
+    if path.suffix == ".safetensors":
+        return {name: weight.float() for name, weight in load_file(path).items()}
+    return dict(torch.load(path, weights_only=True)["model"])
+
+
 def told_transposition(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return the weights of a network that is told the transposition and does not heed it yet."""
     return weights | {KEY_WEIGHTS: torch.zeros(KEYS, weights["events.weight"].shape[1])}
@@ -170,7 +178,7 @@ def main() -> None:
     config = Config(args.layers, args.width, args.width // HEAD, 4 * args.width, args.window, args.dropout)
     model = (Absolute if args.absolute else MusicTransformer)(config, (*SIZES, KEYS)).to(args.device)
     if args.after:
-        model.load_state_dict(told_transposition(torch.load(args.after, weights_only=True)["model"]))
+        model.load_state_dict(told_transposition(weights_of(args.after)))
     fast = torch.compile(model) if args.device == "cuda" else model
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=DECAY)
     data = dict(np.load(args.data))
