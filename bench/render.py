@@ -31,8 +31,8 @@ from digiteller.project import Project, layers, picture
 from digiteller.records import load_narration, load_script
 from digiteller.render import formats, shooting
 from digiteller.render.ffmpeg import executable
-from digiteller.render.film import Film, Page
 from digiteller.render.pieces import Piece
+from digiteller.render.plan import Film, Page
 
 MOVIEPY = """
 import json, sys

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from digiteller.errors import ProjectInUseError, StageError
-from digiteller.project import Project, write_json
+from digiteller.files import write_json
+from digiteller.project import Project
 
 
 def test_a_project_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from textwrap import indent
 import yaml
 
 from digiteller.errors import SpecError, UsageError
+from digiteller.files import explained_os_errors, replacing
 from digiteller.mistakes import check
-from digiteller.project import explained_os_errors, replacing
 from digiteller.registry import ModelEntry, StageName
 from digiteller.yamlfile import read_yaml
 

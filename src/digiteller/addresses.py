@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from digiteller.downloads import hub
 from digiteller.errors import UsageError, WeightsError
-from digiteller.project import replacing
+from digiteller.files import replacing
 from digiteller.registry import HubSource, Model, ModelEntry, Registry, StageName, WeightFile
 from digiteller.secrets import redacted
 from digiteller.weights import described, home, sha256

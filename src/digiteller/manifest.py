@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from digiteller.project import Project, write_json
+from digiteller.files import write_json
+from digiteller.project import Project
 from digiteller.weights import sha256
 
 _VERSION = 2

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from digiteller import lock
-from digiteller.errors import MissingInputError, SpecError, StageError, refused
+from digiteller.errors import MissingInputError, SpecError, StageError
+from digiteller.files import explained_os_errors
 
 SPEC = "story.yaml"
 SCRIPT = "script.json"
@@ -203,15 +201,6 @@ class Project:
         return self._state / "in-use.json"
 
 
-def flush(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 _locked: set[Project] = set()
 """The projects that this process holds."""
 
@@ -227,34 +216,3 @@ def abandon() -> None:
         shutil.rmtree(project._staging, ignore_errors=True)
         with contextlib.suppress(OSError):
             lock.release(project._lock)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a file that takes the place of ``path`` in one step: whoever reads it sees the old or the new one."""
-    temporary = path.with_name(f"{path.name}.new")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Replace a JSON file in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", errors="surrogatepass") as file:
-        json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    flush(path.parent)
-
-
-@contextmanager
-def explained_os_errors() -> Iterator[None]:
-    """Turn the operating system's refusals (disk full, read-only, no permission) into errors that name the file."""
-    try:
-        yield
-    except (OSError, MemoryError) as error:
-        raise refused(error) from error

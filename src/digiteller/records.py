@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from digiteller.errors import SpecError
+from digiteller.files import write_json
 from digiteller.mistakes import MOST, listed
 from digiteller.paths import refused
-from digiteller.project import NARRATION, SCRIPT, Project, narration_times, narration_wav, write_json
+from digiteller.project import NARRATION, SCRIPT, Project, narration_times, narration_wav
 from digiteller.spec import MAX_SCENES, MAX_TEXT
 from digiteller.story import SceneTiming, Script, Sentence, Word
 from digiteller.yamlfile import control_character, shown

@@ -16,7 +16,8 @@ from digiteller.bitmap import write_png
 from digiteller.layers import save_layers
 from digiteller.options import RenderOptions
 from digiteller.render.ffmpeg import executable
-from digiteller.render.film import Film, Page, make_film
+from digiteller.render.film import make_film
+from digiteller.render.plan import Film, Page
 from digiteller.story import Layer, Picture, Scene, SceneTiming, Script, Sentence, Word
 
 SIZE = (160, 90)

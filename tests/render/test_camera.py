@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from digiteller.render import camera
-from digiteller.render.compositor import Compositor, Frame
+from digiteller.render.compositor import Compositor
+from digiteller.render.frame import Frame
 from digiteller.render.sheets import Sheet, make_sheets
 from digiteller.story import MOODS, Layer
 

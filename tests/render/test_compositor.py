@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from digiteller.render import camera, motion, native
-from digiteller.render.compositor import Compositor, Frame, Placement, stamp
+from digiteller.render.compositor import Compositor, stamp
+from digiteller.render.frame import Frame, Placement
 from digiteller.render.sheets import Sheet, make_sheets, to_planes
 from digiteller.story import Layer, Motion
 

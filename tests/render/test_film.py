@@ -16,7 +16,8 @@ from digiteller.errors import DigitellerError, SpecError, StageError
 from digiteller.options import RenderOptions
 from digiteller.render import ffmpeg, formats, shooting
 from digiteller.render.ffmpeg import executable
-from digiteller.render.film import Film, Page, make_film
+from digiteller.render.film import make_film
+from digiteller.render.plan import Film, Page
 
 FILES = {"story.mp4", "story.srt", "story.vtt", "poster.jpg"}
 

@@ -14,7 +14,8 @@ import pytest
 from digiteller import timeline
 from digiteller.errors import MissingPackageError
 from digiteller.options import RenderOptions
-from digiteller.render.film import Film, make_film
+from digiteller.render.film import make_film
+from digiteller.render.plan import Film
 
 
 def _titled(story: Film, title: str) -> Film:

@@ -11,9 +11,10 @@ from digiteller import timeline
 from digiteller.bitmap import write_png
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
-from digiteller.render.compositor import Compositor, Frame
-from digiteller.render.film import Film
+from digiteller.render.compositor import Compositor
 from digiteller.render.footage import between
+from digiteller.render.frame import Frame
+from digiteller.render.plan import Film
 from digiteller.render.takes import Set, Take
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from digiteller.render import camera, parts
-from digiteller.render.compositor import Compositor, Frame
+from digiteller.render.compositor import Compositor
+from digiteller.render.frame import Frame
 from digiteller.render.hidden import without_hidden
 from digiteller.render.sheets import Sheet, make_sheets
 from digiteller.story import Layer, Motion

@@ -19,7 +19,8 @@ from digiteller import timeline
 from digiteller.errors import StageError
 from digiteller.options import RenderOptions
 from digiteller.render import mix, room
-from digiteller.render.film import Film, make_draft, make_film, make_preview
+from digiteller.render.film import make_draft, make_film, make_preview
+from digiteller.render.plan import Film
 
 
 def _quiet(share: float, what: str) -> None:

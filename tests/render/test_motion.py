@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from digiteller.render import motion
-from digiteller.render.compositor import Compositor, Frame, Placement
+from digiteller.render.compositor import Compositor
+from digiteller.render.frame import Frame, Placement
 from digiteller.render.sheets import Sheet, make_sheets
 from digiteller.story import Layer, Motion
 

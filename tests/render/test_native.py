@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from digiteller.render import camera, motion, native
-from digiteller.render.compositor import Compositor, Frame, Placement
+from digiteller.render.compositor import Compositor
+from digiteller.render.frame import Frame, Placement
 from digiteller.render.hidden import without_hidden
 from digiteller.render.sheets import Sheet, make_sheets
 from digiteller.story import Layer, Motion

@@ -14,9 +14,9 @@ from digiteller.bitmap import write_png
 from digiteller.errors import StageError
 from digiteller.options import RenderOptions
 from digiteller.render import captions, formats, native, shooting
-from digiteller.render.compositor import Frame
 from digiteller.render.ffmpeg import encoder, executable
-from digiteller.render.film import Film
+from digiteller.render.frame import Frame
+from digiteller.render.plan import Film
 from digiteller.render.shooting import Segment
 
 BITS = 10

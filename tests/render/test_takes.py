@@ -9,8 +9,9 @@ import pytest
 from digiteller import timeline
 from digiteller.bitmap import write_png
 from digiteller.options import RenderOptions
-from digiteller.render.compositor import Compositor, Frame
-from digiteller.render.film import Film
+from digiteller.render.compositor import Compositor
+from digiteller.render.frame import Frame
+from digiteller.render.plan import Film
 from digiteller.render.takes import Set, subject_of
 from digiteller.story import MOODS
 

@@ -8,7 +8,7 @@ import pytest
 
 from digiteller.options import RenderOptions
 from digiteller.render import transitions
-from digiteller.render.compositor import Frame
+from digiteller.render.frame import Frame
 from digiteller.story import MOODS
 
 SIZE = (192, 108)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from digiteller.batch.story import Choices, Result, Story, Tell, make
 from digiteller.errors import StageError
-from digiteller.project import SPEC, Project, explained_os_errors
+from digiteller.files import explained_os_errors
+from digiteller.project import SPEC, Project
 from digiteller.spec import load_spec
 from digiteller.stages.loaded import Loaded
 from digiteller.weights import sha256

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from digiteller.batch.story import Result, Story
-from digiteller.project import explained_os_errors, write_json
+from digiteller.files import explained_os_errors, write_json
 
 _VERSION = 1
 _BETWEEN = 5.0

@@ -30,7 +30,8 @@ _NAME = "contact-sheet.png"
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 def command(folder: Path | None, chosen: Path | None, columns: int | None, force: bool) -> None:
     """Put all pages of a story on one sheet, with their numbers and words."""
-    from digiteller.project import Project, explained_os_errors
+    from digiteller.files import explained_os_errors
+    from digiteller.project import Project
 
     project = Project(project_folder(None, folder))
     output = project.path(_NAME) if chosen is None else chosen
@@ -47,7 +48,8 @@ def command(folder: Path | None, chosen: Path | None, columns: int | None, force
 def _write(project: Project, output: Path, columns: int | None) -> None:
     """Draw the sheet and replace the old one."""
     from digiteller.bitmap import read_bitmap, write_png
-    from digiteller.project import picture, replacing
+    from digiteller.files import replacing
+    from digiteller.project import picture
     from digiteller.records import load_script
     from digiteller.render.contact_sheet import Tile, contact_sheet, thumbnail
     from digiteller.speech.marks import unmarked

@@ -41,7 +41,8 @@ scenes: 6                  # how many pages
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def command(folder: Path) -> None:
     """Make DIR with a commented story.yaml to start from."""
-    from digiteller.project import SPEC, explained_os_errors
+    from digiteller.files import explained_os_errors
+    from digiteller.project import SPEC
     from digiteller.story import MOODS
 
     path = folder / SPEC

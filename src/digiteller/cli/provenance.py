@@ -35,8 +35,9 @@ _REMARKS = {
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with nothing shortened.")
 def command(folder: Path | None, models_files: tuple[Path, ...], as_json: bool) -> None:
     """Tell what every output came from: models, weights, licences, seeds, options and files."""
+    from digiteller.files import explained_os_errors
     from digiteller.manifest import FileHashes, Manifest
-    from digiteller.project import SPEC, Project, explained_os_errors
+    from digiteller.project import SPEC, Project
     from digiteller.provenance import Records
     from digiteller.registry import load_registry
 

@@ -15,7 +15,6 @@ from digiteller.picturebook.nouns import Noun
 from digiteller.picturebook.people import Member, Memory, Page
 from digiteller.picturebook.reading import Reading, read
 from digiteller.picturebook.roles import Casting
-from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.times import lit_after, new_day, time_hinted, time_of, weather_of
 from digiteller.picturebook.vocabulary import vocabulary
 from digiteller.picturebook.whereabouts import setting_hinted, setting_of
@@ -96,7 +95,7 @@ class _Story:
         weather = weather_of(picture) or weather_of(text)
         if not weather:
             moved = setting != before.setting
-            lasts = before.weather in {"snow", "fog"} and not {setting, before.setting} & set(indoors())
+            lasts = before.weather in {"snow", "fog"} and not {setting, before.setting} & vocabulary().rooms
             weather = before.weather if not fresh and (lasts or not (moved or before.weather == "wind")) else "clear"
         return time, weather
 

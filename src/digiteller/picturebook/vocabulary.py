@@ -64,6 +64,8 @@ class Vocabulary:
     kinds: dict[str, Kind]
     strong: frozenset[str]
     """Settings that nobody names by the way."""
+    rooms: frozenset[str]
+    """Settings with walls."""
     grammar: dict[str, frozenset[str]]
     """Lists of words by what they are for."""
     colors: dict[str, str]
@@ -168,6 +170,7 @@ def vocabulary() -> Vocabulary:
         root,
         kinds,
         frozenset(table["strong"]),
+        frozenset(table["rooms"]),
         {name: frozenset(listed) for name, listed in rules.items()},
         table["colors"],
         rules["numbers"],

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from digiteller.picturebook.clauses import ABSENT, DREAM, EARLIER, REAL, SAID
 from digiteller.picturebook.clues import clues
 from digiteller.picturebook.reading import Mention, Reading
-from digiteller.picturebook.settings import indoors
 from digiteller.picturebook.vocabulary import Meaning, vocabulary
 
 _BY_PREPOSITION = {"at": 3.0, "into": 2.9, "to": 2.0, "from": 0.5}
@@ -53,7 +52,7 @@ def setting_hinted(reading: Reading, before: str, outside: bool) -> str:
 
     Those who already are at a place, ``before``, stay there unless much speaks against it. ``outside``: not in a room.
     """
-    rooms = set(indoors()) if outside else set()
+    rooms = vocabulary().rooms if outside else frozenset()
     hints = {setting: sum_ for setting, sum_ in clues(reading, "settings").items() if setting not in rooms}
     if not hints:
         return ""

@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digiteller.render.compositor import Placement
+from digiteller.render.frame import Placement
 from digiteller.render.sheets import Sheet
 
 _LENS = 1.04

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from digiteller.backends.base import Report
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
 from digiteller.render import formats
-from digiteller.story import SceneTiming, Script
+from digiteller.render.plan import Film
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,45 +25,6 @@ if TYPE_CHECKING:
 
 _RATE = 48000
 """Of the film's sound."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """The picture of a scene."""
-
-    flat: Path
-    """The finished page, a bitmap of any size."""
-    layers: Path | None
-    """A folder that ``layers.save_layers`` wrote, if the illustrator has depth."""
-    digest: str = ""
-    """Tells other contents of these files apart, so that what was filmed of a page is used again; ``""``: unknown."""
-    footage: Path | None = None
-    """A folder of frames that show the scene in place of the picture; ``clips`` says how they lie there."""
-
-
-@dataclass(frozen=True)
-class Film:
-    """Everything that a film is made of."""
-
-    script: Script
-    timings: tuple[SceneTiming, ...]
-    narration: Mapping[int, Path]
-    """A WAV for each scene: mono, 16 bits, as long as its timing says."""
-    music: Path | None
-    """A WAV, 16 bits."""
-    pages: Mapping[int, Page]
-    """One for each scene."""
-    credits: tuple[str, ...]
-    """Lines of the closing card; ``what: who`` is set in two columns."""
-    seed: int
-    models: tuple[str, ...] = ()
-    """The models used, with their licences: for the metadata."""
-    notice: str = ""
-    """A line of the metadata that says what of the film was generated."""
-    summary: str = ""
-    """What the film came from, for programs that read its metadata."""
-    drawn_for: tuple[int, int] | None = None
-    """Width and height of the film that the layers were made for, if it is one about twice as large as this."""
 
 
 def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:

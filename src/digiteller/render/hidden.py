@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digiteller.render.camera import Path
-    from digiteller.render.compositor import Placement
+    from digiteller.render.frame import Placement
     from digiteller.render.sheets import Sheet
 
 _LOOKS = 33

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from digiteller.render.compositor import Placement
+from digiteller.render.frame import Placement
 from digiteller.render.sheets import Sheet
 
 

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digiteller.render.compositor import Frame, Placement, View
+    from digiteller.render.frame import Frame, Placement, View
     from digiteller.render.sheets import Sheet
 
 _SCALES = (0.5, 4.0)

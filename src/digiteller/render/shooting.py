@@ -24,11 +24,12 @@ from digiteller.memory import give_back
 from digiteller.options import RenderOptions
 from digiteller.render import captions, cards, formats, native, pieces
 from digiteller.render.captions import Cue
-from digiteller.render.compositor import Compositor, Frame, stamp
+from digiteller.render.compositor import Compositor, stamp
 from digiteller.render.ffmpeg import encoder
-from digiteller.render.film import Film
 from digiteller.render.fonts import typeface
+from digiteller.render.frame import Frame
 from digiteller.render.pieces import Piece
+from digiteller.render.plan import Film
 from digiteller.render.sheets import to_planes
 from digiteller.render.takes import Overlay, Set, Take
 from digiteller.render.transitions import change, smooth

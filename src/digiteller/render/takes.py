@@ -14,11 +14,12 @@ from digiteller.bitmap import crop, read_bitmap
 from digiteller.layers import halved, load_layers
 from digiteller.options import RenderOptions
 from digiteller.render import camera, cards, motion, pieces, transitions
-from digiteller.render.compositor import Compositor, Frame, stamp
-from digiteller.render.film import Film, Page
+from digiteller.render.compositor import Compositor, stamp
 from digiteller.render.fonts import typeface
 from digiteller.render.footage import Footage
+from digiteller.render.frame import Frame
 from digiteller.render.hidden import without_hidden
+from digiteller.render.plan import Film, Page
 from digiteller.render.sheets import Planes, Sheet, make_sheets, to_planes
 from digiteller.render.transitions import smooth
 from digiteller.story import Layer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from digiteller.render.compositor import Frame
+from digiteller.render.frame import Frame
 from digiteller.render.sheets import BLACK
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from digiteller.addresses import named
 from digiteller.backends import table
 from digiteller.backends.base import Report
 from digiteller.errors import MissingInputError, UsageError
+from digiteller.files import explained_os_errors, flush
 from digiteller.manifest import Entry, FileHashes, Ingredients, Manifest
 from digiteller.memory import memory_told
-from digiteller.project import Project, explained_os_errors, flush
+from digiteller.project import Project
 from digiteller.registry import Model, Registry, StageName
 from digiteller.spec import Spec
 from digiteller.stages.loaded import Loaded

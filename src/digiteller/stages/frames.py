@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from digiteller.backends.base import Report
 from digiteller.clips import FRAMES, frame_files, load_playing, save_playing
-from digiteller.project import Project, flush, replacing
+from digiteller.files import flush, replacing
+from digiteller.project import Project
 from digiteller.records import digest
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from digiteller.provenance import Records, Source
 from digiteller.records import digest, load_narration, load_script
 from digiteller.render import film as films
 from digiteller.render import formats
-from digiteller.render.film import Film, Page
+from digiteller.render.plan import Film, Page
 from digiteller.speech.marks import unmarked
 from digiteller.stages.base import Run, Stage, Task
 from digiteller.stages.compose import NO_MUSIC

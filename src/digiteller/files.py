@@ -1,0 +1,52 @@
+"""Files that are replaced in one step, and what the operating system refuses, explained."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from digiteller.errors import refused
+
+
+def flush(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a file that takes the place of ``path`` in one step: whoever reads it sees the old or the new one."""
+    temporary = path.with_name(f"{path.name}.new")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replace a JSON file in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", errors="surrogatepass") as file:
+        json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    flush(path.parent)
+
+
+@contextmanager
+def explained_os_errors() -> Iterator[None]:
+    """Turn the operating system's refusals (disk full, read-only, no permission) into errors that name the file."""
+    try:
+        yield
+    except (OSError, MemoryError) as error:
+        raise refused(error) from error
