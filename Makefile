@@ -55,7 +55,7 @@ bench: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern --to illustrate
 	$(BIN)/python bench/render.py build/lantern
 
-$(VENV)/ready: pyproject.toml requirements.lock models.yaml hatch_build.py src/digiteller/render/_draw.c
+$(VENV)/ready: pyproject.toml requirements.lock models.yaml hatch_build.py src/digiteller/render/picture/_draw.c
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .

@@ -16,7 +16,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCE = "src/digiteller/render/_draw.c"
+SOURCE = "src/digiteller/render/picture/_draw.c"
 LIBRARIES: dict[str, tuple[str, ...]] = {"_draw.so": (), "_draw_avx2.so": ("-mavx2",)}
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-Wno-psabi", "-shared", "-fPIC")
 

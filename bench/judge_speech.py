@@ -106,11 +106,11 @@ def make(folder: Path, model_name: str | None = None) -> None:
     import numpy as np
 
     from digiteller.backends import table
+    from digiteller.models.registry import load_registry
+    from digiteller.models.weights import open_model
     from digiteller.options import NarrateOptions
-    from digiteller.registry import load_registry
-    from digiteller.speech.loudness import integrated_loudness
-    from digiteller.speech.reading import Reader, read_aloud
-    from digiteller.weights import open_model
+    from digiteller.speech.reading_aloud import Reader, read_aloud
+    from digiteller.speech.speech_level import integrated_loudness
 
     folder.mkdir(parents=True, exist_ok=True)
     options = NarrateOptions()

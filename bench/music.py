@@ -16,14 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from digiteller.backends.compose.music_transformer import CANDIDATES, MusicTransformer
-from digiteller.mastering import write_music
+from digiteller.backends.compose.music_transformer_composer import CANDIDATES, MusicTransformer
+from digiteller.media.mastering import write_music
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
 from digiteller.nets.controls import COUNT
 from digiteller.nets.decoder import Decoder
 from digiteller.options import ComposeOptions
-from digiteller.registry import load_registry
 from digiteller.story import Section
-from digiteller.weights import open_model
 
 SLOTS = 511
 EVENTS = 40

@@ -14,7 +14,7 @@ from hibari import Hibari as Plain
 
 from digiteller.backends.narrate.hibari import Hibari
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
 
 PAGE = (
     "Once upon a time, a little fox named Mina lived beside a quiet pond. Every morning she counted the ducklings on "

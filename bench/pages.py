@@ -15,10 +15,10 @@ from pathlib import Path
 
 import yaml
 
-from digiteller.backends.base import Easel
 from digiteller.backends.illustrate.picture_book import PictureBook
-from digiteller.bitmap import write_png
-from digiteller.layers import save_layers
+from digiteller.contracts import Easel
+from digiteller.media.bitmap import write_png
+from digiteller.media.layers import save_layers
 from digiteller.options import IllustrateOptions
 from digiteller.story import Scene
 

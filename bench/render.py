@@ -25,13 +25,14 @@ from pathlib import Path
 import cv2
 
 from digiteller import timeline
-from digiteller.layers import TABLE
+from digiteller.media import formats
+from digiteller.media.ffmpeg import executable
+from digiteller.media.layers import TABLE
 from digiteller.options import RenderOptions
-from digiteller.project import Project, layers, picture
-from digiteller.records import load_narration, load_script
-from digiteller.render import formats, shooting
-from digiteller.render.ffmpeg import executable
-from digiteller.render.pieces import Piece
+from digiteller.project.folder import Project, layers, picture
+from digiteller.project.json_files import load_narration, load_script
+from digiteller.render.picture import segments
+from digiteller.render.picture.cutting import Piece
 from digiteller.render.plan import Film, Page
 
 MOVIEPY = """
@@ -61,7 +62,7 @@ def main() -> None:
     options = RenderOptions()
     film = _film(Project(arguments.project))
     plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
-    crew = shooting._Crew(film, plan, (), options)
+    crew = segments._Crew(film, plan, (), options)
     pieces = [piece for piece in crew.pieces if piece.last <= arguments.seconds * options.fps]
     frames = pieces[-1].last
     cv2.setNumThreads(1)
@@ -102,7 +103,7 @@ def _film(project: Project) -> Film:
     return Film(script, load_narration(project, script), {}, None, pages, (), 1)
 
 
-def _store(crew: shooting._Crew, pieces: list[Piece], raw: Path) -> None:
+def _store(crew: segments._Crew, pieces: list[Piece], raw: Path) -> None:
     crew._takes.expect(pieces)
     with raw.open("wb") as file:
         for piece in pieces:
@@ -112,7 +113,7 @@ def _store(crew: shooting._Crew, pieces: list[Piece], raw: Path) -> None:
 
 
 def _encode_pieces(raw: Path, pieces: list[Piece], options: RenderOptions, scratch: Path) -> None:
-    with ThreadPoolExecutor(shooting._WORKERS) as pool:
+    with ThreadPoolExecutor(segments._WORKERS) as pool:
         list(pool.map(lambda piece: _encode(raw, piece, options, scratch, "1"), pieces))
 
 
@@ -127,7 +128,7 @@ def _encode(raw: Path, piece: Piece, options: RenderOptions, scratch: Path, thre
         subprocess.run([executable(), "-v", "error", "-y", *arguments], stdin=file, check=True)
 
 
-def _moviepy_table(crew: shooting._Crew, film: Film, pieces: list[Piece], options: RenderOptions) -> dict[str, object]:
+def _moviepy_table(crew: segments._Crew, film: Film, pieces: list[Piece], options: RenderOptions) -> dict[str, object]:
     """Return the layers of the first page that has some, and where its camera sees them in each frame."""
     for index, shot in enumerate(crew._set.shots):
         folder = film.pages[shot.number].layers if shot.kind == "scene" else None

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 from digiteller.backends.write.llamacpp_engine import Size, load
-from digiteller.registry import load_registry
-from digiteller.weights import open_model
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
 from digiteller.writing import prompt
 
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it through the night forest."

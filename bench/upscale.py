@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from digiteller.backends.upscale.ncnn import RealEsrganNcnn
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
 from digiteller.options import UpscaleOptions
-from digiteller.registry import load_registry
-from digiteller.weights import open_model
 
 Picture = NDArray[np.uint8]
 

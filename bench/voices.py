@@ -15,10 +15,10 @@ from typing import Any
 from narrate import PAGE
 
 from digiteller.backends.table import find
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
 from digiteller.options import NarrateOptions
-from digiteller.registry import load_registry
-from digiteller.speech.reading import Reader, read_aloud
-from digiteller.weights import open_model
+from digiteller.speech.reading_aloud import Reader, read_aloud
 
 _ROUNDS = 3
 

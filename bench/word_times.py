@@ -22,11 +22,11 @@ from judge_speech import SENTENCES, onset_errors, rises
 from numpy.typing import NDArray
 
 from digiteller.backends.table import find
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
 from digiteller.options import NarrateOptions
-from digiteller.registry import load_registry
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
 from digiteller.story import Speech, Utterance
-from digiteller.weights import open_model
 
 _EXACT = 0.03
 """Seconds that a time may be off."""

@@ -23,12 +23,12 @@ from typing import Any
 
 import xllamacpp
 
-from digiteller.backends.base import Brief, Page
 from digiteller.backends.write.llamacpp import LlamaCpp
+from digiteller.contracts import Brief, Page
 from digiteller.errors import DigitellerError
+from digiteller.models.registry import Model, load_registry
+from digiteller.models.weights import open_model
 from digiteller.options import WriteOptions
-from digiteller.registry import Model, load_registry
-from digiteller.weights import open_model
 from digiteller.writing.english import is_content, sentences, stem, words
 from digiteller.writing.premise import parse
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digiteller.registry import load_registry
-from digiteller.weights import open_model
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
 
 
 @pytest.fixture(scope="session")

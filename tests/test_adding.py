@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from digiteller import weights
-from digiteller.adding import add_model
 from digiteller.errors import SpecError, UsageError
-from digiteller.registry import ModelEntry, load_registry
+from digiteller.models import weights
+from digiteller.models.adding import add_model
+from digiteller.models.registry import ModelEntry, load_registry
 
 ENTRY = ModelEntry(backend="none", licence="MIT: for all", credit="Mine, “yours”", options={"languages": ["en", "de"]})
 

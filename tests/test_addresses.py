@@ -12,9 +12,9 @@ from typing import Any
 import huggingface_hub
 import pytest
 
-from digiteller.addresses import named
 from digiteller.errors import DigitellerError, UsageError, WeightsError
-from digiteller.registry import Model, StageName, load_registry
+from digiteller.models.model_addresses import named
+from digiteller.models.registry import Model, StageName, load_registry
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CONTENT = b'{"model_type": "gpt2"}'

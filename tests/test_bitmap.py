@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from digiteller.bitmap import crop, read_bitmap, resize, write_png
 from digiteller.errors import SpecError
+from digiteller.media.bitmap import crop, read_bitmap, resize, write_png
 
 
 def test_transparency_is_shown_over_white(tmp_path: Path) -> None:

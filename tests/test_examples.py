@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from digiteller.weights import home
+from digiteller.models.weights import home
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TINY = """\

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from digiteller.errors import SpecError
-from digiteller.layers import load_layers, save_layers
+from digiteller.media.layers import load_layers, save_layers
 from digiteller.story import Layer, Motion, Picture
 
 

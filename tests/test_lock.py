@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from digiteller import lock
 from digiteller.errors import ProjectInUseError
-from digiteller.lock import Holder, held, is_held, this_process
+from digiteller.system import lock
+from digiteller.system.lock import Holder, held, is_held, this_process
 
 
 @pytest.fixture
@@ -65,7 +65,11 @@ def test_a_pid_that_was_given_again_is_another_process(path: Path) -> None:
 
 
 def test_a_process_that_is_dead_but_not_yet_reaped_holds_nothing(path: Path) -> None:
-    code = f"import pathlib, os\nfrom digiteller.lock import held\nwith held(pathlib.Path({str(path)!r})): os._exit(0)"
+    code = (
+        "import pathlib, os\n"
+        "from digiteller.system.lock import held\n"
+        f"with held(pathlib.Path({str(path)!r})): os._exit(0)"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stdout.read() == b""
         while Path(f"/proc/{process.pid}/stat").exists() and " Z " not in Path(f"/proc/{process.pid}/stat").read_text():

@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller.errors import StageError
-from digiteller.mastering import LOUDNESS, PEAK, write_music
-from digiteller.render.loudness import Meter
+from digiteller.media.loudness import Meter
+from digiteller.media.mastering import LOUDNESS, PEAK, write_music
 from digiteller.story import Music
 
 Sound = NDArray[np.float32]

@@ -10,11 +10,11 @@ import pytest
 
 from digiteller.backends import table
 from digiteller.errors import StageError
-from digiteller.memory import memory_told
-from digiteller.project import Project
-from digiteller.registry import Model, ModelEntry, Registry
-from digiteller.spec import Spec
-from digiteller.stages.base import Run
+from digiteller.models.registry import Model, ModelEntry, Registry
+from digiteller.project.folder import Project
+from digiteller.spec.schema import Spec
+from digiteller.stages.engine import Run
+from digiteller.system.memory import memory_told
 
 TOO_LITTLE = (
     RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB."),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from digiteller import processes
+from digiteller.system import processes
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 

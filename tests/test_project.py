@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from digiteller.errors import ProjectInUseError, StageError
-from digiteller.files import write_json
-from digiteller.project import Project
+from digiteller.project.folder import Project
+from digiteller.system.files import write_json
 
 
 def test_a_project_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_a_project_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-c",
-        f"import sys, pathlib\nfrom digiteller.project import Project\n{code}",
+        f"import sys, pathlib\nfrom digiteller.project.folder import Project\n{code}",
         str(tmp_path),
     ]
     with Project(tmp_path).locked():

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from digiteller.errors import SpecError
-from digiteller.prose import LONGEST
-from digiteller.spec import Spec, load_spec
+from digiteller.spec.prose import LONGEST
+from digiteller.spec.schema import Spec, load_spec
 
 MARKDOWN = """\
 # The *Fox* and the Lantern

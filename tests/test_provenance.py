@@ -16,10 +16,10 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
 from commands import digiteller
-from digiteller.licences import all_commercial, commercial
-from digiteller.manifest import Entry
-from digiteller.provenance import UNKNOWN, Records, notice, summary
-from digiteller.registry import load_registry
+from digiteller.models.licences import all_commercial, commercial
+from digiteller.models.registry import load_registry
+from digiteller.project.manifest import Entry
+from digiteller.project.provenance import UNKNOWN, Records, notice, summary
 
 SMOKE = Path(__file__).parents[1] / "examples" / "smoke.yaml"
 OTHER_VOICE = """\

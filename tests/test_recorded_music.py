@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.audio import write_wav
 from digiteller.errors import SpecError, StageError
-from digiteller.recorded_music import CROSSFADE, recorded_music, repeated
-from digiteller.render.ffmpeg import executable
+from digiteller.media.audio import write_wav
+from digiteller.media.ffmpeg import executable
+from digiteller.media.recorded_music import CROSSFADE, recorded_music, repeated
 
 
 def tone(seconds: float, rate: int = 48000) -> NDArray[np.float32]:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from digiteller.errors import MissingInputError, SpecError
-from digiteller.project import Project
-from digiteller.records import load_narration, load_script, save
+from digiteller.project.folder import Project
+from digiteller.project.json_files import load_narration, load_script, save
 from digiteller.story import Scene, SceneTiming, Script, Sentence, Word
 
 SCRIPT = Script("Title", "en", (Scene(1, "Ä text.", "a picture", "calm"), Scene(2, "Two.", "b", "sad", voice="v")))

@@ -6,7 +6,7 @@ import pytest
 
 from digiteller.backends.table import BACKENDS
 from digiteller.errors import SpecError, UsageError
-from digiteller.registry import Registry, load_registry
+from digiteller.models.registry import Registry, load_registry
 
 
 def test_every_stage_has_one_default_and_every_model_a_backend() -> None:

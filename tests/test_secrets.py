@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.secrets import is_secret, redacted
+from digiteller.system.secrets import is_secret, redacted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from digiteller.signals import deferred
+from digiteller.system.signals import deferred
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

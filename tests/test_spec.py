@@ -9,7 +9,7 @@ import yaml
 
 from digiteller.errors import SpecError
 from digiteller.options import RenderOptions
-from digiteller.spec import Spec, dump_spec, json_schema, load_spec, own_files, with_files
+from digiteller.spec.schema import Spec, dump_spec, json_schema, load_spec, own_files, with_files
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)

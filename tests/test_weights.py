@@ -13,10 +13,20 @@ from typing import Any
 
 import pytest
 
-from digiteller import downloads, processes, weights
 from digiteller.backends import table
 from digiteller.errors import WeightsError
-from digiteller.registry import FileSource, HubSource, Model, ModelEntry, PypiSource, Source, UrlSource, WeightFile
+from digiteller.models import downloads, weights
+from digiteller.models.registry import (
+    FileSource,
+    HubSource,
+    Model,
+    ModelEntry,
+    PypiSource,
+    Source,
+    UrlSource,
+    WeightFile,
+)
+from digiteller.system import processes
 
 CONTENT = b"weights" * 1000
 

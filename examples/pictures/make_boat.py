@@ -11,8 +11,8 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from digiteller.bitmap import write_png
-from digiteller.picturebook.thorvg import rendered
+from digiteller.media.bitmap import write_png
+from digiteller.picturebook.drawing.thorvg import rendered
 
 WIDTH, HEIGHT = 960, 540
 """The drawing's own units."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from digiteller.backends.settings import whole_number, words
+from digiteller.backends.model_settings import whole_number, words
 from digiteller.errors import SpecError
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digiteller.batch.story import Story
+from digiteller.batch.story_run import Story
 
 TINY = """\
 title: {title}

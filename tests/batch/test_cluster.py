@@ -17,7 +17,7 @@ import pytest
 from distributed import Client
 
 from digiteller.batch import cluster
-from digiteller.batch.story import Choices, Result, Story
+from digiteller.batch.story_run import Choices, Result, Story
 from digiteller.errors import StageError
 
 Tiny = Callable[[str], Story]

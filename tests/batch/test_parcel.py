@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from digiteller.batch.parcel import Delivery, make_there, pack, put_in_place
-from digiteller.batch.story import Choices, Result, Story, make
+from digiteller.batch.story_run import Choices, Result, Story, make
 from digiteller.errors import ProjectInUseError, StageError
-from digiteller.project import Project
+from digiteller.project.folder import Project
 from digiteller.stages.loaded import Loaded
 
 Tiny = Callable[[str], Story]

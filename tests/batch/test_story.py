@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from digiteller.backends.table import Backend
-from digiteller.batch.story import Choices, Result, Story, make
-from digiteller.registry import Model
-from digiteller.stages.base import Run
+from digiteller.batch.story_run import Choices, Result, Story, make
+from digiteller.models.registry import Model
+from digiteller.stages.engine import Run
 from digiteller.stages.loaded import Loaded
 
 Tiny = Callable[[str], Story]
@@ -75,7 +75,7 @@ def test_failures_are_results(bad: Story, tiny: Tiny, monkeypatch: pytest.Monkey
 
 
 def test_a_project_in_use_fails_with_75(tiny: Tiny) -> None:
-    from digiteller.project import Project
+    from digiteller.project.folder import Project
 
     story = tiny("fox")
     with Project(story.folder).locked():

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from digiteller.batch import workers
-from digiteller.batch.story import Choices, Story
+from digiteller.batch.story_run import Choices, Story
 
 Tiny = Callable[[str], Story]
 

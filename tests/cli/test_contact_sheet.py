@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from commands import digiteller
-from digiteller.render.contact_sheet import Tile, contact_sheet
+from digiteller.render.text.contact_sheet import Tile, contact_sheet
 
 PAPER = np.array([250, 246, 238])
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (40, 60, 200)

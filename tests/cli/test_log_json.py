@@ -89,7 +89,7 @@ def test_the_end_is_an_error_with_the_exit_code(tmp_path: Path, spec: Path) -> N
 
 def test_a_bug_is_an_event_with_its_traceback(tmp_path: Path, spec: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import digiteller.spec\ndef load_spec(*a, **k):\n    return 1 / 0\ndigiteller.spec.load_spec = load_spec\n"
+        "from digiteller.spec import schema\ndef load_spec(*a, **k):\n    return 1 / 0\nschema.load_spec = load_spec\n"
     )
     event = log("write", spec, code=1, PYTHONPATH=str(tmp_path))[-1]
     assert event["exit_code"] == 1

@@ -14,7 +14,7 @@ import yaml
 
 from commands import digiteller
 from digiteller.cli.main import COMMANDS
-from digiteller.project import Project
+from digiteller.project.folder import Project
 
 
 def test_every_command_has_help_and_every_module_is_a_command() -> None:

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from digiteller.errors import SpecError
-from digiteller.spec import json_schema, load_spec
+from digiteller.spec.schema import json_schema, load_spec
 
 
 def digiteller(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

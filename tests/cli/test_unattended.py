@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from digiteller.registry import load_registry
-from digiteller.weights import home, locate
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import home, locate
 
 SMOKE = Path(__file__).parents[2] / "examples" / "smoke.yaml"
 TOTALS = r"\d+ made, \d+ up to date, \d+\.\d s"

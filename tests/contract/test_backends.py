@@ -1,4 +1,4 @@
-"""What ``backends/base.py`` promises, checked on every backend of the table: a new one is tested once it is listed."""
+"""What ``contracts.py`` promises, checked on every backend of the table: a new one is tested once it is listed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller import options
-from digiteller.backends.base import Brief, Easel, Page
 from digiteller.backends.table import BACKENDS, find
+from digiteller.contracts import Brief, Easel, Page
 from digiteller.errors import SpecError, StageError
-from digiteller.mastering import write_music
+from digiteller.media.mastering import write_music
+from digiteller.models.registry import Model, load_registry
 from digiteller.options import NarrateOptions
-from digiteller.registry import Model, load_registry
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
 from digiteller.story import MOODS, Scene, Section, Speech
 
 OPTIONS = {

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from digiteller.project import Project
-from digiteller.registry import Registry
-from digiteller.spec import Spec
-from digiteller.stages.base import Run, Stage, Task, run_stage
+from digiteller.models.registry import Registry
+from digiteller.project.folder import Project
+from digiteller.spec.schema import Spec
+from digiteller.stages.engine import Run, Stage, Task, run_stage
 
 
 class Silent:

@@ -19,9 +19,9 @@ import pytest
 import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 
-from digiteller.lock import this_process
-from digiteller.registry import load_registry
-from digiteller.weights import open_model
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
+from digiteller.system.lock import this_process
 
 Contents = Callable[[Path], dict[str, bytes | None]]
 Digiteller = Callable[..., subprocess.CompletedProcess[str]]
@@ -236,7 +236,7 @@ import sys
 import digiteller.audio
 def full(*_):
     raise MemoryError
-digiteller.audio.write_wav_blocks = full
+digiteller.media.audio.write_wav_blocks = full
 from digiteller.cli.main import main
 main()
 """

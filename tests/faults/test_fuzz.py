@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from digiteller.bitmap import read_bitmap
 from digiteller.errors import SpecError
+from digiteller.media.bitmap import read_bitmap
 
 FUZZING = Path(__file__).with_name("fuzzing.py")
 ALL = os.environ.get("DIGITELLER_ALL_FAULTS") == "1"

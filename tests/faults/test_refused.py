@@ -19,10 +19,10 @@ import numpy as np
 import pytest
 
 from commands import digiteller
-from digiteller import downloads, processes, weights
 from digiteller.backends import table as backends
 from digiteller.errors import SpecError, WeightsError
-from digiteller.registry import (
+from digiteller.models import downloads, weights
+from digiteller.models.registry import (
     FileSource,
     HubSource,
     Model,
@@ -32,7 +32,8 @@ from digiteller.registry import (
     WeightFile,
     load_registry,
 )
-from digiteller.spec import Spec, load_spec
+from digiteller.spec.schema import Spec, load_spec
+from digiteller.system import processes
 
 ROOT = Path(__file__).parents[2]
 CONTENT = b"weights" * 1000

@@ -18,8 +18,8 @@ import safetensors.torch  # noqa: E402
 from digiteller.backends.upscale.esrgan import Esrgan  # noqa: E402
 from digiteller.backends.upscale.ncnn import RealEsrganNcnn  # noqa: E402
 from digiteller.errors import StageError, WeightsError  # noqa: E402
+from digiteller.models.registry import load_registry  # noqa: E402
 from digiteller.options import UpscaleOptions  # noqa: E402
-from digiteller.registry import load_registry  # noqa: E402
 
 Tensors = dict[str, Any]
 ModelFiles = Callable[[str, str], dict[str, Path]]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digiteller.nets.chords import NONE, chord_index, chord_of
-from digiteller.nets.performance import Note
+from digiteller.nets.performance_events import Note
 
 
 def together(*pitches: int) -> list[Note]:

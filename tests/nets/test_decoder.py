@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from digiteller.errors import WeightsError
 from digiteller.nets.controls import SIZES
 from digiteller.nets.decoder import Decoder
-from digiteller.nets.performance import START
+from digiteller.nets.performance_events import START
 
 ModelFiles = Callable[[str, str], dict[str, Path]]
 REFERENCE = Path(__file__).with_name("music-transformer-lieder.json")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
-from digiteller.nets.performance import NOTE_OFF, NOTE_ON, TIME_SHIFT, VELOCITY, Note, decode, encode, shifts
+from digiteller.nets.performance_events import NOTE_OFF, NOTE_ON, TIME_SHIFT, VELOCITY, Note, decode, encode, shifts
 
 
 def test_events_have_the_published_numbers() -> None:

@@ -16,8 +16,8 @@ from pytorch_pretrained_biggan import BigGAN, BigGANConfig
 from tokenizers import Tokenizer, models, pre_tokenizers
 from torch import Tensor
 
-from digiteller.backends.base import Before, Easel
 from digiteller.backends.illustrate.clip_biggan import ClipBigGan
+from digiteller.contracts import Before, Easel
 from digiteller.errors import SpecError, WeightsError
 from digiteller.guidance.biggan_space import BigGanSpace, mix
 from digiteller.guidance.classes import Classes, read_names

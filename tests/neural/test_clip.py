@@ -16,7 +16,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from digiteller.errors import SpecError, WeightsError
 from digiteller.guidance.clip import Clip
 from digiteller.guidance.clip_vocabulary import read_vocabulary
-from digiteller.guidance.opening import open_image_text
+from digiteller.guidance.scorers import open_image_text
 
 SMALL = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
 TEXT = {

@@ -14,9 +14,9 @@ import yaml
 from numpy.typing import NDArray
 from torch import Tensor
 
-from digiteller.backends.base import Before, Easel
 from digiteller.backends.illustrate import clip_vqgan
 from digiteller.backends.illustrate.clip_vqgan import ClipVqgan
+from digiteller.contracts import Before, Easel
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.nets.vqgan import Config, Layers, build, published
 from digiteller.options import IllustrateOptions

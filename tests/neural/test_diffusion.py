@@ -17,14 +17,14 @@ torch = pytest.importorskip("torch")
 diffusers = pytest.importorskip("diffusers")
 import transformers  # noqa: E402
 
-from digiteller.addresses import named  # noqa: E402
-from digiteller.backends.base import Before, Easel  # noqa: E402
 from digiteller.backends.illustrate.diffusion import Diffusion  # noqa: E402
+from digiteller.contracts import Before, Easel  # noqa: E402
 from digiteller.errors import SpecError, StageError, WeightsError  # noqa: E402
+from digiteller.models.model_addresses import named  # noqa: E402
+from digiteller.models.registry import load_registry  # noqa: E402
+from digiteller.models.weights import open_model  # noqa: E402
 from digiteller.options import IllustrateOptions  # noqa: E402
-from digiteller.registry import load_registry  # noqa: E402
 from digiteller.story import Picture, Scene  # noqa: E402
-from digiteller.weights import open_model  # noqa: E402
 
 Files = dict[str, Path]
 SIZE = (160, 90)

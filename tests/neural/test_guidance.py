@@ -12,7 +12,7 @@ import torch
 from torch import Generator, Tensor
 from torch.nn.functional import grid_sample, interpolate, normalize
 
-from digiteller.backends.base import Easel
+from digiteller.contracts import Easel
 from digiteller.errors import StageError
 from digiteller.guidance.average import Average
 from digiteller.guidance.cutouts import Cutouts, resized, warped

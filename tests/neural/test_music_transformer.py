@@ -10,7 +10,7 @@ from safetensors import safe_open
 
 from digiteller.nets.controls import SIZES
 from digiteller.nets.music_transformer import Config, MusicTransformer, RelativeAttention, skew
-from digiteller.nets.performance import EVENTS
+from digiteller.nets.performance_events import EVENTS
 
 SMALL = Config(layers=3, width=32, heads=2, feed_forward=48, window=24, dropout=0.0)
 

@@ -17,12 +17,12 @@ import torch
 from numpy.typing import NDArray
 
 from digiteller.backends import table
-from digiteller.backends.base import Easel, Illustrator
+from digiteller.contracts import Easel, Illustrator
 from digiteller.guidance.biggan_space import BigGanSpace
 from digiteller.guidance.space import to_picture
+from digiteller.models.registry import load_registry
 from digiteller.nets.biggan import BigGan
 from digiteller.options import IllustrateOptions
-from digiteller.registry import load_registry
 from digiteller.story import Scene
 
 WEIGHTS = Path(__file__).parents[2] / "weights" / "tiny"

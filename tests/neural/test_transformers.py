@@ -15,8 +15,8 @@ transformers = pytest.importorskip("transformers")
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: E402
 
-from digiteller.backends.base import Brief, Page  # noqa: E402
 from digiteller.backends.write.transformers import Transformers  # noqa: E402
+from digiteller.contracts import Brief, Page  # noqa: E402
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError  # noqa: E402
 from digiteller.options import WriteOptions  # noqa: E402
 from digiteller.writing import asking, continuing, prompt  # noqa: E402

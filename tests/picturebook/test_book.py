@@ -21,20 +21,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from digiteller.backends.base import Brief, Easel, Page
 from digiteller.backends.illustrate.picture_book import PictureBook
-from digiteller.backends.write.none import OwnWords
+from digiteller.backends.write.own_words import OwnWords
+from digiteller.contracts import Brief, Easel, Page
+from digiteller.language.moment import Figure, Moment
+from digiteller.language.understanding import understand
+from digiteller.language.vocabulary import vocabulary
 from digiteller.options import IllustrateOptions, WriteOptions
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.cast import placed
-from digiteller.picturebook.frame import Frame
-from digiteller.picturebook.light import light_of
-from digiteller.picturebook.moment import Figure, Moment
-from digiteller.picturebook.paint import flattened
-from digiteller.picturebook.troupe import Troupe
-from digiteller.picturebook.understanding import understand
-from digiteller.picturebook.vocabulary import vocabulary
-from digiteller.spec import load_spec
+from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.light import light_of
+from digiteller.picturebook.drawing.paint import flattened
+from digiteller.picturebook.figures.figure_layers import Troupe
+from digiteller.picturebook.staging.placement import placed
+from digiteller.spec.schema import load_spec
 from digiteller.story import MOODS, Layer, Picture, Scene
 
 SPECS = Path(__file__).parents[2] / "examples" / "picture-book"

@@ -8,18 +8,18 @@ from random import Random
 
 import pytest
 
+from digiteller.language.moment import Figure, Moment, Thing
+from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.bodies import Body, body_of, shared
-from digiteller.picturebook.cast import placed
-from digiteller.picturebook.company import MOST, company
-from digiteller.picturebook.frame import Frame
-from digiteller.picturebook.ground import CAPTION, water_band
-from digiteller.picturebook.moment import Figure, Moment, Thing
-from digiteller.picturebook.mounts import VESSELS
-from digiteller.picturebook.settings import indoors, outdoors
-from digiteller.picturebook.shots import zoom
-from digiteller.picturebook.sizes import natural
-from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.staging.extents import Body, body_of, shared
+from digiteller.picturebook.staging.ground import CAPTION, water_band
+from digiteller.picturebook.staging.habitats import MOST, company
+from digiteller.picturebook.staging.mounts import VESSELS
+from digiteller.picturebook.staging.placement import placed
+from digiteller.picturebook.staging.shot_sizes import zoom
+from digiteller.picturebook.staging.sizes import natural
 
 KINDS = vocabulary().kinds
 SETTINGS = [*sorted(indoors()), *sorted(outdoors()), "sky", "space"]

@@ -9,15 +9,15 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.picturebook.drawings.buildings import lighthouse
-from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.light import light_of
-from digiteller.picturebook.paint import formed
-from digiteller.picturebook.props import prop
-from digiteller.picturebook.settings import indoors, outdoors
-from digiteller.picturebook.sprites import drawing, eyes
-from digiteller.picturebook.vector import Gradients, outline
-from digiteller.picturebook.vocabulary import Kind, vocabulary
+from digiteller.language.vocabulary import Kind, vocabulary
+from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.light import light_of
+from digiteller.picturebook.drawing.paint import formed
+from digiteller.picturebook.drawing.vector import Gradients, outline
+from digiteller.picturebook.figures.props import prop
+from digiteller.picturebook.figures.sprites import drawing, eyes
+from digiteller.picturebook.scenery.drawings.buildings import lighthouse
+from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.story import MOODS
 
 KNOWN = vocabulary()

@@ -10,23 +10,23 @@ import pytest
 import yaml
 from numpy.typing import NDArray
 
+from digiteller.language.moment import Figure, Moment, Thing
+from digiteller.language.understanding import understand
+from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.dyes import dyed
-from digiteller.picturebook.faces import animal, layout_of, person
-from digiteller.picturebook.frame import Frame
-from digiteller.picturebook.handles import grip_of
-from digiteller.picturebook.light import light_of
-from digiteller.picturebook.looks import Look, look_of
-from digiteller.picturebook.moment import Figure, Moment, Thing
-from digiteller.picturebook.poses import MANNERS, POSES
-from digiteller.picturebook.props import prop
-from digiteller.picturebook.puppets import lying, puppet
-from digiteller.picturebook.sprites import SIDE, drawing, eyes
-from digiteller.picturebook.troupe import Troupe
-from digiteller.picturebook.understanding import understand
-from digiteller.picturebook.vector import Gradients, rasterise
-from digiteller.picturebook.vocabulary import Kind, vocabulary
-from digiteller.picturebook.wholes import whole
+from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.dyes import dyed
+from digiteller.picturebook.drawing.light import light_of
+from digiteller.picturebook.drawing.vector import Gradients, rasterise
+from digiteller.picturebook.figures.bodies import lying, puppet
+from digiteller.picturebook.figures.faces import animal, layout_of, person
+from digiteller.picturebook.figures.figure_layers import Troupe
+from digiteller.picturebook.figures.looks import Look, look_of
+from digiteller.picturebook.figures.poses import MANNERS, POSES
+from digiteller.picturebook.figures.prop_geometry import grip_of
+from digiteller.picturebook.figures.props import prop
+from digiteller.picturebook.figures.sprite_figures import whole
+from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 from digiteller.story import Scene
 
 KNOWN = vocabulary()

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from digiteller.picturebook.lemmas import words
-from digiteller.picturebook.moment import Moment
-from digiteller.picturebook.understanding import understand
-from digiteller.picturebook.vocabulary import vocabulary
+from digiteller.language.moment import Moment
+from digiteller.language.morphology import words
+from digiteller.language.understanding import understand
+from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 
 SENTENCES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("heldout.yaml").read_text(encoding="utf-8"))

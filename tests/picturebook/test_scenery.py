@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digiteller.picturebook.light import light_of
-from digiteller.picturebook.moment import Moment, Thing
+from digiteller.language.moment import Moment, Thing
+from digiteller.picturebook.drawing.light import light_of
+from digiteller.picturebook.drawing.paint import flattened
+from digiteller.picturebook.drawing.texture import painted
+from digiteller.picturebook.drawing.thorvg import rendered
+from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.page import draw
-from digiteller.picturebook.paint import flattened
-from digiteller.picturebook.settings import indoors, outdoors
-from digiteller.picturebook.texture import painted
-from digiteller.picturebook.thorvg import rendered
-from digiteller.picturebook.troupe import Troupe
-from digiteller.picturebook.weather import MOST_MOVING
+from digiteller.picturebook.scenery.particles import MOST_MOVING
+from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.story import MOODS, Layer
 
 SIZE = (320, 180)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from digiteller.picturebook.moment import Figure, Moment
-from digiteller.picturebook.names import named
-from digiteller.picturebook.understanding import understand
+from digiteller.language.moment import Figure, Moment
+from digiteller.language.names import named
+from digiteller.language.understanding import understand
 from digiteller.story import Scene
 
 SENTENCES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digiteller.audio import write_wav
-from digiteller.bitmap import write_png
-from digiteller.layers import save_layers
+from digiteller.media.audio import write_wav
+from digiteller.media.bitmap import write_png
+from digiteller.media.ffmpeg import executable
+from digiteller.media.layers import save_layers
 from digiteller.options import RenderOptions
-from digiteller.render.ffmpeg import executable
 from digiteller.render.film import make_film
 from digiteller.render.plan import Film, Page
 from digiteller.story import Layer, Picture, Scene, SceneTiming, Script, Sentence, Word

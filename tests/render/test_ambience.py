@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
+from digiteller.media.loudness import RATE, Meter
 from digiteller.options import RenderOptions
-from digiteller.render.ambience import choose, stream
-from digiteller.render.loudness import RATE, Meter
-from digiteller.render.noises import KINDS, LOUDNESS, second_of
+from digiteller.render.sound.ambience import choose, stream
+from digiteller.render.sound.soundscape import KINDS, LOUDNESS, second_of
 from digiteller.story import SceneTiming
 
 

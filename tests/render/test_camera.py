@@ -5,10 +5,10 @@ import random
 import numpy as np
 import pytest
 
-from digiteller.render import camera
-from digiteller.render.compositor import Compositor
-from digiteller.render.frame import Frame
-from digiteller.render.sheets import Sheet, make_sheets
+from digiteller.render.picture import camera
+from digiteller.render.picture.compositor import Compositor
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import MOODS, Layer
 
 SIZE = (320, 180)

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from digiteller import timeline
+from digiteller.language.markup import read_marks
 from digiteller.options import RenderOptions
-from digiteller.render import captions
-from digiteller.render.captions import Cue
-from digiteller.render.phrases import LINE, PACE, columns, joined, phrases, pieces_of
-from digiteller.speech.marks import read_marks
+from digiteller.render.text import captions
+from digiteller.render.text.captions import Cue
+from digiteller.render.text.line_breaking import LINE, PACE, columns, joined, phrases, pieces_of
 from digiteller.story import SceneTiming, Sentence, Word
 
 ROOT = Path(__file__).parents[2]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digiteller.render import cards, text
-from digiteller.render.captions import Spot
+from digiteller.render.text import cards, typesetting
+from digiteller.render.text.captions import Spot
 
 SIZES = [(1920, 1080), (640, 360), (320, 180), (1080, 1920), (180, 320), (512, 512), (864, 1080)]
 TITLES = [
@@ -106,8 +106,8 @@ def test_many_credits_are_set_wider_before_they_are_set_smaller() -> None:
 
 
 def test_a_title_without_spaces_is_broken_between_characters() -> None:
-    assert "".join(text.break_evenly("小狐狸和丢失的月亮", text.font(40), 130)) == "小狐狸和丢失的月亮"
-    assert len(text.break_evenly("小狐狸和丢失的月亮", text.font(40), 130)) > 1
+    assert "".join(typesetting.break_evenly("小狐狸和丢失的月亮", typesetting.font(40), 130)) == "小狐狸和丢失的月亮"
+    assert len(typesetting.break_evenly("小狐狸和丢失的月亮", typesetting.font(40), 130)) > 1
 
 
 def test_the_poster_is_the_picture_with_the_title() -> None:
@@ -128,21 +128,23 @@ def test_a_backdrop_is_dimmer_and_out_of_focus() -> None:
 
 
 def test_lines_are_broken_evenly() -> None:
-    face = text.font(40)
-    lines = text.break_evenly("one two three four five six", face, 1.05 * face.getlength("one two three four five"))
+    face = typesetting.font(40)
+    lines = typesetting.break_evenly(
+        "one two three four five six", face, 1.05 * face.getlength("one two three four five")
+    )
     assert len(lines) == 2
     assert " ".join(lines) == "one two three four five six"
     assert abs(face.getlength(lines[0]) - face.getlength(lines[1])) < 0.4 * face.getlength(lines[0])
 
 
 def test_no_text_has_no_lines() -> None:
-    assert text.break_evenly("  ", text.font(40), 100) == []
+    assert typesetting.break_evenly("  ", typesetting.font(40), 100) == []
 
 
 @pytest.mark.parametrize("letters", ["ABCxyzäöüßéèñçøåłžőğ“”’—…&", "АБВгдеёжзийъыьэюяіїєґ", "ΑΒΓαβγάέήίόύώς", "❦"])
 def test_the_typeface_has_the_letters(letters: str) -> None:
     def picture(letter: str) -> bytes:
-        return bytes(text.font(40).getmask(letter))
+        return bytes(typesetting.font(40).getmask(letter))
 
     missing = picture("\ue123")
     assert all(picture(letter) != missing for letter in letters)

@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.render import camera, motion, native
-from digiteller.render.compositor import Compositor, stamp
-from digiteller.render.frame import Frame, Placement
-from digiteller.render.sheets import Sheet, make_sheets, to_planes
+from digiteller.render.picture import camera, motion, native
+from digiteller.render.picture.compositor import Compositor, stamp
+from digiteller.render.picture.frame import Frame, Placement
+from digiteller.render.picture.yuv_planes import Sheet, make_sheets, to_planes
 from digiteller.story import Layer, Motion
 
 WIDTH, HEIGHT = 384, 216

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from digiteller.errors import MissingPackageError, StageError
+from digiteller.media.ffmpeg import check, encoder, executable
+from digiteller.media.formats import FORMATS
 from digiteller.options import RenderOptions
-from digiteller.render.ffmpeg import check, encoder, executable
-from digiteller.render.formats import FORMATS
 
 
 def _pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:

@@ -11,12 +11,13 @@ import pytest
 from PIL import ExifTags, Image
 
 from digiteller import timeline
-from digiteller.bitmap import write_png
 from digiteller.errors import DigitellerError, SpecError, StageError
+from digiteller.media import ffmpeg, formats
+from digiteller.media.bitmap import write_png
+from digiteller.media.ffmpeg import executable
 from digiteller.options import RenderOptions
-from digiteller.render import ffmpeg, formats, shooting
-from digiteller.render.ffmpeg import executable
 from digiteller.render.film import make_film
+from digiteller.render.picture import segments
 from digiteller.render.plan import Film, Page
 
 FILES = {"story.mp4", "story.srt", "story.vtt", "poster.jpg"}
@@ -256,7 +257,7 @@ def test_progress_goes_from_nothing_to_nearly_all(story: Film, options: RenderOp
 
 def test_the_number_of_workers_changes_nothing(story: Film, make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = make(story, name="first")
-    monkeypatch.setattr(shooting, "_WORKERS", 1)
+    monkeypatch.setattr(segments, "_WORKERS", 1)
     assert (make(story, name="second") / "story.mp4").read_bytes() == (first / "story.mp4").read_bytes()
 
 

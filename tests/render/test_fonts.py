@@ -8,7 +8,7 @@ import pytest
 from PIL import features
 
 from digiteller.errors import MissingPackageError
-from digiteller.render.fonts import check, typeface
+from digiteller.render.text.fonts import check, typeface
 
 GARAMOND = fontpkg.path("EB Garamond")
 

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.bitmap import write_png
 from digiteller.errors import SpecError
+from digiteller.media.bitmap import write_png
 from digiteller.options import RenderOptions
-from digiteller.render.compositor import Compositor
-from digiteller.render.footage import between
-from digiteller.render.frame import Frame
+from digiteller.render.picture.compositor import Compositor
+from digiteller.render.picture.footage import between
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.shots import Set, Take
 from digiteller.render.plan import Film
-from digiteller.render.takes import Set, Take
 
 
 @pytest.mark.parametrize(

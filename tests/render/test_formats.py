@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 import pytest
 
+from digiteller.media import formats
+from digiteller.media.ffmpeg import executable
 from digiteller.options import RenderOptions
-from digiteller.render import formats
-from digiteller.render.ffmpeg import executable
 
 WIDTH, HEIGHT, FPS = 160, 90, 24
 BYTES = WIDTH * HEIGHT * 3 // 2

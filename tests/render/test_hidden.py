@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.render import camera, parts
-from digiteller.render.compositor import Compositor
-from digiteller.render.frame import Frame
-from digiteller.render.hidden import without_hidden
-from digiteller.render.sheets import Sheet, make_sheets
+from digiteller.render.picture import camera, regions
+from digiteller.render.picture.compositor import Compositor
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.occlusion import without_hidden
+from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import Layer, Motion
 
 SIZE = (640, 360)
@@ -44,7 +44,7 @@ def _area(sheets: tuple[Sheet, ...]) -> int:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_left_out_is_never_missed(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        parts, "_PART", parts._PART._replace(call=1000)
+        regions, "_PART", regions._PART._replace(call=1000)
     )  # so that much is left out, though the frame is small
     sheets = _page(seed)
     path = camera.plan(name, "adventurous", 20.0, sheets, SIZE, random.Random(seed))

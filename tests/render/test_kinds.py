@@ -18,9 +18,10 @@ from PIL import Image, ImageSequence
 from digiteller import timeline
 from digiteller.errors import StageError
 from digiteller.options import RenderOptions
-from digiteller.render import mix, room
+from digiteller.render import disk_space
 from digiteller.render.film import make_draft, make_film, make_preview
 from digiteller.render.plan import Film
+from digiteller.render.sound import mix
 
 
 def _quiet(share: float, what: str) -> None:
@@ -145,7 +146,7 @@ def test_a_real_disk_that_fills(story: Film, options: RenderOptions, tmp_path: P
     mount = ["mount", "-t", "tmpfs", "-o", f"size={sound + 300_000}", "tmpfs", str(disk)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("no small disk can be mounted here")
-    monkeypatch.setattr(room, "needed", lambda film, options: 1000)
+    monkeypatch.setattr(disk_space, "needed", lambda film, options: 1000)
     try:
         (disk / "out").mkdir()
         with pytest.raises(StageError, match="disk is full"):
@@ -179,6 +180,6 @@ def test_an_ffmpeg_that_is_killed_leaves_nothing_half_made(
 
 
 def test_more_pixels_and_better_quality_need_more_room(story: Film, options: RenderOptions) -> None:
-    plain = room.needed(story, options)
+    plain = disk_space.needed(story, options)
     for change in ({"width": 320}, {"quality": 10}, {"format": "prores"}, {"fps": 24}, {"scene_pause": 5.0}):
-        assert room.needed(story, dataclasses.replace(options, **change)) > plain, change
+        assert disk_space.needed(story, dataclasses.replace(options, **change)) > plain, change

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digiteller.render.loudness import RATE, Meter, PeakMeter, limiter
+from digiteller.media.loudness import RATE, Meter, PeakMeter, limiter
 
 
 def integrated(sound: np.ndarray, block: int = 70_001) -> float:

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.audio import write_wav
 from digiteller.errors import SpecError
+from digiteller.media.audio import write_wav
+from digiteller.media.loudness import RATE, Meter, PeakMeter
 from digiteller.options import RenderOptions
-from digiteller.render import mix as mixing
-from digiteller.render.ambience import stream
-from digiteller.render.loudness import RATE, Meter, PeakMeter
-from digiteller.render.mix import mix
+from digiteller.render.sound import mix as mixing
+from digiteller.render.sound.ambience import stream
+from digiteller.render.sound.mix import mix
 from digiteller.story import SceneTiming
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digiteller.render import motion
-from digiteller.render.compositor import Compositor
-from digiteller.render.frame import Frame, Placement
-from digiteller.render.sheets import Sheet, make_sheets
+from digiteller.render.picture import motion
+from digiteller.render.picture.compositor import Compositor
+from digiteller.render.picture.frame import Frame, Placement
+from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import Layer, Motion
 
 SIZE = (256, 144)

@@ -12,11 +12,11 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.render import camera, motion, native
-from digiteller.render.compositor import Compositor
-from digiteller.render.frame import Frame, Placement
-from digiteller.render.hidden import without_hidden
-from digiteller.render.sheets import Sheet, make_sheets
+from digiteller.render.picture import camera, motion, native
+from digiteller.render.picture.compositor import Compositor
+from digiteller.render.picture.frame import Frame, Placement
+from digiteller.render.picture.occlusion import without_hidden
+from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import Layer, Motion
 
 

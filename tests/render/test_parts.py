@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from digiteller.render.parts import Part, Patch, cells_of, parts_of
+from digiteller.render.picture.regions import Part, Patch, cells_of, parts_of
 
 NOWHERE, EVERYWHERE = [False] * 4, [True] * 4
 

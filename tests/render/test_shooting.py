@@ -10,14 +10,17 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.bitmap import write_png
 from digiteller.errors import StageError
+from digiteller.media import formats
+from digiteller.media.bitmap import write_png
+from digiteller.media.ffmpeg import encoder, executable
 from digiteller.options import RenderOptions
-from digiteller.render import captions, formats, native, shooting
-from digiteller.render.ffmpeg import encoder, executable
-from digiteller.render.frame import Frame
+from digiteller.render.picture import native
+from digiteller.render.picture import segments as shooting
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.segments import Segment
 from digiteller.render.plan import Film
-from digiteller.render.shooting import Segment
+from digiteller.render.text import captions
 
 BITS = 10
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.bitmap import write_png
+from digiteller.media.bitmap import write_png
 from digiteller.options import RenderOptions
-from digiteller.render.compositor import Compositor
-from digiteller.render.frame import Frame
+from digiteller.render.picture.compositor import Compositor
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.shots import Set, subject_of
 from digiteller.render.plan import Film
-from digiteller.render.takes import Set, subject_of
 from digiteller.story import MOODS
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from digiteller.options import RenderOptions
-from digiteller.render import transitions
-from digiteller.render.frame import Frame
+from digiteller.render.picture import transitions
+from digiteller.render.picture.frame import Frame
 from digiteller.story import MOODS
 
 SIZE = (192, 108)

@@ -1,6 +1,6 @@
 import pytest
 
-from digiteller.speech.align import match_words, share_time
+from digiteller.speech.token_alignment import match_words, share_time
 
 
 @pytest.mark.parametrize(

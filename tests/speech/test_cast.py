@@ -2,8 +2,8 @@ from itertools import groupby
 
 import pytest
 
-from digiteller.speech.cast import assigned, speakers
-from digiteller.speech.marks import read_marks
+from digiteller.language.attribution import assigned, speakers
+from digiteller.language.markup import read_marks
 
 NAMES = ["Mina", "the old frog", "Mr. Badger", "Owl", "Queen Ada"]
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from digiteller.speech.edges import silences, sounding, trimmed
+from digiteller.speech.trimming import silences, sounding, trimmed
 
 RATE = 24000
 

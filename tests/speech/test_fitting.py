@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.speech.fitting import fitted
+from digiteller.speech.word_times import fitted
 
 RATE = 16_000
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.speech.listening import heard_spans
+from digiteller.speech.word_alignment import heard_spans
 
 RATE = 16_000
 CHORDS = [(220, 700), (330, 2500), (180, 1100), (450, 3100)]

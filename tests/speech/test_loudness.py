@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from digiteller.speech.loudness import integrated_loudness, normalised
+from digiteller.speech.speech_level import integrated_loudness, normalised
 
 
 def tone(hertz: float, level: float, seconds: float, rate: int) -> np.ndarray:

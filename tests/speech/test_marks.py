@@ -1,7 +1,7 @@
 import pytest
 
 from digiteller.errors import SpecError
-from digiteller.speech.marks import read_marks, without_marks
+from digiteller.language.markup import read_marks, without_marks
 
 
 @pytest.mark.parametrize(

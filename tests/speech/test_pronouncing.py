@@ -1,6 +1,6 @@
 import pytest
 
-from digiteller.speech.spoken import spoken_forms
+from digiteller.speech.text_normalisation import spoken_forms
 
 SAY = {"mina": "MEE-nah", "Lee": "lay", "New York": "noo yawk", "Aš": "/æʃ/", "Bob": "/bɒb/"}
 

@@ -6,8 +6,8 @@ import pytest
 
 from digiteller.errors import SpecError, StageError
 from digiteller.options import NarrateOptions
-from digiteller.speech.loudness import integrated_loudness
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech, Utterance
 
 RATE = 16_000

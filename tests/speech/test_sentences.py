@@ -1,6 +1,6 @@
 import pytest
 
-from digiteller.speech.sentences import split_sentences
+from digiteller.language.sentences import split_sentences
 
 
 def split(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from digiteller.speech.spoken import in_unknown_script, spoken_forms
+from digiteller.speech.text_normalisation import in_unknown_script, spoken_forms
 
 
 @pytest.mark.parametrize(

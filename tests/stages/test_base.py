@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from digiteller.backends.base import Report
+from digiteller.contracts import Report
 from digiteller.errors import MissingInputError, SpecError, StageError
-from digiteller.project import Project
-from digiteller.registry import Registry
-from digiteller.spec import Spec
-from digiteller.stages.base import Run, Stage, Task, run_stage
+from digiteller.models.registry import Registry
+from digiteller.project.folder import Project
+from digiteller.spec.schema import Spec
+from digiteller.stages.engine import Run, Stage, Task, run_stage
 
 
 @dataclass

@@ -11,14 +11,14 @@ import pytest
 
 from digiteller.backends import table
 from digiteller.errors import DigitellerError, SpecError, WeightsError
-from digiteller.project import SCRIPT, Project
-from digiteller.provenance import Records
-from digiteller.records import load_narration, load_script, save
-from digiteller.registry import Model, ModelEntry, Registry
-from digiteller.spec import Spec
+from digiteller.models.registry import Model, ModelEntry, Registry
+from digiteller.project.folder import SCRIPT, Project
+from digiteller.project.json_files import load_narration, load_script, save
+from digiteller.project.provenance import Records
+from digiteller.spec.schema import Spec
 from digiteller.stages import narrate
-from digiteller.stages.base import Run, Task, run_stage
 from digiteller.stages.casting import Casting
+from digiteller.stages.engine import Run, Task, run_stage
 from digiteller.story import Scene, Script, Utterance
 
 

@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from digiteller.audio import write_wav
 from digiteller.backends import table
 from digiteller.errors import SpecError
-from digiteller.project import MIDI, MUSIC, NARRATION, SCRIPT, Project
-from digiteller.records import save
-from digiteller.registry import Model, ModelEntry, Registry
-from digiteller.spec import Spec, load_spec
+from digiteller.media.audio import write_wav
+from digiteller.models.registry import Model, ModelEntry, Registry
+from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT, Project
+from digiteller.project.json_files import save
+from digiteller.spec.schema import Spec, load_spec
 from digiteller.stages import compose
-from digiteller.stages.base import Run, run_stage
+from digiteller.stages.engine import Run, run_stage
 from digiteller.story import Music, Scene, SceneTiming, Script, Section
 
 SECONDS = 3.0 + 2 * (1.0 + 1.2) + 4.0

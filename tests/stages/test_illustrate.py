@@ -13,20 +13,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from digiteller import project as places
 from digiteller.backends import table
-from digiteller.backends.base import Easel
-from digiteller.bitmap import write_png
-from digiteller.clips import frame_files, load_playing
+from digiteller.contracts import Easel
 from digiteller.errors import MissingInputError, SpecError, StageError
-from digiteller.latents import load_latent
+from digiteller.media.bitmap import write_png
+from digiteller.media.clips import frame_files, load_playing
+from digiteller.media.latents import load_latent
+from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.options import IllustrateOptions
-from digiteller.project import Project
-from digiteller.records import save
-from digiteller.registry import Model, ModelEntry, Registry
-from digiteller.spec import Spec
+from digiteller.project import folder as places
+from digiteller.project.folder import Project
+from digiteller.project.json_files import save
+from digiteller.spec.schema import Spec
 from digiteller.stages import illustrate, pages, upscale
-from digiteller.stages.base import Run, Task, run_stage
+from digiteller.stages.engine import Run, Task, run_stage
 from digiteller.story import Clip, Picture, Scene, Script
 
 FRAMES = 3
@@ -329,7 +329,7 @@ def test_a_full_disk_costs_the_preview_alone(story: Story, monkeypatch: pytest.M
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         write_png(path, image)
 
-    monkeypatch.setattr("digiteller.bitmap.write_png", full)
+    monkeypatch.setattr("digiteller.media.bitmap.write_png", full)
     assert list(story.run(scene=1).made) == ["illustrate/01"]
     assert (story.root / "pictures" / "01.png").is_file()
 

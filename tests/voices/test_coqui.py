@@ -30,7 +30,7 @@ from digiteller.backends.narrate.coqui_networks import first_read
 from digiteller.backends.narrate.coqui_weights import convert
 from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
 from digiteller.story import Speech
 
 TEXT = "Mina said: “It is 3 o'clock, Mr. Fox!” Then - at last - she slept."

@@ -15,10 +15,10 @@ pytest.importorskip("piper")
 
 from digiteller.backends.table import find
 from digiteller.errors import SpecError, StageError, WeightsError
+from digiteller.models.registry import load_registry
 from digiteller.options import NarrateOptions
-from digiteller.registry import load_registry
-from digiteller.speech.loudness import integrated_loudness
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech
 from timing import assert_times_in_order
 

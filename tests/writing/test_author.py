@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from digiteller.backends.base import Brief, Page
+from digiteller.contracts import Brief, Page
 from digiteller.errors import SpecError, StageError
 from digiteller.story import Script
 from digiteller.writing import answers, asking, author

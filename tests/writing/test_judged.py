@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from digiteller.language.languages import detect, is_other, length
 from digiteller.writing import prompt
 from digiteller.writing.judged import scene_faults, story_fault
-from digiteller.writing.languages import detect, is_other, length
 
 GOOD = "One evening the fox found a lantern in the moss, and she wished with all her heart that it would shine again."
 SPANISH = "Una noche el zorro encontró un farol en el musgo y deseó con todo su corazón que volviera a brillar."

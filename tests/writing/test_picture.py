@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.writing.picture import Pictures
+from digiteller.writing.picture_line import Pictures
 from digiteller.writing.premise import parse
 
 FOX = "A small fox finds his lantern and carries it through the night forest."

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from digiteller.backends.base import Brief, Page
+from digiteller.contracts import Brief, Page
 from digiteller.errors import StageError
 from digiteller.options import WriteOptions
 from digiteller.writing.arc import plan

@@ -14,7 +14,7 @@ import numpy as np
 
 from digiteller.backends.compose.ranking import measures
 from digiteller.nets.controls import METRES, QUARTER
-from digiteller.nets.performance import TIME_SHIFT, VELOCITY, decode
+from digiteller.nets.performance_events import TIME_SHIFT, VELOCITY, decode
 
 MINOR, METRE, BEAT, STEP = 0, 5, 6, 7
 """Columns of the controls."""

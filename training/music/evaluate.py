@@ -15,7 +15,7 @@ from train import Pieces, evaluate
 
 from digiteller.nets.controls import COUNT
 from digiteller.nets.decoder import Decoder
-from digiteller.nets.performance import START
+from digiteller.nets.performance_events import START
 
 
 def exported_loss(path: Path, pieces: Pieces, events: int) -> float:

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from digiteller.nets.controls import COUNT, SIZES
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.music_transformer import Config, MusicTransformer
-from digiteller.nets.performance import START
+from digiteller.nets.performance_events import START
 
 SLOTS = 64
 """Any number: the exported network takes as many as it is given."""

@@ -18,11 +18,11 @@ import numpy as np
 from prepare import MAJOR, MINOR, pitch_classes
 
 from digiteller.backends.compose import sampler
-from digiteller.backends.compose.plan import PlannedBar, phrases
+from digiteller.backends.compose.bars import PlannedBar, phrases
 from digiteller.backends.compose.ranking import harmony_fit, in_key
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.decoder import Decoder
-from digiteller.nets.performance import Note, decode
+from digiteller.nets.performance_events import Note, decode
 from digiteller.story import MOODS, Section
 
 SCENE = 12.0

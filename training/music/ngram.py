@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from digiteller.nets.performance import EVENTS, START
+from digiteller.nets.performance_events import EVENTS, START
 
 ORDER = 5
 Context = tuple[int, ...]

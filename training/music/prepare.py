@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from digiteller.nets import controls
 from digiteller.nets.chords import chord_of
 from digiteller.nets.controls import QUARTER
-from digiteller.nets.performance import EVENTS, TIME_SHIFT, VELOCITY, Note, encode
+from digiteller.nets.performance_events import EVENTS, TIME_SHIFT, VELOCITY, Note, encode
 
 MAJOR = np.array([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88])
 MINOR = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17])

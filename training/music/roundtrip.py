@@ -16,7 +16,7 @@ from pathlib import Path
 
 import mido
 
-from digiteller.nets.performance import Note, decode, encode
+from digiteller.nets.performance_events import Note, decode, encode
 
 STEP = 0.01
 """Seconds."""

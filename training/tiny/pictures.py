@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from digiteller.backends.base import Easel
 from digiteller.backends.illustrate.picture_book import PictureBook
+from digiteller.contracts import Easel
 from digiteller.options import IllustrateOptions
 from digiteller.story import MOODS, Scene
 

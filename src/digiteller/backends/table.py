@@ -84,7 +84,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             revision=2,
             devices=_EVERY_DEVICE,
         ),
-        "none": Backend(f"{_WRITE}.none", "OwnWords"),
+        "none": Backend(f"{_WRITE}.own_words", "OwnWords"),
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=_EVERY_DEVICE, network=True),
     },
     "narrate": {
@@ -106,12 +106,12 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     },
     "compose": {
         "music-transformer": Backend(
-            f"{_COMPOSE}.music_transformer",
+            f"{_COMPOSE}.music_transformer_composer",
             "MusicTransformer",
             ("onnxruntime", "midirenderer", "numpy", "soxr"),
             revision=4,
         ),
-        "none": Backend(f"{_COMPOSE}.none", "NoMusic"),
+        "none": Backend(f"{_COMPOSE}.no_music", "NoMusic"),
         "musicgen": Backend(
             f"{_COMPOSE}.musicgen",
             "MusicGen",

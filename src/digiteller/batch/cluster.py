@@ -20,11 +20,11 @@ from urllib.parse import urlsplit
 from digiteller import __version__
 from digiteller.batch import parcel
 from digiteller.batch.parcel import Delivery, Parcel
-from digiteller.batch.story import Choices, Result, Story, Tell, make
+from digiteller.batch.story_run import Choices, Result, Story, Tell, make
 from digiteller.batch.workers import Watch
 from digiteller.errors import DigitellerError, MissingPackageError, ProjectInUseError, StageError
-from digiteller.secrets import redacted
 from digiteller.stages.loaded import Loaded
+from digiteller.system.secrets import redacted
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -8,13 +8,13 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digiteller.batch.story import Choices, Result, Story, Tell, make
+from digiteller.batch.story_run import Choices, Result, Story, Tell, make
 from digiteller.errors import StageError
-from digiteller.files import explained_os_errors
-from digiteller.project import SPEC, Project
-from digiteller.spec import load_spec
+from digiteller.models.weights import sha256
+from digiteller.project.folder import SPEC, Project
+from digiteller.spec.schema import load_spec
 from digiteller.stages.loaded import Loaded
-from digiteller.weights import sha256
+from digiteller.system.files import explained_os_errors
 
 _TRAVEL = (
     ".digiteller/manifest*.json",

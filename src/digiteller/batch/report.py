@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from digiteller.batch.story import Result, Story
-from digiteller.files import explained_os_errors, write_json
+from digiteller.batch.story_run import Result, Story
+from digiteller.system.files import explained_os_errors, write_json
 
 _VERSION = 1
 _BETWEEN = 5.0

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import NoReturn
 
-from digiteller.batch.story import Choices, Result, Story, make
+from digiteller.batch.story_run import Choices, Result, Story, make
 from digiteller.stages.loaded import Loaded
 
 Watch = Callable[[int, str, str, float], None]

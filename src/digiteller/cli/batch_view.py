@@ -12,7 +12,7 @@ from digiteller.cli.console import LOG_FORMAT, Console, say
 
 if TYPE_CHECKING:
     from digiteller.batch.report import Report
-    from digiteller.batch.story import Result
+    from digiteller.batch.story_run import Result
 
 _FRAME = 0.1
 """Seconds between two drawings of the table."""

@@ -19,11 +19,11 @@ import click
 
 from digiteller import __version__
 from digiteller.errors import DigitellerError, StageError
-from digiteller.notes import Notes, kept
-from digiteller.secrets import redacted
+from digiteller.system.log_notes import Notes, kept
+from digiteller.system.secrets import redacted
 
 if TYPE_CHECKING:
-    from digiteller.stages.base import Task
+    from digiteller.stages.engine import Task
 
 
 LOG_FORMAT = 1

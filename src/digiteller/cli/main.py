@@ -43,7 +43,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"digiteller.cli.{cmd_name.replace('-', '_')}").command
+        command = importlib.import_module(f"digiteller.cli.{cmd_name.replace('-', '_')}_command").command
         assert isinstance(command, click.Command)
         return command
 
@@ -115,7 +115,7 @@ def _stopped_code(signum: int) -> int:
 
 def _tidy(signum: int) -> None:
     """Leave things in order without the main thread, which is too busy."""
-    from digiteller.project import abandon, previews_at_work
+    from digiteller.project.folder import abandon, previews_at_work
 
     for path in previews_at_work():
         console.current().note(f"{path} shows how far its page had come")

@@ -14,7 +14,7 @@ from digiteller.cli.deadline import deadline
 from digiteller.errors import UsageError
 
 if TYPE_CHECKING:
-    from digiteller.stages.base import Run
+    from digiteller.stages.engine import Run
 
 _SPEC_NAME = "story.yaml"
 
@@ -100,7 +100,7 @@ def opened(
     **choices: Any,
 ) -> Iterator[Run]:
     """Open a project for a run: everything is checked before anything is written."""
-    from digiteller.project import Project
+    from digiteller.project.folder import Project
     from digiteller.stages.opening import open_run
 
     shown = show or console.choose(log_json, quiet, choices.get("dry_run", False))

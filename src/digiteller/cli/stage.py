@@ -27,8 +27,8 @@ def stage_command(name: str, result: str, help_text: str) -> click.Command:
 def run_one(name: str, result: str, spec: Path | None, folder: Path | None, options: dict[str, Any]) -> None:
     """Run one stage and print the path of what it made."""
     with opened(spec, folder, **options) as run:
-        from digiteller.stages.base import run_stage
-        from digiteller.stages.table import STAGES
+        from digiteller.stages.engine import run_stage
+        from digiteller.stages.pipeline import STAGES
 
         run_stage(STAGES[name], run)
     if not run.dry_run:

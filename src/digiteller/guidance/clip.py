@@ -14,7 +14,7 @@ from digiteller.errors import WeightsError
 from digiteller.guidance.clip_vocabulary import read_vocabulary
 from digiteller.nets.checkpoint import read_tensors
 from digiteller.nets.description import read_description
-from digiteller.nets.folder import as_folder
+from digiteller.nets.linked_folder import as_folder
 
 _NETWORKS = {"clip": transformers.CLIPModel, "siglip": transformers.SiglipModel}
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")

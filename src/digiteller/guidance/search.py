@@ -13,14 +13,14 @@ from digiteller.errors import StageError
 from digiteller.guidance.average import Average
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.space import Latents, LatentSpace, to_picture
-from digiteller.memory import memory_told
 from digiteller.nets.torch_device import autocast, repeatable_gradients
+from digiteller.system.memory import memory_told
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from digiteller.backends.base import Easel
+    from digiteller.contracts import Easel
 
 _SHORT = 0.2
 _LAST_RATE = 0.1

@@ -9,11 +9,11 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from digiteller.backends.base import Report
+from digiteller.contracts import Report
 from digiteller.guidance.space import Latents, LatentSpace, to_picture
-from digiteller.memory import memory_told
 from digiteller.nets.torch_device import repeatable
 from digiteller.story import Clip
+from digiteller.system.memory import memory_told
 
 Mix = Callable[[Latents, Latents, float], Latents]
 """Returns the point between two others at a share of the way, 0..1."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from digiteller.nets.performance import Note
+from digiteller.nets.performance_events import Note
 
 QUALITIES = {"": (0, 4, 7), "m": (0, 3, 7), "o": (0, 3, 6)}
 """Semitones above the root of major, minor and diminished triads."""

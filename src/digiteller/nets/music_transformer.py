@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from digiteller.nets.controls import SIZES
-from digiteller.nets.performance import EVENTS
+from digiteller.nets.performance_events import EVENTS
 
 
 @dataclass(frozen=True)

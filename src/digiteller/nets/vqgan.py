@@ -17,9 +17,9 @@ from diffusers.models.autoencoders.vq_model import VQModel
 from torch import Tensor
 
 from digiteller.errors import SpecError, WeightsError
-from digiteller.mistakes import check
 from digiteller.nets.checkpoint import copy_tensors, read_tensors
-from digiteller.yamlfile import read_yaml
+from digiteller.spec.validation import check
+from digiteller.spec.yamlfile import read_yaml
 
 _STRICT = {"extra": "forbid"}
 """Read by pydantic: an option that we do not know could change what is computed."""

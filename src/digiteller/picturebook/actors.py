@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.picturebook.moment import Figure, Thing
+from digiteller.language.moment import Figure, Thing
 
 FLOATING = {"underwater", "space", "sky"}
 """Settings without a ground to stand on."""

@@ -9,22 +9,22 @@ from zlib import crc32
 
 import numpy as np
 
-from digiteller.picturebook import weather as weather_in
+from digiteller.language.moment import Moment
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.cast import placed
-from digiteller.picturebook.frame import Frame, Sheet
-from digiteller.picturebook.hand import Hand
-from digiteller.picturebook.light import Light, light_of, mix, rgb, times
-from digiteller.picturebook.moment import Moment
-from digiteller.picturebook.paint import cropped
-from digiteller.picturebook.scenery import framing, scenery
-from digiteller.picturebook.settings import indoors, outdoors
-from digiteller.picturebook.shots import zoom
-from digiteller.picturebook.texture import blurred, painted
-from digiteller.picturebook.troupe import Troupe
-from digiteller.picturebook.vector import rasterise
-from digiteller.picturebook.view import View
-from digiteller.picturebook.weather import calmed
+from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, times
+from digiteller.picturebook.drawing.paint import cropped
+from digiteller.picturebook.drawing.texture import blurred, painted
+from digiteller.picturebook.drawing.vector import rasterise
+from digiteller.picturebook.figures.figure_layers import Troupe
+from digiteller.picturebook.scenery import particles as weather_in
+from digiteller.picturebook.scenery.background import framing, scenery
+from digiteller.picturebook.scenery.particles import calmed
+from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.scenery.viewpoint import View
+from digiteller.picturebook.staging.placement import placed
+from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.story import Layer
 
 if TYPE_CHECKING:

@@ -9,18 +9,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from digiteller.backends.base import Report
+from digiteller.contracts import Report
 from digiteller.errors import SpecError
+from digiteller.media import formats
 from digiteller.options import RenderOptions
-from digiteller.render import formats
 from digiteller.render.plan import Film
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from digiteller.render.captions import Cue
-    from digiteller.render.shooting import Segment
+    from digiteller.render.picture.segments import Segment
+    from digiteller.render.text.captions import Cue
     from digiteller.timeline import Timeline
 
 _RATE = 48000
@@ -39,19 +39,21 @@ def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cac
         MissingPackageError: there is no ffmpeg that has the encoder, or no font that has the letters.
         StageError: ffmpeg failed, or the disk is full.
     """
-    from digiteller.render import captions, shooting, teaser
+    from digiteller.render import teaser
+    from digiteller.render.picture import segments
+    from digiteller.render.text import captions
 
     with _made_in(film, options, out) as folder:
         work = _Work(film, options, folder, report, cache)
         notes = work.assemble(folder / formats.film_name(options))
         (folder / "story.srt").write_text(captions.to_srt(work.cues), encoding="utf-8")
         (folder / "story.vtt").write_text(captions.to_vtt(work.cues), encoding="utf-8")
-        shooting.poster(film, work.plan, options, folder / "poster.jpg")
+        segments.poster(film, work.plan, options, folder / "poster.jpg")
         if options.teaser != "none":
             report(1.0, "cutting the teaser")
             made = folder / formats.film_name(options)
             teaser.make(made, work.plan, options, folder / f"teaser.{options.teaser}")
-    shooting.clear(cache, work.segments)
+    segments.clear(cache, work.segments)
     return notes
 
 
@@ -70,14 +72,14 @@ def draft_options(options: RenderOptions) -> RenderOptions:
 
 def make_draft(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
     """Write ``draft.mp4`` into ``out``: the film of ``options`` as ``draft_options`` say. Raises like ``make_film``."""
-    from digiteller.render import shooting
+    from digiteller.render.picture import segments
 
     film = dataclasses.replace(film, drawn_for=(options.width, options.height))
     options = draft_options(options)
     with _made_in(film, options, out) as folder:
         work = _Work(film, options, folder, report, cache)
         notes = work.assemble(folder / "draft.mp4")
-    shooting.clear(cache, work.segments)
+    segments.clear(cache, work.segments)
     return notes
 
 
@@ -101,12 +103,13 @@ def make_preview(
 @contextmanager
 def _made_in(film: Film, options: RenderOptions, out: Path) -> Iterator[Path]:
     """Check what can be checked and give a folder, whose files are moved to ``out`` if all goes well."""
-    from digiteller.render import ffmpeg, room
+    from digiteller.media import ffmpeg
+    from digiteller.render import disk_space
 
     _check(film)
     ffmpeg.check(options)
-    with room.explained(film, options, out), TemporaryDirectory(dir=out, prefix=".render-") as name:
-        room.check(film, options, out)
+    with disk_space.explained(film, options, out), TemporaryDirectory(dir=out, prefix=".render-") as name:
+        disk_space.check(film, options, out)
         folder = Path(name)
         yield folder
         for file in sorted(folder.iterdir()):
@@ -119,7 +122,7 @@ class _Work:
 
     def __init__(self, film: Film, options: RenderOptions, folder: Path, report: Report, cache: Path) -> None:
         from digiteller import timeline
-        from digiteller.render import captions
+        from digiteller.render.text import captions
 
         self._film, self._options, self._folder = film, options, folder
         self._report, self._cache = report, cache
@@ -130,7 +133,10 @@ class _Work:
 
     def assemble(self, path: Path, scene: int | None = None) -> tuple[str, ...]:
         """Write the film, or one scene of it, to ``path``; return what was measured of it."""
-        from digiteller.render import captions, ffmpeg, mix, shooting
+        from digiteller.media import ffmpeg
+        from digiteller.render.picture import segments
+        from digiteller.render.sound import mix
+        from digiteller.render.text import captions
 
         film, options = self._film, self._options
         parts, sound, metadata, spoken = (
@@ -149,7 +155,7 @@ class _Work:
             sound,
             self._places(samples) if options.ambience == "auto" else None,
         )
-        self.segments = shooting.shoot(film, self.plan, self.cues, options, self._cache, self._report, scene)
+        self.segments = segments.shoot(film, self.plan, self.cues, options, self._cache, self._report, scene)
         cues, chapters = self.cues, _chapters(film, self.plan)
         if scene is not None:
             first = self.segments[0].first
@@ -169,7 +175,7 @@ class _Work:
 
     def _check_type(self) -> None:
         """Make sure that the font has what is written into the picture."""
-        from digiteller.render import fonts
+        from digiteller.render.text import fonts
 
         written = [self._film.script.title]
         if self._options.credits_seconds > 0:
@@ -180,7 +186,7 @@ class _Work:
 
     def _places(self, samples: int) -> Callable[[], Iterator[NDArray[np.float32]]]:
         """Return what begins the sound of the film's places anew."""
-        from digiteller.render import ambience
+        from digiteller.render.sound import ambience
 
         kinds = [ambience.choose(scene.text, scene.picture) for scene in self._film.script.scenes]
         return lambda: ambience.stream(kinds, self.plan, samples, self._film.seed)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digiteller.media import ffmpeg
 from digiteller.options import RenderOptions
-from digiteller.render import ffmpeg
 from digiteller.timeline import Shot, Timeline
 
 if TYPE_CHECKING:

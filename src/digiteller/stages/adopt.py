@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from digiteller.backends.base import Report
-from digiteller.project import SPEC
-from digiteller.spec import Place, Spec, dump_spec, load_spec, own_files, with_files
-from digiteller.stages.base import Run, Stage, Task, run_stage
+from digiteller.contracts import Report
+from digiteller.project.folder import SPEC
+from digiteller.spec.schema import Place, Spec, dump_spec, load_spec, own_files, with_files
+from digiteller.stages.engine import Run, Stage, Task, run_stage
 
 
 def adopt(run: Run) -> None:

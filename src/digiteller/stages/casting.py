@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digiteller import weights
 from digiteller.errors import SpecError, WeightsError
-from digiteller.languages import base_language
-from digiteller.registry import Model
-from digiteller.speech.cast import assigned
-from digiteller.speech.marks import read_marks
+from digiteller.language.attribution import assigned
+from digiteller.language.language_tags import base_language
+from digiteller.language.markup import read_marks
+from digiteller.models import weights
+from digiteller.models.registry import Model
 from digiteller.story import Scene, Script
 
 if TYPE_CHECKING:
-    from digiteller.backends.base import Narrator
-    from digiteller.speech.reading import Reader
-    from digiteller.stages.base import Run
+    from digiteller.contracts import Narrator
+    from digiteller.speech.reading_aloud import Reader
+    from digiteller.stages.engine import Run
 
 _GUIDE = "hibari"
 """The backend that knows the times of English words best."""
@@ -56,7 +56,7 @@ class Casting:
 
     def reader(self, part: Part) -> Reader:
         """Return a part with its model loaded."""
-        from digiteller.speech.reading import Reader
+        from digiteller.speech.reading_aloud import Reader
 
         return Reader(self._narrator(part.model), part.voice)
 

@@ -11,11 +11,11 @@ from dataclasses import astuple, replace
 from pathlib import Path
 
 from digiteller import timeline
-from digiteller.backends.base import Report
-from digiteller.project import MIDI, MUSIC, NARRATION, SCRIPT
-from digiteller.records import load_narration, load_script
-from digiteller.registry import Model
-from digiteller.stages.base import Run, Stage, Task
+from digiteller.contracts import Report
+from digiteller.models.registry import Model
+from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT
+from digiteller.project.json_files import load_narration, load_script
+from digiteller.stages.engine import Run, Stage, Task
 from digiteller.story import Music, Section
 
 NO_MUSIC = "none"
@@ -37,8 +37,8 @@ def _recorded(run: Run, name: str, seconds: float) -> Task:
     source = run.project.path(name)
 
     def make(folder: Path, report: Report) -> None:
-        from digiteller.mastering import write_music
-        from digiteller.recorded_music import recorded_music
+        from digiteller.media.mastering import write_music
+        from digiteller.media.recorded_music import recorded_music
 
         with tempfile.TemporaryDirectory(dir=folder) as scratch:
             write_music(recorded_music(source, seconds, Path(scratch, "pcm")), seconds, folder / MUSIC)
@@ -59,7 +59,7 @@ def _composed(run: Run, model: Model, sections: Sequence[Section]) -> Task:
     options = replace(options, soundfont=str(soundfont) if soundfont else None)
 
     def make(folder: Path, report: Report) -> None:
-        from digiteller.mastering import write_music
+        from digiteller.media.mastering import write_music
 
         composer = run.backend("compose", model, options=options)
         music: Music = composer.compose(sections, run.seed_for("compose"), report)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digiteller.backends.base import Report
-from digiteller.clips import FRAMES, frame_files, load_playing, save_playing
-from digiteller.files import flush, replacing
-from digiteller.project import Project
-from digiteller.records import digest
+from digiteller.contracts import Report
+from digiteller.media.clips import FRAMES, frame_files, load_playing, save_playing
+from digiteller.project.folder import Project
+from digiteller.project.json_files import digest
+from digiteller.system.files import flush, replacing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,7 +55,7 @@ def _kept_frames(project: Project, key: str) -> Path:
 
 
 def _write(path: Path, image: NDArray[np.uint8]) -> None:
-    from digiteller.bitmap import write_jpeg
+    from digiteller.media.bitmap import write_jpeg
 
     with replacing(path) as new:
         write_jpeg(new, image)

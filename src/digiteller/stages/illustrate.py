@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digiteller.backends import table
-from digiteller.backends.base import Easel, Report
+from digiteller.contracts import Easel, Report
 from digiteller.errors import SpecError
-from digiteller.project import SCRIPT, latent, layers, picture
-from digiteller.records import load_script
-from digiteller.registry import Model
-from digiteller.speech.marks import unmarked
-from digiteller.stages.base import Run, Stage, Task
+from digiteller.language.markup import unmarked
+from digiteller.models.registry import Model
+from digiteller.project.folder import SCRIPT, latent, layers, picture
+from digiteller.project.json_files import load_script
+from digiteller.stages.engine import Run, Stage, Task
 from digiteller.stages.page_before import page_before
 from digiteller.stages.previews import clear_previews, previewed
 from digiteller.story import Picture, Scene, Script
@@ -95,16 +95,16 @@ def _context(model: Model, script: Script, scene: Scene) -> str:
 
 
 def _convert(source: Path, target: Path) -> None:
-    from digiteller.bitmap import read_bitmap, write_png
+    from digiteller.media.bitmap import read_bitmap, write_png
 
     write_png(target, read_bitmap(source))
 
 
 def _save(page: Picture, number: int, folder: Path) -> None:
-    from digiteller.bitmap import write_png
-    from digiteller.clips import save_clip
-    from digiteller.latents import save_latent
-    from digiteller.layers import save_layers
+    from digiteller.media.bitmap import write_png
+    from digiteller.media.clips import save_clip
+    from digiteller.media.latents import save_latent
+    from digiteller.media.layers import save_layers
 
     write_png(folder / picture(number), page.image)
     if page.layers:

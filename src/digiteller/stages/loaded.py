@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from typing import Any
 
-from digiteller.memory import give_back
+from digiteller.system.memory import give_back
 
 
 class Loaded:

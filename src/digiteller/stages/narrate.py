@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from digiteller.backends.base import Report
-from digiteller.project import NARRATION, SCRIPT, narration_times, narration_wav
-from digiteller.records import load_script, load_timing, save
-from digiteller.stages.base import Run, Stage, Task
+from digiteller.contracts import Report
+from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
+from digiteller.project.json_files import load_script, load_timing, save
 from digiteller.stages.casting import Casting, Part
+from digiteller.stages.engine import Run, Stage, Task
 from digiteller.story import Scene, SceneTiming, Script
 
 
@@ -83,8 +83,8 @@ def _narrate(
     folder: Path,
     _: Report,
 ) -> None:
-    from digiteller.audio import write_wav
-    from digiteller.speech.reading import read_aloud
+    from digiteller.media.audio import write_wav
+    from digiteller.speech.reading_aloud import read_aloud
 
     speech = read_aloud(
         scene.text,

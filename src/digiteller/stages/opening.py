@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.errors import UsageError
-from digiteller.project import SPEC, Project
-from digiteller.registry import load_registry
-from digiteller.spec import load_spec
+from digiteller.models.registry import load_registry
+from digiteller.project.folder import SPEC, Project
+from digiteller.spec.schema import load_spec
 from digiteller.stages.adopt import adopt
-from digiteller.stages.base import Listener, Run
+from digiteller.stages.engine import Listener, Run
 
 
 @contextmanager

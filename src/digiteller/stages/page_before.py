@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.backends import table
-from digiteller.backends.base import Before
-from digiteller.project import latent, picture
-from digiteller.registry import Model
-from digiteller.stages.base import Run
+from digiteller.contracts import Before
+from digiteller.models.registry import Model
+from digiteller.project.folder import latent, picture
+from digiteller.stages.engine import Run
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class PageBefore:
         Raises:
             SpecError: it is missing or damaged.
         """
-        from digiteller.bitmap import read_bitmap
-        from digiteller.latents import load_latent
+        from digiteller.media.bitmap import read_bitmap
+        from digiteller.media.latents import load_latent
 
         run.project.require(picture(self.number), f"digiteller illustrate --scene {self.number}")
         return Before(read_bitmap(self.picture), load_latent(self.latent) if self.latent else {})

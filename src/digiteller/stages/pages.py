@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digiteller.clips import TABLE as FRAMES_TABLE
-from digiteller.layers import TABLE as LAYERS_TABLE
-from digiteller.project import layers, picture, upscaled, upscaled_frames
-from digiteller.stages.base import Run
+from digiteller.media.clips import TABLE as FRAMES_TABLE
+from digiteller.media.layers import TABLE as LAYERS_TABLE
+from digiteller.project.folder import layers, picture, upscaled, upscaled_frames
+from digiteller.stages.engine import Run
 
 
 def has_layers(run: Run, number: int) -> bool:

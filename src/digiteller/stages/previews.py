@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from digiteller import project as places
-from digiteller.project import Project
-from digiteller.stages.base import Run
+from digiteller.project import folder as places
+from digiteller.project.folder import Project
+from digiteller.stages.engine import Run
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ class Preview:
 
     def finish(self) -> None:
         """Show the last picture. The page does without it if it cannot be written."""
-        from digiteller.bitmap import write_png
+        from digiteller.media.bitmap import write_png
 
         if self._unseen is not None:
             with contextlib.suppress(OSError):

@@ -9,19 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from digiteller import provenance
-from digiteller.backends.base import Report
 from digiteller.backends.table import Backend
+from digiteller.contracts import Report
+from digiteller.language.markup import unmarked
+from digiteller.media import formats
 from digiteller.options import RenderOptions
-from digiteller.project import MUSIC, NARRATION, SCRIPT, layers, narration_wav, picture, upscaled
-from digiteller.provenance import Records, Source
-from digiteller.records import digest, load_narration, load_script
+from digiteller.project import provenance
+from digiteller.project.folder import MUSIC, NARRATION, SCRIPT, layers, narration_wav, picture, upscaled
+from digiteller.project.json_files import digest, load_narration, load_script
+from digiteller.project.provenance import Records, Source
 from digiteller.render import film as films
-from digiteller.render import formats
 from digiteller.render.plan import Film, Page
-from digiteller.speech.marks import unmarked
-from digiteller.stages.base import Run, Stage, Task
 from digiteller.stages.compose import NO_MUSIC
+from digiteller.stages.engine import Run, Stage, Task
 from digiteller.stages.pages import footage, has_layers
 from digiteller.story import Script
 

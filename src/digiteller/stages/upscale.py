@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digiteller.backends.base import Report, Upscaler
-from digiteller.clips import FRAMES, TABLE
-from digiteller.project import layers, picture, upscaled, upscaled_frames
-from digiteller.records import digest, load_script
-from digiteller.registry import Model
-from digiteller.stages.base import Run, Stage, Task
+from digiteller.contracts import Report, Upscaler
+from digiteller.media.clips import FRAMES, TABLE
+from digiteller.models.registry import Model
+from digiteller.project.folder import layers, picture, upscaled, upscaled_frames
+from digiteller.project.json_files import digest, load_script
+from digiteller.stages.engine import Run, Stage, Task
 from digiteller.stages.frames import enlarge_frames
 from digiteller.stages.pages import has_frames, has_layers
 
@@ -52,7 +52,7 @@ def _enlarged(run: Run, model: Model, scene: Scene) -> Task:
         made_from[f"the frames of scene {scene.number}"] = digest(frames)
 
     def make(folder: Path, report: Report) -> None:
-        from digiteller.bitmap import write_png
+        from digiteller.media.bitmap import write_png
 
         if moves:
             out = folder / upscaled_frames(scene.number)
@@ -74,7 +74,7 @@ def _enlarged(run: Run, model: Model, scene: Scene) -> Task:
 
 def _enlarge(run: Run, model: Model, source: Path, width: int, height: int, report: Report) -> NDArray[np.uint8]:
     """Return the picture in the frame's shape, enlarged by the model as often as needed, then fitted exactly."""
-    from digiteller.bitmap import crop, read_bitmap, resize
+    from digiteller.media.bitmap import crop, read_bitmap, resize
 
     image = crop(read_bitmap(source), width / height)
     while image.shape[1] < width or image.shape[0] < height:
@@ -88,7 +88,7 @@ def _enlarge_once(run: Run, model: Model, frame: Path, width: int, height: int, 
 
     From 320x180 to full HD that takes 1.6 s of processor instead of 22, and what moves looks much the same.
     """
-    from digiteller.bitmap import crop, read_bitmap, resize
+    from digiteller.media.bitmap import crop, read_bitmap, resize
 
     image = crop(read_bitmap(frame), width / height)
     if image.shape[1] * _NEARLY < width:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from digiteller.addresses import named
 from digiteller.backends import table
-from digiteller.backends.base import Brief, Page, Report
+from digiteller.contracts import Brief, Page, Report
 from digiteller.errors import UsageError
-from digiteller.project import SCRIPT, SPEC
-from digiteller.records import save
-from digiteller.registry import Model, Registry
-from digiteller.spec import Spec
-from digiteller.speech.marks import without_marks
-from digiteller.stages.base import Run, Stage, Task
+from digiteller.language.markup import without_marks
+from digiteller.models.model_addresses import named
+from digiteller.models.registry import Model, Registry
+from digiteller.project.folder import SCRIPT, SPEC
+from digiteller.project.json_files import save
+from digiteller.spec.schema import Spec
+from digiteller.stages.engine import Run, Stage, Task
 from digiteller.story import Script
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from digiteller.writing import dialogue
-from digiteller.writing.clauses import Clause
 from digiteller.writing.english import is_plural, words
 from digiteller.writing.helper import helper_for
 from digiteller.writing.hero import Hero
-from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
+from digiteller.writing.premise_clauses import Clause
+from digiteller.writing.word_lists import word_list
 
 _SKY = word_list("sky")
 _NIGHT = frozenset({"night", "moon", "star", "dark", "sleep"})

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from digiteller.backends.base import Brief
+from digiteller.contracts import Brief
+from digiteller.language import languages
 from digiteller.story import MOODS
-from digiteller.writing import languages
 
 ARC = (
     "the setting: who the hero is, and where and when it happens",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from digiteller.backends.base import Brief, Report
+from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError, StageError
-from digiteller.languages import base_language
+from digiteller.language.language_tags import base_language
 from digiteller.story import Script
 from digiteller.writing import answers, asking, judged, script
 from digiteller.writing import premise as premises

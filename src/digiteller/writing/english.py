@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digiteller.speech.sentences import split_sentences
-from digiteller.writing.lexicon import sections, word_list
+from digiteller.language.sentences import split_sentences
+from digiteller.writing.word_lists import sections, word_list
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)*(?:-[A-Za-zÀ-ÿ]+)*")
 DETERMINERS = word_list("determiners")

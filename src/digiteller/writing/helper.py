@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
+from digiteller.writing.word_lists import word_list
 
 _HELPERS = {
     "sea": (

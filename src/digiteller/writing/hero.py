@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.writing.clauses import is_verb, past, present_to_past
 from digiteller.writing.english import DETERMINERS, is_adjective, is_plural, stem, vocabulary, words
-from digiteller.writing.lexicon import word_list
+from digiteller.writing.premise_clauses import is_verb, past, present_to_past
+from digiteller.writing.word_lists import word_list
 
 _RELATIVE = word_list("relative")
 _PREPOSITIONS = word_list("prepositions")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digiteller.languages import base_language
-from digiteller.writing import asking, languages, prompt
+from digiteller.language import languages
+from digiteller.language.language_tags import base_language
+from digiteller.writing import asking, prompt
 from digiteller.writing.english import sentences
 
 _LIST = re.compile(r"^\s*(?:[-*•–+]|\(?\d{1,3}[.):]|\(?[a-z]\))\s+\S", re.M)

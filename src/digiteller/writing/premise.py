@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digiteller.writing.clauses import Clause, cut, joint_clause
 from digiteller.writing.english import (
     AUXILIARIES,
     DETERMINERS,
@@ -19,7 +18,8 @@ from digiteller.writing.english import (
     words,
 )
 from digiteller.writing.hero import Hero, read_hero
-from digiteller.writing.lexicon import word_list
+from digiteller.writing.premise_clauses import Clause, cut, joint_clause
+from digiteller.writing.word_lists import word_list
 
 _PLACED = word_list("place prepositions")
 _WHEN = frozenset({"night", "day", "morning", "evening", "end", "time", "year"})

@@ -19,9 +19,9 @@ from digiteller.writing.english import (
     vocabulary,
     words,
 )
-from digiteller.writing.lexicon import word_list
 from digiteller.writing.premise import Premise
 from digiteller.writing.prompt import EXAMPLES
+from digiteller.writing.word_lists import word_list
 
 LEAST_WORDS, MOST_WORDS = 4, 24
 """Words in a sentence."""

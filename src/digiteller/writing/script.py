@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digiteller.backends.base import Brief
+from digiteller.contracts import Brief
 from digiteller.story import Scene, Script
-from digiteller.writing import page as pages
+from digiteller.writing import page_details as pages
 from digiteller.writing.answers import Answer
-from digiteller.writing.picture import Pictures
+from digiteller.writing.picture_line import Pictures
 from digiteller.writing.premise import Premise
 
 

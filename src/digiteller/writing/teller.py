@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from digiteller.backends.base import Brief, Report
+from digiteller.contracts import Brief, Report
 from digiteller.errors import StageError
 from digiteller.options import WriteOptions
 from digiteller.story import Script

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.backends.compose.music_transformer import MusicTransformer
+from digiteller.backends.compose.music_transformer_composer import MusicTransformer
 from digiteller.errors import WeightsError
 from digiteller.options import ComposeOptions
 from digiteller.story import Section

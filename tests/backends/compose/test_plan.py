@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from digiteller.backends.compose.bars import PlannedBar, phrases
 from digiteller.backends.compose.form import DOMINANT, TONIC
 from digiteller.backends.compose.moods import MOODS
-from digiteller.backends.compose.plan import PlannedBar, phrases
 from digiteller.story import MOODS as ALL_MOODS
 from digiteller.story import Section
 

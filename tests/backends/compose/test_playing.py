@@ -6,12 +6,12 @@ from typing import get_args, get_type_hints
 import mido
 import pytest
 
+from digiteller.backends.compose.bars import PlannedBar, phrases
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import PAD_RANGE, closing_chord, voiced
-from digiteller.backends.compose.plan import PlannedBar, phrases
 from digiteller.backends.compose.playing import BY_MOOD, INSTRUMENTS, KEYS, to_midi
 from digiteller.nets.chords import CHORDS, chord_index, chord_of
-from digiteller.nets.performance import Note
+from digiteller.nets.performance_events import Note
 from digiteller.options import ComposeOptions
 from digiteller.story import Section
 

@@ -10,8 +10,8 @@ import mido
 import numpy as np
 import pytest
 
-from digiteller.backends.compose.cutting import cut, timed
-from digiteller.backends.compose.rendering import PART, Rustysynth, Synthesizer
+from digiteller.backends.compose.midi_cutting import cut, timed
+from digiteller.backends.compose.synthesis import PART, Rustysynth, Synthesizer
 from digiteller.errors import WeightsError
 
 ModelFiles = Callable[[str, str], dict[str, Path]]

@@ -8,12 +8,12 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller.backends.compose import rules, sampler
-from digiteller.backends.compose.plan import Phrase, phrases
+from digiteller.backends.compose.bars import Phrase, phrases
 from digiteller.backends.compose.ranking import harmony_fit, in_key, score
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.decoder import Decoder
-from digiteller.nets.performance import EVENTS, Note
+from digiteller.nets.performance_events import EVENTS, Note
 from digiteller.story import MOODS, Section
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 import yaml
 
-from digiteller.backends.base import Easel
 from digiteller.backends.illustrate.picture_book import PictureBook
+from digiteller.contracts import Easel
 from digiteller.options import IllustrateOptions
-from digiteller.picturebook.frame import Frame
+from digiteller.picturebook.drawing.canvas import Frame
 from digiteller.story import MOODS, Picture, Scene
 
 STORIES: dict[str, tuple[Scene, ...]] = {

@@ -1,4 +1,4 @@
-from digiteller.backends.narrate.english import English
+from digiteller.backends.narrate.english_phonemes import English
 
 
 def test_ipa_is_read_in_its_place_with_its_stress_before_the_vowel() -> None:

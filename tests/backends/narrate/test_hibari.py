@@ -7,8 +7,8 @@ from digiteller.backends.narrate.hibari import Hibari
 from digiteller.backends.narrate.hibari_voice import Throat
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import NarrateOptions
-from digiteller.speech.loudness import integrated_loudness
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech
 from timing import assert_times_in_order
 

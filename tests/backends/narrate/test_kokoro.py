@@ -12,7 +12,7 @@ from digiteller.backends.narrate.kokoro import Kokoro
 from digiteller.backends.narrate.onnx_graph import Node
 from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
 from digiteller.story import Speech
 from timing import assert_times_in_order
 

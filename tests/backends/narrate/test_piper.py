@@ -16,7 +16,7 @@ from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 from digiteller.backends.narrate.onnx_graph import Node
 from digiteller.backends.narrate.piper import Piper
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading import Reader, read_aloud
+from digiteller.speech.reading_aloud import Reader, read_aloud
 from timing import assert_times_in_order
 
 RUSSIAN = {

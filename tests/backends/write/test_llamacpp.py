@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import xllamacpp
 
-from digiteller.backends.base import Brief, Page
 from digiteller.backends.write import gguf
 from digiteller.backends.write.llamacpp import LlamaCpp
+from digiteller.contracts import Brief, Page
 from digiteller.errors import DigitellerError, MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
@@ -101,7 +101,7 @@ def test_a_truncated_model_is_named(tmp_path: Path, files: Files) -> None:
 def test_the_process_ends_cleanly_and_in_silence(files: Files) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from digiteller.backends.base import Brief, Page\n"
+        "from digiteller.contracts import Brief, Page\n"
         "from digiteller.backends.write.llamacpp import LlamaCpp\n"
         "from digiteller.options import WriteOptions\n"
         "writer = LlamaCpp({'m.gguf': Path(sys.argv[1])}, WriteOptions(candidates=1), {'method': 'sentences'})\n"

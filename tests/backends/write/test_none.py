@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.backends.base import Brief, Page
-from digiteller.backends.write.none import OwnWords
+from digiteller.backends.write.own_words import OwnWords
+from digiteller.contracts import Brief, Page
 from digiteller.errors import SpecError
 from digiteller.options import WriteOptions
 from digiteller.story import Script

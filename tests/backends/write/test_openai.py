@@ -16,10 +16,10 @@ import pytest
 import xllamacpp
 
 from commands import digiteller
-from digiteller.backends.base import Brief, Page
 from digiteller.backends.write.openai import OpenAi
 from digiteller.backends.write.server import Server
 from digiteller.backends.write.server_address import checked_address, key_variable
+from digiteller.contracts import Brief, Page
 from digiteller.errors import SpecError, StageError
 from digiteller.options import WriteOptions
 from digiteller.story import Script

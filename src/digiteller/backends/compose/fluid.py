@@ -10,8 +10,8 @@ import fluidsynth
 import mido
 import numpy as np
 
-from digiteller.backends.compose.cutting import timed
-from digiteller.backends.compose.rendering import SAMPLE_RATE, TAIL, require_whole
+from digiteller.backends.compose.midi_cutting import timed
+from digiteller.backends.compose.synthesis import SAMPLE_RATE, TAIL, require_whole
 from digiteller.errors import WeightsError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from digiteller.nets.chords import CHORDS
-from digiteller.nets.performance import Note
+from digiteller.nets.performance_events import Note
 
 PAD_RANGE = (52, 69)
 

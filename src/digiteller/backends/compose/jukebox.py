@@ -16,13 +16,13 @@ from jukebox_infer import api
 from jukebox_infer.hparams import Hyperparams, setup_hparams
 from jukebox_infer.make_models import MODELS, make_prior, make_vqvae
 
-from digiteller.backends.base import Report
+from digiteller.contracts import Report
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
-from digiteller.memory import memory_told
 from digiteller.nets.checkpoint import load_tensors, read_tensors
 from digiteller.nets.torch_device import chosen_device
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
+from digiteller.system.memory import memory_told
 
 SAMPLE_RATE = 44100
 FILES = ("vqvae", "prior_level_0", "prior_level_1", "prior_level_2")

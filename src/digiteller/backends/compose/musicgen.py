@@ -10,14 +10,14 @@ import numpy as np
 import torch
 import transformers
 
-from digiteller.backends.base import Report
-from digiteller.backends.settings import number
+from digiteller.backends.model_settings import number
+from digiteller.contracts import Report
 from digiteller.errors import StageError
-from digiteller.memory import memory_told
 from digiteller.nets.pretrained import open_pretrained
 from digiteller.nets.torch_device import chosen_device, chosen_precision
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
+from digiteller.system.memory import memory_told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

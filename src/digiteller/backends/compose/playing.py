@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import mido
 import numpy as np
 
+from digiteller.backends.compose.bars import PlannedBar
 from digiteller.backends.compose.harmony import voiced
-from digiteller.backends.compose.plan import PlannedBar
 from digiteller.nets.controls import METRES, QUARTER
-from digiteller.nets.performance import Note, without_overlaps
+from digiteller.nets.performance_events import Note, without_overlaps
 
 TICKS = 480
 """Ticks in a quarter."""

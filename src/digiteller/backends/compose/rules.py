@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.nets.controls import QUARTER
-from digiteller.nets.performance import EVENTS, LONGEST_SHIFT, NOTE_OFF, TIME_SHIFT, VELOCITY, Note
+from digiteller.nets.performance_events import EVENTS, LONGEST_SHIFT, NOTE_OFF, TIME_SHIFT, VELOCITY, Note
 
 LOWEST, HIGHEST = 36, 84
 MOST_NOTES = 8

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.compose.plan import Phrase
+from digiteller.backends.compose.bars import Phrase
 from digiteller.backends.compose.ranking import score
 from digiteller.backends.compose.rules import Demand, State, constrain
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER, row
 from digiteller.nets.decoder import Decoder
-from digiteller.nets.performance import NOTE_OFF, START, TIME_SHIFT, VELOCITY, Note, shifts
+from digiteller.nets.performance_events import NOTE_OFF, START, TIME_SHIFT, VELOCITY, Note, shifts
 
 TEMPERATURE = 0.95
 NUCLEUS = 0.95

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from digiteller.backends.settings import number, whole_number
+from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import SpecError, WeightsError
 from digiteller.guidance.biggan_space import BigGanSpace, mix
 from digiteller.guidance.classes import Classes, read_names
 from digiteller.guidance.cutouts import Cutouts
 from digiteller.guidance.judge import Judge
-from digiteller.guidance.opening import open_image_text
 from digiteller.guidance.prompts import prompts_of
+from digiteller.guidance.scorers import open_image_text
 from digiteller.guidance.search import Effort, search
 from digiteller.guidance.space import to_arrays
 from digiteller.guidance.walk import Pace, part, walk
@@ -25,7 +25,7 @@ from digiteller.nets.torch_device import chosen_device
 from digiteller.story import Picture, Scene
 
 if TYPE_CHECKING:
-    from digiteller.backends.base import Before, Easel
+    from digiteller.contracts import Before, Easel
     from digiteller.options import IllustrateOptions
 
 _SPREAD = 5.0
@@ -43,7 +43,7 @@ class ClipBigGan:
 
     Settings: ``steps`` and ``cutouts``, where the options say nothing; ``rate`` of Adam; ``memory`` of the moving
     average; ``truncation``, 0..1; ``classes``, of how many that fit the words best a picture may be mixed; ``frames``
-    and ``fps`` of a clip; those of the scorer (``guidance/opening.py``).
+    and ``fps`` of a clip; those of the scorer (``guidance/scorers.py``).
     """
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:

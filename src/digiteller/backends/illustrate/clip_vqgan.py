@@ -11,24 +11,24 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional as F
 
-from digiteller.backends.settings import number, whole_number
+from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import WeightsError
 from digiteller.guidance.code_grid import CODES, CodeGrid, in_turn
 from digiteller.guidance.cutouts import Cutouts
 from digiteller.guidance.judge import Judge
-from digiteller.guidance.opening import open_image_text
 from digiteller.guidance.prompts import prompts_of
+from digiteller.guidance.scorers import open_image_text
 from digiteller.guidance.search import Effort, Found, search
 from digiteller.guidance.space import Latents, to_arrays
 from digiteller.guidance.walk import Pace, part, walk
-from digiteller.memory import memory_told
 from digiteller.nets.torch_device import chosen_device, repeatable
 from digiteller.nets.vqgan import open_vqgan, read_config
-from digiteller.picturebook.light import light_of
+from digiteller.picturebook.drawing.light import light_of
 from digiteller.story import Clip, Picture
+from digiteller.system.memory import memory_told
 
 if TYPE_CHECKING:
-    from digiteller.backends.base import Before, Easel, Report
+    from digiteller.contracts import Before, Easel, Report
     from digiteller.options import IllustrateOptions
     from digiteller.story import Scene
 
@@ -45,7 +45,7 @@ class ClipVqgan:
     ``clip/``.
 
     Settings: ``pixels``, ``steps`` and ``cutouts``, where the options say nothing; ``rate`` of Adam; ``memory`` of the
-    moving average; ``frames`` and ``fps`` of a clip; those of the scorer (``guidance/opening.py``).
+    moving average; ``frames`` and ``fps`` of a clip; those of the scorer (``guidance/scorers.py``).
     """
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:

@@ -18,17 +18,17 @@ import transformers
 from numpy.typing import NDArray
 from PIL import Image
 
-from digiteller.backends.settings import number, whole_number
-from digiteller.bitmap import crop, resize
+from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.guidance.prompts import described
-from digiteller.memory import memory_told
-from digiteller.nets.folder import as_folder
+from digiteller.media.bitmap import crop, resize
+from digiteller.nets.linked_folder import as_folder
 from digiteller.nets.torch_device import chosen_device, chosen_precision, repeatable
 from digiteller.story import Picture, Scene
+from digiteller.system.memory import memory_told
 
 if TYPE_CHECKING:
-    from digiteller.backends.base import Easel
+    from digiteller.contracts import Easel
     from digiteller.options import IllustrateOptions
 
 _MULTIPLE = 64

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from digiteller.picturebook.moment import Moment
-from digiteller.picturebook.understanding import understand
+from digiteller.language.moment import Moment
+from digiteller.language.understanding import understand
 from digiteller.story import Picture
 
 if TYPE_CHECKING:
-    from digiteller.backends.base import Easel
+    from digiteller.contracts import Easel
     from digiteller.options import IllustrateOptions
-    from digiteller.picturebook.troupe import Troupe
+    from digiteller.picturebook.figures.figure_layers import Troupe
     from digiteller.story import Scene
 
 
@@ -35,9 +35,9 @@ class PictureBook:
     ) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         # Imported late: a run that finds every page up to date only asks for what they depend on.
+        from digiteller.picturebook.drawing.paint import flattened
+        from digiteller.picturebook.figures.figure_layers import Troupe
         from digiteller.picturebook.page import draw
-        from digiteller.picturebook.paint import flattened
-        from digiteller.picturebook.troupe import Troupe
 
         moments = understand(scenes)
         moment = _moment(scenes, moments, number)

@@ -11,10 +11,10 @@ import numpy as np
 import torch
 
 from digiteller.backends.narrate.coqui_networks import Network, Spectrogram, Vits, Xtts, config_of
-from digiteller.backends.narrate.english import in_words
+from digiteller.backends.narrate.english_phonemes import in_words
 from digiteller.backends.narrate.ipa import runs
 from digiteller.errors import SpecError, WeightsError
-from digiteller.languages import base_language
+from digiteller.language.language_tags import base_language
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
 

@@ -15,7 +15,7 @@ import numpy as np
 from hibari import dsp
 from numpy.typing import NDArray
 
-from digiteller.backends.narrate.english import English
+from digiteller.backends.narrate.english_phonemes import English
 from digiteller.backends.narrate.onnx_graph import with_output
 from digiteller.backends.narrate.phonemes import parts, word_spans
 from digiteller.errors import WeightsError

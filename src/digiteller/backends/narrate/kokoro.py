@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.narrate.english import English
+from digiteller.backends.narrate.english_phonemes import English
 from digiteller.backends.narrate.onnx_graph import nodes, with_output
 from digiteller.backends.narrate.phonemes import parts, word_spans
 from digiteller.backends.narrate.voices import chosen

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from piper import PiperVoice
 from piper.config import PhonemeType, PiperConfig
 
-from digiteller.backends.narrate.english import in_words
+from digiteller.backends.narrate.english_phonemes import in_words
 from digiteller.backends.narrate.ipa import runs
 from digiteller.backends.narrate.onnx_graph import nodes, with_noise_as_input, with_output
 from digiteller.backends.narrate.phonemes import PUNCTUATION, parts, word_spans
@@ -24,7 +24,7 @@ from digiteller.errors import WeightsError
 from digiteller.nets.description import read_description
 from digiteller.nets.onnx import session
 from digiteller.options import NarrateOptions
-from digiteller.speech.align import match_words
+from digiteller.speech.token_alignment import match_words
 from digiteller.story import Span, Utterance
 
 _MAX_PHONEMES = 400

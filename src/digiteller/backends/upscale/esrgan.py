@@ -14,13 +14,13 @@ import torch
 from numpy.typing import NDArray
 from spandrel import ImageModelDescriptor, ModelLoader, canonicalize_state_dict
 
-from digiteller.backends.base import Report
 from digiteller.backends.upscale.tiles import chosen_cut, enlarge
+from digiteller.contracts import Report
 from digiteller.errors import WeightsError
-from digiteller.memory import memory_told
 from digiteller.nets.checkpoint import read_tensors
 from digiteller.nets.torch_device import chosen_device
 from digiteller.options import UpscaleOptions
+from digiteller.system.memory import memory_told
 
 _CONTEXT = 32
 """Pixels around a tile that leave no visible seams with RRDB networks, unless the settings have a ``context``."""

@@ -14,9 +14,9 @@ import ncnn
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.base import Report
-from digiteller.backends.settings import whole_number
+from digiteller.backends.model_settings import whole_number
 from digiteller.backends.upscale.tiles import chosen_cut, enlarge
+from digiteller.contracts import Report
 from digiteller.errors import StageError, WeightsError
 from digiteller.options import UpscaleOptions
 

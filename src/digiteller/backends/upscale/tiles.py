@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.base import Report
-from digiteller.backends.settings import whole_number
+from digiteller.backends.model_settings import whole_number
+from digiteller.contracts import Report
 from digiteller.options import UpscaleOptions
 
 Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]

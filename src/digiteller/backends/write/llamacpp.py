@@ -11,10 +11,10 @@ from typing import Any
 
 import xllamacpp
 
-from digiteller.backends.base import Brief, Report
-from digiteller.backends.settings import whole_number, words
+from digiteller.backends.model_settings import whole_number, words
 from digiteller.backends.write import gguf, llamacpp_sentences
 from digiteller.backends.write.llamacpp_engine import Size, choices, load
+from digiteller.contracts import Brief, Report
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import Script

@@ -10,7 +10,7 @@ from typing import Any
 import xllamacpp
 
 from digiteller.errors import StageError, WeightsError
-from digiteller.signals import deferred
+from digiteller.system.signals import deferred
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digiteller.backends.base import Brief, Report
-from digiteller.backends.settings import whole_number
+from digiteller.backends.model_settings import whole_number
 from digiteller.backends.write.server import Server
 from digiteller.backends.write.server_address import HOSTED, checked_address, shown
+from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import WriteOptions
 from digiteller.story import Script

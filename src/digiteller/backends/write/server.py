@@ -15,7 +15,7 @@ from typing import IO, Any, NoReturn, TypeVar
 
 from digiteller.backends.write.server_address import is_local, key_for, key_variable, shown
 from digiteller.errors import StageError
-from digiteller.secrets import redacted
+from digiteller.system.secrets import redacted
 
 _MOST_BYTES = 4_000_000
 """Of an answer; a story has a few thousand."""

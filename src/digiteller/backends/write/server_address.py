@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from digiteller.errors import SpecError
-from digiteller.secrets import redacted
+from digiteller.system.secrets import redacted
 
 HOSTED = "https://api.openai.com/v1"
 _LOCAL = ("localhost", "127.0.0.1", "::1")

@@ -9,14 +9,14 @@ from typing import Any
 import torch
 import transformers
 
-from digiteller.backends.base import Brief, Report
-from digiteller.backends.settings import words
+from digiteller.backends.model_settings import words
+from digiteller.contracts import Brief, Report
 from digiteller.errors import StageError
-from digiteller.memory import memory_told
 from digiteller.nets.pretrained import open_pretrained
 from digiteller.nets.torch_device import chosen_device, chosen_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
+from digiteller.system.memory import memory_told
 from digiteller.writing import asking, author, continuing, teller
 
 _SHORTEST_ANSWER = 100

@@ -1,0 +1,231 @@
+"""What every page shows: who, where, when, in which weather, doing what, with which things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from digiteller.language.clauses import DREAM, EARLIER, REAL
+from digiteller.language.coreference import Member, Memory, Page
+from digiteller.language.mentions import Reading, read
+from digiteller.language.moment import Figure, Moment, Thing
+from digiteller.language.names import named
+from digiteller.language.noun_phrases import Noun
+from digiteller.language.page_setting import setting_hinted, setting_of
+from digiteller.language.possession import Hands, holdable, possessions
+from digiteller.language.semantic_roles import Casting
+from digiteller.language.time_and_weather import lit_after, new_day, time_hinted, time_of, weather_of
+from digiteller.language.undrawn_nouns import undrawable
+from digiteller.language.vocabulary import vocabulary
+from digiteller.story import Scene
+
+_MOST_FIGURES, _MOST_THINGS, _MOST_DREAMS = 6, 5, 3
+
+
+def understand(scenes: Sequence[Scene]) -> tuple[Moment, ...]:
+    """Return what each scene shows; what a scene does not say is taken from the scenes before it."""
+    return _understood(tuple(scenes))
+
+
+@lru_cache(maxsize=8)
+def _understood(scenes: tuple[Scene, ...]) -> tuple[Moment, ...]:
+    story = _Story(named(scenes))
+    return tuple(story.page(scene) for scene in scenes)
+
+
+class _Story:
+    """What is known of a story up to a page."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = tuple(names.items())
+        self.memory = Memory(names)
+        self.lit = True
+        self.placed = False
+        """Whether the story has told where it plays."""
+        self.moments: list[Moment] = []
+        self.owned: dict[Member, str] = {}
+        self.things: dict[str, Thing] = {}
+        self.casting = Casting(self.memory)
+
+    def page(self, scene: Scene) -> Moment:
+        """Return what a scene shows."""
+        before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
+        # A page without words of its own for the picture has its text there: read twice, a dragon would be two.
+        described = "" if scene.picture == scene.text else scene.picture
+        picture, text = read(described, self.names), read(scene.text, self.names)
+        places = [moment.setting for moment in self.moments]
+        here = before.setting if self.placed else ""
+        outside = (weather_of(picture) or weather_of(text) or "clear") != "clear"
+        said = (
+            setting_of(picture, places)
+            or setting_of(text, places)
+            or setting_hinted(picture, here, outside)
+            or setting_hinted(text, here, outside)
+        )
+        self.placed = self.placed or bool(said)
+        setting = said or before.setting
+        time, weather = self._time_and_weather(picture, text, before, setting)
+        page = Page(setting=setting, thing=self.casting.last_thing)
+        acts, hands = self._told(picture, text, page)
+        if text.speech and len(page.members) == 1 and self.memory.pages and setting == before.setting:
+            page.show([one for old in self.memory.pages[-1:-3:-1] for one in old.members][:2])
+        if not page.members:
+            page.show(self._still_there(hands, setting, before.setting))
+        figures, things = self._drawn(page, acts, hands)
+        if not self.moments and not said:
+            setting = page.setting = _element(figures, things) or setting
+        asleep = any(one.action == "sleep" for one in figures)
+        if setting == "bedroom" and asleep and not (time_of(picture) or time_of(text)):
+            time = "night"
+        self.memory.pages.append(page)
+        self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
+        dream = _dreams(figures, setting, picture, text)
+        missing = tuple(dict.fromkeys([*undrawable(picture), *undrawable(text)]))
+        if dream and figures and figures[0].action in {"stand", "sit"} and not figures[0].holds:
+            figures = (replace(figures[0], action="think"), *figures[1:])
+        moment = Moment(setting, time, weather, scene.mood, figures, things, self.lit, dream, missing)
+        self.moments.append(moment)
+        return moment
+
+    def _time_and_weather(self, picture: Reading, text: Reading, before: Moment, setting: str) -> tuple[str, str]:
+        fresh = new_day(text) or new_day(picture)
+        told = time_of(picture) or time_of(text) or time_hinted(picture) or time_hinted(text)
+        time = told or ("day" if fresh else before.time)
+        weather = weather_of(picture) or weather_of(text)
+        if not weather:
+            moved = setting != before.setting
+            lasts = before.weather in {"snow", "fog"} and not {setting, before.setting} & vocabulary().rooms
+            weather = before.weather if not fresh and (lasts or not (moved or before.weather == "wind")) else "clear"
+        return time, weather
+
+    def _told(self, picture: Reading, text: Reading, page: Page) -> tuple[dict[Member, str], Hands]:
+        """Put those on the page whom the picture's words mention, or else the text; return what they do and have."""
+        acts: dict[Member, str] = {}
+        shown = self.casting.people(picture, page, acts, True)
+        from_picture = bool(page.members) or bool(picture.mentions)
+        hands = possessions(picture, shown, self._it(page))
+        told = self.casting.people(text, page, acts, not page.members)
+        more = possessions(text, told, self._it(page))
+        kept = set(self.owned.values())
+        for key, thing in more.things.items():
+            if key not in hands.things and (not from_picture or key in kept):
+                hands.things[key] = thing
+        for key, holder in more.holders.items():
+            if (
+                key in hands.things
+                and key not in hands.holders
+                and key not in hands.set_down
+                and holder in page.members
+            ):
+                hands.holders[key] = holder
+        if not from_picture or not hands.rides:
+            hands.rides = {**more.rides, **hands.rides}
+        hands.set_down |= set() if from_picture else more.set_down
+        return acts, hands
+
+    def _it(self, page: Page) -> Callable[[Noun], str]:
+        """Return what tells which thing "it" is; "" for somebody or nothing."""
+
+        def it(noun: Noun) -> str:
+            if (
+                noun.pronoun == "it"
+                and noun.head == "it"
+                and page.thing
+                and not any(at == noun.at for at, _ in page.told)
+            ):
+                return page.thing
+            return ""
+
+        return it
+
+    def _still_there(self, hands: Hands, setting: str, before: str) -> list[Member]:
+        """Return who is there although nobody is named: those of the page before, or who was there last."""
+        pages = self.memory.pages
+        if not pages:
+            return []
+        if setting == before:
+            return pages[-1].members
+        here = next((old.members for old in reversed(pages) if old.setting == setting and old.members), [])
+        return here or ([] if hands.things else pages[-1].members)
+
+    def _drawn(self, page: Page, acts: dict[Member, str], hands: Hands) -> tuple[tuple[Figure, ...], tuple[Thing, ...]]:
+        """Return the figures with what they do, hold and ride, and the things that stand by themselves."""
+        for key, thing in hands.things.items():
+            old = self.things.get(key)
+            hands.things[key] = replace(thing, color=thing.color or (old.color if old else ""))
+        self.things |= hands.things
+        self.casting.things |= hands.things.keys()
+        for key in hands.things:
+            owner = next((who for who, what in self.owned.items() if what == key), None)
+            if owner and key not in hands.holders and key not in hands.set_down and owner in page.members:
+                hands.holders[key] = owner
+        figures, held = [], set()
+        for member in page.members[:_MOST_FIGURES]:
+            action = acts.get(member, "stand")
+            mine = [
+                key
+                for key, who in hands.holders.items()
+                if who is member and key in hands.things and hands.things[key].count == 1
+            ]
+            ridden = hands.rides.get(member, "")
+            holds = tuple(mine[-1:]) if member.count == 1 and holdable(action) and mine[-1:] != [ridden] else ()
+            held |= set(holds)
+            if holds:
+                self.owned = {who: key for who, key in self.owned.items() if key != holds[0]}
+                self.owned[member] = holds[0]
+            if action == "ride" and not ridden:
+                ridden = next((key for key in hands.things if key in vocabulary().grammar["vehicles"]), "")
+            if action == "hold" and not holds:
+                action = "stand"
+            figures.append(
+                replace(
+                    member.figure(),
+                    action="ride" if ridden and action in {"stand", "walk", "sit", "climb", "hold"} else action,
+                    holds=holds,
+                    held_color=hands.things[holds[0]].color if holds else "",
+                    rides=ridden,
+                )
+            )
+        for key in hands.set_down:
+            self.owned = {who: what for who, what in self.owned.items() if what != key}
+        ridden_things = {figure.rides for figure in figures}
+        things = [thing for key, thing in hands.things.items() if key not in held and key not in ridden_things]
+        return tuple(figures), tuple(things[:_MOST_THINGS])
+
+
+def _element(figures: Sequence[Figure], things: Sequence[Thing]) -> str:
+    """Return the sea for boats and the deep for fish, where a story does not say where it begins; or else ""."""
+    if {"own:boat", "own:ship"} & ({thing.key for thing in things} | {one.rides for one in figures}):
+        return "sea"
+    return "underwater" if figures and all(vocabulary().kinds[one.kind].swims for one in figures) else ""
+
+
+def _emblem(place: str, setting: str) -> str:
+    """Return what stands for a place in a dream; nobody dreams of the setting where they are."""
+    return "" if place == setting else vocabulary().emblems.get(place, "")
+
+
+def _dreams(figures: Sequence[Figure], setting: str, *readings: Reading) -> tuple[str, ...]:
+    """Return what is dreamed of: kinds of figures, keys of things, and what stands for places other than here."""
+    known = vocabulary()
+    found = []
+    mentions = [one for reading in readings for one in reading.mentions]
+    there = {id(one.noun) for one in mentions if one.mode in {REAL, EARLIER}}
+    for mention in mentions:
+        if mention.mode == DREAM and mention.role != "possessor" and id(mention.noun) not in there:
+            noun = mention.noun
+            if (
+                noun.word in known.grammar["family"]
+                and noun.possessor
+                and figures
+                and not known.kinds[figures[0].kind].person
+            ):
+                found.append(known.grown.get(figures[0].kind, figures[0].kind))
+                continue
+            found.append(noun.value("figure") or noun.value("prop") or _emblem(noun.value("setting"), setting))
+    for reading in readings:
+        found += [
+            _emblem(one.value, setting) for one, mode, _ in reading.spots if mode == DREAM and one.sort == "setting"
+        ]
+    return tuple(dict.fromkeys(one for one in found if one))[:_MOST_DREAMS]

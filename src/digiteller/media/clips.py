@@ -1,0 +1,72 @@
+"""Clips on disk: a folder of frames, and the table of how they are played."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from annotated_types import Gt, Le
+from pydantic import TypeAdapter, ValidationError
+
+from digiteller.errors import SpecError
+from digiteller.media.bitmap import write_png
+from digiteller.story import Clip
+
+TABLE = "frames.json"
+FRAMES = "frames"
+_SUFFIXES = (".png", ".jpg", ".jpeg")
+_MAX_BYTES = 10_000
+"""Of the table."""
+_HINT = "make the page again: digiteller illustrate --force"
+
+
+@dataclass(frozen=True)
+class Playing:
+    """What ``frames.json`` holds: how the frames are played."""
+
+    fps: Annotated[float, Gt(0), Le(240)]
+    loop: Literal["ping-pong", "hold"]
+    """When they end before the scene does: back and forth again, or the last one stays."""
+
+
+def save_clip(folder: Path, clip: Clip) -> None:
+    """Write a clip into ``folder``: ``frames/0001.png`` and on, and ``frames.json``."""
+    for number, frame in enumerate(clip.frames, 1):
+        write_png(folder / FRAMES / f"{number:04}.png", frame)
+    save_playing(folder, Playing(clip.fps, clip.loop))
+
+
+def save_playing(folder: Path, playing: Playing) -> None:
+    """Write ``frames.json``."""
+    (folder / TABLE).write_bytes(TypeAdapter(Playing).dump_json(playing, indent=1) + b"\n")
+
+
+def load_playing(folder: Path) -> Playing:
+    """Return what ``frames.json`` says.
+
+    Raises:
+        SpecError: it is missing or damaged.
+    """
+    path = folder / TABLE
+    try:
+        with path.open("rb") as file:
+            return TypeAdapter(Playing).validate_json(file.read(_MAX_BYTES))
+    except OSError as error:
+        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "".join(f"{step}: " for step in first["loc"])
+        raise SpecError(f"{path}: cannot be read: {where}{first['msg']}", hint=_HINT) from error
+
+
+def frame_files(folder: Path) -> list[Path]:
+    """Return the frames' files, in their order.
+
+    Raises:
+        SpecError: there are none.
+    """
+    files = sorted(file for file in (folder / FRAMES).glob("*") if file.suffix in _SUFFIXES)
+    if not files:
+        raise SpecError(f"{folder / FRAMES}: has no frames", hint=_HINT)
+    return files

@@ -1,0 +1,120 @@
+"""Form, glow and tint of sheets, and laying them over each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from digiteller.picturebook.drawing.light import RGB
+from digiteller.story import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Sheet = NDArray[np.uint8]
+
+
+_BAND = 64
+"""Rows of a page that are put together at once."""
+
+
+def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
+    """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one."""
+    height = sheet.shape[0]
+    pad = max(4, height // 7)
+    bordered = cv2.copyMakeBorder(sheet[..., 3], pad, pad, pad, pad, cv2.BORDER_CONSTANT)
+    alpha = np.asarray(bordered, np.float32)
+    alpha *= np.float32(1 / 255)
+    inside = (slice(pad, -pad), slice(pad, -pad))
+
+    def moved(mask: NDArray[np.float32], right: float, down: float) -> NDArray[np.float32]:
+        way = np.array([[1, 0, right], [0, 1, down]], np.float32)
+        return np.asarray(cv2.warpAffine(mask, way, mask.shape[1::-1]), np.float32)
+
+    reach = max(1.0, height * 0.045)
+    soft = np.asarray(cv2.GaussianBlur(alpha, (0, 0), reach), np.float32)
+    slope = np.clip((moved(soft, side * reach * 1.1, -reach) - soft)[inside] * 1.6, -1, 1)
+    shade = np.clip(1 + slope * 0.34, 0, 1.4)
+    away = np.clip((alpha - moved(alpha, -side * height * 0.012, height * 0.01))[inside], 0, 1)
+    edge = cv2.GaussianBlur(away, (0, 0), max(0.6, height * 0.005)) * 0.6
+    ground = 1 - 0.16 * np.linspace(0, 1, height, dtype=np.float32)[:, None] ** 2
+    result = sheet.copy()
+    for channel in range(3):
+        color = sheet[..., channel].astype(np.float32) * (ambient[channel] * shade * ground)
+        color += (255 * rim[channel] - color) * edge
+        result[..., channel] = np.clip(color, 0, 255).astype(np.uint8)
+    return result
+
+
+def graded(sheet: Sheet, saturation: float) -> Sheet:
+    """Return the sheet with the distance of its colours from grey multiplied."""
+    grey = cv2.cvtColor(sheet[..., :3], cv2.COLOR_RGB2GRAY)[..., None]
+    result = sheet.copy()
+    result[..., :3] = cv2.addWeighted(sheet[..., :3], saturation, np.repeat(grey, 3, 2), 1 - saturation, 0)
+    return result
+
+
+def halo(radius: int, color: RGB, strength: float, falloff: float = 2.0) -> Sheet:
+    """Return a disc of light of ``radius`` pixels that fades out."""
+    axis = np.linspace(-1, 1, 2 * radius + 1, dtype=np.float32)
+    distance = np.sqrt(axis[None] ** 2 + axis[:, None] ** 2)
+    alpha = np.clip(1 - distance, 0, 1) ** falloff * strength
+    sheet = np.empty((*alpha.shape, 4), np.uint8)
+    sheet[..., :3] = [round(255 * part) for part in color]
+    sheet[..., 3] = (alpha * 255).astype(np.uint8)
+    return sheet
+
+
+def over(below: Sheet, above: Sheet, x: int, y: int) -> None:
+    """Lay ``above`` on ``below`` (both RGBA with straight alpha) at (x, y), in place."""
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(below.shape[1], x + above.shape[1]), min(below.shape[0], y + above.shape[0])
+    if left >= right or top >= bottom:
+        return
+    source = above[top - y : bottom - y, left - x : right - x]
+    target = below[top:bottom, left:right]
+    share = source[..., 3:].astype(np.float32) / 255
+    kept = target[..., 3:].astype(np.float32) / 255 * (1 - share)
+    total = share + kept
+    color = (source[..., :3] * share + target[..., :3] * kept) / np.maximum(total, 1e-6)
+    target[..., :3] = np.rint(color).astype(np.uint8)
+    target[..., 3:] = np.rint(total * 255).astype(np.uint8)
+
+
+def cropped(name: str, sheet: Sheet, x: int, y: int, depth: float) -> Layer | None:
+    """Return the sheet as a layer, without its empty margins; None if nothing is drawn."""
+    rows = np.flatnonzero(sheet[..., 3].max(axis=1) > 2)
+    if rows.size == 0:
+        return None
+    columns = np.flatnonzero(sheet[..., 3].max(axis=0) > 2)
+    top, left = int(rows[0]), int(columns[0])
+    kept = np.ascontiguousarray(sheet[top : rows[-1] + 1, left : columns[-1] + 1])
+    return Layer(name, kept, x + left, y + top, depth)
+
+
+def flattened(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the page, RGB: the layers laid over black in a frame of ``size`` (width, height)."""
+    width, height = size
+    page = np.zeros((height, width, 3), np.uint8)
+    # In bands, which stay in the processor's cache and need little memory.
+    for begin in range(0, height, _BAND):
+        end = min(height, begin + _BAND)
+        for layer in layers:
+            left, top = max(0, layer.x), max(begin, layer.y)
+            right, bottom = min(width, layer.x + layer.image.shape[1]), min(end, layer.y + layer.image.shape[0])
+            if left >= right or top >= bottom:
+                continue
+            source = layer.image[top - layer.y : bottom - layer.y, left - layer.x : right - layer.x]
+            opacity = cv2.extractChannel(source, 3)
+            if not opacity.any():
+                continue
+            target = page[top:bottom, left:right]
+            share = cv2.merge([opacity] * 3)
+            color = cv2.multiply(cv2.cvtColor(source, cv2.COLOR_RGBA2RGB), share, scale=1 / 255)
+            kept = cv2.multiply(target, cv2.bitwise_not(share), scale=1 / 255)
+            page[top:bottom, left:right] = cv2.add(color, kept).reshape(target.shape)
+    return page

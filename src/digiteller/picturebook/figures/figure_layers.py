@@ -1,0 +1,196 @@
+"""Figures and things as layers: drawn in their pose, lit, with shadow and glow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from digiteller.language.moment import Moment, Thing
+from digiteller.language.vocabulary import vocabulary
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.light import Light, light_of
+from digiteller.picturebook.drawing.light import mix as blended
+from digiteller.picturebook.drawing.paint import cropped, formed, graded, halo, over
+from digiteller.picturebook.drawing.vector import Box, Gradients, group, rasterise
+from digiteller.picturebook.figures.bodies import lying, puppet
+from digiteller.picturebook.figures.dreams import dream
+from digiteller.picturebook.figures.limbs import body_of
+from digiteller.picturebook.figures.looks import fur_of, look_of
+from digiteller.picturebook.figures.poses import POSES
+from digiteller.picturebook.figures.props import prop
+from digiteller.picturebook.figures.sprite_figures import foot_of, whole
+from digiteller.picturebook.figures.sprites import SIDE
+from digiteller.picturebook.scenery.drawings.water import tall_ship
+from digiteller.story import Layer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+
+_PUPPET_HEIGHT = 190.0
+_MOST_KEPT = 64 << 20
+"""Bytes of drawings kept from page to page."""
+_GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
+_LIGHT_DEPTH = 1.09
+"""Where the light of lamps lies: on the ground, behind all figures."""
+
+
+@dataclass
+class Troupe:
+    """Draws the figures and things of one story; what was rasterised for one page is kept for the next."""
+
+    story: int
+    """What tells this story from others: its rooms and the skin tone of its people follow from it."""
+    _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
+    _bytes: int = 0
+
+    def light(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
+        """Return the light that an actor's lamp or fire sheds, a layer behind all figures; None if it has none."""
+        glow = _glow(actor, moment, self.story)
+        return glow and _shed(actor, (round(glow[0] * (1 if actor.right else -1)), round(glow[1])), frame, light)
+
+    def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
+        """Return an actor as a layer, with its shadow; None if nothing of it can be seen."""
+        sheet, (left, top) = self._lit(actor, moment, light, frame)
+        reach = round(actor.height * 0.35)
+        canvas = np.zeros((sheet.shape[0] + 2 * reach, sheet.shape[1] + 2 * reach, 4), np.uint8)
+        canvas[..., :3] = (255, 214, 140)
+        foot = (round(reach - left), round(reach - top))
+        if actor.ground and not actor.afloat:
+            wide = round(min(sheet.shape[1], actor.height) * 0.52)
+            shadow = halo(64, (0.06, 0.05, 0.12), 0.62, 1.1)
+            shadow = np.asarray(
+                cv2.resize(shadow, (wide * 2, max(2, round(wide * 0.34))), interpolation=cv2.INTER_AREA), np.uint8
+            )
+            over(canvas, shadow, foot[0] - wide - round(light.side * wide * 0.25), foot[1] - shadow.shape[0] // 2)
+        over(canvas, sheet, reach, reach)
+        glow = _glow(actor, moment, self.story)
+        if glow:
+            x, y = foot[0] + round(glow[0] * (1 if actor.right else -1)), foot[1] + round(glow[1])
+            inner = halo(max(2, round(actor.height * (0.35 if actor.thing else 0.15))), (1.0, 0.84, 0.42), 0.45, 1.6)
+            over(canvas, inner, x - inner.shape[1] // 2, y - inner.shape[0] // 2)
+        name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
+        return cropped(name, canvas, x, y, actor.depth)
+
+    def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Frame) -> tuple[Pixels, tuple[float, float]]:
+        """Return the actor in this page's light, and its upper left corner seen from its foot in pixels."""
+        content, region, scale, gradients = self._drawing(actor, moment, frame)
+        key = (content, scale)
+        if key not in self._kept:
+            drawn = _trimmed(rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale)
+            self._bytes += drawn[0].nbytes
+            if self._bytes > _MOST_KEPT:
+                self._kept.clear()
+                self._bytes = drawn[0].nbytes
+            self._kept[key] = drawn
+        sheet, left, top = self._kept[key]
+        if not actor.right:
+            sheet = np.ascontiguousarray(sheet[:, ::-1])
+            left = -left - sheet.shape[1]
+        if actor.tilt:
+            turn = cv2.getRotationMatrix2D((sheet.shape[1] / 2, sheet.shape[0] / 2), actor.tilt, 1.0)
+            sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
+        if actor.afloat:
+            sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
+        shines = actor.thing is not None and (
+            actor.thing.key == "own:dream" or _glow(actor, moment, self.story) is not None
+        )
+        ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
+        return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
+
+    def _drawing(self, actor: Actor, moment: Moment, frame: Frame) -> tuple[str, Box, float, Gradients]:
+        """Return a drawing with its foot at (0, 0), looking right; its region; pixels a unit; its gradients."""
+        mix = Gradients()
+        if actor.thing:
+            return *self._thing(actor, actor.thing, moment, mix), mix
+        figure = actor.figure
+        assert figure is not None
+        look = look_of(figure, self.story)
+        key = figure.holds[0] if figure.holds else ""
+        dye = vocabulary().colors.get(figure.held_color, "")
+        held = prop(key, moment.lit, mix, dye) if key else ""
+        mirrored = not actor.right
+        if not vocabulary().kinds[figure.kind].head:
+            drawn = whole(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
+            return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
+        scale = actor.height / _PUPPET_HEIGHT
+        if figure.action == "sleep":
+            return lying(look, mix, mirrored), (-130, -180, 190, 24), scale, mix
+        drawn = puppet(look, figure.action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
+        top = -90 * look.tall - (250 if held else 190)
+        return drawn, (-220, top, 280, 90), scale, mix
+
+    def _thing(self, actor: Actor, thing: Thing, moment: Moment, mix: Gradients) -> tuple[str, Box, float]:
+        """Return a thing's drawing, its region, and pixels a unit."""
+        if thing.key == "own:ship":
+            drawn = tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), mix=mix), 0, 0, 100, 0)
+            return drawn, (-62, -108, 68, 6), actor.height / 100
+        if thing.key == "own:dream":
+            bubble = dream(moment, self.story, mix, not actor.right)
+            return group(bubble, -18, -35), (-24, -40, 44, 4), actor.height / SIDE
+        dye = vocabulary().colors.get(thing.color, "")
+        bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
+        drawn = group(prop(thing.key, moment.lit, mix, dye), -18, -bottom)
+        return drawn, (-38, -40, 38, 8), actor.height / SIDE
+
+
+def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, float]:
+    """Return a drawing with a margin of four pixels, and where its upper left corner is now."""
+    x, y, width, height = cv2.boundingRect(sheet[..., 3])
+    x, y = max(0, x - 4), max(0, y - 4)
+    return np.ascontiguousarray(sheet[y : y + height + 8, x : x + width + 8]), left + x, top + y
+
+
+def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
+    """Return a swimmer or a boat, of which the share ``above`` is over the water and the rest seen through it."""
+    _, top, _, height = cv2.boundingRect(sheet[..., 3])
+    across = np.arange(sheet.shape[1], dtype=np.float32)
+    swell = height * 0.014
+    line = top + height * above + swell * np.sin(across * (0.3 / max(1.0, swell)) + 1)
+    depth = np.arange(sheet.shape[0], dtype=np.float32)[:, None] - line[None]
+    through = np.clip(0.5 - depth / (height * 0.36), 0, 0.5)
+    sheet = sheet.copy()
+    foam = (np.abs(depth) < height * 0.011) & (sheet[..., 3] > 128)
+    sheet[..., 3] = np.where(depth > 0, sheet[..., 3] * through, sheet[..., 3]).astype(np.uint8)
+    sheet[foam] = [round(255 * part) for part in blended((1.0, 1.0, 1.0), light.sky[1], 0.25)] + [220]
+    return sheet
+
+
+def _shed(actor: Actor, lamp: tuple[int, int], frame: Frame, light: Light) -> Layer | None:
+    """Return the light of a lamp, so many pixels from its actor's foot: about it, and in a pool on the ground."""
+    star = actor.thing is not None and actor.thing.key == "own:star"
+    radius = round(actor.height if star else frame.size * 0.58)
+    disc = halo(radius, (1.0, 0.8, 0.46), 0.42 + 0.3 * light.dark, 2.1)
+    down = max(0, -lamp[1])
+    canvas = np.zeros((disc.shape[0] + down, disc.shape[1], 4), np.uint8)
+    over(canvas, disc, 0, 0)
+    if actor.ground:
+        pool = np.asarray(cv2.resize(disc, None, fx=0.9, fy=0.2, interpolation=cv2.INTER_AREA), np.uint8)
+        over(canvas, pool, radius - pool.shape[1] // 2, radius - lamp[1] - pool.shape[0] // 2)
+    x, y = round(actor.x) + lamp[0] - radius, round(actor.y) + lamp[1] - radius
+    return cropped("light", canvas, x, y, max(_LIGHT_DEPTH, actor.depth))
+
+
+def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | None:
+    """Return where an actor's light is, from its foot, for one that looks right; None if it has none."""
+    unit = actor.height / _PUPPET_HEIGHT
+    if actor.thing:
+        lit = actor.thing.key in _GLOWING or (actor.thing.key == "own:lantern" and moment.lit)
+        return (0.0, -actor.height * 0.42) if lit else None
+    figure = actor.figure
+    key = figure.holds[0] if figure and figure.holds else ""
+    if figure is None or not (key in _GLOWING or (key == "own:lantern" and moment.lit)):
+        return None
+    if not vocabulary().kinds[figure.kind].head:
+        return 52 * unit, -44 * unit
+    look, pose = look_of(figure, story), POSES.get(figure.action, POSES["stand"])
+    chest = body_of(look, pose, *fur_of(look)).chest
+    return 50 * unit, (chest + (49 if key == "own:lantern" else 20)) * unit

@@ -1,0 +1,190 @@
+"""What a figure's body does for each action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digiteller.picturebook.drawing.vector import Point
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where the limbs are, back one first, and leans in degrees; lengths in units of a child 165 high."""
+
+    feet: tuple[Point, Point] = ((-15, 0), (16, 0))
+    """From the middle between the feet, y down."""
+    hands: tuple[Point, Point] = ((-34, 47), (34, 47))
+    """From the middle between the shoulders, y down."""
+    knees: tuple[Point, Point] | None = None
+    """As the feet; None for straight legs."""
+    hip: float = 40
+    """Its height above the feet."""
+    lean: float = 0
+    nod: float = 0
+    turn: float = 0
+    """Of the whole figure."""
+    lift: float = 0
+    """Of the whole figure above the ground."""
+    seated: bool = False
+    """Whether the legs are before the trunk."""
+    marks: tuple[str, ...] = ()
+    """What is drawn about the figure: names of ``marks``."""
+    tool: str = ""
+    """What it has in its hands if the page says nothing else."""
+
+
+_SITTING = ((30, -31), (36, -28))
+
+POSES = {
+    "stand": Pose(),
+    "hold": Pose(hands=((24, 38), (44, 30)), nod=3),
+    "walk": Pose(feet=((-27, -5), (27, 0)), hands=((34, 36), (-30, 42)), lean=4, nod=-2),
+    "run": Pose(
+        feet=((-48, -26), (42, -8)), hands=((44, 14), (-40, 26)), hip=46, lean=14, nod=-8, lift=4, marks=("speed",)
+    ),
+    "sit": Pose(
+        feet=((46, -2), (56, 0)), knees=_SITTING, hands=((-34, 42), (34, 44)), hip=14, lean=-4, nod=2, seated=True
+    ),
+    "read": Pose(
+        feet=((46, -2), (56, 0)), knees=_SITTING, hands=((-16, 40), (44, 34)), hip=14, nod=7, seated=True, tool="📖"
+    ),
+    "kneel": Pose(
+        feet=((24, 0), (-26, -2)), knees=((24, -30), (14, -5)), hands=((30, 38), (40, 46)), hip=28, lean=7, nod=8
+    ),
+    "climb": Pose(
+        feet=((-16, -6), (26, -34)),
+        knees=((-14, -24), (36, -46)),
+        hands=((56, -70), (58, -6)),
+        hip=48,
+        lean=5,
+        nod=-10,
+        lift=8,
+    ),
+    "cry": Pose(hands=((-30, 6), (32, 6)), nod=9, lean=3, marks=("drops",)),
+    "cheer": Pose(hands=((-62, -52), (64, -54)), nod=-4, marks=("rays",)),
+    "laugh": Pose(hands=((-24, 38), (26, 40)), lean=-8, nod=-10, marks=("ha",)),
+    "sing": Pose(hands=((-46, 24), (22, 22)), nod=-5, marks=("notes",)),
+    "wave": Pose(hands=((-37, 42), (66, -44)), nod=4, lean=-2, marks=("waves",)),
+    "point": Pose(hands=((-38, 40), (78, 2)), lean=4, nod=-2),
+    "look": Pose(hands=((-36, 40), (50, -26)), nod=-9, lean=-3),
+    "think": Pose(hands=((-6, 42), (20, 12)), nod=-6, marks=("thoughts",)),
+    "shiver": Pose(feet=((-9, 0), (10, 0)), hands=((26, 30), (-22, 36)), nod=6, marks=("shivers",)),
+    "hug": Pose(hands=((62, 34), (66, 46)), lean=9, nod=6, marks=("heart",)),
+    "give": Pose(hands=((58, 26), (68, 24)), lean=7, nod=5),
+    "eat": Pose(hands=((-30, 40), (30, 18)), nod=4, tool="🍪", marks=("crumbs",)),
+    "drink": Pose(hands=((18, 20), (34, 16)), nod=-9, tool="☕"),
+    "play": Pose(feet=((-16, 0), (34, -16)), hands=((-54, 2), (54, 4)), lean=-5, nod=5, tool="⚽", marks=("sparkles",)),
+    "push": Pose(
+        feet=((-46, 0), (-8, 0)), hands=((58, 8), (62, 24)), lean=20, nod=-6, hip=36, marks=("sweat", "effort")
+    ),
+    "pull": Pose(
+        feet=((20, 0), (46, 0)), hands=((52, 30), (62, 34)), lean=-20, nod=8, hip=34, marks=("sweat", "effort")
+    ),
+    "throw": Pose(
+        feet=((-28, 0), (30, 0)), hands=((-54, -40), (48, 16)), lean=-10, nod=-4, tool="⚽", marks=("swing",)
+    ),
+    "dig": Pose(
+        feet=((-20, 0), (26, 0)), hands=((24, 44), (44, 26)), lean=14, nod=8, tool="own:spade", marks=("clods",)
+    ),
+    "paint": Pose(hands=((-34, 30), (56, 10)), nod=-2, lean=3, tool="own:brush", marks=("easel",)),
+    "cook": Pose(hands=((-34, 36), (50, 24)), nod=6, lean=3, tool="own:spoon", marks=("pot",)),
+    "jump": Pose(
+        feet=((-32, -12), (30, -6)),
+        knees=((-24, -26), (28, -24)),
+        hands=((-58, -34), (60, -36)),
+        hip=38,
+        nod=-4,
+        lift=30,
+        marks=("lift",),
+    ),
+    "dance": Pose(
+        feet=((-8, 0), (46, -28)), hands=((-52, -48), (58, 16)), lean=-10, nod=10, hip=42, marks=("notes", "hops")
+    ),
+    "fly": Pose(feet=((-20, 4), (-8, 8)), hands=((34, -36), (54, -24)), nod=-34, turn=56, lift=16, marks=("wind",)),
+    "fall": Pose(
+        feet=((-38, -34), (36, -40)), hands=((-58, -34), (60, -20)), turn=-58, nod=8, lift=26, marks=("stars",)
+    ),
+    "swim": Pose(
+        feet=((-20, 4), (-8, 10)), hands=((40, -30), (56, -14)), nod=-36, turn=66, lift=16, marks=("bubbles",)
+    ),
+    "ride": Pose(
+        feet=((26, 30), (20, 34)), knees=((26, 2), (24, 2)), hands=((38, 34), (46, 36)), hip=5, nod=-2, seated=True
+    ),
+}
+"""The body of each action; ``ride`` sits at (0, 0) with its legs hanging over."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a figure that is one whole drawing does something."""
+
+    turn: float = 0
+    """Degrees by which its head goes down."""
+    lift: float = 0
+    """Above the ground, in shares of its height."""
+    squash: float = 1
+    """Its height beside the one it stands with."""
+    marks: tuple[str, ...] = ()
+
+
+MANNERS = {
+    "walk": Manner(-4, 0.01, marks=("steps",)),
+    "run": Manner(7, 0.05, marks=("speed",)),
+    "fly": Manner(-10, 0.06, marks=("wind",)),
+    "swim": Manner(-6, 0, marks=("bubbles",)),
+    "sleep": Manner(0, 0, 0.84),
+    "sit": Manner(-9, 0, 0.92),
+    "kneel": Manner(9, 0, 0.88),
+    "read": Manner(6, 0, 0.96),
+    "climb": Manner(-28, 0.1, marks=("effort",)),
+    "cry": Manner(8, 0, marks=("drops",)),
+    "hug": Manner(5, 0, marks=("heart",)),
+    "jump": Manner(-14, 0.2, marks=("lift",)),
+    "dance": Manner(-12, 0.06, marks=("notes", "hops")),
+    "cheer": Manner(-12, 0.08, marks=("rays",)),
+    "laugh": Manner(-8, 0, marks=("ha",)),
+    "sing": Manner(-6, 0, marks=("notes",)),
+    "wave": Manner(-9, 0.02, marks=("greeting",)),
+    "point": Manner(5, 0, marks=("ahead",)),
+    "give": Manner(8, 0),
+    "eat": Manner(10, 0, marks=("crumbs",)),
+    "drink": Manner(13, 0, marks=("sips",)),
+    "play": Manner(-7, 0.08, marks=("sparkles",)),
+    "push": Manner(10, 0, 0.95, marks=("sweat", "effort")),
+    "pull": Manner(-12, 0, 0.95, marks=("sweat", "effort")),
+    "throw": Manner(-10, 0.03, marks=("swing",)),
+    "dig": Manner(12, 0, marks=("clods",)),
+    "paint": Manner(3, 0, marks=("easel",)),
+    "cook": Manner(3, 0, marks=("pot",)),
+    "think": Manner(-4, 0, marks=("thoughts",)),
+    "shiver": Manner(0, 0, 0.97, marks=("shivers",)),
+    "look": Manner(-7, 0),
+    "fall": Manner(34, 0.06, marks=("stars",)),
+}
+
+_FEELINGS = {
+    "sleep": "asleep",
+    "cry": "crying",
+    "laugh": "laughing",
+    "cheer": "joyful",
+    "dance": "joyful",
+    "jump": "joyful",
+    "play": "joyful",
+    "wave": "joyful",
+    "hug": "loving",
+    "sing": "singing",
+    "shiver": "afraid",
+    "fall": "afraid",
+    "think": "thinking",
+    "push": "straining",
+    "pull": "straining",
+    "drink": "sipping",
+    "eat": "happy",
+}
+_MOODS = {"happy": "happy", "playful": "happy", "triumphant": "happy", "sad": "sad", "tense": "afraid"}
+
+
+def feeling(action: str, mood: str) -> str:
+    """Return the expression of a face: of what it does, or else of the page's mood; "" for a friendly calm one."""
+    said = _FEELINGS.get(action, _MOODS.get(mood, ""))
+    return "sad" if said in {"thinking", "sipping"} and mood == "sad" else said

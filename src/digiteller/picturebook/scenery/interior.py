@@ -1,0 +1,205 @@
+"""Rooms: the wall, what hangs on it, and the furniture."""
+
+from __future__ import annotations
+
+from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
+from digiteller.picturebook.scenery.drawings import furniture, rooms, walls
+from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
+from digiteller.picturebook.scenery.viewpoint import View
+
+
+def room_size(frame: Frame) -> float:
+    """Return the side that sizes of furniture are shares of."""
+    return min(frame.size, frame.width * 0.8) * 1.16
+
+
+def bed_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
+    """Return the middle of a room's bed, the height of its mattress on the page, and its length; None without one."""
+    place = _place_of(furniture.bed, setting, frame)
+    return place and (place[0], place[1] - place[2] * 0.5, place[2] * 2.3)
+
+
+def table_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
+    """Return the middle of a room's table, the height of its top on the page, and its length; None without one."""
+    place = _place_of(furniture.table, setting, frame)
+    return place and (place[0], place[1] - place[2] * 0.91, place[2] * 1.7)
+
+
+def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, float] | None:
+    """Return where a piece of furniture stands and how high it is."""
+    for draw, tall, across in indoors()[setting].furniture if setting in indoors() else ():
+        if draw is piece:
+            return frame.width * across, frame.height * 0.71, room_size(frame) * tall * 1.12
+    return None
+
+
+def room(room: Indoors, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
+    """Return the wall and the furniture: two layers, the same on every page of a story but for the hour."""
+    floor, panel = frame.height * 0.66, frame.height * 0.49
+    wall = [_wall(room, frame, view.hand(hand, "wall"), floor)]
+    if not (room.stone or room.metal):
+        wall.append(_wainscot(room, frame, hand, panel, floor))
+    wall += [_boards(room, frame, hand, floor), _hangings(room, frame, hand, view, panel)]
+    size = room_size(frame)
+    front = []
+    if room.rug:
+        front.append(furniture.rug(view.hand(hand, "rug"), frame.width * 0.5, frame.height * 0.87, size * 0.13, 0.0))
+    shade = hand.mix.round("#1c100c88", "#1c100c00")
+    for at, (draw, tall, across) in enumerate(room.furniture):
+        x, y = frame.width * across, floor + frame.height * 0.05
+        front.append(ellipse(x, y + frame.unit * 2, size * tall * 0.75, frame.height * 0.025, shade))
+        front.append(draw(view.hand(hand, f"{draw.__name__} {at}"), x, y, size * tall * 1.12, 0.0))
+    if room.lamp:
+        front.append(walls.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
+    sheets = [
+        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5, 0.6),
+        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6, 0.7),
+    ]
+    if hand.light.dark > 0.3:
+        sheets.append(_evening(room, frame, hand))
+    return sheets
+
+
+def _evening(room: Indoors, frame: Frame, hand: Hand) -> Sheet:
+    """Return the dusk in a room's corners, away from its lamps and fires."""
+    fires = [(x, y) for what, x, y, _ in hand.spots if what in {"fire", "lamp"}]
+    x, y = (frame.width * room.lamp, frame.height * 0.34) if room.lamp else (frame.width * 0.5, frame.height * 0.5)
+    if fires:
+        x = (x + sum(one[0] for one in fires) / len(fires)) / 2
+    shares = (0.0, 0.12, 0.42, 0.62, 0.7, 0.7)
+    reach = max(frame.width, frame.height) * 1.3
+    shade = hand.mix.round(*("#17123c" + f"{round(255 * share * hand.light.dark * 0.72):02x}" for share in shares))
+    disc = ellipse(x, y, reach, reach, shade)
+    return Sheet("evening", disc, frame.bounds(), 1.36, hand.mix, dry=True)
+
+
+def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+    """Return the wall, brighter on the light's side: of stones, or papered."""
+    left, top, right, _ = frame.beyond()
+    shades = [hand.tone(room.wall, 0, value) for value in (1.04, 0.95, 0.74)]
+    parts = [box(left, top, right - left, floor - top, hand.mix.across(*shades[:: 1 if hand.light.side < 0 else -1]))]
+    if room.metal:
+        return "".join(parts) + _panels(room, frame, hand, floor)
+    if room.stone:
+        wide, high = frame.unit * 60, frame.unit * 26
+        for _ in range(90):
+            color = hand.tone(room.wall, 0, hand.any(0.86, 1.08))
+            parts.append(box(hand.any(left, right), hand.any(top, floor), wide, high, color, 4, 'opacity=".6"'))
+        return "".join(parts)
+    step = frame.width / 26
+    color = hand.tone(room.wall, 0, 0.88)
+    for column in range(int((right - left) / step) + 1):
+        for row in range(int((floor - top) / step) + 1):
+            x, y = left + step * (column + 0.5 * (row % 2)), top + step * row
+            parts.append(ellipse(x, y, step * 0.09, step * 0.13, color, 'opacity=".5"'))
+    return "".join(parts)
+
+
+def _panels(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+    """Return riveted plates with a strip of light."""
+    left, top, right, _ = frame.beyond()
+    parts, step = [], frame.width / 8
+    seam = hand.tone(room.wall, 0, 0.72)
+    for column in range(int((right - left) / step) + 1):
+        x = left + step * column
+        parts.append(box(x, top, frame.unit * 3, floor - top, seam))
+        for row in range(9):
+            y = top + (floor - top) * (row + 0.5) / 9
+            parts.append(ellipse(x + frame.unit * 12, y, frame.unit * 2.6, frame.unit * 2.6, seam))
+    y = frame.height * 0.5
+    parts.append(
+        box(
+            left,
+            y - frame.unit * 26,
+            right - left,
+            frame.unit * 52,
+            hand.mix.down("#8ff0ff00", "#8ff0ff50", "#8ff0ff00"),
+        )
+    )
+    parts.append(box(left, y - frame.unit * 4, right - left, frame.unit * 8, "#c4f8ff"))
+    return "".join(parts)
+
+
+def _wainscot(room: Indoors, frame: Frame, hand: Hand, top: float, floor: float) -> str:
+    left, _, right, _ = frame.beyond()
+    fill = hand.mix.down(hand.tone(room.wainscot, 0, 1.02), hand.tone(room.wainscot, 0, 0.8))
+    parts = [
+        box(left, top, right - left, floor - top, fill),
+        box(left, top - frame.unit * 6, right - left, frame.unit * 12, hand.tone(room.wainscot, 0, 1.2)),
+    ]
+    groove = hand.tone(room.wainscot, 0, 0.7)
+    for index in range(22):
+        x = left + (right - left) * index / 21
+        parts.append(box(x, top, frame.unit * 2.4, floor - top, groove, 0, 'opacity=".6"'))
+    return "".join(parts)
+
+
+def _boards(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+    """Return the floor in perspective, with its skirting board and the shadow under the wall."""
+    left, _, right, bottom = frame.beyond()
+    fill = hand.mix.down(*(hand.tone(room.floor, 0, value) for value in (0.8, 1.04, 0.78)))
+    parts = [box(left, floor, right - left, bottom - floor, fill)]
+    middle = frame.width * 0.5
+    for index in range(-8, 26):
+        x = frame.width * index / 18 - middle
+        line = [(middle + x * 0.72, floor), (middle + x * 1.7, bottom)]
+        parts.append(stroke(line, hand.tone(room.floor, 0, 0.6), frame.unit * 2, extra='opacity=".55"'))
+    skirting = hand.tone(room.wainscot, 0, 0.62)
+    parts.append(box(left, floor - frame.unit * 12, right - left, frame.unit * 14, skirting))
+    parts.append(box(left, floor, right - left, frame.height * 0.05, hand.mix.down("#2a1a1466", "#2a1a1400")))
+    return "".join(parts)
+
+
+def _hangings(room: Indoors, frame: Frame, hand: Hand, view: View, panel: float) -> str:
+    """Return what hangs on the wall, and the light that falls through the window."""
+    size = room_size(frame)
+    parts = []
+    for at, (draw, tall, across, up) in enumerate(room.hung):
+        own, x = view.hand(hand, f"{draw.__name__} hung {at}"), frame.width * across
+        if draw in _WINDOWS:
+            y = panel * (1 - 0.9 * up)
+            parts.append(
+                walls.great_window(own, x, y, size * tall, 0.0, room.stone)
+                if draw is walls.great_window
+                else draw(own, x, y, size * tall, 0.0)
+            )
+            if draw is not rooms.porthole:
+                parts.append(_beam(frame, hand, x, panel, size))
+        elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
+            y = frame.height * 0.06 if draw is walls.banner else panel * (1 - 0.9 * up)
+            high = size * tall
+            if draw is rooms.stage_curtain:
+                y, high = frame.height * 0.68, frame.height * 0.78
+            parts.append(draw(own, x, y, high, 0.0))
+    return "".join(parts)
+
+
+_WINDOWS = {walls.great_window, rooms.plain_window, rooms.porthole, rooms.slit}
+_TALL = {rooms.stage_curtain, rooms.valance}
+"""What a narrow page has room for too."""
+
+
+def _beam(frame: Frame, hand: Hand, x: float, top: float, size: float) -> str:
+    """Return the light of the sun or moon on the wall and the floor; an overcast day has hardly any."""
+    bottom = frame.beyond()[3]
+    foot = x - hand.light.side * frame.width * 0.16
+    shape = [(x - size * 0.14, top), (x + size * 0.14, top), (foot + size * 0.3, bottom), (foot - size * 0.24, bottom)]
+    bright = hand.weather in {"clear", "wind"}
+    color, strength = ("#fff2c4", 0.34) if hand.light.dark < 0.9 else ("#bcd0ff", 0.22)
+    strength *= 1.0 if bright else 0.35
+    shares = (0.0, strength, strength * 0.5)
+    if bright and hand.light.dark < 0.9:
+        hand.spots.append(("beam", x, frame.height * 0.4, foot))
+    light = path(shape, hand.mix.down(*(color + f"{round(255 * share):02x}" for share in shares)), smooth=False)
+    # The window's panes on the floor.
+    panes, y = [], frame.height * 0.74
+    for row in range(2):
+        for column in (-1, 0):
+            left = foot + size * (0.17 * column + 0.02) + (x - foot) * 0.35 - hand.light.side * size * 0.05 * row
+            low = y + frame.height * 0.075 * row
+            corners = [(left, low), (left + size * 0.14, low)]
+            corners += [(px - hand.light.side * size * 0.05, low + frame.height * 0.065) for px, _ in corners[::-1]]
+            panes.append(path(corners, color, smooth=False, extra=f'opacity="{strength * 0.8:.2f}"'))
+    return light + "".join(panes)

@@ -1,0 +1,116 @@
+"""The settings of ``settings.yaml``, with their drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.scenery.drawings import (
+    buildings,
+    furniture,
+    land,
+    plants,
+    play,
+    rooms,
+    trees,
+    walls,
+    water,
+    yard,
+)
+
+Draw = Callable[[Hand, float, float, float, float], str]
+"""Draws a thing with its foot at (x, y), ``h`` high, at a distance of 0..1."""
+Some = tuple[Draw, int, float, float]
+"""What, how many, and from how high to how high in shares of the frame's size."""
+
+_MODULES = (buildings, furniture, land, plants, play, rooms, trees, walls, water, yard)
+
+
+@dataclass(frozen=True)
+class Outdoors:
+    """A place under the sky."""
+
+    near: str
+    """The colour of the ground before the viewer."""
+    edge: str
+    """And at its far edge."""
+    swell: float
+    """How high it rolls."""
+    hills: int
+    """Rows of hills in the distance."""
+    far: tuple[Some, ...] = ()
+    mid: tuple[Some, ...] = ()
+    sides: tuple[Some, ...] = ()
+    """Beside the figures, on their ground."""
+    scatter: tuple[Some, ...] = ()
+    front: tuple[Draw, ...] = (plants.tuft,)
+    leaves: str = ""
+    """The colour of a branch that hangs into the page."""
+    water: str = ""
+    """``sea`` up to the horizon, ``lake``, ``river``, ``deck`` of a ship, or ``all``: nothing but water."""
+    road: bool = False
+    dense: bool = False
+    """Whether the far trees stand close enough to hide the sky's edge."""
+    ground: frozenset[str] = frozenset()
+    """What else there is: planks, cobbles, tiles, craters, fence, field, bunting, sand, snow, dust, rails, bridge,
+    waterfall, headland."""
+
+
+@dataclass(frozen=True)
+class Indoors:
+    """A room."""
+
+    wall: str
+    wainscot: str
+    floor: str
+    furniture: tuple[tuple[Draw, float, float], ...]
+    """What stands along the wall: how high in shares of the room's size, and where across the page."""
+    hung: tuple[tuple[Draw, float, float, float], ...] = ()
+    """What hangs on the wall: size, across, and how high up the wall (1 is the ceiling)."""
+    stone: bool = False
+    metal: bool = False
+    """Whether its walls are plates, as in a space ship."""
+    rug: bool = True
+    lamp: float = 0.0
+    """Where a lamp hangs across the page; 0 for none."""
+
+
+@cache
+def outdoors() -> dict[str, Outdoors]:
+    """Return the places under the sky, by name."""
+    return {name: Outdoors(**_resolved(entry)) for name, entry in _table()["outdoors"].items()}
+
+
+@cache
+def indoors() -> dict[str, Indoors]:
+    """Return the rooms, by name."""
+    return {name: Indoors(**_resolved(entry)) for name, entry in _table()["indoors"].items()}
+
+
+def _table() -> dict[str, Any]:
+    text = (files("digiteller.picturebook.scenery") / "settings.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
+
+
+def _resolved(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry with functions for the names of drawings."""
+    resolved = dict(entry)
+    for key in {"far", "mid", "sides", "scatter", "furniture", "hung"} & set(entry):
+        resolved[key] = tuple((_drawing(name), *sizes) for name, *sizes in entry[key])
+    if "front" in entry:
+        resolved["front"] = tuple(_drawing(name) for name in entry["front"])
+    if "ground" in entry:
+        resolved["ground"] = frozenset(entry["ground"])
+    return resolved
+
+
+def _drawing(name: str) -> Draw:
+    draw: Draw = next(getattr(module, name) for module in _MODULES if hasattr(module, name))
+    return draw

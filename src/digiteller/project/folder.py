@@ -1,0 +1,218 @@
+"""A project folder: every file name in one place, atomic writes, and the lock."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from digiteller.errors import MissingInputError, SpecError, StageError
+from digiteller.system import lock
+from digiteller.system.files import explained_os_errors
+
+SPEC = "story.yaml"
+SCRIPT = "script.json"
+NARRATION = "narration.json"
+MIDI = "music.mid"
+MUSIC = "music.wav"
+_STATE = ".digiteller"
+
+
+def narration_wav(number: int) -> str:
+    """The voice of a scene."""
+    return f"narration/{number:02}.wav"
+
+
+def narration_times(number: int) -> str:
+    """The times of a scene's sentences and words."""
+    return f"narration/{number:02}.json"
+
+
+def picture(number: int) -> str:
+    """The page of a scene."""
+    return f"pictures/{number:02}.png"
+
+
+def layers(number: int) -> str:
+    """The folder of what belongs to a page: its layers, its frames, its latent."""
+    return f"pictures/{number:02}"
+
+
+def latent(number: int) -> str:
+    """Where a page lies in its model's latent space."""
+    return f"{layers(number)}/latent.npz"
+
+
+def preview(number: int) -> str:
+    """What a page looks like while it is drawn."""
+    return f"pictures/{number:02}.preview.png"
+
+
+def upscaled(number: int) -> str:
+    """The enlarged page of a scene."""
+    return f"upscaled/{number:02}.png"
+
+
+def upscaled_frames(number: int) -> str:
+    """The folder of its enlarged frames."""
+    return f"upscaled/{number:02}"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folder of one story."""
+
+    root: Path
+
+    def path(self, name: str) -> Path:
+        """Return where a file of the project lies."""
+        return self.root / name
+
+    @property
+    def manifest(self) -> Path:
+        """What every output was made from."""
+        return self.root / _STATE / "manifest.json"
+
+    @property
+    def manifest_copy(self) -> Path:
+        """The same again, for when that one is damaged."""
+        return self.root / _STATE / "manifest.copy.json"
+
+    @property
+    def hashes(self) -> Path:
+        """The remembered hashes of files; safe to delete."""
+        return self.root / _STATE / "hashes.json"
+
+    @property
+    def segments(self) -> Path:
+        """The encoded shots of the film, to be joined again; safe to delete."""
+        return self.root / _STATE / "segments"
+
+    @property
+    def draft_segments(self) -> Path:
+        """Those of a draft."""
+        return self.root / _STATE / "segments-draft"
+
+    @property
+    def enlarged(self) -> Path:
+        """The frames that an interrupted run has enlarged; safe to delete."""
+        return self.root / _STATE / "enlarged"
+
+    @property
+    def new_preview(self) -> Path:
+        """Where a preview lies until it is whole."""
+        return self.root / _STATE / "preview.new"
+
+    def previews(self) -> list[Path]:
+        """Return the previews of pages that are not finished."""
+        return sorted(self.path("pictures").glob("*.preview.png"))
+
+    def require(self, name: str, command: str) -> Path:
+        """Return the path of a file that ``command`` makes.
+
+        Raises:
+            MissingInputError: it is not there.
+        """
+        if not self.path(name).is_file():
+            raise MissingInputError(f"{self.path(name)} is missing", hint=f"{command} -p {self.root}")
+        return self.path(name)
+
+    def remove(self, name: str) -> None:
+        """Delete a file, and the folders around it that are then empty."""
+        path = self.path(name)
+        path.unlink(missing_ok=True)
+        while (path := path.parent) != self.root and path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+    @contextmanager
+    def locked(self, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+        """Hold the project; what an interrupted run left half-made is removed.
+
+        Another run is waited for at most ``wait`` seconds; ``on_wait`` is then told so.
+
+        Raises:
+            ProjectInUseError: another run holds it.
+        """
+        with contextlib.ExitStack() as stack:
+            with explained_os_errors():
+                for folder in (self._state, self._staging, self.segments, self.draft_segments, self.enlarged):
+                    self.require_inside(folder)
+                self._state.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(lock.held(self._lock, wait, on_wait))
+                self._remove_half_made()
+            _locked.add(self)
+            stack.callback(_locked.discard, self)
+            stack.callback(shutil.rmtree, self._staging, ignore_errors=True)
+            yield
+
+    def require_inside(self, folder: Path) -> None:
+        """Make sure that what is written to a folder of the project stays in the project.
+
+        Raises:
+            SpecError: the folder is a link to elsewhere.
+        """
+        if not folder.resolve().is_relative_to(self.root.resolve()):
+            raise SpecError(f"{folder}: is a link out of the project", hint="put a folder in its place")
+
+    def require_held(self) -> None:
+        """Make sure, if this process locked the project, that its folder is still there.
+
+        Raises:
+            StageError: it is not: a network share was lost, or the folder moved away.
+        """
+        if self in _locked and not lock.is_held(self._lock):
+            raise StageError(
+                f"{self.root} is no longer the folder that this run began in: its lock {self._lock} is gone",
+                hint="bring the folder or its network share back, and run the same command again",
+            )
+
+    def _remove_half_made(self) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        half_made = [self._state.glob("*.new")]
+        half_made += [self.enlarged.glob("*/*.new")]
+        half_made += [folder.glob("part-*") for folder in (self.segments, self.draft_segments)]
+        for files in half_made:
+            for file in files:
+                file.unlink(missing_ok=True)
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """Give an empty folder on the project's file system; it is removed at the end."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging.mkdir(parents=True)
+        try:
+            yield self._staging
+        finally:
+            shutil.rmtree(self._staging, ignore_errors=True)
+
+    @property
+    def _state(self) -> Path:
+        return self.root / _STATE
+
+    @property
+    def _staging(self) -> Path:
+        return self._state / "staging"
+
+    @property
+    def _lock(self) -> Path:
+        return self._state / "in-use.json"
+
+
+_locked: set[Project] = set()
+"""The projects that this process holds."""
+
+
+def previews_at_work() -> list[Path]:
+    """Return the previews in the projects that this process holds."""
+    return [path for project in tuple(_locked) for path in project.previews()]
+
+
+def abandon() -> None:
+    """Let go of the projects that this process holds; it ends next."""
+    for project in tuple(_locked):
+        shutil.rmtree(project._staging, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            lock.release(project._lock)

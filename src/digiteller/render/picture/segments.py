@@ -1,0 +1,281 @@
+"""Films the pieces, some at a time: each is drawn and encoded by itself, unless it lies there from the last time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import threading
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cv2
+from PIL import ExifTags, Image
+
+from digiteller.contracts import Report
+from digiteller.media import formats
+from digiteller.media.ffmpeg import encoder
+from digiteller.options import RenderOptions
+from digiteller.render.picture import cutting, native
+from digiteller.render.picture.compositor import Compositor, stamp
+from digiteller.render.picture.cutting import Piece
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.shots import Overlay, Set, Take
+from digiteller.render.picture.transitions import change, smooth
+from digiteller.render.picture.yuv_planes import to_planes
+from digiteller.render.plan import Film
+from digiteller.render.text import captions, cards
+from digiteller.render.text.captions import Cue
+from digiteller.render.text.fonts import typeface
+from digiteller.system.memory import give_back
+from digiteller.timeline import Timeline
+
+_REVISION = 3
+"""Raised when our own code draws or encodes a piece differently."""
+_WORKERS = min(3, os.cpu_count() or 1)
+"""Pieces that are filmed at a time. More would need more memory than a film should."""
+_FADE_IN, _FADE_OUT = 0.6, 1.2
+"""Seconds from black at the start and to black at the end, where the film is long enough."""
+_POLL = 0.5
+"""Seconds between reports."""
+
+
+class Segment(NamedTuple):
+    """A part of the film's picture, encoded so that it needs no other."""
+
+    path: Path
+    first: int
+    """Its first frame, counted from the start of the film."""
+    frames: int
+
+
+def shoot(
+    film: Film,
+    timeline: Timeline,
+    cues: Sequence[Cue],
+    options: RenderOptions,
+    cache: Path,
+    report: Report,
+    scene: int | None = None,
+) -> list[Segment]:
+    """Return the segments of the film, or of one scene with its changes, in order; what is not in ``cache`` is made.
+
+    The timeline's shots last whole frames (``timeline.on_frames``). A segment's name in ``cache`` is a digest of all
+    that decides its frames and how they are encoded; if a page has no digest, its path must stand for it. The cache
+    may be emptied at any time but this.
+
+    Raises:
+        SpecError: a picture is missing or damaged.
+        MissingPackageError: there is no ffmpeg, or it has not the encoder that is asked for.
+        StageError: ffmpeg failed.
+    """
+    crew = _Crew(film, timeline, cues, options)
+    chosen = crew.pieces
+    if scene is not None:
+        (shot,) = (index for index, shot in enumerate(timeline.shots) if shot.number == scene)
+        chosen = cutting.showing(crew.pieces, shot)
+    cache.mkdir(parents=True, exist_ok=True)
+    suffix = formats.segment_suffix(options)
+    segments = [Segment(cache / f"{crew.key(p)}{suffix}", p.first, p.last - p.first) for p in chosen]
+    missing = {
+        segment.path: piece for segment, piece in zip(segments, chosen, strict=True) if not segment.path.exists()
+    }
+    with _single_threaded():
+        crew.film(missing, report)
+    return segments
+
+
+def clear(cache: Path, kept: Sequence[Segment]) -> None:
+    """Delete what is in ``cache`` but for some segments."""
+    names = {segment.path.name for segment in kept}
+    for path in cache.iterdir():
+        if path.name not in names:
+            path.unlink()
+
+
+def poster(film: Film, timeline: Timeline, options: RenderOptions, path: Path) -> None:
+    """Write the film's poster, a JPEG, with its title and credits as metadata."""
+    exif = Image.Exif()
+    # As UTF-8, which readers of Exif expect in its texts.
+    exif[ExifTags.Base.ImageDescription] = film.script.title.encode()
+    if film.credits:
+        exif[ExifTags.Base.Copyright] = "; ".join(film.credits).encode()
+    Image.fromarray(Set(film, timeline, options).poster()).save(path, quality=90, subsampling=0, exif=exif)
+
+
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    """Keep OpenCV from splitting each operation over threads: pieces are what is shared out."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
+
+
+class _Crew:
+    """Draws and encodes pieces."""
+
+    def __init__(self, film: Film, timeline: Timeline, cues: Sequence[Cue], options: RenderOptions) -> None:
+        self._options = options
+        self._set = Set(film, timeline, options)
+        burned = cues if options.captions == "burned" else ()
+        self._burned = _Burned(captions.lit(burned) if options.highlight != "none" else burned, options)
+        self.pieces = cutting.cut(timeline, options.scene_pause, options.fps)
+        self._takes = _Takes(self._set)
+        self._filmed = 0
+        self._counting = threading.Lock()
+        self._stopped = threading.Event()
+
+    def key(self, piece: Piece) -> str:
+        """Return a digest of everything that decides what a piece's segment holds."""
+        shown: dict[str, Any] = {
+            "revision": _REVISION,
+            "drawn": "by OpenCV" if native.LIBRARY is None else "by _draw.c",
+            "size": [self._options.width, self._options.height, self._options.fps],
+            "encoding": formats.encoding(self._options),
+            "frames": piece.last - piece.first,
+            "shots": [[piece.first - self._set.first(shot), self._set.ingredients(shot)] for shot in piece.shots],
+            "transition": self._set.transition(piece.shots[1]) if len(piece.shots) > 1 else None,
+            "light": [light for number in range(piece.first, piece.last) if (light := self._light(number)) < 1],
+            "captions": self._burned.between(piece.first, piece.last),
+        }
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
+
+    def film(self, missing: dict[Path, Piece], report: Report) -> None:
+        """Write the segments of pieces."""
+        total = sum(piece.last - piece.first for piece in missing.values())
+        self._takes.expect(missing.values())
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            waiting = {pool.submit(self._film, path, piece) for path, piece in missing.items()}
+            try:
+                while waiting:
+                    done, waiting = wait(waiting, _POLL, FIRST_COMPLETED)
+                    for job in done:
+                        job.result()
+                    report(self._filmed / total, "filming")
+            finally:
+                self._stopped.set()
+                pool.shutdown(cancel_futures=True)
+
+    def _film(self, path: Path, piece: Piece) -> None:
+        """Write one segment: under another name at first, so that a half one is never taken for a whole one."""
+        part = path.with_name(f"part-{path.name}")
+        try:
+            with encoder(formats.segment_arguments(self._options, part)) as running:
+                for frame in self._drawn(piece):
+                    if self._stopped.is_set():
+                        return
+                    running.write(frame.data)
+                    with self._counting:
+                        self._filmed += 1
+                running.finish()
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _drawn(self, piece: Piece) -> Iterator[Frame]:
+        """Yield the frames of a piece; each is valid until the next is asked for."""
+        size = (self._options.width, self._options.height)
+        frame, other, compositor = Frame(*size), Frame(*size), Compositor()
+        with self._takes.for_piece(piece) as takes:
+            firsts, kind = [self._set.first(shot) for shot in piece.shots], self._set.transition(piece.shots[-1])
+            for number in range(piece.first, piece.last):
+                takes[0].draw(compositor, frame, number - firsts[0])
+                if len(takes) > 1:
+                    takes[1].draw(compositor, other, number - firsts[1])
+                    change(kind, frame, other, (number + 0.5 - piece.first) / (piece.last - piece.first))
+                self._burned.draw(frame, number)
+                light = self._light(number)
+                if light < 1:
+                    frame.darken(light)
+                yield frame
+
+    def _light(self, number: int) -> float:
+        """Return how much of a frame is left by the fades at the start and at the end of the film: 0..1."""
+        frames = self.pieces[-1].last
+        before, after = (min(seconds * self._options.fps, frames / 4) for seconds in (_FADE_IN, _FADE_OUT))
+        return smooth(number / before) * smooth((frames - number) / after)
+
+
+class _Takes:
+    """The takes that pieces show: each is made once, and dropped when the last piece that shows it is drawn."""
+
+    def __init__(self, scenery: Set) -> None:
+        self._set = scenery
+        self._made: dict[int, Take] = {}
+        self._awaited: Counter[int] = Counter()
+        self._lock = threading.Lock()
+        # One thread loads, whatever the number that draw: what it frees and allocates again stays in one heap.
+        self._loader = ThreadPoolExecutor(1)
+
+    def expect(self, shown: Iterable[Piece]) -> None:
+        """Tell which pieces will be drawn."""
+        self._awaited.update(shot for piece in shown for shot in piece.shots)
+
+    @contextmanager
+    def for_piece(self, piece: Piece) -> Iterator[list[Take]]:
+        """Give the takes of a piece."""
+        with self._lock:
+            for shot in piece.shots:
+                if shot not in self._made:
+                    self._made[shot] = self._loader.submit(self._set.take, shot).result()
+                    give_back()
+            takes = [self._made[shot] for shot in piece.shots]
+        try:
+            yield takes
+        finally:
+            with self._lock:
+                self._awaited.subtract(piece.shots)
+                for shot in piece.shots:
+                    if self._awaited[shot] == 0:
+                        self._made.pop(shot, None)
+
+
+class _Burned:
+    """Captions drawn into the frames."""
+
+    def __init__(self, cues: Sequence[Cue], options: RenderOptions) -> None:
+        self._cues = cues
+        # From the first frame at or after a time; a time that is only by rounding behind a frame is at it.
+        self._firsts = [math.ceil(cue.start * options.fps - 1e-6) for cue in cues]
+        self._lasts = [math.ceil(cue.end * options.fps - 1e-6) for cue in cues]
+        self._options = options
+        self._family = typeface(options.font)
+        self._plates = lru_cache(maxsize=4)(self._plate)
+
+    def between(self, first: int, last: int) -> list[Any]:
+        """Return the captions in a run of frames, and when they come and go, counted from its first, as JSON values."""
+        return [
+            [
+                start - first,
+                end - first,
+                cue.lines,
+                cue.lit and cue.lit[:3],
+                self._options.highlight,
+                self._family.digest,
+            ]
+            for start, end, cue in zip(self._firsts, self._lasts, self._cues, strict=True)
+            if start < last and end > first
+        ]
+
+    def draw(self, frame: Frame, number: int) -> None:
+        """Draw the caption of a frame of the film, if there is one."""
+        index = bisect_right(self._firsts, number) - 1
+        if index >= 0 and number < self._lasts[index]:
+            stamp(frame, *self._plates(index), 1.0)
+
+    def _plate(self, index: int) -> Overlay:
+        cue, size = self._cues[index], (self._options.width, self._options.height)
+        rgba, x, y = cards.caption(cue.lines, size, self._family, cue.lit, self._options.highlight)
+        return Overlay(to_planes(rgba), x, y)

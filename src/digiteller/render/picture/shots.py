@@ -1,0 +1,225 @@
+"""Takes: what stands before the camera in each shot, and how the camera moves."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from digiteller.media.bitmap import crop, read_bitmap
+from digiteller.media.layers import halved, load_layers
+from digiteller.options import RenderOptions
+from digiteller.render.picture import camera, cutting, motion, transitions
+from digiteller.render.picture.compositor import Compositor, stamp
+from digiteller.render.picture.footage import Footage
+from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.occlusion import without_hidden
+from digiteller.render.picture.transitions import smooth
+from digiteller.render.picture.yuv_planes import Planes, Sheet, make_sheets, to_planes
+from digiteller.render.plan import Film, Page
+from digiteller.render.text import cards
+from digiteller.render.text.fonts import typeface
+from digiteller.story import Layer
+from digiteller.timeline import Shot, Timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_OVERSCAN = 0.03
+"""How much further than the frame, at each side, a flat picture is enlarged."""
+_TEXT_IN = (0.35, 1.2)
+"""Seconds from the start of a card at which its text begins to show, and has come; sooner on very short cards."""
+_CARD_LIGHT = {"title": 0.76, "credits": 0.48}
+
+
+class Overlay(NamedTuple):
+    """Something that lies still on the frame, with its place."""
+
+    planes: Planes
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Take:
+    """One shot, ready to be filmed."""
+
+    frames: int
+    fps: int
+    sheets: tuple[Sheet, ...]
+    path: camera.Path
+    text: Overlay | None
+    """Of a card."""
+    footage: Footage | None = None
+    """What is seen in place of the sheets, which only say how large it is."""
+
+    def draw(self, compositor: Compositor, frame: Frame, number: int) -> None:
+        """Draw what the camera sees in a frame, counted from the first of this take."""
+        share, seconds, size = number / self.frames, number / self.fps, (frame.width, frame.height)
+        seen = [
+            (sheet, place)
+            for sheet in ([self.footage.at(seconds)] if self.footage else self.sheets)
+            for place in motion.seen(sheet, self.path.placement(sheet.depth, share), seconds, size)
+        ]
+        compositor.compose(frame, *zip(*seen, strict=True))
+        if self.text is not None:
+            begin, come = (min(1.0, self.frames / self.fps / 3) * after for after in _TEXT_IN)
+            opacity = smooth((seconds - begin) / (come - begin))
+            if opacity > 0:
+                stamp(frame, *self.text, opacity)
+
+
+class Set:
+    """All shots of a film; their pictures are loaded when asked for."""
+
+    def __init__(self, film: Film, timeline: Timeline, options: RenderOptions) -> None:
+        self._film, self._options = film, options
+        self._size = (options.width, options.height)
+        self._family = typeface(options.font)
+        self._moods = {scene.number: scene.mood for scene in film.script.scenes}
+        self._lead = cutting.lead(options.scene_pause, options.fps)
+        self.shots = timeline.shots
+
+    def first(self, index: int) -> int:
+        """Return the frame of the film that is the first of shot ``index``: some before the one before has ended."""
+        return round(self.shots[index].start * self._options.fps) - (self._lead if index else 0)
+
+    def frames(self, index: int) -> int:
+        """Return how many frames shot ``index`` lasts, those included in which its neighbours are seen too."""
+        last = index == len(self.shots) - 1
+        return round(self.shots[index].end * self._options.fps) + (0 if last else self._lead) - self.first(index)
+
+    def ingredients(self, index: int) -> dict[str, Any]:
+        """Return what decides how shot ``index`` looks, as JSON values; nothing in it tells when it is shown."""
+        shot, script = self.shots[index], self._film.script
+        of_kind: dict[str, Any]
+        if shot.kind == "scene":
+            page = self._film.pages[shot.number]
+            of_kind = {
+                "page": page.digest or str(page.footage or page.layers or page.flat),
+                "mood": self._moods[shot.number],
+            }
+        else:
+            page = self._film.pages[self._behind(shot)]
+            of_kind = {"behind": page.digest or str(page.flat), "title": script.title, "font": self._family.digest}
+            of_kind |= {"credits": self._film.credits} if shot.kind == "credits" else {}
+        return of_kind | {
+            "kind": shot.kind,
+            "move": self._move(index),
+            "side": self._seed(index),
+            "frames": self.frames(index),
+        }
+
+    def transition(self, index: int) -> str:
+        """Return how shot ``index`` comes after the one before: a name of ``transitions.TRANSITIONS``."""
+        mood = self._moods.get(self.shots[index].number)
+        return transitions.choose(self._options.transition, mood, random.Random(f"{self._seed(index)} transition"))
+
+    def take(self, index: int) -> Take:
+        """Return shot ``index`` ready to be filmed.
+
+        Raises:
+            SpecError: its picture is missing, damaged, or of the wrong size.
+        """
+        shot, frames = self.shots[index], self.frames(index)
+        text = subject = footage = None
+        if shot.kind == "scene":
+            page = self._film.pages[shot.number]
+            if page.footage is not None:
+                footage = Footage(page.footage, self._flat_sheet)
+            sheets = (footage.at(0.0),) if footage else self._page(page)
+            if page.layers is None:
+                subject = subject_of(self._flat(shot.number))
+        else:
+            sheets = make_sheets([Layer("card", _opaque(self._backdrop(shot)), 0, 0, 1.0)], self._size)
+            text = _overlay(self._card(shot))
+        mood = self._moods.get(shot.number, "calm")
+        rng = random.Random(self._seed(index))
+        path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
+        return Take(frames, self._options.fps, without_hidden(sheets, path, self._size), path, text, footage)
+
+    def poster(self) -> NDArray[np.uint8]:
+        """Return the film's poster as RGB [h, w, 3]."""
+        return cards.poster(self._flat(self._film.script.scenes[0].number), self._film.script.title, self._family)
+
+    def _seed(self, index: int) -> str:
+        return f"{self._film.seed} {self.shots[index].kind} {self.shots[index].number}"
+
+    def _move(self, index: int) -> str:
+        """Return the camera's move in a shot."""
+        shot = self.shots[index]
+        if shot.kind == "scene":
+            return camera.choose(self._moods[shot.number], shot.number, random.Random(f"{self._seed(index)} move"))
+        return camera.CARD_MOVES[shot.kind][len(self._film.script.scenes) % 2]
+
+    def _page(self, page: Page) -> tuple[Sheet, ...]:
+        if page.layers is not None:
+            layers = load_layers(page.layers, self._film.drawn_for or self._size)
+            return make_sheets(map(halved, layers) if self._film.drawn_for else layers, self._size)
+        return (self._flat_sheet(page.flat),)
+
+    def _flat_sheet(self, path: Path) -> Sheet:
+        width, height = (2 * round(side * (0.5 + _OVERSCAN)) for side in self._size)
+        x, y = (self._size[0] - width) // 2, (self._size[1] - height) // 2
+        (sheet,) = make_sheets([Layer("page", _opaque(_cover(path, width, height)), x, y, 1.0)], self._size)
+        return sheet
+
+    def _flat(self, number: int) -> NDArray[np.uint8]:
+        return _cover(self._film.pages[number].flat, *self._size)
+
+    def _backdrop(self, shot: Shot) -> NDArray[np.uint8]:
+        return cards.backdrop(self._flat(self._behind(shot)), _CARD_LIGHT[shot.kind])
+
+    def _behind(self, shot: Shot) -> int:
+        """Return the scene whose picture is seen behind a card."""
+        return self._film.script.scenes[0 if shot.kind == "title" else -1].number
+
+    def _card(self, shot: Shot) -> NDArray[np.uint8]:
+        title = self._film.script.title
+        return (
+            cards.title(title, self._size, self._family)
+            if shot.kind == "title"
+            else cards.credits(title, self._film.credits, self._size, self._family)
+        )
+
+
+def subject_of(picture: NDArray[np.uint8]) -> tuple[float, float]:
+    """Return where the subject of a picture, RGB [h, w, 3], is, in its pixels.
+
+    It is taken to be what differs most from the picture's mean colour (Achanta and others, "Frequency-tuned salient
+    region detection", 2009), the rim of the picture counting less.
+    """
+    height, width = picture.shape[:2]
+    small = cv2.resize(picture, (64, 36), interpolation=cv2.INTER_AREA)
+    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2Lab), (0, 0), 1.0).astype(np.float64)
+    differs = np.square(lab - lab.mean((0, 1))).sum(2)
+    y, x = ((np.arange(size) + 0.5) / size for size in differs.shape)
+    weight = differs * (np.sin(np.pi * y)[:, None] * np.sin(np.pi * x)[None, :]) + 1e-6
+    weight[weight < np.quantile(weight, 0.93)] = 0
+    total = weight.sum()
+    return float(width * (weight.sum(0) @ x) / total), float(height * (weight.sum(1) @ y) / total)
+
+
+def _cover(path: Path, width: int, height: int) -> NDArray[np.uint8]:
+    """Return the middle of a picture so enlarged or reduced that it fills width x height."""
+    picture = crop(read_bitmap(path), width / height)
+    if picture.shape[:2] == (height, width):
+        return picture
+    shrinks = picture.shape[0] > height
+    resized = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
+    return np.asarray(resized, np.uint8)
+
+
+def _opaque(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA), np.uint8)
+
+
+def _overlay(rgba: NDArray[np.uint8]) -> Overlay:
+    """Return the part of a picture of the frame's size on which something is drawn."""
+    x, y, width, height = cv2.boundingRect(rgba[:, :, 3])
+    x, y = x // 2 * 2, y // 2 * 2
+    return Overlay(to_planes(rgba[y : y + height + 1, x : x + width + 1]), x, y)
