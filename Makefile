@@ -17,22 +17,22 @@ smoke: $(VENV)/ready
 	$(BIN)/digiteller all examples/smoke.yaml -p build/smoke
 
 test: $(VENV)/test-ready
-	$(BIN)/pytest -n auto --ignore=tests/full --ignore=tests/neural --ignore=tests/voices
+	$(BIN)/pytest -n auto -m "not torch and not torch_cuda_builds and not voices"
 
 # All trials: a hundred kills, ten thousand specs and more, in about an hour on two cores.
 test-faults: $(VENV)/test-ready
 	DIGITELLER_ALL_FAULTS=1 $(BIN)/pytest -s tests/faults
 
 test-neural: $(VENV)/neural-ready
-	$(BIN)/pytest tests/neural
+	$(BIN)/pytest -m torch
 
 # All that needs torch, with the builds for CUDA, beside which alone spandrel, open_clip and Coqui import: 7 GB.
 test-full: $(VENV_FULL)/ready
-	$(VENV_FULL)/bin/pytest tests/full tests/neural tests/voices/test_coqui.py
+	$(VENV_FULL)/bin/pytest -m "torch or torch_cuda_builds"
 
-# Coqui's are skipped unless pip install "digiteller[coqui]" has brought it, which is several gigabytes.
+# Piper's joe and Kokoro, beside each other.
 test-voices: $(VENV)/voices-ready
-	$(BIN)/pytest tests/voices tests/backends/narrate/test_piper.py
+	$(BIN)/pytest -m voices
 
 # Speaks 200 sentences and reads them back with an independent recogniser.
 judge: $(VENV)/test-ready

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 pytest.importorskip("piper")
-
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
 from digiteller.backends.narrate.onnx_graph import Node
@@ -18,6 +17,8 @@ from digiteller.backends.narrate.piper import Piper
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import Reader, read_aloud
 from timing import assert_times_in_order
+
+pytestmark = pytest.mark.voices
 
 RUSSIAN = {
     "Г-н": "ɡˈɛˈɛn", "Иванов": "ɪvˈɑnʌf", "видел": "vʲˈidʲiɭ", "42": "sˈorʌkdvˈɑ", "кота": "kʌtˈɑ", "3": "trʲˈi",

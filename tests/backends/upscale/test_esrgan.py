@@ -13,13 +13,15 @@ from PIL import Image, ImageDraw
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("spandrel")
-import safetensors.torch  # noqa: E402
+import safetensors.torch
 
-from digiteller.backends.upscale.esrgan import Esrgan  # noqa: E402
-from digiteller.backends.upscale.ncnn import RealEsrganNcnn  # noqa: E402
-from digiteller.errors import StageError, WeightsError  # noqa: E402
-from digiteller.models.registry import load_registry  # noqa: E402
-from digiteller.options import UpscaleOptions  # noqa: E402
+from digiteller.backends.upscale.esrgan import Esrgan
+from digiteller.backends.upscale.ncnn import RealEsrganNcnn
+from digiteller.errors import StageError, WeightsError
+from digiteller.models.registry import load_registry
+from digiteller.options import UpscaleOptions
+
+pytestmark = pytest.mark.torch_cuda_builds
 
 Tensors = dict[str, Any]
 ModelFiles = Callable[[str, str], dict[str, Path]]

@@ -13,6 +13,7 @@ import pytest
 
 pytest.importorskip("piper")
 
+
 from digiteller.backends.table import find
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.models.registry import load_registry
@@ -21,6 +22,8 @@ from digiteller.speech.reading_aloud import Reader, read_aloud
 from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech
 from timing import assert_times_in_order
+
+pytestmark = pytest.mark.voices
 
 TEXT = "“Run!” said Mina — 🎉 quick! Mr. Fox paid $5 for 42 pies at 3:05 p.m. on St. John's Day… Of the fox, no more."
 Build = Callable[..., Any]

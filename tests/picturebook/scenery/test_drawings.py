@@ -23,7 +23,7 @@ from digiteller.story import MOODS
 KNOWN = vocabulary()
 ELSEWHERE = {"own:moon", "own:sun", "own:firefly", "own:ship"}
 """Drawn by the scenery and not as sprites."""
-STORIES = Path(__file__).parents[1] / "backends" / "illustrate" / "stories.yaml"
+STORIES = Path(__file__).parents[2] / "backends" / "illustrate" / "stories.yaml"
 
 
 def meant(sort: str) -> list[str]:

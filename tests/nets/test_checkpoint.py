@@ -10,11 +10,14 @@ from types import ModuleType
 
 import numpy as np
 import pytest
+
+torch = pytest.importorskip("torch")
 import safetensors.torch
-import torch
 
 from digiteller.errors import WeightsError
 from digiteller.nets.checkpoint import load_tensors, read_tensors
+
+pytestmark = pytest.mark.torch
 
 
 class Touching:

@@ -30,7 +30,7 @@ from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 from digiteller.story import Scene
 
 KNOWN = vocabulary()
-STORIES = Path(__file__).parents[1] / "backends" / "illustrate" / "stories.yaml"
+STORIES = Path(__file__).parents[2] / "backends" / "illustrate" / "stories.yaml"
 ACTIONS = sorted({value for meanings in KNOWN.phrases.values() for sort, value in meanings if sort == "action"})
 HELD = sorted(
     {

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
+
+torch = pytest.importorskip("torch")
 from torch import Generator, Tensor
 from torch.nn.functional import grid_sample, interpolate, normalize
 
@@ -22,6 +23,8 @@ from digiteller.guidance.prompts import Prompt
 from digiteller.guidance.search import Effort, search
 from digiteller.guidance.space import Latents
 from digiteller.guidance.walk import Pace, slerp, walk
+
+pytestmark = pytest.mark.torch
 
 COLOURS = {"red": (1.0, -1.0, -1.0), "green": (-1.0, 1.0, -1.0), "blue": (-1.0, -1.0, 1.0)}
 WATCH = Cutouts(6)

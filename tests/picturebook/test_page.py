@@ -3,7 +3,7 @@
 The pages in ``golden`` are compared with what is drawn. After a change that is meant to be seen, look at them again and
 renew them::
 
-    DIGITELLER_RENEW_GOLDEN=1 pytest tests/picturebook/test_book.py -k golden
+    DIGITELLER_RENEW_GOLDEN=1 pytest tests/picturebook/test_page.py -k golden
 """
 
 from __future__ import annotations

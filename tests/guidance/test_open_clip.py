@@ -10,11 +10,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 open_clip = pytest.importorskip("open_clip")
-import transformers  # noqa: E402
+import transformers
 
-from digiteller.errors import SpecError, WeightsError  # noqa: E402
-from digiteller.guidance.clip import Clip  # noqa: E402
-from digiteller.guidance.open_clip import OpenClip  # noqa: E402
+from digiteller.errors import SpecError, WeightsError
+from digiteller.guidance.clip import Clip
+from digiteller.guidance.open_clip import OpenClip
+
+pytestmark = pytest.mark.torch_cuda_builds
+
 
 WIDTH, DEPTH, SIDE = 64, 2, 32
 TEXTS = ["a fox with a lantern", "An owl, in a tall tree!", "snow " * 100]

@@ -14,7 +14,7 @@ from digiteller.spec.schema import Spec, dump_spec, json_schema, load_spec, own_
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
-EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*.yaml"))
+EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/*.yaml"))
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -179,7 +179,7 @@ def test_the_schema_describes_every_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "example", sorted(Path(__file__).parents[1].glob("examples/*.yaml")), ids=lambda path: path.stem
+    "example", sorted(Path(__file__).parents[2].glob("examples/*.yaml")), ids=lambda path: path.stem
 )
 def test_the_examples_are_valid(example: Path) -> None:
     load_spec(example)

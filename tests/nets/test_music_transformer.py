@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import torch
+import pytest
+
+torch = pytest.importorskip("torch")
 from safetensors import safe_open
 
 from digiteller.nets.controls import SIZES
 from digiteller.nets.music_transformer import Config, MusicTransformer, RelativeAttention, skew
 from digiteller.nets.performance_events import EVENTS
+
+pytestmark = pytest.mark.torch
 
 SMALL = Config(layers=3, width=32, heads=2, feed_forward=48, window=24, dropout=0.0)
 

@@ -12,14 +12,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: E402
+from digiteller.backends.write.transformers import Transformers
+from digiteller.contracts import Brief, Page
+from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
+from digiteller.options import WriteOptions
+from digiteller.writing import asking, continuing, prompt
 
-from digiteller.backends.write.transformers import Transformers  # noqa: E402
-from digiteller.contracts import Brief, Page  # noqa: E402
-from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError  # noqa: E402
-from digiteller.options import WriteOptions  # noqa: E402
-from digiteller.writing import asking, continuing, prompt  # noqa: E402
+pytestmark = pytest.mark.torch
 
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it home to make it shine again."
 TEXTS = [

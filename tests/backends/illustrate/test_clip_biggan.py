@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
+
+torch = pytest.importorskip("torch")
 import transformers
 from pytorch_pretrained_biggan import BigGAN, BigGANConfig
 from tokenizers import Tokenizer, models, pre_tokenizers
@@ -24,6 +25,8 @@ from digiteller.guidance.classes import Classes, read_names
 from digiteller.nets.biggan import BigGan
 from digiteller.options import IllustrateOptions
 from digiteller.story import Scene
+
+pytestmark = pytest.mark.torch
 
 CONFIG = {
     "output_dim": 32,

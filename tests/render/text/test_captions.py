@@ -17,7 +17,7 @@ from digiteller.render.text.captions import Cue
 from digiteller.render.text.line_breaking import LINE, PACE, columns, joined, phrases, pieces_of
 from digiteller.story import SceneTiming, Sentence, Word
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def _words(text: str, pace: float = 14.0, start: float = 0.0) -> tuple[Word, ...]:

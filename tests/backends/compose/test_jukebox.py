@@ -10,13 +10,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("jukebox_infer")
+from jukebox_infer import hparams, make_models
 
-from jukebox_infer import hparams, make_models  # noqa: E402
+from digiteller.backends.compose.jukebox import FILES, Jukebox
+from digiteller.errors import MissingPackageError, SpecError, WeightsError
+from digiteller.options import ComposeOptions
+from digiteller.story import Section
 
-from digiteller.backends.compose.jukebox import FILES, Jukebox  # noqa: E402
-from digiteller.errors import MissingPackageError, SpecError, WeightsError  # noqa: E402
-from digiteller.options import ComposeOptions  # noqa: E402
-from digiteller.story import Section  # noqa: E402
+pytestmark = pytest.mark.torch
+
 
 torch.set_num_threads(1)
 SECTIONS = [Section(0.0, 0.6, "calm")]

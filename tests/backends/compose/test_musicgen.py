@@ -9,13 +9,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
+from tokenizers import Tokenizer, models, pre_tokenizers
 
-from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: E402
+from digiteller.backends.compose.musicgen import SEAM, WORDS, MusicGen
+from digiteller.errors import SpecError, WeightsError
+from digiteller.options import ComposeOptions
+from digiteller.story import MOODS, Section
 
-from digiteller.backends.compose.musicgen import SEAM, WORDS, MusicGen  # noqa: E402
-from digiteller.errors import SpecError, WeightsError  # noqa: E402
-from digiteller.options import ComposeOptions  # noqa: E402
-from digiteller.story import MOODS, Section  # noqa: E402
+pytestmark = pytest.mark.torch
+
 
 torch.set_num_threads(1)
 RATE = 3200

@@ -15,16 +15,18 @@ from numpy.typing import NDArray
 
 torch = pytest.importorskip("torch")
 diffusers = pytest.importorskip("diffusers")
-import transformers  # noqa: E402
+import transformers
 
-from digiteller.backends.illustrate.diffusion import Diffusion  # noqa: E402
-from digiteller.contracts import Before, Easel  # noqa: E402
-from digiteller.errors import SpecError, StageError, WeightsError  # noqa: E402
-from digiteller.models.model_addresses import named  # noqa: E402
-from digiteller.models.registry import load_registry  # noqa: E402
-from digiteller.models.weights import open_model  # noqa: E402
-from digiteller.options import IllustrateOptions  # noqa: E402
-from digiteller.story import Picture, Scene  # noqa: E402
+from digiteller.backends.illustrate.diffusion import Diffusion
+from digiteller.contracts import Before, Easel
+from digiteller.errors import SpecError, StageError, WeightsError
+from digiteller.models.model_addresses import named
+from digiteller.models.registry import load_registry
+from digiteller.models.weights import open_model
+from digiteller.options import IllustrateOptions
+from digiteller.story import Picture, Scene
+
+pytestmark = pytest.mark.torch
 
 Files = dict[str, Path]
 SIZE = (160, 90)

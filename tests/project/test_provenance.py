@@ -21,7 +21,7 @@ from digiteller.models.registry import load_registry
 from digiteller.project.manifest import Entry
 from digiteller.project.provenance import UNKNOWN, Records, notice, summary
 
-SMOKE = Path(__file__).parents[1] / "examples" / "smoke.yaml"
+SMOKE = Path(__file__).parents[2] / "examples" / "smoke.yaml"
 OTHER_VOICE = """\
 narrate:
   paid:

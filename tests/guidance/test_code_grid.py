@@ -7,10 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import torch
+
+torch = pytest.importorskip("torch")
+
 
 from digiteller.guidance.code_grid import CODES, CodeGrid, clamped, in_turn
 from digiteller.nets.vqgan import Config, Layers, build
+
+pytestmark = pytest.mark.torch
 
 SMALL = Config(
     embed_dim=6,

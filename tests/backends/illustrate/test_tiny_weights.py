@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import onnxruntime
 import pytest
-import torch
 from numpy.typing import NDArray
+
+torch = pytest.importorskip("torch")
+
 
 from digiteller.backends import table
 from digiteller.contracts import Easel, Illustrator
@@ -25,7 +27,9 @@ from digiteller.nets.biggan import BigGan
 from digiteller.options import IllustrateOptions
 from digiteller.story import Scene
 
-WEIGHTS = Path(__file__).parents[2] / "weights" / "tiny"
+pytestmark = pytest.mark.torch
+
+WEIGHTS = Path(__file__).parents[3] / "weights" / "tiny"
 MODELS = ("clip-biggan-tiny", "clip-vqgan-tiny")
 SIZE = (64, 64)
 PROMPTS = {

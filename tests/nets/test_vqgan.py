@@ -8,13 +8,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-import torch
 import yaml
+
+torch = pytest.importorskip("torch")
 from torch import Tensor
 from torch.nn import functional as F
 
 from digiteller.errors import WeightsError
 from digiteller.nets.vqgan import Config, Layers, build, open_vqgan, published, quantise, read_config
+
+pytestmark = pytest.mark.torch
 
 SMALL = Config(
     embed_dim=6,

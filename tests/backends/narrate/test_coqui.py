@@ -1,5 +1,4 @@
 """Networks of Coqui's own classes, tiny and random: the words mean nothing, but their times and shapes do."""
-# ruff: noqa: E402 (imported only where Coqui is installed)
 
 from __future__ import annotations
 
@@ -13,7 +12,6 @@ import pytest
 
 pytest.importorskip("TTS", exc_type=ImportError)
 torch = pytest.importorskip("torch")
-
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 from TTS.tts.configs.tacotron2_config import Tacotron2Config
@@ -32,6 +30,8 @@ from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import Reader, read_aloud
 from digiteller.story import Speech
+
+pytestmark = pytest.mark.torch_cuda_builds
 
 TEXT = "Mina said: “It is 3 o'clock, Mr. Fox!” Then - at last - she slept."
 LETTERS = {

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
+
+torch = pytest.importorskip("torch")
 import transformers
 from tokenizers import Tokenizer, models, pre_tokenizers
 
@@ -17,6 +18,8 @@ from digiteller.errors import SpecError, WeightsError
 from digiteller.guidance.clip import Clip
 from digiteller.guidance.clip_vocabulary import read_vocabulary
 from digiteller.guidance.scorers import open_image_text
+
+pytestmark = pytest.mark.torch
 
 SMALL = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
 TEXT = {

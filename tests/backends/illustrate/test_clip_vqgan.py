@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 import yaml
 from numpy.typing import NDArray
+
+torch = pytest.importorskip("torch")
 from torch import Tensor
 
 from digiteller.backends.illustrate import clip_vqgan
@@ -21,6 +22,8 @@ from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.nets.vqgan import Config, Layers, build, published
 from digiteller.options import IllustrateOptions
 from digiteller.story import MOODS, Picture, Scene
+
+pytestmark = pytest.mark.torch
 
 SMALL = Config(
     embed_dim=6,
