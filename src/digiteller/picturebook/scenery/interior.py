@@ -5,7 +5,7 @@ from __future__ import annotations
 from digiteller.picturebook.drawing.canvas import Frame, Sheet
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings import furniture, rooms, walls
+from digiteller.picturebook.scenery.drawings import furniture, theatre, walls, windows
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
 from digiteller.picturebook.scenery.viewpoint import View
 
@@ -165,19 +165,19 @@ def _hangings(room: Indoors, frame: Frame, hand: Hand, view: View, panel: float)
                 if draw is walls.great_window
                 else draw(own, x, y, size * tall, 0.0)
             )
-            if draw is not rooms.porthole:
+            if draw is not windows.porthole:
                 parts.append(_beam(frame, hand, x, panel, size))
         elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
             y = frame.height * 0.06 if draw is walls.banner else panel * (1 - 0.9 * up)
             high = size * tall
-            if draw is rooms.stage_curtain:
+            if draw is theatre.stage_curtain:
                 y, high = frame.height * 0.68, frame.height * 0.78
             parts.append(draw(own, x, y, high, 0.0))
     return "".join(parts)
 
 
-_WINDOWS = {walls.great_window, rooms.plain_window, rooms.porthole, rooms.slit}
-_TALL = {rooms.stage_curtain, rooms.valance}
+_WINDOWS = {walls.great_window, windows.plain_window, windows.porthole, windows.slit}
+_TALL = {theatre.stage_curtain, theatre.valance}
 """What a narrow page has room for too."""
 
 

@@ -12,15 +12,23 @@ import yaml
 
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.scenery.drawings import (
+    bathroom,
     buildings,
+    dining_room,
+    dungeon,
     furniture,
+    hospital,
     land,
+    museum,
     plants,
     play,
-    rooms,
+    spaceship,
+    theatre,
     trees,
     walls,
     water,
+    windows,
+    workshop,
     yard,
 )
 
@@ -29,7 +37,26 @@ Draw = Callable[[Hand, float, float, float, float], str]
 Some = tuple[Draw, int, float, float]
 """What, how many, and from how high to how high in shares of the frame's size."""
 
-_MODULES = (buildings, furniture, land, plants, play, rooms, trees, walls, water, yard)
+_MODULES = (
+    bathroom,
+    buildings,
+    dining_room,
+    dungeon,
+    furniture,
+    hospital,
+    land,
+    museum,
+    plants,
+    play,
+    spaceship,
+    theatre,
+    trees,
+    walls,
+    water,
+    windows,
+    workshop,
+    yard,
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import css, mix
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings.rooms import weather_outside
+from digiteller.picturebook.scenery.drawings.windows import weather_outside
 
 _WOOD = "#a8744a"
 
