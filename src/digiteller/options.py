@@ -7,9 +7,17 @@ overrides ``model``. Nothing heavy is imported, so that ``--help`` stays instant
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from annotated_types import Ge, Le, MaxLen, MinLen
+
+ModelStage = Literal["write", "narrate", "compose", "illustrate", "upscale"]
+MODEL_STAGES: tuple[ModelStage, ...] = get_args(ModelStage)
+"""The stages in which a model works, in their order."""
+STAGES = (*MODEL_STAGES, "render")
+"""All stages in their order."""
+ATTEMPTS = 3
+"""How often a server that fails is asked."""
 
 _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 """Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from digiteller.batch.parcel import Delivery, make_there, pack, put_in_place
 from digiteller.batch.story_run import Choices, Result, Story, make
 from digiteller.errors import ProjectInUseError, StageError
+from digiteller.media.audio import write_wav
 from digiteller.project.folder import Project
 from digiteller.stages.loaded import Loaded
 
@@ -47,6 +49,15 @@ def test_a_story_made_elsewhere_is_as_if_made_here(tiny: Tiny) -> None:
     (story.folder / "music.wav").unlink()
     again = there_and_back(story)
     assert (again.made, (story.folder / "music.wav").is_file()) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["file", "soundfont"])
+def test_the_music_of_a_spec_travels_too(tiny: Tiny, option: str) -> None:
+    story = tiny("fox")
+    write_wav(story.spec.parent / "own.wav", np.zeros(48000, np.float32), 48000)
+    story.spec.write_text(f"{story.spec.read_text()}compose: {{{option}: own.wav}}\n")
+    with tarfile.open(fileobj=io.BytesIO(pack(story).archive)) as tar:
+        assert "spec/own.wav" in tar.getnames()
 
 
 def test_what_is_gone_there_goes_here(tiny: Tiny) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from digiteller.errors import DigitellerError, UsageError, WeightsError
 from digiteller.models.model_addresses import named
-from digiteller.models.registry import Model, StageName, load_registry
+from digiteller.models.registry import Model, load_registry
+from digiteller.options import ModelStage
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CONTENT = b'{"model_type": "gpt2"}'
@@ -27,7 +28,7 @@ NOT_OF_IT = ["run_me.py", "sd.safetensors", "unet/model.fp16.safetensors", "unet
              "vae_1_0/model.safetensors", "safety_checker/model.safetensors"]  # fmt: skip
 
 
-def at(address: str, stage: StageName = "write", offline: bool = False) -> Model:
+def at(address: str, stage: ModelStage = "write", offline: bool = False) -> Model:
     return named(load_registry(), stage, address, offline)
 
 

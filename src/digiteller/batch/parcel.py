@@ -12,7 +12,7 @@ from digiteller.batch.story_run import Choices, Result, Story, Tell, make
 from digiteller.errors import StageError
 from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
-from digiteller.spec.schema import load_spec
+from digiteller.spec.schema import load_spec, own_files
 from digiteller.stages.loaded import Loaded
 from digiteller.system.files import explained_os_errors
 
@@ -58,8 +58,8 @@ def pack(story: Story) -> Parcel:
         spec = load_spec(story.spec)
         own = story.spec.resolve() == (story.folder / SPEC).resolve()
         place = "project" if own else "spec"
-        named = [page.picture_file for page in spec.pages] + [spec.render.font]
-        files = {f"{place}/{name}": story.spec.parent / name for name in named if name}
+        folder = story.spec.parent
+        files = {f"{place}/{name}": folder / name for name in own_files(spec, folder).values()}
         files[f"{place}/{story.spec.name}"] = story.spec
         sent = _digests(story.folder)
         files |= {f"project/{name}": story.folder / name for name in sent}

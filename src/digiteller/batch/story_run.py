@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from digiteller.errors import DigitellerError
 from digiteller.media.formats import film_name
+from digiteller.options import ATTEMPTS
 from digiteller.project.folder import Project
 from digiteller.stages.engine import Task
 from digiteller.stages.loaded import Loaded
@@ -51,7 +52,7 @@ class Choices:
     force: bool = False
     dry_run: bool = False
     offline: bool = False
-    attempts: int = 1
+    attempts: int = ATTEMPTS
     wait: float = 0
 
 

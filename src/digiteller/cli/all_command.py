@@ -10,8 +10,9 @@ import click
 from digiteller.cli.console import print_result
 from digiteller.cli.running import opened, run_options, scene_option
 from digiteller.errors import UsageError
+from digiteller.options import STAGES
 
-_STAGES = click.Choice(["write", "narrate", "compose", "illustrate", "upscale", "render"])
+_STAGES = click.Choice(STAGES)
 
 
 @click.command("all")

@@ -14,17 +14,13 @@ import click
 from digiteller import __version__
 from digiteller.cli import console, deadline, stopping
 from digiteller.errors import DigitellerError, OutOfTimeError, refused
+from digiteller.options import STAGES
 
 COMMANDS = (
     "new",
     "all",
     "batch",
-    "write",
-    "narrate",
-    "compose",
-    "illustrate",
-    "upscale",
-    "render",
+    *STAGES,
     "contact-sheet",
     "status",
     "provenance",

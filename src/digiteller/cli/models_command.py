@@ -12,9 +12,10 @@ from digiteller.cli import console
 from digiteller.cli.console import print_result
 from digiteller.cli.running import attempts_option, models_option, project_folder
 from digiteller.errors import SpecError, UsageError, WeightsError
+from digiteller.options import MODEL_STAGES, ModelStage
 
 if TYPE_CHECKING:
-    from digiteller.models.registry import Model, Registry, StageName
+    from digiteller.models.registry import Model, Registry
     from digiteller.spec.schema import Spec
 
 
@@ -111,7 +112,7 @@ def model_licences(spec: Path, models_files: tuple[Path, ...], require_commercia
 
 
 @command.command("add")
-@click.argument("stage", type=click.Choice(["write", "narrate", "compose", "illustrate", "upscale"]))
+@click.argument("stage", type=click.Choice(MODEL_STAGES))
 @click.argument("name")
 @click.option("--backend", required=True, help="What runs it.")
 @click.option("--licence", required=True, help="SPDX identifiers, each perhaps with what it is for.")
@@ -134,7 +135,7 @@ def model_licences(spec: Path, models_files: tuple[Path, ...], require_commercia
     help="The models file to add it to.",
 )
 def add(
-    stage: StageName,
+    stage: ModelStage,
     name: str,
     backend: str,
     licence: str,

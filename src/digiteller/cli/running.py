@@ -12,6 +12,7 @@ import click
 from digiteller.cli import console
 from digiteller.cli.deadline import deadline
 from digiteller.errors import UsageError
+from digiteller.options import ATTEMPTS
 
 if TYPE_CHECKING:
     from digiteller.stages.engine import Run
@@ -40,7 +41,7 @@ attempts_option = click.option(
     "--max-attempts",
     "attempts",
     type=click.IntRange(1, 100),
-    default=3,
+    default=ATTEMPTS,
     show_default=True,
     metavar="N",
     help="How often a server that fails is asked.",

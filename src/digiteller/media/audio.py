@@ -12,6 +12,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+SAMPLE_RATE = 48000
+"""Samples a second of music and films, which is what goes with video; voices have their own."""
+
 
 def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
     """Write samples in -1..1, shape [n] for mono or [n, channels], as 16-bit PCM; louder ones are clipped."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digiteller.language.language_tags import base_language
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.options import RenderOptions
 
 _SPEEDS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")
@@ -259,7 +260,7 @@ def join_arguments(
     """
     kind, language = FORMATS[options.format], language_code(language_tag)
     inputs = ["-f", "concat", "-safe", "0", "-i", _url(parts)]
-    inputs += ["-f", "f32le", "-ar", "48000", "-ac", "2", "-i", _url(sound)]
+    inputs += ["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", _url(sound)]
     inputs += ["-f", "ffmetadata", "-i", _url(metadata)]
     streams = ["-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2"]
     streams += ["-metadata:s:a:0", f"language={language}"]

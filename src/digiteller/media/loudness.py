@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import soxr
 
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.media.bs1770 import gated_loudness, k_weighting
 
 if TYPE_CHECKING:
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.float32]
 
-RATE = 48000
-HOP = RATE // 10
+HOP = SAMPLE_RATE // 10
 """Samples; the blocks of 0.4 s whose power BS.1770 gates overlap by three quarters."""
 _SPECTRUM = 1 << 18
 """Samples that are weighted together."""
-_SETTLE = RATE // 4
+_SETTLE = SAMPLE_RATE // 4
 """Samples after which the K-weighting has forgotten what was before."""
 _PART = (_SPECTRUM - 2 * _SETTLE) // HOP * HOP
-MILLISECOND = RATE // 1000
+MILLISECOND = SAMPLE_RATE // 1000
 _OVERSAMPLED = 4
 _OVERSAMPLED_MILLISECOND = _OVERSAMPLED * MILLISECOND
 _LOOK_AHEAD = 6
@@ -77,14 +77,16 @@ def blocks_of(hops: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @cache
 def _weighting() -> NDArray[np.complex64]:
-    return k_weighting(_SPECTRUM, RATE).astype(np.complex64)
+    return k_weighting(_SPECTRUM, SAMPLE_RATE).astype(np.complex64)
 
 
 class PeakMeter:
     """Finds the true peaks, four times oversampled, of a sound at 48 kHz."""
 
     def __init__(self, channels: int) -> None:
-        self._oversampler = soxr.ResampleStream(RATE, _OVERSAMPLED * RATE, channels, dtype="float32", quality="MQ")
+        self._oversampler = soxr.ResampleStream(
+            SAMPLE_RATE, _OVERSAMPLED * SAMPLE_RATE, channels, dtype="float32", quality="MQ"
+        )
         self._rest = np.zeros((0, channels), np.float32)
 
     def add(self, block: Sound) -> Sound:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import numpy as np
-import soxr
 
 from digiteller.errors import StageError
-from digiteller.media.audio import write_wav_blocks
+from digiteller.media.audio import SAMPLE_RATE, write_wav_blocks
 from digiteller.media.loudness import Meter, PeakMeter
+from digiteller.media.resampling import resample_blocks
 from digiteller.story import Music
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.float32]
 
-SAMPLE_RATE = 48000
 LOUDNESS = -20.0
 """LUFS; the film's mixer sets the final level."""
 PEAK = -1.0
@@ -58,15 +57,9 @@ def write_music(music: Music, seconds: float, path: Path) -> None:
 
 
 def _in_stereo(music: Music) -> Iterator[Sound]:
-    """Yield the music at 48 kHz, shape [n, 2]."""
+    """Return the music at 48 kHz, shape [n, 2]."""
     stereo = (np.repeat(block, 2, axis=1) if block.shape[1] == 1 else block for block in music.blocks)
-    if music.sample_rate == SAMPLE_RATE:
-        yield from stereo
-        return
-    resampler = soxr.ResampleStream(music.sample_rate, SAMPLE_RATE, 2, dtype="float32")
-    for block in stereo:
-        yield resampler.resample_chunk(np.ascontiguousarray(block))
-    yield resampler.resample_chunk(np.zeros((0, 2), np.float32), last=True)
+    return resample_blocks(stereo, music.sample_rate, 2)
 
 
 def _fitting(blocks: Iterator[Sound], length: int) -> Iterator[Sound]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from digiteller.errors import SpecError, StageError
 from digiteller.media import ffmpeg
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.story import Music
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.float32]
 
-SAMPLE_RATE = 48000
 CROSSFADE = 4.0
 """Seconds that the end of the music and its beginning sound together, a quarter of it at most."""
 _FORMATS = "aac,aiff,caf,flac,matroska,mov,mp3,ogg,w64,wav"

@@ -9,15 +9,16 @@ from textwrap import indent
 import yaml
 
 from digiteller.errors import SpecError, UsageError
-from digiteller.models.registry import ModelEntry, StageName
+from digiteller.models.registry import ModelEntry
+from digiteller.options import ModelStage
 from digiteller.spec.validation import check
 from digiteller.spec.yamlfile import read_yaml
 from digiteller.system.files import explained_os_errors, replacing
 
-_Table = dict[StageName, dict[str, ModelEntry]]
+_Table = dict[ModelStage, dict[str, ModelEntry]]
 
 
-def add_model(path: Path, stage: StageName, name: str, entry: ModelEntry) -> None:
+def add_model(path: Path, stage: ModelStage, name: str, entry: ModelEntry) -> None:
     """Write a model into the models file at ``path``, which is made if it is not there.
 
     Raises:

@@ -16,8 +16,9 @@ from pydantic import ValidationError
 
 from digiteller.errors import UsageError, WeightsError
 from digiteller.models.downloads import hub
-from digiteller.models.registry import HubSource, Model, ModelEntry, Registry, StageName, WeightFile
+from digiteller.models.registry import HubSource, Model, ModelEntry, Registry, WeightFile
 from digiteller.models.weights import described, home, sha256
+from digiteller.options import ModelStage
 from digiteller.system.files import replacing
 from digiteller.system.secrets import redacted
 
@@ -58,7 +59,7 @@ _FOLDERS = {
 }
 
 
-def named(registry: Registry, stage: StageName, name: str, offline: bool = False) -> Model:
+def named(registry: Registry, stage: ModelStage, name: str, offline: bool = False) -> Model:
     """Return the model that the command line names: one of the models files, or what is at an address.
 
     An address is a path to a file (``.gguf`` to write, ``.pth`` or ``.safetensors`` to upscale) or to a folder in the
@@ -79,15 +80,15 @@ def named(registry: Registry, stage: StageName, name: str, offline: bool = False
     return registry.get(stage, name)
 
 
-def _is_file_of(stage: StageName, name: str) -> bool:
+def _is_file_of(stage: ModelStage, name: str) -> bool:
     return Path(name).suffix.lower() in _SUFFIXES.get(stage, ())
 
 
-def _may_be(stage: StageName, file: str | None) -> bool:
+def _may_be(stage: ModelStage, file: str | None) -> bool:
     return _is_file_of(stage, file) if file else stage in _FOLDERS
 
 
-def _on_this_machine(stage: StageName, path: Path) -> Model:
+def _on_this_machine(stage: ModelStage, path: Path) -> Model:
     form = _FOLDERS.get(stage)
     try:
         if path.is_file() and _is_file_of(stage, path.name):
@@ -102,7 +103,7 @@ def _on_this_machine(stage: StageName, path: Path) -> Model:
     raise UsageError(f"{path} is no model to {stage} with", hint=f"name {_examples(stage)}, or: digiteller models list")
 
 
-def _examples(stage: StageName) -> str:
+def _examples(stage: ModelStage) -> str:
     files = [f"a {suffix} file" for suffix in _SUFFIXES.get(stage, ())]
     folders = [f"a folder with {_FOLDERS[stage].index}"] if stage in _FOLDERS else []
     return ", ".join([*files, *folders])
@@ -122,7 +123,7 @@ def _chosen(form: _Folder, names: Sequence[str], index: Path) -> list[str]:
     return [name for name, part, file in split if name == form.index or (part in parts and _READ.fullmatch(file))]
 
 
-def _on_the_hub(stage: StageName, address: str, offline: bool) -> Model:
+def _on_the_hub(stage: ModelStage, address: str, offline: bool) -> Model:
     found = _HUB.fullmatch(address)
     if found is None or not _may_be(stage, found["file"]):
         forms = ["hf:OWNER/NAME@COMMIT"] if stage in _FOLDERS else []
@@ -153,7 +154,7 @@ def _remembered(path: Path) -> ModelEntry | None:
         return None
 
 
-def _asked(stage: StageName, repo: str, file: str | None, revision: str) -> ModelEntry:
+def _asked(stage: ModelStage, repo: str, file: str | None, revision: str) -> ModelEntry:
     huggingface_hub = hub()
     try:
         info = huggingface_hub.HfApi().model_info(repo, revision=revision, files_metadata=True)

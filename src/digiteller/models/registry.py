@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import UsageError
+from digiteller.options import ModelStage
 from digiteller.spec.validation import check
 from digiteller.spec.yamlfile import read_yaml
 from digiteller.system.secrets import is_secret
-
-StageName = Literal["write", "narrate", "compose", "illustrate", "upscale"]
 
 
 class _Entry(BaseModel):
@@ -185,7 +184,7 @@ def load_registry(project: Path | None = None, extra: Sequence[Path] = ()) -> Re
         files.append(project / "models.yaml")
     registry = Registry()
     for path in [*files, *extra]:
-        for stage, entries in check(read_yaml(path), dict[StageName, dict[str, ModelEntry]]).items():
+        for stage, entries in check(read_yaml(path), dict[ModelStage, dict[str, ModelEntry]]).items():
             known = registry.models.setdefault(stage, {})
             for name, entry in entries.items():
                 known.pop(name, None)

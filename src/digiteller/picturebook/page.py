@@ -23,6 +23,7 @@ from digiteller.picturebook.scenery.background import framing, scenery
 from digiteller.picturebook.scenery.particles import calmed
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.scenery.viewpoint import View
+from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.placement import placed
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.story import Layer
@@ -78,7 +79,7 @@ def _air(moment: Moment, frame: Frame, hand: Hand, actors: list[Actor]) -> list[
     if "own:aurora" in things or polar:
         sheets += weather_in.aurora(frame, hand)
     sheets += weather_in.falling(weather, setting, frame, hand)
-    band = _water_band(setting, frame)
+    band = water_band(setting, frame)
     if band and weather in {"clear", "wind"}:
         sheets += weather_in.glints(band, frame, hand)
     if weather == "rain" and setting != "sky" and "sand" not in outdoors()[setting].ground:
@@ -87,16 +88,6 @@ def _air(moment: Moment, frame: Frame, hand: Hand, actors: list[Actor]) -> list[
     if petal and weather == "clear" and setting in weather_in.GREEN:
         sheets += weather_in.petals(frame, hand, petal)
     return sheets
-
-
-def _water_band(setting: str, frame: Frame) -> tuple[float, float] | None:
-    """Return how far down the page water begins and ends; None where there is none."""
-    kind = outdoors()[setting].water if setting in outdoors() else ""
-    if not kind:
-        return None
-    return frame.horizon + frame.height * (0.17 if kind == "river" else 0.02), frame.height * (
-        0.98 if kind == "all" else 0.63 if kind == "deck" else 0.72
-    )
 
 
 def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digiteller.errors import StageError
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.options import RenderOptions
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _BITS = {"h264": 0.06, "hevc": 0.025, "av1": 0.03, "vp9": 0.04, "prores": 3.0}
 """What a pixel of a page takes in a film of quality 20 (measured on layered pages with a slow camera)."""
-_SOUND = 48000 * 8 + 200_000 // 8
+_SOUND = SAMPLE_RATE * 8 + 200_000 // 8
 """Bytes a second: mixed, and encoded."""
 
 

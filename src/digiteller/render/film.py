@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from digiteller.contracts import Report
 from digiteller.errors import SpecError
 from digiteller.media import formats
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.options import RenderOptions
 from digiteller.render.plan import Film
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from digiteller.render.picture.segments import Segment
     from digiteller.render.text.captions import Cue
     from digiteller.timeline import Timeline
-
-_RATE = 48000
-"""Of the film's sound."""
 
 
 def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
@@ -144,7 +142,7 @@ class _Work:
         )
         self._report(0.0, "mixing the sound")
         frames = round(self.plan.duration * options.fps)
-        samples = round(frames / options.fps * _RATE)
+        samples = round(frames / options.fps * SAMPLE_RATE)
         levels = mix.mix(
             film.timings,
             film.narration,
@@ -160,7 +158,7 @@ class _Work:
         if scene is not None:
             first = self.segments[0].first
             last = first + sum(segment.frames for segment in self.segments)
-            _cut(sound, *(round(number / options.fps * _RATE) for number in (first, last)))
+            _cut(sound, *(round(number / options.fps * SAMPLE_RATE) for number in (first, last)))
             cues, chapters = _shifted(cues, first / options.fps, last / options.fps), []
         formats.write_parts(parts, [segment.path for segment in self.segments])
         metadata.write_text("\n".join([*_metadata(film), *chapters, ""]), encoding="utf-8")
@@ -209,8 +207,8 @@ def _cut(sound: Path, first: int, last: int) -> None:
     """Keep only some samples of a raw sound of two channels of 32 bits."""
     with sound.open("rb") as whole, sound.with_name(".cut").open("wb") as part:
         whole.seek(8 * first)
-        for at in range(first, last, _RATE):
-            part.write(whole.read(8 * min(_RATE, last - at)))
+        for at in range(first, last, SAMPLE_RATE):
+            part.write(whole.read(8 * min(SAMPLE_RATE, last - at)))
     sound.with_name(".cut").replace(sound)
 
 

@@ -16,7 +16,8 @@ from digiteller.contracts import Report
 from digiteller.errors import MissingInputError, UsageError
 from digiteller.models import weights
 from digiteller.models.model_addresses import named
-from digiteller.models.registry import Model, Registry, StageName
+from digiteller.models.registry import Model, Registry
+from digiteller.options import ATTEMPTS, ModelStage
 from digiteller.project.folder import Project
 from digiteller.project.manifest import Entry, FileHashes, Ingredients, Manifest
 from digiteller.spec.schema import Spec
@@ -94,7 +95,7 @@ class Run:
     force: bool = False
     dry_run: bool = False
     offline: bool = False
-    attempts: int = 1
+    attempts: int = ATTEMPTS
     """How often a server that fails is asked."""
     loaded: Loaded = field(default_factory=Loaded)
     """Where the models are; one that is shared by runs may keep them."""
@@ -109,7 +110,7 @@ class Run:
         """Return the stage's options."""
         return getattr(self.spec, stage)
 
-    def chosen_model(self, stage: StageName) -> Model:
+    def chosen_model(self, stage: ModelStage) -> Model:
         """Return the model that the command line, which may give an address, the spec or the default names."""
         if self.model is not None:
             return named(self.registry, stage, self.model, self.offline)

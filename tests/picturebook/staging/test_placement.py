@@ -14,7 +14,7 @@ from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Frame
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.staging.extents import Body, body_of, shared
-from digiteller.picturebook.staging.ground import CAPTION, water_band
+from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.habitats import MOST, company
 from digiteller.picturebook.staging.mounts import VESSELS
 from digiteller.picturebook.staging.placement import placed
@@ -82,7 +82,7 @@ def test_faces_are_on_the_page_above_the_captions_and_uncovered(seed: int) -> No
         assert left >= 0, actor
         assert top >= 0, actor
         assert right <= frame.width, actor
-        assert bottom <= frame.height * (CAPTION + 0.01), actor
+        assert bottom <= frame.caption_top + frame.height * 0.01, actor
         for other, front in layers[at + 1 :]:
             pair = {actor.figure and actor.figure.action, other.figure and other.figure.action}
             if "hug" not in pair:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.media.loudness import RATE, Meter
+from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.loudness import Meter
 from digiteller.options import RenderOptions
 from digiteller.render.sound.ambience import choose, stream
 from digiteller.render.sound.soundscape import KINDS, LOUDNESS, second_of
@@ -24,7 +25,7 @@ def _loudness(sound: np.ndarray) -> float:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_as_loud_as_it_says_and_has_no_offset(kind: str) -> None:
     sound = _some(kind, 24)
-    assert sound.shape == (24 * RATE, 2)
+    assert sound.shape == (24 * SAMPLE_RATE, 2)
     assert _loudness(sound) == pytest.approx(LOUDNESS, abs=2.5)
     assert np.abs(sound).max() < 0.5
     assert np.abs(sound.mean(0)).max() < 0.01 * sound.std()
@@ -35,10 +36,10 @@ def test_every_kind_is_as_loud_as_it_says_and_has_no_offset(kind: str) -> None:
 def test_seconds_join_without_seams_and_do_not_repeat(kind: str) -> None:
     sound = _some(kind, 12)[:, 0]
     steps = np.abs(np.diff(sound))
-    seams = steps[RATE - 1 :: RATE]
+    seams = steps[SAMPLE_RATE - 1 :: SAMPLE_RATE]
     assert seams.max() <= steps.max()
     assert seams.mean() < 3 * steps.mean() + 1e-9
-    rows = sound.reshape(12, RATE)
+    rows = sound.reshape(12, SAMPLE_RATE)
     alike = np.corrcoef(rows)[~np.eye(12, dtype=bool)]
     assert np.abs(alike).max() < 0.6
 
@@ -46,9 +47,9 @@ def test_seconds_join_without_seams_and_do_not_repeat(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_tone_rings(kind: str) -> None:
     """Over ten seconds no frequency stands far out of those around it."""
-    power = np.square(np.abs(np.fft.rfft(_some(kind, 10).mean(1).reshape(-1, RATE // 2) * np.hanning(RATE // 2)))).mean(
-        0
-    )
+    power = np.square(
+        np.abs(np.fft.rfft(_some(kind, 10).mean(1).reshape(-1, SAMPLE_RATE // 2) * np.hanning(SAMPLE_RATE // 2)))
+    ).mean(0)
     bands = power[20:6000]
     around = np.convolve(bands, np.ones(301) / 301, "same")
     assert (bands / np.maximum(around, 1e-6 * bands.max())).max() < 30
@@ -66,25 +67,25 @@ def _plan(scenes: int) -> timeline.Timeline:
 
 def test_a_film_sounds_of_its_places_and_crossfades_between_them() -> None:
     plan = _plan(4)
-    samples = round(plan.duration * RATE)
+    samples = round(plan.duration * SAMPLE_RATE)
     sound = np.concatenate(list(stream([("rain",), ("rain",), (), ("waves", "wind")], plan, samples, 1)))
     assert sound.shape == (samples, 2) and sound.dtype == np.float32
     level = {
-        shot.number: _loudness(sound[round((shot.start + 2) * RATE) : round((shot.end - 2) * RATE)])
+        shot.number: _loudness(sound[round((shot.start + 2) * SAMPLE_RATE) : round((shot.end - 2) * SAMPLE_RATE)])
         for shot in plan.shots
     }
     assert level[1] == pytest.approx(LOUDNESS, abs=2.5) and level[2] == pytest.approx(level[1], abs=2)
     assert level[3] == -np.inf
     assert level[4] == pytest.approx(LOUDNESS + 2, abs=6)
-    cut = round(plan.shots[1].end * RATE)
-    assert _loudness(sound[cut - RATE : cut + RATE]) == pytest.approx(level[1], abs=1.5)  # goes on
+    cut = round(plan.shots[1].end * SAMPLE_RATE)
+    assert _loudness(sound[cut - SAMPLE_RATE : cut + SAMPLE_RATE]) == pytest.approx(level[1], abs=1.5)  # goes on
     assert np.abs(sound[:100]).max() < 1e-4 and np.abs(sound[-100:]).max() < 1e-4
     assert np.abs(np.diff(sound[:, 0])).max() < 0.5 * np.abs(sound).max()
 
 
 def test_a_film_without_places_is_silent() -> None:
     plan = _plan(2)
-    assert not any(block.any() for block in stream([(), ()], plan, round(plan.duration * RATE), 1))
+    assert not any(block.any() for block in stream([(), ()], plan, round(plan.duration * SAMPLE_RATE), 1))
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 
 from digiteller import timeline
 from digiteller.errors import SpecError
-from digiteller.media.audio import write_wav
-from digiteller.media.loudness import RATE, Meter, PeakMeter
+from digiteller.media.audio import SAMPLE_RATE, write_wav
+from digiteller.media.loudness import Meter, PeakMeter
 from digiteller.options import RenderOptions
 from digiteller.render.sound import mix as mixing
 from digiteller.render.sound.ambience import stream
@@ -57,9 +57,9 @@ def scenes(tmp_path: Path) -> tuple[list[SceneTiming], dict[int, Path]]:
 
 @pytest.fixture
 def music(tmp_path: Path) -> Path:
-    at = np.arange(30 * RATE) / RATE
+    at = np.arange(30 * SAMPLE_RATE) / SAMPLE_RATE
     tune = sum(np.sin(2 * np.pi * f * at + f) for f in (220, 277, 330, 1400)) * 0.15
-    write_wav(tmp_path / "music.wav", np.stack([tune, tune], 1).astype(np.float32), RATE)
+    write_wav(tmp_path / "music.wav", np.stack([tune, tune], 1).astype(np.float32), SAMPLE_RATE)
     return tmp_path / "music.wav"
 
 
@@ -67,7 +67,7 @@ def _measured(scenes, music: Path | None, volume: float = -16.0, options: Render
     plan = timeline.build(scenes[0], options)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "sound.f32")
-        levels = mix(*scenes, music, plan, volume, round(plan.duration * RATE), out)
+        levels = mix(*scenes, music, plan, volume, round(plan.duration * SAMPLE_RATE), out)
         return plan, np.fromfile(out, "<f4").reshape(-1, 2), levels
 
 
@@ -83,7 +83,7 @@ def _scene(tmp_path: Path, voice: np.ndarray, rate: int = 24000) -> tuple[list[S
 @pytest.mark.parametrize("with_music", [True, False])
 def test_the_film_is_as_loud_as_the_web_and_clips_nowhere(scenes, music: Path, with_music: bool) -> None:
     plan, sound, levels = _measured(scenes, music if with_music else None)
-    assert sound.shape == (round(plan.duration * RATE), 2)
+    assert sound.shape == (round(plan.duration * SAMPLE_RATE), 2)
     assert integrated(sound) == pytest.approx(-16.0, abs=0.3)
     assert true_peak(sound) < -2.0
     assert levels.loudness == pytest.approx(integrated(sound), abs=1e-6)
@@ -98,7 +98,7 @@ def test_the_voice_is_placed_to_the_sample(tmp_path: Path) -> None:
     timings = [SceneTiming(1, 24000, 24000, ())]
     for title in (3.0, 2.99997, 1.23456):
         plan, sound = _mixed((timings, {1: tmp_path / "1.wav"}), None, options=RenderOptions(title_seconds=title))
-        expected = round(plan.shots[1].speech * RATE) + RATE // 2
+        expected = round(plan.shots[1].speech * SAMPLE_RATE) + SAMPLE_RATE // 2
         assert int(np.abs(sound[:, 0]).argmax()) == expected
 
 
@@ -115,14 +115,14 @@ def _seconds(scenes, music: Path, start: float, end: float, gain: float = 1.0) -
     """Make one part of the music louder or softer."""
     with wave.open(str(music), "rb") as file:
         tune = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2) / 32768
-    tune[round(start * RATE) : round(end * RATE)] *= gain
-    write_wav(music, tune.astype(np.float32), RATE)
+    tune[round(start * SAMPLE_RATE) : round(end * SAMPLE_RATE)] *= gain
+    write_wav(music, tune.astype(np.float32), SAMPLE_RATE)
 
 
 def _speech(plan: timeline.Timeline) -> list[slice]:
     scenes = [shot for shot in plan.shots if shot.kind == "scene"]
     return [
-        slice(round(shot.speech * RATE), round((shot.speech + seconds) * RATE))
+        slice(round(shot.speech * SAMPLE_RATE), round((shot.speech + seconds) * SAMPLE_RATE))
         for shot, seconds in zip(scenes, LENGTHS, strict=True)
     ]
 
@@ -146,24 +146,28 @@ def test_the_voice_is_twelve_lu_in_front_of_the_music(
 def test_the_music_comes_back_when_nobody_speaks(scenes, music: Path, volume: float) -> None:
     plan, voice, rest = _levels(scenes, music, volume)
     shot = plan.shots[2]
-    pause = slice(round((shot.start - 0.15) * RATE), round((shot.start + 0.45) * RATE))  # after the release
+    pause = slice(
+        round((shot.start - 0.15) * SAMPLE_RATE), round((shot.start + 0.45) * SAMPLE_RATE)
+    )  # after the release
     assert integrated(rest[pause]) - integrated(voice) == pytest.approx(volume, abs=2.5)
 
 
 def test_the_music_is_raised_on_the_title_and_gone_at_the_end(scenes, music: Path) -> None:
     plan, _, rest = _levels(scenes, music, -16.0)
-    title = integrated(rest[round(0.6 * RATE) : round(1.8 * RATE)])
-    pause = integrated(rest[round((plan.shots[2].start - 0.15) * RATE) : round((plan.shots[2].start + 0.45) * RATE)])
+    title = integrated(rest[round(0.6 * SAMPLE_RATE) : round(1.8 * SAMPLE_RATE)])
+    pause = integrated(
+        rest[round((plan.shots[2].start - 0.15) * SAMPLE_RATE) : round((plan.shots[2].start + 0.45) * SAMPLE_RATE)]
+    )
     assert 5 < title - pause < 12
-    assert np.abs(rest[-RATE // 50 :]).max() < 1e-3 < np.abs(rest[-4 * RATE : -3 * RATE]).max()
-    assert np.abs(rest[: RATE // 200]).max() < 1e-3
+    assert np.abs(rest[-SAMPLE_RATE // 50 :]).max() < 1e-3 < np.abs(rest[-4 * SAMPLE_RATE : -3 * SAMPLE_RATE]).max()
+    assert np.abs(rest[: SAMPLE_RATE // 200]).max() < 1e-3
 
 
 def test_the_music_changes_without_clicks(scenes, music: Path) -> None:
     plan, sound = _mixed(scenes, music, -8.0)
     for shot, seconds in zip(plan.shots[1:-1], LENGTHS, strict=True):
         for silent in ((shot.start - 1, shot.speech), (shot.speech + seconds + 0.01, shot.end + 1)):
-            alone = sound[round(silent[0] * RATE) : round(silent[1] * RATE), 0]
+            alone = sound[round(silent[0] * SAMPLE_RATE) : round(silent[1] * SAMPLE_RATE), 0]
             # Of tones up to 1400 Hz the second difference is small; a step would stand out.
             assert np.abs(np.diff(alone, 2)).max() < 0.04 * np.abs(alone).max()
 
@@ -172,8 +176,8 @@ def test_a_recording_that_begins_and_ends_within_a_sound_does_not_click(tmp_path
     at = np.arange(24000) / 24000
     scene = _scene(tmp_path, (0.5 * np.cos(2 * np.pi * 110 * at)).astype(np.float32))
     plan, sound = _mixed(scene, None)
-    first = round(plan.shots[1].speech * RATE)
-    inside = np.abs(np.diff(sound[first + RATE // 4 : first + RATE // 2, 0])).max()
+    first = round(plan.shots[1].speech * SAMPLE_RATE)
+    inside = np.abs(np.diff(sound[first + SAMPLE_RATE // 4 : first + SAMPLE_RATE // 2, 0])).max()
     assert inside > 0
     assert np.abs(np.diff(sound[:, 0])).max() < 1.2 * inside
     assert not sound[:first].any()
@@ -185,16 +189,16 @@ def test_music_of_any_length_and_kind_fits(scenes, tmp_path: Path, seconds: floa
     tune = 0.2 * np.cos(2 * np.pi * 300 / rate * np.arange(round(seconds * rate)))
     write_wav(tmp_path / "tune.wav", np.repeat(tune[:, None], channels, 1).astype(np.float32), rate)
     plan, _, rest = _levels(scenes, tmp_path / "tune.wav", -16.0)
-    assert len(rest) == round(plan.duration * RATE)
-    quiet = rest[: round(plan.shots[1].speech * RATE), 0]  # where a short tune ends before anybody speaks
-    assert np.abs(np.diff(quiet)).max() <= 1.1 * 2 * np.pi * 300 / RATE * np.abs(quiet).max() + 1e-6
+    assert len(rest) == round(plan.duration * SAMPLE_RATE)
+    quiet = rest[: round(plan.shots[1].speech * SAMPLE_RATE), 0]  # where a short tune ends before anybody speaks
+    assert np.abs(np.diff(quiet)).max() <= 1.1 * 2 * np.pi * 300 / SAMPLE_RATE * np.abs(quiet).max() + 1e-6
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.5])
 def test_a_short_word_is_a_film(tmp_path: Path, music: Path, seconds: float) -> None:
     for options in (OPTIONS, dataclasses.replace(OPTIONS, title_seconds=0.0, credits_seconds=0.0, scene_pause=0.3)):
         plan, sound, _ = _measured(_scene(tmp_path, _voice(seconds)), music, options=options)
-        assert len(sound) == round(plan.duration * RATE)
+        assert len(sound) == round(plan.duration * SAMPLE_RATE)
         if plan.duration >= 0.8:
             assert integrated(sound) == pytest.approx(-16.0, abs=0.5)
         assert true_peak(sound) < -2.0
@@ -211,7 +215,7 @@ def test_a_voice_that_clips_is_held_below_the_ceiling(tmp_path: Path, music: Pat
 def test_voices_of_any_rate(tmp_path: Path, rate: int, channels: int) -> None:
     scene = _scene(tmp_path, np.repeat(_voice(3.0, rate)[:, None], channels, 1), rate)
     plan, sound = _mixed(scene, None)
-    heard = np.flatnonzero(np.abs(sound[:, 0]) > 0.01) / RATE
+    heard = np.flatnonzero(np.abs(sound[:, 0]) > 0.01) / SAMPLE_RATE
     assert heard[0] == pytest.approx(plan.shots[1].speech, abs=0.02)
     assert heard[-1] == pytest.approx(plan.shots[1].speech + 3.0, abs=0.15)
 
@@ -235,7 +239,7 @@ def test_blocks_of_any_size_give_the_same_bits(
     scenes, music: Path, tenths: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, sound = _mixed(scenes, music)
-    monkeypatch.setattr(mixing, "_BLOCK", tenths * RATE // 10)
+    monkeypatch.setattr(mixing, "_BLOCK", tenths * SAMPLE_RATE // 10)
     assert np.array_equal(_mixed(scenes, music)[1], sound)
 
 
@@ -247,7 +251,7 @@ def test_a_long_story_needs_little_memory(scenes, music: Path, tmp_path: Path) -
         plan = timeline.build(timings, OPTIONS)
         voices = dict.fromkeys(range(1, scenes_count + 1), scenes[1][2])
         tracemalloc.start()
-        mix(timings, voices, music, plan, -16.0, round(plan.duration * RATE), tmp_path / "sound.f32")
+        mix(timings, voices, music, plan, -16.0, round(plan.duration * SAMPLE_RATE), tmp_path / "sound.f32")
         most = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
         return plan.duration, most
@@ -313,7 +317,7 @@ def test_music_with_too_many_channels_or_a_mad_rate_is_refused(scenes, tmp_path:
 
 def test_places_are_heard_far_below_the_voice(scenes) -> None:
     plan = timeline.build(scenes[0], OPTIONS)
-    samples = round(plan.duration * RATE)
+    samples = round(plan.duration * SAMPLE_RATE)
 
     def places() -> Iterator[np.ndarray]:
         return stream([("waves",), ("rain",)], plan, samples, 1)

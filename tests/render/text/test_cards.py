@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from digiteller.media import caption_area
 from digiteller.render.text import cards, typesetting
 from digiteller.render.text.captions import Spot
 
@@ -84,6 +85,13 @@ def test_the_lit_word_is_coloured_and_nothing_else_changes() -> None:
         assert len(_yellow(lit)) > 20
     first, second = (_yellow(cards.caption(lines, (1280, 720), lit=Spot(0, *at, 0.0))[0]) for at in ((0, 3), (4, 7)))
     assert first.max() < second.min()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1000, 1000)])
+def test_pages_know_where_captions_lie(size: tuple[int, int]) -> None:
+    plate, _, y = cards.caption(["A fox ran home", "and slept."], size)
+    assert y == pytest.approx(caption_area.caption_top(*size) * size[1], abs=4)
+    assert y + len(plate) == pytest.approx(caption_area.caption_foot(*size) * size[1], abs=2)
 
 
 def test_captions_of_upright_films_keep_clear_of_the_foot() -> None:

@@ -11,8 +11,9 @@ import mido
 import numpy as np
 
 from digiteller.backends.compose.midi_cutting import timed
-from digiteller.backends.compose.synthesis import SAMPLE_RATE, TAIL, require_whole
+from digiteller.backends.compose.synthesis import TAIL, require_whole
 from digiteller.errors import WeightsError
+from digiteller.media.audio import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

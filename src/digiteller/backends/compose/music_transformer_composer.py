@@ -13,9 +13,10 @@ from digiteller.backends.compose import playing, sampler
 from digiteller.backends.compose.bars import Phrase, PlannedBar, phrases
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import closing_chord
-from digiteller.backends.compose.synthesis import SAMPLE_RATE, Rustysynth, Synthesizer
+from digiteller.backends.compose.synthesis import Rustysynth, Synthesizer
 from digiteller.contracts import Report
 from digiteller.errors import MissingPackageError, WeightsError
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.nets.decoder import Decoder
 from digiteller.nets.performance_events import Note
 from digiteller.options import ComposeOptions

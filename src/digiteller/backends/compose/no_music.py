@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from digiteller.contracts import Report
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
 
@@ -17,4 +18,4 @@ class NoMusic:
 
     def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
         """Return nothing."""
-        return Music((), 48000, None)
+        return Music((), SAMPLE_RATE, None)

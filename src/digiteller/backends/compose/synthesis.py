@@ -13,11 +13,11 @@ import numpy as np
 
 from digiteller.backends.compose.midi_cutting import cut
 from digiteller.errors import WeightsError
+from digiteller.media.audio import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SAMPLE_RATE = 48000
 PART = 30.0
 """Seconds of music that are synthesised together."""
 TAIL = 6.0

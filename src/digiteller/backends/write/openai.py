@@ -13,7 +13,7 @@ from digiteller.backends.write.server import Server
 from digiteller.backends.write.server_address import HOSTED, checked_address, shown
 from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
-from digiteller.options import WriteOptions
+from digiteller.options import ATTEMPTS, WriteOptions
 from digiteller.story import Script
 from digiteller.writing import asking, author
 
@@ -35,7 +35,7 @@ class OpenAi:
         named = options.server or _text(settings, "server")
         address = checked_address(named or os.environ.get("OPENAI_BASE_URL") or HOSTED, trusted=not named)
         silence = whole_number(settings, "timeout", 60, 1, 3600)
-        attempts = whole_number(settings, "attempts", 4, 1, 100)
+        attempts = whole_number(settings, "attempts", ATTEMPTS, 1, 100)
         self._server = Server(address, attempts, silence, longest=max(600.0, 2.0 * silence))
         self._model = options.server_model or _text(settings, "model") or os.environ.get("OPENAI_MODEL") or None
 

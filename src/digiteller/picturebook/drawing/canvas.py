@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from digiteller.media.caption_area import caption_top
 from digiteller.picturebook.drawing.vector import Box, Gradients
 from digiteller.story import Motion
 
@@ -40,6 +41,11 @@ class Frame:
     def floor(self) -> float:
         """Where the nearest figures stand."""
         return self.height * (0.885 if self.width > self.height else 0.84)
+
+    @property
+    def caption_top(self) -> float:
+        """Where captions begin: no faces below it."""
+        return self.height * caption_top(self.width, self.height)
 
     def beyond(self) -> Box:
         """Return more than the frame with its overscan, for what must leave no gap."""

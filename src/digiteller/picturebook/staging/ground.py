@@ -6,9 +6,6 @@ from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.drawing.canvas import Frame
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 
-CAPTION = 0.84
-"""Captions lie below this share of the page's height: no faces there."""
-
 
 def floor_band(setting: str, frame: Frame) -> tuple[float, float]:
     """Return how far down the page the farthest and the nearest feet stand, in pixels."""

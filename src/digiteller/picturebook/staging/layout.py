@@ -9,7 +9,6 @@ from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Frame
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.staging.extents import Body, around, body_of, moved, shared
-from digiteller.picturebook.staging.ground import CAPTION
 
 _MARGIN = 0.02
 """How far from the page's edge bodies keep, in shares of its width."""
@@ -139,7 +138,7 @@ def _outside(placed: _Placed, frame: Frame) -> float:
         if body.face:
             out += max(0.0, frame.height * 0.015 - body.face[1]) / frame.height
             out += max(0.0, -body.face[0], body.face[2] - frame.width) / frame.width
-            out += max(0.0, body.face[3] - frame.height * CAPTION) / frame.height
+            out += max(0.0, body.face[3] - frame.caption_top) / frame.height
     out += max(0.0, frame.height * 0.005 - top) / frame.height
     return out + 1 if out > 0 else 0.0
 

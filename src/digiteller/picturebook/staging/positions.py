@@ -11,7 +11,7 @@ from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Frame
 from digiteller.picturebook.staging.extents import body_of
-from digiteller.picturebook.staging.ground import CAPTION, floor_band, water_band
+from digiteller.picturebook.staging.ground import floor_band, water_band
 from digiteller.picturebook.staging.habitats import Habitat, Member
 from digiteller.picturebook.staging.layout import Party
 
@@ -86,7 +86,7 @@ def _crowd(at: int, count: int) -> float:
 def _above_captions(actor: Actor, frame: Frame) -> float:
     """Return how low an actor may stand so that no caption covers its face."""
     face = body_of(actor).face
-    return frame.height * (CAPTION - 0.005) - (face[3] if face else 0.0)
+    return frame.caption_top - frame.height * 0.005 - (face[3] if face else 0.0)
 
 
 def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, random: Random) -> Party:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.media.loudness import RATE
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.render.sound.soundscape import second_of
 from digiteller.timeline import Timeline
 
@@ -59,15 +59,15 @@ def stream(kinds: Sequence[Sequence[str]], timeline: Timeline, samples: int, see
         kind: _fade([kind in own for own in kinds], bounds) for kind in sorted({kind for own in kinds for kind in own})
     }
     ends = ([0.0, _ENDS, timeline.duration - _ENDS, timeline.duration], [0.0, 1.0, 1.0, 0.0])
-    for second in range(-(-samples // RATE)):
-        at = second + np.arange(RATE) / RATE
-        sound = np.zeros((RATE, 2))
+    for second in range(-(-samples // SAMPLE_RATE)):
+        at = second + np.arange(SAMPLE_RATE) / SAMPLE_RATE
+        sound = np.zeros((SAMPLE_RATE, 2))
         for kind, fade in fades.items():
             share = np.interp(at, *fade)
             if share.any():
                 sound += np.sin(share * (np.pi / 2))[:, None] * second_of(kind, second, seed)
         sound *= np.sin(np.minimum(np.interp(at, *ends), 1.0) * (np.pi / 2))[:, None] ** 2
-        yield sound[: samples - second * RATE].astype(np.float32)
+        yield sound[: samples - second * SAMPLE_RATE].astype(np.float32)
 
 
 def _fade(there: Sequence[bool], bounds: Sequence[float]) -> tuple[list[float], list[float]]:

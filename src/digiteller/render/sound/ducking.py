@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.media.bs1770 import gated_loudness, loudness_of
-from digiteller.media.loudness import HOP, RATE, blocks_of
+from digiteller.media.loudness import HOP, blocks_of
 from digiteller.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 STEPS = 100
 """Gains a second; in between they are interpolated."""
-STEP = RATE // STEPS
+STEP = SAMPLE_RATE // STEPS
 _PER_HOP = HOP // STEP
 _APART = 16.0
 """LU that the music stays below the voice at least, while it speaks."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.media.loudness import RATE
+from digiteller.media.audio import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,29 +39,29 @@ def _random(seed: int, name: str, number: int) -> np.random.Generator:
 def _grain(seed: int, name: str, number: int, low: float, high: float, slope: float) -> NDArray[np.float32]:
     """Return two seconds of stereo noise between two frequencies, falling by ``slope`` dB an octave."""
     random = _random(seed, name, number)
-    phases = random.uniform(0, 2 * np.pi, (RATE + 1, 2))
+    phases = random.uniform(0, 2 * np.pi, (SAMPLE_RATE + 1, 2))
     # Mostly the same on both sides, so that it is around the listener and not in two places.
-    phases[:, 1] = phases[:, 0] + random.normal(0, 0.9, RATE + 1)
-    window = np.sin(np.pi * (np.arange(2 * RATE) + 0.5) / (2 * RATE))
-    grain: Floats = np.fft.irfft(_band(low, high, slope)[:, None] * np.exp(1j * phases), 2 * RATE, axis=0)
+    phases[:, 1] = phases[:, 0] + random.normal(0, 0.9, SAMPLE_RATE + 1)
+    window = np.sin(np.pi * (np.arange(2 * SAMPLE_RATE) + 0.5) / (2 * SAMPLE_RATE))
+    grain: Floats = np.fft.irfft(_band(low, high, slope)[:, None] * np.exp(1j * phases), 2 * SAMPLE_RATE, axis=0)
     return (grain * window[:, None]).astype(np.float32)
 
 
 @cache
 def _band(low: float, high: float, slope: float) -> Floats:
     """Return the spectrum of a band, its edges an octave and more wide, for noise of power 1."""
-    octaves = np.log2(np.maximum(np.arange(RATE + 1) / 2, 1.0))
+    octaves = np.log2(np.maximum(np.arange(SAMPLE_RATE + 1) / 2, 1.0))
     above, below = ((octaves - np.log2(low)) / 1.6 + 0.5, (np.log2(high) - octaves) / 1.6 + 0.5)
     inside = np.clip(above, 0, 1) * np.clip(below, 0, 1)
     spectrum = np.sin(inside * np.pi / 2) ** 2 * 10 ** (slope * octaves / 20)
-    whole: Floats = spectrum * (RATE / np.sqrt(np.square(spectrum).sum() / 2))
+    whole: Floats = spectrum * (SAMPLE_RATE / np.sqrt(np.square(spectrum).sum() / 2))
     return whole
 
 
 def _noise(seed: int, name: str, second: int, low: float, high: float, slope: float = -3.0) -> Floats:
-    """Return a second of noise of power 1, shape [RATE, 2]."""
+    """Return a second of noise of power 1, shape [SAMPLE_RATE, 2]."""
     before, after = (_grain(seed, name, number, low, high, slope) for number in (second - 1, second))
-    return np.asarray(before[RATE:] + after[:RATE], np.float64)
+    return np.asarray(before[SAMPLE_RATE:] + after[:SAMPLE_RATE], np.float64)
 
 
 def _slow(seed: int, name: str, second: int, period: float) -> Floats:
@@ -72,7 +72,7 @@ def _slow(seed: int, name: str, second: int, period: float) -> Floats:
     share = at - knots
     share = share * share * (3 - 2 * share)
     curve = [values[k] * (1 - s) + values[k + 1] * s for k, s in zip(knots, share, strict=True)]
-    return np.asarray(np.interp(np.arange(RATE) / RATE, np.linspace(0, 1, 101), curve))[:, None]
+    return np.asarray(np.interp(np.arange(SAMPLE_RATE) / SAMPLE_RATE, np.linspace(0, 1, 101), curve))[:, None]
 
 
 Event = Callable[[np.random.Generator], "Floats"]
@@ -80,15 +80,15 @@ Event = Callable[[np.random.Generator], "Floats"]
 
 def _events(seed: int, name: str, second: int, rate: float, event: Event) -> Floats:
     """Return a second in which ``rate`` events a second happen at random; each is a mono sound below a second long."""
-    sound = np.zeros((3 * RATE, 2))
+    sound = np.zeros((3 * SAMPLE_RATE, 2))
     for number in (second - 1, second):
         random = _random(seed, name, number)
         for _ in range(random.poisson(rate)):
-            start = int(random.integers(RATE)) + (number - second + 1) * RATE
+            start = int(random.integers(SAMPLE_RATE)) + (number - second + 1) * SAMPLE_RATE
             side = random.uniform(0.2, 0.8) * np.pi / 2
             made = event(random)
             sound[start : start + len(made)] += made[:, None] * (np.cos(side), np.sin(side))
-    return sound[RATE : 2 * RATE]
+    return sound[SAMPLE_RATE : 2 * SAMPLE_RATE]
 
 
 def _rain(second: int, seed: int) -> Floats:
@@ -96,8 +96,8 @@ def _rain(second: int, seed: int) -> Floats:
     hiss = _noise(seed, "rain", second, 700, 9000, -4.0) + 0.5 * _noise(seed, "rain far", second, 150, 900)
 
     def drop(random: np.random.Generator) -> Floats:
-        length = int(random.uniform(0.006, 0.02) * RATE)
-        at = np.arange(length) / RATE
+        length = int(random.uniform(0.006, 0.02) * SAMPLE_RATE)
+        at = np.arange(length) / SAMPLE_RATE
         pitch = random.uniform(1200, 4500)
         swell = np.sin(np.pi * np.arange(length) / length) * np.exp(-at * 250)
         return random.exponential(1.0) * swell * np.sin(2 * np.pi * pitch * at)
@@ -113,7 +113,7 @@ def _wind(second: int, seed: int) -> Floats:
 
 
 def _waves(second: int, seed: int) -> Floats:
-    at = second + np.arange(RATE) / RATE
+    at = second + np.arange(SAMPLE_RATE) / SAMPLE_RATE
     # The swell comes about every eight seconds, never quite; the wash follows the breaking.
     wander = 2 * np.pi * 0.35 * _slow(seed, "swell", second, 9.0)[:, 0]
     swell = (0.5 + 0.5 * np.sin(2 * np.pi * at / 8.3 + wander)) ** 1.6
@@ -126,7 +126,7 @@ def _waves(second: int, seed: int) -> Floats:
 def _crickets(second: int, seed: int) -> Floats:
     def chirp(random: np.random.Generator) -> Floats:
         pitch, pulses = random.uniform(4100, 4900), int(random.integers(3, 5))
-        at = np.arange(int(pulses * 0.034 * RATE)) / RATE
+        at = np.arange(int(pulses * 0.034 * SAMPLE_RATE)) / SAMPLE_RATE
         beat = (at % 0.034) / 0.022
         shape = np.where(beat < 1, np.sin(np.pi * np.minimum(beat, 1)) ** 2, 0.0)
         return random.uniform(0.15, 1.0) ** 2 * shape * np.sin(2 * np.pi * (pitch * at - 250 * at**2))
@@ -137,7 +137,7 @@ def _crickets(second: int, seed: int) -> Floats:
 
 def _fire(second: int, seed: int) -> Floats:
     def crackle(random: np.random.Generator) -> Floats:
-        length = int(random.uniform(0.004, 0.03) * RATE)
+        length = int(random.uniform(0.004, 0.03) * SAMPLE_RATE)
         at = np.arange(length)
         decay = np.minimum(at / 24, 1.0) * np.exp(-5.0 * at / length) * np.sin(np.pi * (at + 1) / (length + 1)) ** 0.5
         return min(random.exponential(1.0), 3.0) * decay * random.normal(0, 1, length)
@@ -156,12 +156,12 @@ def _birds(second: int, seed: int) -> Floats:
         notes, pitch, turn = int(random.integers(1, 5)), random.uniform(2600, 4600), random.uniform(-1200, 1200)
         parts = []
         for _ in range(notes):
-            length = int(random.uniform(0.05, 0.12) * RATE)
+            length = int(random.uniform(0.05, 0.12) * SAMPLE_RATE)
             share = np.arange(length) / length
             sweep = pitch + turn * share + random.uniform(0, 300) * np.sin(2 * np.pi * 2 * share)
-            parts += [np.sin(np.pi * share) ** 2 * np.sin(2 * np.pi * np.cumsum(sweep) / RATE)]
-            parts += [np.zeros(int(random.uniform(0.03, 0.09) * RATE))]
-        return random.uniform(0.2, 1.0) ** 2 * np.concatenate(parts)[: RATE - 1]
+            parts += [np.sin(np.pi * share) ** 2 * np.sin(2 * np.pi * np.cumsum(sweep) / SAMPLE_RATE)]
+            parts += [np.zeros(int(random.uniform(0.03, 0.09) * SAMPLE_RATE))]
+        return random.uniform(0.2, 1.0) ** 2 * np.concatenate(parts)[: SAMPLE_RATE - 1]
 
     breeze = 0.22 * _noise(seed, "breeze", second, 150, 1500, -4.0) * (0.5 + 0.5 * _slow(seed, "leaves", second, 4.0))
     return breeze + 0.6 * _events(seed, "bird", second, 0.9, tweet)
@@ -175,8 +175,8 @@ def _city(second: int, seed: int) -> Floats:
 
 def _underwater(second: int, seed: int) -> Floats:
     def bubble(random: np.random.Generator) -> Floats:
-        at = np.arange(int(random.uniform(0.04, 0.11) * RATE)) / RATE
-        pitch, length = random.uniform(250, 750), len(at) / RATE
+        at = np.arange(int(random.uniform(0.04, 0.11) * SAMPLE_RATE)) / SAMPLE_RATE
+        pitch, length = random.uniform(250, 750), len(at) / SAMPLE_RATE
         shape = np.sin(np.pi * at / length) * np.exp(-2.5 * at / length)
         return (
             random.uniform(0.2, 1.0) ** 2 * shape * np.sin(2 * np.pi * (pitch * at + pitch * 1.6 * at**2 / length / 2))

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soxr
 
 from digiteller.errors import SpecError
-from digiteller.media.loudness import RATE
+from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.resampling import resample_blocks
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
@@ -25,7 +25,7 @@ _READ = 1 << 15
 """Samples read at once."""
 _RATES = (4000, 400_000)
 """The lowest and the highest sample rate that is believed."""
-_EDGE = RATE // 200
+_EDGE = SAMPLE_RATE // 200
 """Samples over which a recording that begins or ends within a sound is faded, so that it does not click."""
 
 
@@ -42,7 +42,7 @@ def voice(
     for shot in timeline.shots:
         if shot.kind != "scene":
             continue
-        first = min(round(shot.speech * RATE), samples)
+        first = min(round(shot.speech * SAMPLE_RATE), samples)
         yield from _silence(first - at)
         at = first
         for block in _recording(narration[shot.number], spoken[shot.number]):
@@ -64,7 +64,7 @@ def music(path: Path, samples: int) -> Iterator[Sound]:
             raise SpecError(
                 f"{path}: has {file.getnchannels()} channels, the music must have one or two", hint=_hint(path)
             )
-        for block in _at_48_khz(_read(path, file), file.getframerate(), file.getnchannels()):
+        for block in resample_blocks(_read(path, file), file.getframerate(), file.getnchannels()):
             fitting = block[: samples - at]
             yield fitting if fitting.shape[1] == 2 else np.repeat(fitting, 2, axis=1)
             at += len(fitting)
@@ -110,10 +110,10 @@ def _recording(path: Path, timing: SceneTiming) -> Iterator[Sound]:
                 f"{timing.sample_rate} Hz",
                 hint="run: digiteller narrate",
             )
-        samples, at = round(length * RATE / rate), 0
+        samples, at = round(length * SAMPLE_RATE / rate), 0
         edge = max(1, min(_EDGE, samples // 2))
         mono = (block.mean(1, keepdims=True) for block in _read(path, file))
-        for block in _at_48_khz(mono, rate, 1):
+        for block in resample_blocks(mono, rate, 1):
             index = np.arange(at, at + len(block))
             share = np.clip(np.minimum(index, samples - 1 - index) / edge, 0, 1)
             yield (block[:, 0] * np.sin(share * (np.pi / 2)) ** 2).astype(np.float32)
@@ -148,16 +148,6 @@ def _read(path: Path, file: wave.Wave_read) -> Iterator[Sound]:
         block = np.frombuffer(data, "<i2").reshape(-1, channels)
         yield block.astype(np.float32) / np.float32(32768)
         missing -= len(block)
-
-
-def _at_48_khz(blocks: Iterator[Sound], rate: int, channels: int) -> Iterator[Sound]:
-    if rate == RATE:
-        yield from blocks
-        return
-    stream = soxr.ResampleStream(rate, RATE, channels, dtype="float32", quality="HQ")
-    for block in blocks:
-        yield stream.resample_chunk(block)
-    yield stream.resample_chunk(np.zeros((0, channels), np.float32), last=True)
 
 
 def _silence(samples: int) -> Iterator[Sound]:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from digiteller.media import caption_area
 from digiteller.render.text import typesetting
 from digiteller.render.text.captions import Spot
 from digiteller.render.text.fonts import Typeface, typeface
@@ -31,8 +32,6 @@ _ADDRESS = 60
 """Characters of a word, such as a web address, that is not broken."""
 _SHARP = 540
 """Pixels of the shorter side below which type is drawn larger, and reduced."""
-_CAPTION = 0.046
-"""Size of the captions' type, in shorter sides of the frame."""
 _SMALLEST_CAPTION = 11
 """Pixels."""
 _PLATE = 188
@@ -183,13 +182,12 @@ def caption(
 ) -> tuple[NDArray[np.uint8], int, int]:
     """Return a caption on its plate as RGBA [h, w, 4], and its place in the frame: x and y, even.
 
-    The word ``lit`` is set in ``colour`` (one of ``COLOURS``), if there is one. In an upright frame the caption is
-    higher, above what apps write over the foot of the picture.
+    The word ``lit`` is set in ``colour`` (one of ``COLOURS``), if there is one. ``caption_area`` says where it lies.
     """
     width, height = size
     family = family or typeface()
     times = -(-_SHARP // min(size))
-    pitch = times * max(_SMALLEST_CAPTION, round(_CAPTION * min(size)))
+    pitch = times * max(_SMALLEST_CAPTION, round(caption_area.TYPE * min(size)))
     widest = max(family.font(100, 600).getlength(line) for line in lines) / 100  # in sizes of the type
     pitch = max(1, min(pitch, int(0.96 * times * width / (widest + 1.6))))
     face = family.font(pitch, 600)
@@ -211,7 +209,7 @@ def caption(
         coloured.putalpha(letters.getchannel("A"))
         letters.paste(coloured.crop(word), word[:2])
     canvas.alpha_composite(letters)
-    foot = 0.972 if height <= 1.2 * width else 0.86
+    foot = caption_area.caption_foot(width, height)
     reduced = canvas.resize(small, Image.Resampling.BOX)
     return _array(reduced), _even((width - small[0]) / 2), _even(foot * height - small[1])
 

@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from digiteller.render.text.fonts import Style, Typeface, typeface
 from digiteller.render.text.line_breaking import breakable
 
-CREAM = (255, 246, 227)
 LEADING = 1.16
 """Distance of two baselines in sizes of the type."""
+CREAM = (255, 246, 227)
 
 
 def font(size: int, weight: int = 500, style: Style = "normal") -> ImageFont.FreeTypeFont:
