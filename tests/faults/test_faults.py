@@ -233,7 +233,7 @@ def test_no_memory_left_for_digiteller_itself(
     (copy / "music.wav").unlink()
     code = """
 import sys
-import digiteller.audio
+import digiteller.media.audio
 def full(*_):
     raise MemoryError
 digiteller.media.audio.write_wav_blocks = full
@@ -361,7 +361,7 @@ def holding(folder: Path, seconds: float) -> subprocess.Popen[str]:
     """Start a process that holds a project for a while, and return when it does."""
     code = f"""
 import pathlib, time
-from digiteller.project import Project
+from digiteller.project.folder import Project
 with Project(pathlib.Path({str(folder)!r})).locked():
     print("held", flush=True)
     time.sleep({seconds})

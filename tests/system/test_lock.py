@@ -159,7 +159,7 @@ def test_of_many_that_find_a_dead_ones_lock_one_gets_it(path: Path) -> None:
     code = f"""
 import pathlib, sys, time
 from digiteller.errors import ProjectInUseError
-from digiteller.lock import held
+from digiteller.system.lock import held
 inside = pathlib.Path({str(path.parent / "inside")!r})
 sys.stdin.readline()
 try:
