@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
 from commands import digiteller
+from digiteller.project.output_names import may_have_made
 
 SMOKE = Path(__file__).parents[1] / "examples" / "smoke.yaml"
 
@@ -224,3 +226,10 @@ def test_an_encoder_that_is_not_there_is_named(copy: Path, monkeypatch: pytest.M
     assert done.returncode == 5
     assert "h264_videotoolbox" in done.stderr and "leave out encoder: videotoolbox" in done.stderr
     assert contents(copy) == before
+
+
+def test_what_the_stages_make_may_be_removed_by_them(project: Path) -> None:
+    tasks = json.loads((project / ".digiteller/manifest.json").read_bytes())["tasks"]
+    made = [(task, name) for task, entry in tasks.items() for name in entry["outputs"] if name != "story.yaml"]
+    assert len(made) > 15
+    assert [one for one in made if not may_have_made(*one)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,11 +20,13 @@ from digiteller.errors import MissingInputError, SpecError, StageError
 from digiteller.media.bitmap import write_png
 from digiteller.media.clips import frame_files, load_playing
 from digiteller.media.latents import load_latent
+from digiteller.media.picture_marks import PREVIEW
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.options import IllustrateOptions
 from digiteller.project import folder as places
 from digiteller.project.folder import Project
 from digiteller.project.json_files import save
+from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages import illustrate, pages, upscale
 from digiteller.stages.engine import Run, Task, run_stage
@@ -178,6 +181,9 @@ def test_a_walk_is_kept_as_frames_and_the_latent_as_arrays(story: Story) -> None
     assert load_playing(folder).loop == "hold"
     assert load_latent(folder / "latent.npz")["z"].tolist() == [6.0]
     assert story.run().made == {}
+    story.run(upscale.STAGE)
+    made = [(task, name) for task, entry in story.last.manifest.entries.items() for name in entry.outputs]
+    assert len(made) > 30 and all(may_have_made(*one) for one in made)
 
 
 @pytest.mark.parametrize("options", [{"motion": "latent"}, {"start": "previous"}])
@@ -310,9 +316,30 @@ def test_what_was_reached_stays_as_a_preview(story: Story, error: BaseException)
     assert story.last.listener.notes == [f"scene 1: {preview(story)} shows how far its page had come"]  # type: ignore[attr-defined]
     assert story.run(upscale.STAGE, dry_run=True).made == {}
     Walker.breaks = None
-    preview(story).with_name("09.preview.png").touch()  # of a scene that is gone
+    write_png(preview(story).with_name("09.preview.png"), np.zeros((9, 16, 3), np.uint8), PREVIEW)  # of a gone scene
     assert story.run().made["illustrate/01"] == "it has not been made yet"
     assert not list(story.root.rglob("*preview*"))
+
+
+@pytest.mark.parametrize("name", ["boat.preview.png", "1.preview.png", "01.preview.png", "09.preview.png"])
+@pytest.mark.parametrize("kind", ["file", "pipe", "link"])
+def test_a_preview_of_the_users_own_is_kept(story: Story, name: str, kind: str) -> None:
+    mine = story.root / "pictures" / name
+    mine.parent.mkdir()
+    if kind == "file":
+        Image.new("RGB", (16, 9), "red").save(mine)
+    elif kind == "pipe":
+        os.mkfifo(mine)
+    else:
+        write_png(story.root / "ours.png", np.zeros((9, 16, 3), np.uint8), PREVIEW)
+        mine.symlink_to("../ours.png")
+    before = mine.lstat().st_ino, mine.read_bytes() if kind != "pipe" else b""
+    story.run()
+    Walker.breaks = StageError("no memory")
+    with pytest.raises(StageError):
+        story.run(force=True)
+    assert (mine.lstat().st_ino, mine.read_bytes() if kind != "pipe" else b"") == before
+    assert story.last.project.previews() == ([] if name == "01.preview.png" else [preview(story)])
 
 
 def test_a_page_that_failed_before_anything_was_seen_leaves_nothing(story: Story) -> None:
@@ -324,10 +351,10 @@ def test_a_page_that_failed_before_anything_was_seen_leaves_nothing(story: Story
 
 
 def test_a_full_disk_costs_the_preview_alone(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, image: Any) -> None:
+    def full(path: Path, image: Any, mark: str | None = None) -> None:
         if path.name == "preview.new":
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        write_png(path, image)
+        write_png(path, image, mark)
 
     monkeypatch.setattr("digiteller.media.bitmap.write_png", full)
     assert list(story.run(scene=1).made) == ["illustrate/01"]

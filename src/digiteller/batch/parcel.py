@@ -13,6 +13,7 @@ from digiteller.errors import StageError
 from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
 from digiteller.spec.schema import load_spec, own_files
+from digiteller.project.output_names import is_output
 from digiteller.stages.loaded import Loaded
 from digiteller.system.files import explained_os_errors
 
@@ -86,20 +87,24 @@ def put_in_place(delivery: Delivery, parcel: Parcel, story: Story, wait: float) 
 
     Raises:
         ProjectInUseError: another run holds the project.
+        SpecError: a link or a pipe is in the way.
         StageError: a file that would be replaced has been changed meanwhile, or cannot be written.
     """
     project = Project(story.folder)
     with explained_os_errors(), project.locked(wait), project.staging() as staging:
         _untar(delivery.archive, staging)
         new = _names(staging)
-        for name in (*new, *delivery.gone):
+        gone = [name for name in delivery.gone if name in parcel.sent and is_output(name)]
+        for name in (*new, *gone):
             path = project.path(name)
+            project.require_inside(path.parent)
+            project.require_regular(name)
             if (sha256(path) if path.is_file() else None) != parcel.sent.get(name):
                 raise StageError(f"{path} was changed while the story was made elsewhere", hint="run it again")
         for name in new:
             project.path(name).parent.mkdir(parents=True, exist_ok=True)
             (staging / name).replace(project.path(name))
-        for name in delivery.gone:
+        for name in gone:
             project.remove(name)
 
 

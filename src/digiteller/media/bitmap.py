@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
 
 from digiteller.errors import SpecError
+from digiteller.media.picture_marks import KEY
+from digiteller.system.regular_files import require_regular
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +43,7 @@ def read_bitmap(path: Path) -> NDArray[np.uint8]:
     Raises:
         SpecError: the file is no picture that we read, damaged, too small or too large.
     """
+    require_regular(path)
     try:
         with Image.open(path, formats=tuple(_MAX_PIXELS)) as image:
             most = _MAX_PIXELS[image.format or "PNG"]
@@ -74,10 +78,13 @@ def _upright(image: Image.Image) -> Image.Image:
     return image.transpose(_TURNS[turned]) if turned in _TURNS else image
 
 
-def write_png(path: Path, image: NDArray[np.uint8]) -> None:
-    """Write a picture, shape [h, w, 3 or 4], quickly rather than small."""
+def write_png(path: Path, image: NDArray[np.uint8], mark: str | None = None) -> None:
+    """Write a picture, shape [h, w, 3 or 4], quickly rather than small; ``mark`` says who made it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(image).save(path, format="PNG", compress_level=1)
+    header = PngInfo()
+    if mark is not None:
+        header.add_text(KEY, mark)
+    Image.fromarray(image).save(path, format="PNG", compress_level=1, pnginfo=header)
 
 
 def write_jpeg(path: Path, image: NDArray[np.uint8]) -> None:

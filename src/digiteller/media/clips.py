@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from digiteller.errors import SpecError
 from digiteller.media.bitmap import write_png
 from digiteller.story import Clip
+from digiteller.system.regular_files import open_regular
 
 TABLE = "frames.json"
 FRAMES = "frames"
@@ -50,7 +51,7 @@ def load_playing(folder: Path) -> Playing:
     """
     path = folder / TABLE
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return TypeAdapter(Playing).validate_json(file.read(_MAX_BYTES))
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digiteller.errors import SpecError
+from digiteller.system.regular_files import require_regular
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +31,7 @@ def load_latent(path: Path) -> dict[str, NDArray[np.float32]]:
     Raises:
         SpecError: the file is missing or damaged, too large, or holds anything but finite numbers.
     """
+    require_regular(path)
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist())

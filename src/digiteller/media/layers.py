@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from digiteller.errors import SpecError
 from digiteller.media.bitmap import write_png
 from digiteller.story import Layer, Motion, Picture
+from digiteller.system.regular_files import open_regular, require_regular
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,7 +76,7 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
     """
     path = folder / TABLE
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             table = TypeAdapter(_Table).validate_json(file.read(_MAX_BYTES))
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error
@@ -105,6 +106,7 @@ def halved(layer: Layer) -> Layer:
 
 
 def _read_sheet(path: Path) -> NDArray[np.uint8]:
+    require_regular(path)
     try:
         with Image.open(path, formats=("PNG",)) as image:
             if image.width * image.height > _MAX_PIXELS:

@@ -18,6 +18,7 @@ from digiteller.models.licences import commercial
 from digiteller.models.registry import FileSource, Model, UrlSource, WeightFile
 from digiteller.options import ATTEMPTS
 from digiteller.system.lock import held
+from digiteller.system.regular_files import open_regular
 from digiteller.system.secrets import redacted
 
 _log = logging.getLogger(__name__)
@@ -145,8 +146,13 @@ def described(path: Path, source: str | None = None, name: str | None = None) ->
 
 
 def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as hexadecimal text."""
-    with path.open("rb") as file:
+    """Return the SHA-256 of a file as hexadecimal text.
+
+    Raises:
+        SpecError: it is a pipe or a device.
+        OSError: it cannot be read.
+    """
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from digiteller.errors import MissingInputError, SpecError, StageError
+from digiteller.media.picture_marks import PREVIEW, is_marked
 from digiteller.system import lock
 from digiteller.system.files import explained_os_errors
+from digiteller.system.regular_files import not_regular
 
 SPEC = "story.yaml"
 SCRIPT = "script.json"
@@ -19,6 +23,7 @@ NARRATION = "narration.json"
 MIDI = "music.mid"
 MUSIC = "music.wav"
 _STATE = ".digiteller"
+_PREVIEW = re.compile(r"\d{2,4}\.preview\.png")
 
 
 def narration_wav(number: int) -> str:
@@ -107,8 +112,9 @@ class Project:
         return self.root / _STATE / "preview.new"
 
     def previews(self) -> list[Path]:
-        """Return the previews of pages that are not finished."""
-        return sorted(self.path("pictures").glob("*.preview.png"))
+        """Return the previews of pages that are not finished; pictures of the user's own are none."""
+        found = (path for path in self.path("pictures").glob("*.preview.png") if _PREVIEW.fullmatch(path.name))
+        return sorted(path for path in found if is_marked(path, PREVIEW))
 
     def require(self, name: str, command: str) -> Path:
         """Return the path of a file that ``command`` makes.
@@ -120,12 +126,40 @@ class Project:
             raise MissingInputError(f"{self.path(name)} is missing", hint=f"{command} -p {self.root}")
         return self.path(name)
 
+    def require_regular(self, name: str) -> None:
+        """Make sure that what bears the name of an output, if anything does, can be kept or replaced.
+
+        Raises:
+            SpecError: it is a folder, a pipe, a device, a socket, or a link to nothing.
+        """
+        if os.path.lexists(self.path(name)) and not self.path(name).is_file():
+            raise not_regular(self.path(name))
+
     def remove(self, name: str) -> None:
-        """Delete a file, and the folders around it that are then empty."""
-        path = self.path(name)
+        """Delete a regular file, and the folders around it that are then empty.
+
+        Anything else that bears the name is somebody's and stays, and so does what lies behind a link: that may be
+        anywhere.
+        """
+        folders, path = self._folders_of(name), self.path(name)
+        if folders is None or not (_is_regular(path) or not os.path.lexists(path)):
+            return
         path.unlink(missing_ok=True)
-        while (path := path.parent) != self.root and path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+        for folder in folders:
+            try:
+                folder.rmdir()
+            except FileNotFoundError:
+                continue
+            except OSError:  # it holds something else
+                break
+
+    def _folders_of(self, name: str) -> list[Path] | None:
+        """Return the folders around a file in the project, the innermost first; None if a step leads elsewhere."""
+        steps = PurePosixPath(name)
+        if steps.is_absolute() or ".." in steps.parts or not steps.parts:
+            return None
+        folders = [self.path(str(folder)) for folder in steps.parents][:-1]
+        return None if any(folder.is_symlink() for folder in folders) else folders
 
     @contextmanager
     def locked(self, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
@@ -176,7 +210,8 @@ class Project:
         half_made += [folder.glob("part-*") for folder in (self.segments, self.draft_segments)]
         for files in half_made:
             for file in files:
-                file.unlink(missing_ok=True)
+                if file.is_symlink() or not file.is_dir():
+                    file.unlink(missing_ok=True)
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
@@ -199,6 +234,11 @@ class Project:
     @property
     def _lock(self) -> Path:
         return self._state / "in-use.json"
+
+
+def _is_regular(path: Path) -> bool:
+    """Return whether a file is there, and no link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 _locked: set[Project] = set()

@@ -17,6 +17,7 @@ from digiteller.spec.validation import MOST, listed
 from digiteller.spec.yamlfile import control_character, shown
 from digiteller.story import SceneTiming, Script, Sentence, Word
 from digiteller.system.files import write_json
+from digiteller.system.regular_files import open_regular
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ def load(path: Path, kind: type[T], remake: str) -> T:
         SpecError: the file is not what it should be, with every field that is wrong.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(_MAX_BYTES + 1)
         if len(content) > _MAX_BYTES:
             raise SpecError(f"{path}: is too large", hint=remake)

@@ -13,6 +13,7 @@ from typing import Any
 from digiteller.models.weights import sha256
 from digiteller.project.folder import Project
 from digiteller.system.files import write_json
+from digiteller.system.regular_files import open_regular
 
 _VERSION = 2
 _WITHOUT_DIGEST = 1
@@ -200,9 +201,14 @@ def _sealed(key: str, value: Any) -> dict[str, Any]:
 
 
 def _read(path: Path, key: str) -> dict[str, Any] | None:
-    """Return what was written sealed; None if it is not there, not ours, or not what it was."""
+    """Return what was written sealed; None if it is not there, not ours, or not what it was.
+
+    Raises:
+        SpecError: a pipe or a device is in its place.
+    """
     try:
-        data = json.loads(path.read_bytes())
+        with open_regular(path) as file:
+            data = json.loads(file.read())
         trusted = data["version"] == _VERSION and data["sha256"] == _digest(data[key])
         if (trusted or data["version"] == _WITHOUT_DIGEST) and isinstance(data[key], dict):
             return dict(data[key])

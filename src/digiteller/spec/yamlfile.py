@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from digiteller.errors import SpecError
+from digiteller.system.regular_files import open_regular
 
 MAX_BYTES = 1_000_000
 MAX_VALUES = 20_000
@@ -114,7 +115,7 @@ def read_text(path: Path) -> str:
         SpecError: it is missing, too large, no UTF-8 text, or holds control characters.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}") from error

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from digiteller.models.registry import Model, Registry
 from digiteller.options import ATTEMPTS, ModelStage
 from digiteller.project.folder import Project
 from digiteller.project.manifest import Entry, FileHashes, Ingredients, Manifest
+from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages.loaded import Loaded
 from digiteller.system.files import explained_os_errors, flush
@@ -173,6 +175,8 @@ class Stage:
     tasks: Callable[[Run], Iterator[Task]] = field(repr=False)
     check: Callable[[Run], None] = field(default=lambda run: None, repr=False)
     """Refuses what this stage cannot do, before an earlier one has worked for it."""
+    may_have_made: Callable[[str, str], bool] = field(default=may_have_made, repr=False)
+    """Whether one of its tasks can have made a file: nothing else is removed, whatever the manifest says."""
 
 
 def run_stage(stage: Stage, run: Run) -> None:
@@ -189,7 +193,7 @@ def run_stage(stage: Stage, run: Run) -> None:
             for task in stage.tasks(run):
                 planned.add(task.name)
                 if run.scene is None or task.scene in (None, run.scene):
-                    _run_task(task, run)
+                    _run_task(task, stage, run)
             if not run.dry_run:
                 _clear_leftovers(stage, planned, run)
     except MissingInputError as error:
@@ -202,14 +206,17 @@ def run_stage(stage: Stage, run: Run) -> None:
             run.hashes.save()
 
 
-def _run_task(task: Task, run: Run) -> None:
+def _run_task(task: Task, stage: Stage, run: Run) -> None:
+    for name in task.outputs:
+        run.project.require_regular(name)
+    forced = run.force and run.scene in (None, task.scene)
     outdated = run.manifest.outdated(task.name, task.made_from)
     edited = run.manifest.edited(task.name, task.outputs)
-    if edited and not run.force:
+    if edited and not forced:
         run.listener.kept(task, edited, outdated)
         return
     reason = outdated or (None if edited else run.manifest.incomplete(task.name))
-    if reason is None and run.force:
+    if reason is None and forced:
         reason = "--force"
     if reason is None and run.dry_run:
         reason = next((f"{name} will change" for name in task.inputs if name in run.changing), None)
@@ -224,11 +231,11 @@ def _run_task(task: Task, run: Run) -> None:
     run.project.require_held()
     with run.project.staging() as folder:
         task.make(folder, run.listener.progress)
-        _put_in_place(task, folder, run)
+        _put_in_place(task, stage, folder, run)
     run.listener.done(task, time.monotonic() - started)
 
 
-def _put_in_place(task: Task, folder: Path, run: Run) -> None:
+def _put_in_place(task: Task, stage: Stage, folder: Path, run: Run) -> None:
     """Move what a task made to where it belongs.
 
     What it makes no longer goes first: the manifest still knows of it, so that a run killed here does the task again.
@@ -239,8 +246,9 @@ def _put_in_place(task: Task, folder: Path, run: Run) -> None:
     for name in made:
         flush(folder / name)
         run.project.require_inside(run.project.path(name).parent)
+        run.project.require_regular(name)
     run.project.require_held()
-    _remove_outlived(task, made, run)
+    _remove(task.name, _left_by(task.name, run) - set(made), stage, run)
     edited = run.manifest.edited(task.name, tuple(made))
     replaced = _hashes_of(set(made).difference(edited), run)
     run.manifest.record(task.name, Entry(dict(task.made_from), made, replaced, _hashes_of(task.inputs, run)))
@@ -259,11 +267,14 @@ def _hashes_of(names: Iterable[str], run: Run) -> dict[str, str]:
     return {name: run.hashes.of(path) for name, path in paths.items() if path.is_file()}
 
 
-def _remove_outlived(task: Task, made: Mapping[str, str], run: Run) -> None:
-    """Remove what a task made before and makes no longer, unless it is somebody else's by now."""
-    outlived = _left_by(task.name, run) - set(made)
-    for name in outlived.difference(run.manifest.edited(task.name, tuple(outlived))):
-        run.project.remove(name)
+def _remove(task: str, names: set[str], stage: Stage, run: Run) -> None:
+    """Remove what a task made before and makes no longer, unless it is somebody else's by now.
+
+    The manifest, which may be a stranger's, is believed no more than the task can have made.
+    """
+    for name in names.difference(run.manifest.edited(task, tuple(names))):
+        if stage.may_have_made(task, name):
+            run.project.remove(name)
 
 
 def _left_by(task: str, run: Run) -> set[str]:
@@ -275,7 +286,7 @@ def _left_by(task: str, run: Run) -> set[str]:
 def _set_aside(path: Path) -> Path:
     """Rename a file that the user changed, so that it is not lost; return its new name."""
     number = 1
-    while (aside := path.with_name(f"{path.stem}.yours-{number}{path.suffix}")).exists():
+    while os.path.lexists(aside := path.with_name(f"{path.stem}.yours-{number}{path.suffix}")):
         number += 1
     return path.rename(aside)
 
@@ -283,7 +294,7 @@ def _set_aside(path: Path) -> Path:
 def _clear_leftovers(stage: Stage, planned: set[str], run: Run) -> None:
     """Remove what this stage once made and no longer plans, such as the pages of scenes that are gone."""
     for name in [name for name in run.manifest.entries if name.startswith(f"{stage.name}/") and name not in planned]:
-        outputs = _left_by(name, run)
-        for output in outputs.difference(run.manifest.edited(name, tuple(outputs))):
-            run.project.remove(output)
+        if run.scene is not None and not name.rpartition("/")[2].isdigit():
+            continue  # what belongs to the whole story may wait for other scenes
+        _remove(name, _left_by(name, run), stage, run)
         run.manifest.forget(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,9 @@ from digiteller.system.files import flush, replacing
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_KEPT = re.compile(r"[0-9a-f]{16}")
+"""The name of a folder of kept frames."""
 
 Enlarge = Callable[[Path, Report], "NDArray[np.uint8]"]
 """Returns the picture in a file, enlarged."""
@@ -49,7 +53,7 @@ def _kept_frames(project: Project, key: str) -> Path:
     project.require_inside(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for other in project.enlarged.iterdir():
-        if other != folder:
+        if other != folder and _KEPT.fullmatch(other.name) and other.is_dir() and not other.is_symlink():
             shutil.rmtree(other)
     return folder
 

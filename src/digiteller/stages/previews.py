@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from digiteller.media.picture_marks import PREVIEW, is_marked
 from digiteller.project import folder as places
 from digiteller.project.folder import Project
 from digiteller.stages.engine import Run
@@ -41,12 +43,21 @@ class Preview:
         """Show the last picture. The page does without it if it cannot be written."""
         from digiteller.media.bitmap import write_png
 
-        if self._unseen is not None:
+        if self._unseen is not None and not self._is_taken():
             with contextlib.suppress(OSError):
-                write_png(self._new, self._unseen)
+                write_png(self._new, self._unseen, PREVIEW)
                 self.path.parent.mkdir(exist_ok=True)
                 self._new.replace(self.path)
-            self._unseen = None
+        self._unseen = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its file is there."""
+        return is_marked(self.path, PREVIEW)
+
+    def _is_taken(self) -> bool:
+        """Return whether something of the user's own bears its name."""
+        return os.path.lexists(self.path) and not self.is_shown
 
 
 @contextmanager
@@ -62,10 +73,11 @@ def previewed(run: Run, number: int) -> Iterator[Preview]:
         yield preview
     except BaseException:
         preview.finish()
-        if preview.path.is_file():
+        if preview.is_shown:
             run.listener.note(f"scene {number}: {preview.path} shows how far its page had come")
         raise
-    preview.path.unlink(missing_ok=True)
+    if preview.is_shown:
+        preview.path.unlink()
 
 
 def clear_previews(run: Run) -> None:

@@ -23,8 +23,12 @@ def flush(path: Path) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a file that takes the place of ``path`` in one step: whoever reads it sees the old or the new one."""
-    temporary = path.with_name(f"{path.name}.new")
+    """Give a file that takes the place of ``path`` in one step: whoever reads it sees the old or the new one.
+
+    Its name is one that nobody else uses; a link that lies there is removed, not followed.
+    """
+    temporary = path.with_name(f".{path.name}.digiteller.new")
+    temporary.unlink(missing_ok=True)
     try:
         yield temporary
         temporary.replace(path)

@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from digiteller.errors import ProjectInUseError
+from digiteller.system.regular_files import open_regular
 
 _POLL = 0.2
 """Seconds between two looks at a lock that is waited for."""
@@ -65,6 +66,7 @@ def held(path: Path, wait: float = 0, on_wait: Callable[[str], None] = lambda _:
 
     Raises:
         ProjectInUseError: another process holds it, or may do so.
+        SpecError: a pipe or a device is in its place.
         OSError: the folder cannot be written.
     """
     me, deadline = this_process(), time.monotonic() + wait
@@ -126,7 +128,9 @@ def _create(path: Path, me: Holder) -> bool:
     mine = path.with_name(f"{path.name}.{me.host}.{me.pid}.new")
     text = json.dumps(asdict(me), sort_keys=True) + "\n"
     try:
-        mine.write_text(text, encoding="utf-8")
+        mine.unlink(missing_ok=True)
+        with mine.open("x", encoding="utf-8") as file:  # never through a link that lies there
+            file.write(text)
         try:
             os.link(mine, path)
         except FileExistsError:
@@ -153,7 +157,8 @@ def _create_exclusively(path: Path, text: str) -> bool:
 def _read(path: Path) -> Holder | None:
     """Return who holds the lock; None if nobody does, or the file does not say."""
     try:
-        data = json.loads(path.read_bytes())
+        with open_regular(path) as file:
+            data = json.loads(file.read())
         return Holder(str(data["host"]), str(data["pids"]), int(data["pid"]), str(data["started"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

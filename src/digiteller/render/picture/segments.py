@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import threading
 from bisect import bisect_right
 from collections import Counter
@@ -45,6 +46,8 @@ _FADE_IN, _FADE_OUT = 0.6, 1.2
 """Seconds from black at the start and to black at the end, where the film is long enough."""
 _POLL = 0.5
 """Seconds between reports."""
+_SEGMENT = re.compile(r"[0-9a-f]{32}\.\w+")
+"""The file name of one."""
 
 
 class Segment(NamedTuple):
@@ -96,7 +99,7 @@ def clear(cache: Path, kept: Sequence[Segment]) -> None:
     """Delete what is in ``cache`` but for some segments."""
     names = {segment.path.name for segment in kept}
     for path in cache.iterdir():
-        if path.name not in names:
+        if path.name not in names and _SEGMENT.fullmatch(path.name) and path.is_file():
             path.unlink()
 
 
