@@ -140,6 +140,16 @@ def test_changing_one_scene_redoes_that_scene_and_what_follows(copy: Path, tmp_p
     assert "scene 1" not in reasons["story.mp4"]
 
 
+def test_force_for_one_scene_keeps_what_was_written_by_hand(copy: Path) -> None:
+    script = (copy / "script.json").read_text().replace("The Owl and the Star", "An Owl and a Star")
+    (copy / "script.json").write_text(script)
+    done = digiteller("all", "-p", copy, "--force", "--scene", "2", "--to", "illustrate")
+    assert done.returncode == 0, done.stderr
+    assert set(made(done.stderr)) == {"narration/02.wav", "pictures/02.png"}
+    assert "An Owl and a Star" in (copy / "script.json").read_text() == script
+    assert not list(copy.rglob("*yours*"))
+
+
 def test_a_picture_of_the_users_own_is_enlarged_and_used(copy: Path) -> None:
     before = (copy / "story.mp4").read_bytes()
     rows = np.linspace(0, 255, 90, dtype=np.uint8)[:, None, None]

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,30 @@ def test_only_the_chosen_scene_is_made(tmp_path: Path) -> None:
     run_stage(letters({1: "x", 2: "y"}), run := a_run(tmp_path, scene=2))
     assert [event[1] for event in told(run) if event[0] == "done"] == ["letters/2", "letters/all"]
     assert files(tmp_path)["out/1.txt"] == "a"
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_force_for_a_scene_forces_nothing_else(tmp_path: Path, dry_run: bool) -> None:
+    run_stage(letters({1: "a", 2: "b"}), a_run(tmp_path))
+    run_stage(letters({1: "a", 2: "b"}), run := a_run(tmp_path, scene=2, force=True, dry_run=dry_run))
+    assert next(event[:3] for event in told(run) if event[0] == "start") == ("start", "letters/2", "--force")
+    assert ("fresh", "letters/all") in told(run) or dry_run
+    (tmp_path / "all.txt").write_text("mine")
+    (tmp_path / "out/1.txt").write_text("mine")
+    run_stage(letters({1: "a", 2: "c"}), run := a_run(tmp_path, scene=2, force=True, dry_run=dry_run))
+    assert ("kept", "letters/all", ("all.txt",)) in [event[:3] for event in told(run)]
+    assert [event[1] for event in told(run) if event[0] == "start"] == ["letters/2"]
+    assert files(tmp_path) == {"all.txt": "mine", "out/1.txt": "mine", "out/2.txt": "b" if dry_run else "c"}
+
+
+def test_what_waits_for_other_scenes_is_not_cleared_away(tmp_path: Path) -> None:
+    run_stage(letters({1: "a", 2: "b"}), a_run(tmp_path))
+    whole = letters({1: "a", 2: "b"})
+    waiting = Stage("letters", lambda run: islice(whole.tasks(run), 2), may_have_made=anything)
+    run_stage(waiting, a_run(tmp_path, scene=2))
+    assert "all.txt" in files(tmp_path)
+    run_stage(waiting, a_run(tmp_path))
+    assert "all.txt" not in files(tmp_path)
 
 
 def test_what_is_no_longer_planned_is_cleared_away(tmp_path: Path) -> None:
