@@ -128,6 +128,22 @@ def test_no_scheduler_exits_6_and_a_report_nobody_can_write_too(here: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["fox.yaml", "batch.json", "bad/script.json"])
+def test_a_report_takes_the_place_of_nothing_of_the_users(here: Path, name: str) -> None:
+    (here / "batch.json").write_text('{"mine": 1}')
+    before = {path: path.read_bytes() for path in here.iterdir()}
+    done = batch(here, "bad.yaml", *(() if name == "batch.json" else ("--report", name)))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert name in done.stderr and "--report FILE" in done.stderr and "failed (3)" not in done.stderr
+    assert {path: path.read_bytes() for path in here.iterdir()} == before
+
+
+def test_a_report_can_be_sent_on(here: Path) -> None:
+    done = batch(here, "bad.yaml", "--report", "/dev/stdout")
+    assert done.returncode == 6
+    assert json.loads(done.stdout)["states"] == {"failed": 1}
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_workers_end_with_the_batch(here: Path, sent: signal.Signals, code: int) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from commands import digiteller
 from digiteller.render.text.contact_sheet import Tile, contact_sheet
@@ -82,6 +86,32 @@ def test_your_file_is_replaced_only_by_force(story: Path, tmp_path: Path) -> Non
     assert digiteller("contact-sheet", "-p", story, "-o", mine, "--force").returncode == 0
     assert Image.open(mine).format == "PNG"
     assert not (story / "contact-sheet.png").exists()
+
+
+def test_the_same_command_twice_works_and_a_sheet_that_was_drawn_on_is_yours(story: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.png"
+    assert digiteller("contact-sheet", "-p", story, "-o", sheet).returncode == 0
+    assert digiteller("contact-sheet", "-p", story, "-o", sheet).returncode == 0
+    with Image.open(sheet) as image:
+        header = PngInfo()
+        for key, value in image.info.items():
+            header.add_text(key, str(value))
+        image.putpixel((9, 9), (0, 0, 0))
+        image.save(sheet, pnginfo=header)
+    drawn_on = sheet.read_bytes()
+    for arguments in (["-o", sheet], ["-o", story / "pictures/01.png", "--force"]):
+        refused = digiteller("contact-sheet", "-p", story, *arguments)
+        assert (refused.returncode, refused.stdout) == (2, "")
+    assert sheet.read_bytes() == drawn_on
+    with Image.open(story / "pictures/01.png") as page:
+        assert page.size == (64, 36)
+
+
+def test_a_sheet_can_be_sent_on(story: Path) -> None:
+    command = [sys.executable, "-m", "digiteller", "contact-sheet", "-p", str(story), "-o", "/dev/stdout"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert Image.open(io.BytesIO(done.stdout)).format == "PNG"
+    assert done.stdout.endswith(b"IEND\xaeB`\x82")
 
 
 @pytest.mark.parametrize(

@@ -71,13 +71,22 @@ def command(
 ) -> None:
     """Make the films of many SPECs: a failed one does not stop the others, and what is up to date stays as it is."""
     from digiteller.batch import cluster, workers
-    from digiteller.batch.report import Report
+    from digiteller.batch.report import Report, is_report
     from digiteller.batch.story_run import Choices
     from digiteller.cli import batch_view
+    from digiteller.project.output_files import output_file
 
     _check(scheduler, resources, send, choices)
     stories = stories_of(specs, out)
-    report = Report(report_path or (out or Path()) / "batch.json", stories)
+    file = output_file(
+        report_path or (out or Path()) / "batch.json",
+        "report of a batch",
+        is_report,
+        hint="--report FILE names another",
+        projects=[story.folder for story in stories],
+        read=[*specs, *choices["models_files"]],
+    )
+    report = Report(file, stories)
     view = batch_view.show(report, log_json, quiet, choices["dry_run"])
     same = Choices(**choices)
     if scheduler is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,32 +28,36 @@ _NAME = "contact-sheet.png"
     help=f"Where to write it, a .png; {_NAME} in the project folder if left out.",
 )
 @click.option("--columns", type=click.IntRange(1, 20), metavar="N", help="Pictures side by side; chosen if left out.")
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--force", is_flag=True, help="Replace FILE whatever it holds.")
 def command(folder: Path | None, chosen: Path | None, columns: int | None, force: bool) -> None:
     """Put all pages of a story on one sheet, with their numbers and words."""
     from digiteller.project.folder import Project
-    from digiteller.system.files import explained_os_errors
+    from digiteller.project.output_files import output_file
+    from digiteller.render.text.contact_sheet import is_contact_sheet
 
     project = Project(project_folder(None, folder))
-    output = project.path(_NAME) if chosen is None else chosen
-    if output.suffix.lower() != ".png":
-        raise UsageError(f"{output} is no name for a PNG", hint=f"-o {output.with_suffix('.png')}")
-    with explained_os_errors():
-        ours = output.resolve() == project.path(_NAME).resolve()
-        if output.exists() and not ours and not force:
-            raise UsageError(f"{output} is already there", hint="--force replaces it")
-        _write(project, output, columns)
-    click.echo(output)
+    output = output_file(
+        project.path(_NAME) if chosen is None else chosen,
+        "contact sheet",
+        is_contact_sheet,
+        hint="--force replaces a file, -o FILE names another",
+        force=force,
+        projects=[project.root],
+    )
+    if not output.special and output.path.suffix.lower() != ".png":
+        raise UsageError(f"{output.path} is no name for a PNG", hint=f"-o {output.path.with_suffix('.png')}")
+    output.write(_drawn(project, columns))
+    if not output.special:
+        click.echo(output.path)
 
 
-def _write(project: Project, output: Path, columns: int | None) -> None:
-    """Draw the sheet and replace the old one."""
+def _drawn(project: Project, columns: int | None) -> bytes:
+    """Return the sheet as a PNG."""
     from digiteller.language.markup import unmarked
     from digiteller.media.bitmap import read_bitmap, write_png
     from digiteller.project.folder import picture
     from digiteller.project.json_files import load_script
-    from digiteller.render.text.contact_sheet import Tile, contact_sheet, thumbnail
-    from digiteller.system.files import replacing
+    from digiteller.render.text.contact_sheet import Tile, contact_sheet, mark, thumbnail
 
     script = unmarked(load_script(project))
     tiles = []
@@ -60,5 +65,6 @@ def _write(project: Project, output: Path, columns: int | None) -> None:
         path = project.path(picture(scene.number))
         tiles.append(Tile(scene.number, scene.text, thumbnail(read_bitmap(path)) if path.exists() else None))
     sheet = contact_sheet(script.title, tiles, columns)
-    with replacing(output) as temporary:
-        write_png(temporary, sheet)
+    png = io.BytesIO()
+    write_png(png, sheet, mark(sheet))
+    return png.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
@@ -78,13 +78,14 @@ def _upright(image: Image.Image) -> Image.Image:
     return image.transpose(_TURNS[turned]) if turned in _TURNS else image
 
 
-def write_png(path: Path, image: NDArray[np.uint8], mark: str | None = None) -> None:
+def write_png(file: Path | BinaryIO, image: NDArray[np.uint8], mark: str | None = None) -> None:
     """Write a picture, shape [h, w, 3 or 4], quickly rather than small; ``mark`` says who made it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(file, Path):
+        file.parent.mkdir(parents=True, exist_ok=True)
     header = PngInfo()
     if mark is not None:
         header.add_text(KEY, mark)
-    Image.fromarray(image).save(path, format="PNG", compress_level=1, pnginfo=header)
+    Image.fromarray(image).save(file, format="PNG", compress_level=1, pnginfo=header)
 
 
 def write_jpeg(path: Path, image: NDArray[np.uint8]) -> None:

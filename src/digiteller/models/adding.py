@@ -14,6 +14,7 @@ from digiteller.options import ModelStage
 from digiteller.spec.validation import check
 from digiteller.spec.yamlfile import read_yaml
 from digiteller.system.files import explained_os_errors, replacing
+from digiteller.system.regular_files import require_regular
 
 _Table = dict[ModelStage, dict[str, ModelEntry]]
 
@@ -23,12 +24,14 @@ def add_model(path: Path, stage: ModelStage, name: str, entry: ModelEntry) -> No
 
     Raises:
         UsageError: the file has a model of that name, or it is none.
-        SpecError: the file is wrong, or written in a way that nothing can be added to.
+        SpecError: the file is none, is wrong, or written in a way that nothing can be added to.
         StageError: the file cannot be written.
     """
     if not re.fullmatch(r"[\w][\w.-]*", name):
         raise UsageError(f"{name!r} is no name of a model: letters, digits, dots and hyphens make one")
     with explained_os_errors():
+        path = path.resolve() if path.is_symlink() else path
+        require_regular(path)
         before = check(read_yaml(path), _Table) if path.exists() else {}
         if name in before.get(stage, {}):
             raise UsageError(f"{path}: {stage} has a model called {name} already")

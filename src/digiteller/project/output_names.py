@@ -33,3 +33,8 @@ def is_output(name: str) -> bool:
     """Return whether some task can have made a file of this project-relative name."""
     patterns = (pattern.replace("{file}", ".+").replace("{scene}", _SCENE.pattern) for pattern in _OUTPUTS.values())
     return any(re.fullmatch(pattern, name) for pattern in patterns)
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether a project-relative name is one that digiteller reads or writes for its own ends."""
+    return is_output(name) or name in ("story.yaml", "models.yaml") or name.startswith(".digiteller/")

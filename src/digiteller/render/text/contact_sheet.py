@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from digiteller.media.picture_marks import KEY, is_marked
 from digiteller.render.text import typesetting
 from digiteller.render.text.line_breaking import breakable
 
@@ -35,6 +38,9 @@ _LINES = 4
 # In widths of a picture:
 _MARGIN, _GUTTER, _ROW_GAP = 0.2, 0.1, 0.12
 _TYPE, _CAPTION_GAP, _CAPTION = 0.044, 0.05, 0.044 * 1.26 * 3
+
+
+_MARK = "digiteller contact sheet"
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,22 @@ def contact_sheet(title: str, tiles: Sequence[Tile], columns: int | None = None)
         _draw_picture(sheet, image, box, face)
         _draw_caption(sheet, tile.number, caption, face, (x, y + frame[1] + _CAPTION_GAP * width), indent)
     return np.asarray(sheet)
+
+
+def mark(sheet: NDArray[np.uint8]) -> str:
+    """Return what the header of a sheet's PNG says of it: that it is one, and a digest of its pixels."""
+    return f"{_MARK} {hashlib.sha256(sheet.tobytes()).hexdigest()[:32]}"
+
+
+def is_contact_sheet(path: Path) -> bool:
+    """Return whether a file is a contact sheet as it was written: one that somebody drew on is not."""
+    if not is_marked(path, _MARK):
+        return False
+    try:
+        with Image.open(path, formats=("PNG",)) as image:
+            return image.info.get(KEY) == mark(np.asarray(image))
+    except Exception:  # whatever Pillow's decoder stumbles over
+        return False
 
 
 def _columns(count: int, aspect: float) -> int:
