@@ -180,7 +180,7 @@ def load_registry(project: Path | None = None, extra: Sequence[Path] = ()) -> Re
     files = [shipped_models()]
     if from_environment := os.environ.get("DIGITELLER_MODELS"):
         files.append(Path(from_environment))
-    if project is not None and (project / "models.yaml").is_file():
+    if project is not None and (project / "models.yaml").exists():
         files.append(project / "models.yaml")
     registry = Registry()
     for path in [*files, *extra]:

@@ -121,7 +121,9 @@ class Project:
 
         Raises:
             MissingInputError: it is not there.
+            SpecError: it is no regular file.
         """
+        self.require_regular(name)
         if not self.path(name).is_file():
             raise MissingInputError(f"{self.path(name)} is missing", hint=f"{command} -p {self.root}")
         return self.path(name)

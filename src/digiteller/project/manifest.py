@@ -13,7 +13,7 @@ from typing import Any
 from digiteller.models.weights import sha256
 from digiteller.project.folder import Project
 from digiteller.system.files import write_json
-from digiteller.system.regular_files import open_regular
+from digiteller.system.regular_files import open_regular, require_regular
 
 _VERSION = 2
 _WITHOUT_DIGEST = 1
@@ -76,6 +76,7 @@ class Manifest:
     def __init__(self, project: Project, hashes: FileHashes) -> None:
         self._project = project
         self._hashes = hashes
+        require_regular(project.manifest_copy)
         entries = _read_entries(project.manifest)
         if entries is None:  # lost or damaged
             entries = _read_entries(project.manifest_copy)
