@@ -136,7 +136,7 @@ def _die_with_parent() -> None:
 
     def watch() -> None:
         parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)  # ends it at once on Windows
         time.sleep(_GRACE)
         os._exit(1)
 

@@ -31,4 +31,7 @@ def passed() -> bool:
 
 def _stop() -> None:
     _passed.set()
-    os.kill(os.getpid(), signal.SIGTERM)
+    if os.name == "nt":  # where os.kill ends the process at once
+        signal.raise_signal(signal.SIGTERM)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -32,7 +32,8 @@ def listen(tidy: Callable[[int], object], code: Callable[[int], int]) -> None:
     is ``code``; both are told the signal.
     """
     reader, writer = os.pipe()
-    os.set_blocking(writer, False)
+    if os.name != "nt":  # Python 3.11 has it not there, nor asks for it
+        os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     threading.Thread(target=_watch, args=(reader, tidy, code), daemon=True).start()
     for number in _SIGNALS:

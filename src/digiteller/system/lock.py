@@ -4,13 +4,15 @@
 a name that must be free (``link``; ``O_EXCL`` where there are no hard links). The file says on which host and in which
 process its holder lives, so that a lock whose holder died is told from one that is held. Only a dead process of this
 very host is known to be dead; a lock of any other host is never taken over.
+
+filelock's locks of this kind are not used: a process that is killed after it made the file and before it wrote into it
+leaves one that nobody takes over, and a holder that died counts as alive until its parent has noticed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import json
 import os
 import socket
@@ -26,7 +28,8 @@ from digiteller.system.regular_files import open_regular
 
 _POLL = 0.2
 """Seconds between two looks at a lock that is waited for."""
-_NO_HARD_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+_NO_HARD_LINKS = (errno.EINVAL, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+_WINDOWS = os.name == "nt"
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,7 @@ class Holder:
         """Return whether it may still run; only a process of this host can be known to have died."""
         if (self.host, self.pids) != (_host(), _pid_space()):
             return True
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return False
-        except (OSError, OverflowError):  # another user's, which /proc may hide
-            pass
-        return _start_of(self.pid) in (None, self.started)
+        return _exists(self.pid) and _start_of(self.pid) in (None, self.started)
 
 
 def this_process() -> Holder:
@@ -94,7 +91,8 @@ def is_held(path: Path) -> bool:
 def release(path: Path) -> None:
     """Let go of the lock, unless it is another's by now."""
     if is_held(path):
-        path.unlink()
+        with _turn(path.parent):  # Windows removes nothing that another process reads
+            path.unlink()
 
 
 def _try(path: Path, me: Holder) -> ProjectInUseError | None:
@@ -114,6 +112,14 @@ def _try(path: Path, me: Holder) -> ProjectInUseError | None:
 @contextmanager
 def _turn(folder: Path) -> Iterator[None]:
     """Let the processes of this host look one after another, so that only one takes over what a dead one left."""
+    if _WINDOWS:  # which opens no folders
+        from filelock import FileLock
+
+        with FileLock(folder / "turn"):
+            yield
+        return
+    import fcntl
+
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         with contextlib.suppress(OSError):  # a file system that refuses it leaves only that race
@@ -190,8 +196,23 @@ def _pid_space() -> str:
         return ""
 
 
+def _exists(pid: int) -> bool:
+    """Return whether a process of this host may have the number."""
+    if _WINDOWS:  # where os.kill ends the process, whatever the signal
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # another user's, which /proc may hide
+        pass
+    return True
+
+
 def _start_of(pid: int) -> str | None:
     """Return when a process of this host began, ``"ended"`` if it only waits to be noticed; None if nobody tells."""
+    if _WINDOWS:
+        return _start_on_windows(pid)
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
@@ -208,3 +229,14 @@ def _start_by_ps(pid: int) -> str | None:
     except OSError:
         return None
     return done.stdout.strip() or None
+
+
+def _start_on_windows(pid: int) -> str | None:
+    import psutil
+
+    try:
+        return repr(psutil.Process(pid).create_time())
+    except (psutil.NoSuchProcess, OverflowError, ValueError):
+        return "ended"
+    except psutil.Error:
+        return None

@@ -26,11 +26,15 @@ _keepers: dict[int, subprocess.Popen[bytes]] = {}
 def start(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
     """Start a program that is killed when this process ends; ``options`` are those of ``subprocess.Popen``.
 
-    It does not get the terminal's Ctrl-C.
+    It does not get the terminal's Ctrl-C. Windows has no such groups: there it ends when a pipe from us does, if it
+    reads from one.
 
     Raises:
         OSError: it cannot be run.
     """
+    if os.name == "nt":
+        alone = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+        return subprocess.Popen(command, creationflags=alone, **options)
     return subprocess.Popen(command, process_group=_keeper(), **options)
 
 

@@ -181,7 +181,7 @@ class _Crew:
                     with self._counting:
                         self._filmed += 1
                 running.finish()
-            with part.open("rb") as file:
+            with part.open("r+b") as file:  # Windows flushes only what may be written
                 os.fsync(file.fileno())
             part.replace(path)
         finally:
