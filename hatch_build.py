@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 import sysconfig
 import zlib
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from packaging import tags
 
-SOURCE = "src/digiteller/render/picture/_draw.c"
+SOURCE = "_draw.c"
 LIBRARIES: dict[str, tuple[str, ...]] = {"_draw.so": (), "_draw_avx2.so": ("-mavx2",)}
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-Wno-psabi", "-shared", "-fPIC")
 
@@ -26,16 +28,23 @@ class CustomBuildHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile; hatchling calls this before it packs."""
-        source = Path(self.root) / SOURCE
+        source = next(Path(self.root, "src").rglob(SOURCE))
         made = [name for name, flags in LIBRARIES.items() if _compiled(source, source.with_name(name), flags)]
         if not made:
             self.app.display_warning(
                 "no C compiler that compiles _draw.c: films are drawn with OpenCV, which is slower"
             )
             return
-        platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-        build_data |= {"pure_python": False, "tag": f"py3-none-{platform}"}
-        build_data["artifacts"] += [f"/{Path(SOURCE).parent.as_posix()}/{name}" for name in made]
+        build_data |= {"pure_python": False, "tag": f"py3-none-{_platform()}"}
+        folder = source.parent.relative_to(self.root).as_posix()
+        build_data["artifacts"] += [f"/{folder}/{name}" for name in made]
+
+
+def _platform() -> str:
+    """Return the platform that a compiler makes libraries for, as wheels name it."""
+    if sys.platform == "darwin":  # a Python for two kinds of processor compiles for one
+        return next(tags.platform_tags())
+    return sysconfig.get_platform().replace("-", "_").replace(".", "_")
 
 
 def _compiled(source: Path, library: Path, flags: tuple[str, ...]) -> bool:

@@ -121,7 +121,7 @@ def test_the_workflow_checks_specs_and_makes_films(stories: Path, digiteller: Pa
     workflow = yaml.safe_load((EXAMPLES / "ci.yml").read_text())
     steps = workflow["jobs"]["films"]["steps"]
     own = {step["name"]: step["run"] for step in steps if "run" in step}
-    assert own.pop("Install digiteller") == "pip install digiteller"
+    assert own.pop("Install digiteller") == "pip install ./digiteller-*.whl"
     path = f"{digiteller.parent}:/usr/bin:/bin"
     environment = {"PATH": path, "HOME": str(tmp_path), "CI": "true", "DIGITELLER_HOME": str(home())}
 

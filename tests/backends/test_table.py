@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,15 @@ def test_packages_that_do_not_import_are_told_with_the_extra_that_brings_them(
 
 
 def test_a_package_that_is_not_there_is_told() -> None:
-    with pytest.raises(MissingPackageError, match="no-such-package is not installed"):
+    with pytest.raises(MissingPackageError, match="no-such-package is not installed") as caught:
         _ = Backend("m", "Net", packages=("no-such-package",)).version
+    assert caught.value.hint == "pip install digiteller"
+
+
+def test_a_package_of_the_core_that_is_damaged_is_installed_again_as_it_was() -> None:
+    with pytest.raises(MissingPackageError, match="Net cannot be loaded") as caught:
+        Backend("no_such_module", "Net", packages=("numpy",)).load()
+    assert caught.value.hint == f"pip install --force-reinstall --no-deps numpy=={metadata.version('numpy')}"
 
 
 def test_an_unknown_backend_is_told() -> None:

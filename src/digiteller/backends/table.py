@@ -56,7 +56,14 @@ class Backend:
 
     @property
     def _install(self) -> str:
-        return f'pip install "digiteller[{self.extra}]"' if self.extra else "pip install --force-reinstall digiteller"
+        """Return what brings packages that are missing, or damaged: digiteller itself is on no package index."""
+        if self.extra:
+            return f'pip install "digiteller[{self.extra}]"'
+        try:
+            same = [f"{package}=={metadata.version(package)}" for package in self.packages]
+        except metadata.PackageNotFoundError:
+            return "pip install digiteller"
+        return f"pip install --force-reinstall --no-deps {' '.join(same)}"
 
     def _installed(self, package: str) -> str:
         try:

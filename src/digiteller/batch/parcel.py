@@ -12,8 +12,8 @@ from digiteller.batch.story_run import Choices, Result, Story, Tell, make
 from digiteller.errors import StageError
 from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
-from digiteller.spec.schema import load_spec, own_files
 from digiteller.project.output_names import is_output
+from digiteller.spec.schema import load_spec, own_files
 from digiteller.stages.loaded import Loaded
 from digiteller.system.files import explained_os_errors
 
