@@ -17,7 +17,7 @@ RUN DIGITELLER_HOME=/weights /opt/digiteller/bin/digiteller models pull --quiet
 FROM python:3.11-slim
 RUN apt-get update && apt-get install --yes --no-install-recommends libgomp1 libfribidi0 \
     && rm -rf /var/lib/apt/lists/*
-RUN useradd --create-home --uid 1000 digiteller && mkdir /stories && chown digiteller /stories
+RUN useradd --create-home digiteller && mkdir /stories && chown digiteller /stories
 COPY --from=build /opt/digiteller /opt/digiteller
 COPY --from=build --chown=digiteller /weights /weights
 RUN chmod -R a+rwX /weights

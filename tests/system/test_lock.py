@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -190,6 +191,19 @@ except ProjectInUseError:
     assert files(path) == []
 
 
-def test_on_a_system_without_proc_a_process_has_a_start_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    mine = lock._start_by_ps(os.getpid())
-    assert mine is None or mine == lock._start_by_ps(os.getpid())
+@pytest.mark.skipif(shutil.which("ps") is None, reason="no ps")
+def test_on_a_system_without_proc_the_dead_are_told_from_the_living_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS."""
+    monkeypatch.setattr(lock, "_start_of", lock._start_by_ps)
+    me = this_process()
+    assert me.started and me.lives()
+    assert not replace(me, started="Thu Jan  1 00:00:00 1970").lives()
+    assert not replace(me, pid=dead()).lives()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        child = replace(me, pid=process.pid, started=lock._start_by_ps(process.pid) or "")
+        assert child.lives()
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert not child.lives()

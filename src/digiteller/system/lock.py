@@ -223,12 +223,13 @@ def _start_of(pid: int) -> str | None:
 
 def _start_by_ps(pid: int) -> str | None:
     """Ask where there is no /proc, as on macOS."""
-    command = ["ps", "-o", "lstart=", "-p", str(pid)]
+    command = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"})
     except OSError:
         return None
-    return done.stdout.strip() or None
+    state, _, start = done.stdout.strip().partition(" ")
+    return "ended" if state.startswith("Z") else start.strip() or None
 
 
 def _start_on_windows(pid: int) -> str | None:
