@@ -1,5 +1,27 @@
-"""``python -m digiteller``."""
+"""The entry point: ``digiteller``, and ``python -m digiteller``."""
 
-from digiteller.cli.main import main
+import os
+import signal
+from types import FrameType
+from typing import NoReturn
 
-main()
+
+def run() -> NoReturn:
+    """Run the command line; told to stop while that is still being loaded, the process ends without a word."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    from digiteller.cli.main import main
+    from digiteller.system.interrupts import leave
+
+    try:
+        main()
+    except SystemExit as end:
+        leave(int(end.code or 0))
+
+
+def _end(signum: int, frame: FrameType | None) -> None:
+    os._exit(128 + signum)
+
+
+if __name__ == "__main__":
+    run()

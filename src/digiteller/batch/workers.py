@@ -11,11 +11,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from types import FrameType
 from typing import NoReturn
 
 from digiteller.batch.story_run import Choices, Result, Story, make
+from digiteller.project.folder import abandon
 from digiteller.stages.loaded import Loaded
+from digiteller.system import interrupts
+from digiteller.system.signals import deferred
 
 Watch = Callable[[int, str, str, float], None]
 """Told a story's place in the batch, its worker, the stage, and how far the stage's task has come, from 0 to 1."""
@@ -35,8 +37,11 @@ def run(
     A worker that dies is replaced, and its story is begun once more: what was finished of it stays.
     """
     waiting = deque((at, 1) for at in range(len(stories)))
-    workers = [_Worker(number, choices) for number in range(1, min(jobs, len(stories)) + 1)]
+    workers: list[_Worker] = []
     try:
+        for number in range(1, min(jobs, len(stories)) + 1):
+            with deferred():
+                workers.append(_Worker(number, choices))
         while waiting or any(worker.working for worker in workers):
             for worker in workers:
                 if waiting and not worker.working:
@@ -50,7 +55,8 @@ def run(
                 elif message is not None:
                     watch(at, str(worker.number), *message)
                 else:
-                    workers[worker.number - 1] = _Worker(worker.number, choices)
+                    with deferred():
+                        workers[worker.number - 1] = _Worker(worker.number, choices)
                     if attempt < _ATTEMPTS:
                         waiting.appendleft((at, attempt + 1))
                     else:
@@ -68,7 +74,9 @@ class _Worker:
         """The place of the story it is making, and how many workers have begun it."""
         self.pipe, far = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(far, choices), name=f"worker {number}")
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which it has until it ignores the signal
         self.process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         far.close()
 
     def give(self, stories: Sequence[Story], at: int, attempt: int) -> None:
@@ -108,25 +116,23 @@ def _stop(workers: Sequence[_Worker]) -> None:
         worker.process.join()
 
 
-class _Stopped(BaseException):
-    """SIGTERM: unwinds, so that children are stopped and half-made files removed."""
-
-
-def _stop_here(signum: int, frame: FrameType | None) -> NoReturn:
-    raise _Stopped
-
-
-def _serve(pipe: Connection, choices: Choices) -> None:
+def _serve(pipe: Connection, choices: Choices) -> NoReturn:
     """Make the stories that come through the pipe; runs in the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the process that gives work stops its workers
-    signal.signal(signal.SIGTERM, _stop_here)
-    _die_with_parent()
-    loaded = Loaded(keep=True)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     try:
-        while True:
-            pipe.send(make(pipe.recv(), choices, loaded, lambda stage, share: pipe.send((stage, share))))
-    except (_Stopped, EOFError, BrokenPipeError):
-        return
+        try:
+            interrupts.listen(lambda _: abandon(), lambda _: 1, {signal.SIGTERM}, _GRACE / 2)
+            _die_with_parent()
+            loaded = Loaded(keep=True)
+            while True:
+                pipe.send(make(pipe.recv(), choices, loaded, lambda stage, share: pipe.send((stage, share))))
+        finally:
+            interrupts.disregard()
+    except (interrupts.Stopped, EOFError, BrokenPipeError):
+        pass
+    abandon()
+    interrupts.leave(0)
 
 
 def _die_with_parent() -> None:
@@ -137,7 +143,5 @@ def _die_with_parent() -> None:
     def watch() -> None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)  # ends it at once on Windows
-        time.sleep(_GRACE)
-        os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

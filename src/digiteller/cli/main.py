@@ -12,9 +12,10 @@ from typing import NoReturn
 import click
 
 from digiteller import __version__
-from digiteller.cli import console, deadline, stopping
+from digiteller.cli import console, deadline
 from digiteller.errors import DigitellerError, OutOfTimeError, refused
 from digiteller.options import STAGES
+from digiteller.system import interrupts
 
 COMMANDS = (
     "new",
@@ -65,34 +66,43 @@ _OUT_OF_TIME = OutOfTimeError(
 
 def main() -> NoReturn:
     """Run the command line and exit with the code that the errors say."""
-    _open_standard_streams()
-    stopping.listen(_tidy, _stopped_code)
-    console.choose(log_json="--log-json" in sys.argv[1:])
     try:
-        code = cli.main(standalone_mode=False) or 0
+        try:
+            _open_standard_streams()
+            interrupts.listen(_tidy, _stopped_code)
+            console.choose(log_json="--log-json" in sys.argv[1:])
+            code = _run()
+        finally:
+            interrupts.disregard()
+    except interrupts.Stopped as stopped:
+        code = _stopped(stopped.signum)
+    _abandon()
+    console.current().close()
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command, tell what goes wrong, and return the exit code."""
+    try:
+        return cli.main(standalone_mode=False) or 0
     except click.ClickException as error:
         console.current().misused(error)
-        code = error.exit_code
+        return error.exit_code
     except DigitellerError as error:
         console.current().error(error)
-        code = error.exit_code
+        return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         console.current().interrupted()
-        code = 130
-    except stopping.Stopped as stopped:
-        code = _stopped(stopped.signum)
+        return 130
     except BrokenPipeError:  # the reader of stdout is gone, such as `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        return 0
     except (OSError, MemoryError) as error:
         console.current().error(refused(error))
-        code = refused(error).exit_code
+        return refused(error).exit_code
     except Exception as error:
         console.current().bug(error)
-        code = 1
-    finally:
-        console.current().close()
-    sys.exit(code)
+        return 1
 
 
 @cache
@@ -111,13 +121,19 @@ def _stopped_code(signum: int) -> int:
 
 def _tidy(signum: int) -> None:
     """Leave things in order without the main thread, which is too busy."""
-    from digiteller.project.folder import abandon, previews_at_work
+    from digiteller.project.folder import previews_at_work
 
     for path in previews_at_work():
         console.current().note(f"{path} shows how far its page had come")
     _stopped(signum)
     console.current().close()
-    abandon()
+    _abandon()
+
+
+def _abandon() -> None:
+    """Let go of what a signal left held that came just before or after the code that sees to it."""
+    if (project := sys.modules.get("digiteller.project.folder")) is not None:
+        project.abandon()
 
 
 def _open_standard_streams() -> None:

@@ -173,14 +173,14 @@ class Project:
             ProjectInUseError: another run holds it.
         """
         with contextlib.ExitStack() as stack:
+            _locked.add(self)  # before it is: a signal may come between any two steps
+            stack.callback(_locked.discard, self)
             with explained_os_errors():
                 for folder in (self._state, self._staging, self.segments, self.draft_segments, self.enlarged):
                     self.require_inside(folder)
                 self._state.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(lock.held(self._lock, wait, on_wait))
                 self._remove_half_made()
-            _locked.add(self)
-            stack.callback(_locked.discard, self)
             stack.callback(shutil.rmtree, self._staging, ignore_errors=True)
             yield
 
@@ -244,7 +244,7 @@ def _is_regular(path: Path) -> bool:
 
 
 _locked: set[Project] = set()
-"""The projects that this process holds."""
+"""The projects that this process holds, or is about to take or to let go."""
 
 
 def previews_at_work() -> list[Path]:
@@ -255,6 +255,7 @@ def previews_at_work() -> list[Path]:
 def abandon() -> None:
     """Let go of the projects that this process holds; it ends next."""
     for project in tuple(_locked):
-        shutil.rmtree(project._staging, ignore_errors=True)
         with contextlib.suppress(OSError):
-            lock.release(project._lock)
+            if lock.is_held(project._lock):
+                project._remove_half_made()
+                lock.release(project._lock)
