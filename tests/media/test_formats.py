@@ -20,6 +20,8 @@ from digiteller.options import RenderOptions
 WIDTH, HEIGHT, FPS = 160, 90, 24
 BYTES = WIDTH * HEIGHT * 3 // 2
 COUNT = 60
+ANY_NAME = 'Story #1? it\'s 50% "%41" %03d \\ : ; , [x] {y} = & $HOME ` ! * | ~\n\t é日🦊'
+"""What a folder may be called."""
 CUTS = (0, 1, 27, COUNT)
 """The first segment has one frame: less than encoders look ahead."""
 PLAYERS = {
@@ -44,8 +46,11 @@ def frames() -> np.ndarray:
     return made
 
 
-def _ffmpeg(arguments: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([executable(), "-hide_banner", "-y", *arguments], input=stdin, capture_output=True)
+def _ffmpeg(
+    arguments: Sequence[str], stdin: bytes = b"", folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    command = [executable(), "-hide_banner", "-y", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=folder)
 
 
 def _make(folder: Path, frames: np.ndarray, options: RenderOptions) -> Path:
@@ -65,7 +70,7 @@ def _make(folder: Path, frames: np.ndarray, options: RenderOptions) -> Path:
     formats.write_parts(folder / "parts", segments)
     out = folder / formats.film_name(options)
     files = (folder / name for name in ("parts", "sound", "metadata", "captions"))
-    done = _ffmpeg(formats.join_arguments(options, *files, "en-GB", out))
+    done = _ffmpeg(formats.join_arguments(options, *files, "en-GB", out), folder=folder)
     assert done.returncode == 0, done.stderr.decode()
     assert b"onotonic" not in done.stderr
     return out
@@ -74,7 +79,7 @@ def _make(folder: Path, frames: np.ndarray, options: RenderOptions) -> Path:
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_every_format_shows_the_frames_and_says_what_it_is(tmp_path: Path, frames: np.ndarray, name: str) -> None:
     options = RenderOptions(width=WIDTH, height=HEIGHT, fps=FPS, format=name)
-    out = _make(tmp_path / "it's a folder", frames, options)
+    out = _make(tmp_path / ANY_NAME, frames, options)
     text = _ffmpeg(["-i", str(out)]).stderr.decode()
     assert re.search(PLAYERS[name], text), text
     assert re.search(r"\(eng\): Audio:", text) and re.search(r"\(eng\): Subtitle:", text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digiteller.errors import ProjectInUseError, StageError
+from digiteller.errors import ProjectInUseError, SpecError, StageError
 from digiteller.project.folder import Project
 from digiteller.system.files import write_json
 
@@ -38,6 +38,13 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StageError, match="file"), Project(tmp_path / "file" / "story").locked():
         pass
+
+
+def test_a_path_without_room_for_our_files_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    project = Project(tmp_path / "/".join(["y" * 200] * 30))
+    with pytest.raises(SpecError, match="too long"), project.locked():
+        pass
+    assert not any(tmp_path.iterdir())
 
 
 def test_json_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

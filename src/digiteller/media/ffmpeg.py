@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import imageio_ffmpeg
@@ -49,9 +50,10 @@ def executable() -> str:
         MissingPackageError: there is none.
     """
     try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
+        program = str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:
         raise MissingPackageError("ffmpeg is not installed", hint=_INSTALL) from error
+    return os.path.abspath(program) if os.sep in program else program  # noqa: PTH100 (links stay)
 
 
 def check(options: RenderOptions) -> str:
@@ -166,21 +168,21 @@ def _widen(pipe: Any) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
-def run(arguments: Sequence[str]) -> None:
-    """Run ffmpeg on files.
+def run(arguments: Sequence[str], folder: Path | None = None) -> None:
+    """Run ffmpeg on files, in a folder if lists name files that lie in it.
 
     Raises:
         MissingPackageError: there is no ffmpeg.
         StageError: it failed.
         OSError: the disk is full.
     """
-    with encoder(arguments) as running:
+    with encoder(arguments, folder) as running:
         running.finish()
 
 
 @contextlib.contextmanager
-def encoder(arguments: Sequence[str]) -> Iterator[Encoder]:
-    """Run ffmpeg; it is killed if the block is left before it has finished.
+def encoder(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Encoder]:
+    """Run ffmpeg, in a folder if one is given; it is killed if the block is left before it has finished.
 
     Raises:
         MissingPackageError: there is no ffmpeg.
@@ -191,6 +193,7 @@ def encoder(arguments: Sequence[str]) -> Iterator[Encoder]:
         try:
             process = processes.start(
                 command,
+                cwd=folder,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=complaints,

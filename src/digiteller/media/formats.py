@@ -221,7 +221,7 @@ def segment_arguments(options: RenderOptions, out: Path) -> list[str]:
 
     ``out`` ends with ``segment_suffix``. The same frames give the same bytes, but for hardware encoders.
     """
-    return [*_frames(options), *encoding(options), "-f", FORMATS[options.format].segment, _url(out)]
+    return [*_frames(options), *encoding(options), "-f", FORMATS[options.format].segment, url(out)]
 
 
 def probe_arguments(options: RenderOptions) -> list[str]:
@@ -237,11 +237,13 @@ def _frames(options: RenderOptions) -> list[str]:
 
 
 def write_parts(path: Path, segments: Sequence[Path]) -> None:
-    """Write the list of segments, in order, that ``join_arguments`` reads."""
-    # Relative names: those of the segments are ours, while the project's folder may be called anything.
+    """Write the list of segments, in order, that ``join_arguments`` reads; ffmpeg has to run in its folder."""
+    # Relative names: those of the segments are ours, while the project's folder may be called anything. Without the
+    # protocol ffmpeg would put the list's folder before them, and take a ? or # in it for the end of the path.
     folder = path.parent.resolve()
     names = (os.path.relpath(segment.resolve(), folder) for segment in segments)
-    path.write_text("".join(["ffconcat version 1.0\n", *(f"file '{name}'\n" for name in names)]), encoding="utf-8")
+    lines = ["ffconcat version 1.0\n", *(f"file 'file:{name}'\n" for name in names)]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def join_arguments(
@@ -255,17 +257,16 @@ def join_arguments(
 ) -> list[str]:
     """Return ffmpeg's arguments for the film from a list of segments, a sound, ffmetadata and captions.
 
-    The sound is f32le, stereo, 48 kHz; the captions are WebVTT. The pictures are copied as they are. Files are named by
-    the file protocol, so that no name is taken for an option or another protocol.
+    The sound is f32le, stereo, 48 kHz; the captions are WebVTT. The pictures are copied as they are.
     """
     kind, language = FORMATS[options.format], language_code(language_tag)
-    inputs = ["-f", "concat", "-safe", "0", "-i", _url(parts)]
-    inputs += ["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", _url(sound)]
-    inputs += ["-f", "ffmetadata", "-i", _url(metadata)]
+    inputs = ["-f", "concat", "-safe", "0", "-i", url(parts)]
+    inputs += ["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", url(sound)]
+    inputs += ["-f", "ffmetadata", "-i", url(metadata)]
     streams = ["-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2"]
     streams += ["-metadata:s:a:0", f"language={language}"]
     if captions is not None:
-        inputs += ["-f", "webvtt", "-i", _url(captions)]
+        inputs += ["-f", "webvtt", "-i", url(captions)]
         streams += ["-map", "3:s", "-c:s", kind.captions, "-metadata:s:s:0", f"language={language}"]
         streams += ["-metadata:s:s:0", "handler_name=Captions"]
     video = ["-c:v", "copy", "-bsf:v", _on_the_grid(options.fps, kind.reorder), *kind.tag]
@@ -280,7 +281,7 @@ def join_arguments(
         *kind.finish,
         "-f",
         kind.muxer,
-        _url(out),
+        url(out),
     ]
 
 
@@ -295,5 +296,6 @@ def _on_the_grid(fps: int, reorder: int) -> str:
     return f"setts=pts={pts}:dts={dts}"
 
 
-def _url(path: Path) -> str:
+def url(path: Path) -> str:
+    """Return a file's name as ffmpeg's argument: whatever it has in it, it is no option and no other protocol."""
     return f"file:{path.absolute()}"

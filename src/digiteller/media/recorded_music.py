@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digiteller.errors import SpecError, StageError
-from digiteller.media import ffmpeg
+from digiteller.media import ffmpeg, formats
 from digiteller.media.audio import SAMPLE_RATE
 from digiteller.story import Music
 
@@ -35,15 +35,15 @@ def recorded_music(path: Path, seconds: float, scratch: Path) -> Music:
         SpecError: it holds no sound that ffmpeg can read, or next to none; while the music is read: it holds NaN.
         StageError: ffmpeg was killed.
     """
-    decoding = ["-format_whitelist", _FORMATS, "-protocol_whitelist", "file", "-i", f"file:{path}", "-map", "0:a:0"]
-    pcm = ["-t", str(seconds + CROSSFADE), "-ac", "2", "-ar", str(SAMPLE_RATE), "-f", "f32le", f"file:{scratch}"]
+    decoding = ["-format_whitelist", _FORMATS, "-protocol_whitelist", "file", "-i", formats.url(path), "-map", "0:a:0"]
+    pcm = ["-t", str(seconds + CROSSFADE), "-ac", "2", "-ar", str(SAMPLE_RATE), "-f", "f32le", formats.url(scratch)]
     try:
         ffmpeg.run([*decoding, *pcm])
     except StageError as error:
         if error.hint is not None:
             raise
-        formats = _FORMATS.replace(",", ", ")
-        hint = f"export it anew, as a WAV say; known are: {formats}"
+        known = _FORMATS.replace(",", ", ")
+        hint = f"export it anew, as a WAV say; known are: {known}"
         raise SpecError(f"{path}: holds no sound that can be read", hint=hint) from error
     length = scratch.stat().st_size // _FRAME
     if length < _SHORTEST * SAMPLE_RATE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -24,6 +25,8 @@ MIDI = "music.mid"
 MUSIC = "music.wav"
 _STATE = ".digiteller"
 _PREVIEW = re.compile(r"\d{2,4}\.preview\.png")
+_LONGEST = 150
+"""Characters that the names of our files in a project have at most, folders included."""
 
 
 def narration_wav(number: int) -> str:
@@ -171,8 +174,10 @@ class Project:
 
         Raises:
             ProjectInUseError: another run holds it.
+            SpecError: the folder's path leaves no room for the names of files in it.
         """
         with contextlib.ExitStack() as stack:
+            self._require_room_in_path()
             _locked.add(self)  # before it is: a signal may come between any two steps
             stack.callback(_locked.discard, self)
             with explained_os_errors():
@@ -192,6 +197,16 @@ class Project:
         """
         if not folder.resolve().is_relative_to(self.root.resolve()):
             raise SpecError(f"{folder}: is a link out of the project", hint="put a folder in its place")
+
+    def _require_room_in_path(self) -> None:
+        try:
+            (self.root.absolute() / ("x" * _LONGEST)).lstat()
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise SpecError(
+                    f"{self.root}: the path of this folder is too long for the files in it",
+                    hint="give a folder with a shorter path: -p DIR",
+                ) from error
 
     def require_held(self) -> None:
         """Make sure, if this process locked the project, that its folder is still there.

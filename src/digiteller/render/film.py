@@ -164,7 +164,8 @@ class _Work:
         metadata.write_text("\n".join([*_metadata(film), *chapters, ""]), encoding="utf-8")
         spoken.write_text(captions.to_vtt(cues), encoding="utf-8")
         track = spoken if options.captions != "none" and cues else None
-        ffmpeg.run(formats.join_arguments(options, parts, sound, metadata, track, film.script.language, path))
+        joining = formats.join_arguments(options, parts, sound, metadata, track, film.script.language, path)
+        ffmpeg.run(joining, folder=self._folder)
         if path.suffix != ".webm":
             from digiteller.render.mp4 import switch_off_captions
 

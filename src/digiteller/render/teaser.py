@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.media import ffmpeg
+from digiteller.media import ffmpeg, formats
 from digiteller.options import RenderOptions
 from digiteller.timeline import Shot, Timeline
 
@@ -52,7 +52,7 @@ def make(film: Path, timeline: Timeline, options: RenderOptions, out: Path) -> N
     clips = [_liveliest(_watch(film, shot, (width, height)), length) for shot in scenes]
     arguments = ["-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", f"{width}x{height}"]
     arguments += ["-framerate", str(_FPS), "-i", "pipe:0", "-threads", "1", "-fflags", "+bitexact"]
-    with ffmpeg.encoder([*arguments, *_ENCODING[out.suffix[1:]], f"file:{out.absolute()}"]) as running:
+    with ffmpeg.encoder([*arguments, *_ENCODING[out.suffix[1:]], formats.url(out)]) as running:
         for frame in _looped(clips):
             running.write(frame)
         running.finish()
@@ -69,7 +69,7 @@ def _watch(film: Path, shot: Shot, size: tuple[int, int]) -> Clip:
     clear = min(_CLEAR, (shot.end - shot.start) / 4)
     middle, half = (shot.start + shot.end) / 2, (shot.end - shot.start) / 2 - clear
     half = min(half, _SEARCHED / 2)
-    look = ["-ss", f"{middle - half:.3f}", "-t", f"{2 * half:.3f}", "-i", f"file:{film.absolute()}", "-map", "0:v"]
+    look = ["-ss", f"{middle - half:.3f}", "-t", f"{2 * half:.3f}", "-i", formats.url(film), "-map", "0:v"]
     look += ["-vf", f"fps={_FPS},scale={size[0]}:{size[1]}:flags=area+accurate_rnd+bitexact"]
     data = ffmpeg.read([*look, "-threads", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
     return np.frombuffer(data, np.uint8).reshape(-1, size[1], size[0], 3)

@@ -214,7 +214,7 @@ def test_seams_show_neither_in_picture_nor_in_sound(
         options, tmp_path / "parts", tmp_path / "sound", tmp_path / "metadata", None, "en", joined
     )
     command = [executable(), "-v", "warning", "-y", *arguments]
-    assert b"monoton" not in subprocess.run(command, capture_output=True, check=True).stderr
+    assert b"monoton" not in subprocess.run(command, capture_output=True, check=True, cwd=tmp_path).stderr
     frame = Frame(options.width, options.height)
     with encoder(formats.segment_arguments(options, whole)) as running:
         for number in range(total):
