@@ -109,7 +109,7 @@ def make(folder: Path, model_name: str | None = None) -> None:
     from digiteller.models.registry import load_registry
     from digiteller.models.weights import open_model
     from digiteller.options import NarrateOptions
-    from digiteller.speech.reading_aloud import Reader, read_aloud
+    from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
     from digiteller.speech.speech_level import integrated_loudness
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,7 +119,7 @@ def make(folder: Path, model_name: str | None = None) -> None:
     narrator = table.find("narrate", model.entry.backend).load()(open_model(model, lambda *_: None), options, settings)
     rows, levels, peaks, jumps, pauses, onsets = [], [], [], [], [], []
     for number, text in enumerate(scenes()):
-        speech = read_aloud(text, Reader(narrator), options, 1)
+        speech = read_aloud(text, ReadingVoice(narrator), options, 1)
         with wave.open(str(folder / f"{number:03}.wav"), "wb") as file:
             file.setparams((1, 2, speech.sample_rate, 0, "NONE", ""))
             file.writeframes((speech.samples * 32767).astype("<i2").tobytes())

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from digiteller.backends.compose.music_transformer_composer import CANDIDATES, MusicTransformer
+from digiteller.backends.compose.music_transformer_composer import CANDIDATES, MusicTransformerComposer
 from digiteller.media.mastering import write_music
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
@@ -67,11 +67,11 @@ def torch(rounds: int) -> None:
     """Time the same network in torch."""
     import torch
 
-    from digiteller.nets.music_transformer import Config, MusicTransformer
+    from digiteller.nets.music_transformer import Config
 
     torch.set_num_threads(1)
     config = Config(layers=6)
-    model = MusicTransformer(config).eval()
+    model = MusicTransformerComposer(config).eval()
     size = config.width // config.heads
     keys = [torch.zeros(CANDIDATES, config.heads, size, SLOTS) for _ in range(config.layers)]
     values = [torch.zeros(CANDIDATES, config.heads, SLOTS, size) for _ in range(config.layers)]
@@ -94,7 +94,7 @@ def torch(rounds: int) -> None:
 
 def minute(files: dict[str, Path], rounds: int) -> None:
     """Time a minute of music."""
-    composer = MusicTransformer(files, ComposeOptions(), {})
+    composer = MusicTransformerComposer(files, ComposeOptions(), {})
     sections = [Section(15.0 * i, 15.0 * (i + 1), mood) for i, mood in enumerate(MOODS)]
     with tempfile.TemporaryDirectory() as folder:
 

@@ -14,7 +14,7 @@ from hibari import Hibari as Plain
 
 from digiteller.backends.narrate.hibari import Hibari
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 
 PAGE = (
     "Once upon a time, a little fox named Mina lived beside a quiet pond. Every morning she counted the ducklings on "
@@ -41,7 +41,7 @@ def main() -> None:
     plain = Plain()
     measure(
         "digiteller, hibari",
-        lambda: len(read_aloud(PAGE, Reader(narrator), NarrateOptions(speed=1.0), 1).samples),
+        lambda: len(read_aloud(PAGE, ReadingVoice(narrator), NarrateOptions(speed=1.0), 1).samples),
         rounds,
     )
     measure("hibari alone", lambda: len(plain(PAGE, seed=1)), rounds)

@@ -32,8 +32,8 @@ from digiteller.options import RenderOptions
 from digiteller.project.folder import Project, layers, picture
 from digiteller.project.json_files import load_narration, load_script
 from digiteller.render.picture import segments
-from digiteller.render.picture.cutting import Piece
-from digiteller.render.plan import Film, Page
+from digiteller.render.picture.cutting import FrameRun
+from digiteller.render.plan import Film, FilmPage
 
 MOVIEPY = """
 import json, sys
@@ -76,7 +76,7 @@ def main() -> None:
         _report("drawing and storing, one thread", frames, lambda: _store(crew, pieces, raw))
         floor = _report("x264 alone, as many at a time", frames, lambda: _encode_pieces(raw, pieces, options, scratch))
         threads = _report(
-            "x264 alone, its own threads", frames, lambda: _encode(raw, Piece(0, frames, ()), options, scratch, None)
+            "x264 alone, its own threads", frames, lambda: _encode(raw, FrameRun(0, frames, ()), options, scratch, None)
         )
         missing = {scratch / f"{piece.first}.mp4": piece for piece in pieces}
         ours = _report("digiteller", frames, lambda: crew.film(missing, lambda share, what: None))
@@ -99,11 +99,13 @@ def _film(project: Project) -> Film:
     pages = {}
     for scene in script.scenes:
         folder = project.path(layers(scene.number))
-        pages[scene.number] = Page(project.path(picture(scene.number)), folder if (folder / TABLE).exists() else None)
+        pages[scene.number] = FilmPage(
+            project.path(picture(scene.number)), folder if (folder / TABLE).exists() else None
+        )
     return Film(script, load_narration(project, script), {}, None, pages, (), 1)
 
 
-def _store(crew: segments._Crew, pieces: list[Piece], raw: Path) -> None:
+def _store(crew: segments._Crew, pieces: list[FrameRun], raw: Path) -> None:
     crew._takes.expect(pieces)
     with raw.open("wb") as file:
         for piece in pieces:
@@ -112,12 +114,12 @@ def _store(crew: segments._Crew, pieces: list[Piece], raw: Path) -> None:
     crew._takes.expect(pieces)
 
 
-def _encode_pieces(raw: Path, pieces: list[Piece], options: RenderOptions, scratch: Path) -> None:
+def _encode_pieces(raw: Path, pieces: list[FrameRun], options: RenderOptions, scratch: Path) -> None:
     with ThreadPoolExecutor(segments._WORKERS) as pool:
         list(pool.map(lambda piece: _encode(raw, piece, options, scratch, "1"), pieces))
 
 
-def _encode(raw: Path, piece: Piece, options: RenderOptions, scratch: Path, threads: str | None) -> None:
+def _encode(raw: Path, piece: FrameRun, options: RenderOptions, scratch: Path, threads: str | None) -> None:
     """Encode some of the stored frames as the film maker does, but for the threads."""
     arguments = formats.segment_arguments(options, scratch / f"floor-{piece.first}.mp4")
     at = arguments.index("-threads")
@@ -128,7 +130,9 @@ def _encode(raw: Path, piece: Piece, options: RenderOptions, scratch: Path, thre
         subprocess.run([executable(), "-v", "error", "-y", *arguments], stdin=file, check=True)
 
 
-def _moviepy_table(crew: segments._Crew, film: Film, pieces: list[Piece], options: RenderOptions) -> dict[str, object]:
+def _moviepy_table(
+    crew: segments._Crew, film: Film, pieces: list[FrameRun], options: RenderOptions
+) -> dict[str, object]:
     """Return the layers of the first page that has some, and where its camera sees them in each frame."""
     for index, shot in enumerate(crew._set.shots):
         folder = film.pages[shot.number].layers if shot.kind == "scene" else None

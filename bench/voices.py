@@ -18,7 +18,7 @@ from digiteller.backends.table import find
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 
 _ROUNDS = 3
 
@@ -43,7 +43,7 @@ def ours(name: str) -> tuple[Any, dict[str, Path]]:
 
 def read(narrator: Any) -> float:
     """Return the seconds that the page takes, with its word times, pauses and loudness."""
-    speech = read_aloud(PAGE, Reader(narrator), NarrateOptions(speed=1.0), 1)
+    speech = read_aloud(PAGE, ReadingVoice(narrator), NarrateOptions(speed=1.0), 1)
     return len(speech.samples) / speech.sample_rate
 
 

@@ -25,7 +25,7 @@ from digiteller.backends.table import find
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import Speech, Utterance
 
 _EXACT = 0.03
@@ -130,7 +130,7 @@ def comparison_errors(text: str, recorded: Recorded, voice: str | None, guide: A
     """Return how late the onsets within sentences are where ``guide`` finds them, against the voice's own."""
     onsets = []
     for recorded.knows in (True, False):
-        speech = read_aloud(text, Reader(recorded, voice), NarrateOptions(), 1, guide=lambda: guide)
+        speech = read_aloud(text, ReadingVoice(recorded, voice), NarrateOptions(), 1, guide=lambda: guide)
         onsets.append([word.start for sentence in speech.sentences for word in sentence.words[1:]])
     recorded.knows = True
     return [found - own for own, found in zip(*onsets, strict=True)]
@@ -147,7 +147,7 @@ def main(name: str = "hibari", count: str = "200") -> None:
     }
     pauses, starts, ends, compared = errors.values()
     for text in most_sibilant(int(count)):
-        speech = read_aloud(text, Reader(narrator), NarrateOptions(), 1)
+        speech = read_aloud(text, ReadingVoice(narrator), NarrateOptions(), 1)
         onsets = [word.start for sentence in speech.sentences for word in sentence.words]
         firsts = {sentence.start for sentence in speech.sentences}
         pauses += onset_errors(rises(speech.samples, speech.sample_rate), onsets, firsts)

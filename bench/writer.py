@@ -24,7 +24,7 @@ from typing import Any
 import xllamacpp
 
 from digiteller.backends.write.llamacpp import LlamaCpp
-from digiteller.contracts import Brief, Page
+from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import DigitellerError
 from digiteller.models.registry import Model, load_registry
 from digiteller.models.weights import open_model
@@ -98,7 +98,7 @@ def table(stories: list[dict[str, Any]]) -> None:
 def told(model: Model, premise: str, seed: int) -> list[str]:
     """Return the scenes that digiteller writes."""
     writer = LlamaCpp(files_of(model), WriteOptions(), model.entry.options)
-    script = writer.write(Brief(premise, None, (Page(),) * SCENES, "en"), seed, lambda *_: None)
+    script = writer.write(Brief(premise, None, (PageBrief(),) * SCENES, "en"), seed, lambda *_: None)
     return [scene.text for scene in script.scenes]
 
 

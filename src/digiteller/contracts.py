@@ -23,7 +23,7 @@ Report = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
-class Page:
+class PageBrief:
     """A scene as the spec gives it: what is None is the writer's to fill in."""
 
     text: str | None = None
@@ -38,7 +38,7 @@ class Brief:
     premise: str | None
     """None if every page has its text."""
     title: str | None
-    pages: tuple[Page, ...]
+    pages: tuple[PageBrief, ...]
     """One for each scene."""
     language: str
 

@@ -17,10 +17,10 @@ import pytest
 from distributed import Client
 
 from digiteller.batch import cluster
-from digiteller.batch.story_run import Choices, Result, Story
+from digiteller.batch.story_run import Choices, Result, StoryJob
 from digiteller.errors import StageError
 
-Tiny = Callable[[str], Story]
+Tiny = Callable[[str], StoryJob]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,11 @@ def start(stack: ExitStack, command: str, *options: str | Path) -> None:
 
 
 def run(
-    stories: list[Story], address: str, watch: cluster.Watch = lambda *_: None, shared: bool = True, **resources: float
+    stories: list[StoryJob],
+    address: str,
+    watch: cluster.Watch = lambda *_: None,
+    shared: bool = True,
+    **resources: float,
 ) -> list[Result]:
     notes: list[str] = []
     done = dict(cluster.run(stories, Choices(), address, watch, notes.append, resources=resources, shared=shared))
@@ -63,7 +67,7 @@ def run(
 
 
 @pytest.mark.parametrize("shared", [True, False], ids=["shared folder", "files sent"])
-def test_stories_are_made_once_and_failures_stay_alone(address: str, tiny: Tiny, bad: Story, shared: bool) -> None:
+def test_stories_are_made_once_and_failures_stay_alone(address: str, tiny: Tiny, bad: StoryJob, shared: bool) -> None:
     stories = [tiny("fox"), bad, tiny("owl"), tiny("hen")]
     seen: set[str] = set()
     results = run(stories, address, lambda at, worker, stage, share: seen.add(worker), shared)

@@ -12,17 +12,17 @@ import numpy as np
 import pytest
 
 from digiteller.batch.parcel import Delivery, make_there, pack, put_in_place
-from digiteller.batch.story_run import Choices, Result, Story, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, make
 from digiteller.errors import ProjectInUseError, StageError
 from digiteller.media.audio import write_wav
 from digiteller.project.folder import Project
 from digiteller.stages.loaded import Loaded
 
-Tiny = Callable[[str], Story]
+Tiny = Callable[[str], StoryJob]
 BOAT = Path(__file__).parents[2] / "examples" / "pictures" / "boat.png"
 
 
-def there_and_back(story: Story, choices: Choices = Choices()) -> Result:  # noqa: B008
+def there_and_back(story: StoryJob, choices: Choices = Choices()) -> Result:  # noqa: B008
     parcel = pack(story)
     delivery = make_there(parcel, story.folder.parents[1], choices, Loaded(), lambda stage, share: None)
     put_in_place(delivery, parcel, story, 0)

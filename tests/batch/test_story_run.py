@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from digiteller.backends.table import Backend
-from digiteller.batch.story_run import Choices, Result, Story, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, make
 from digiteller.models.registry import Model
 from digiteller.stages.engine import Run
 from digiteller.stages.loaded import Loaded
 
-Tiny = Callable[[str], Story]
+Tiny = Callable[[str], StoryJob]
 
 
-def quietly(story: Story, choices: Choices, loaded: Loaded) -> Result:
+def quietly(story: StoryJob, choices: Choices, loaded: Loaded) -> Result:
     return make(story, choices, loaded, lambda stage, share: None)
 
 
@@ -42,7 +42,7 @@ def test_models_are_loaded_once_and_leave_no_trace(tiny: Tiny, monkeypatch: pyte
         result = quietly(story, Choices(), kept)
         assert (result.state, result.film, result.exit_code) == ("made", "story.mp4", 0)
     assert len(loads) == len(set(loads)) >= 3
-    alone = Story(stories[-1].spec, stories[-1].folder.with_name("alone"))
+    alone = StoryJob(stories[-1].spec, stories[-1].folder.with_name("alone"))
     quietly(alone, Choices(), Loaded())
     assert made_files(alone.folder) == made_files(stories[-1].folder)
 
@@ -60,12 +60,12 @@ def test_a_story_is_made_once(tiny: Tiny) -> None:
     assert quietly(story, Choices(), kept).made == 1
 
 
-def test_failures_are_results(bad: Story, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failures_are_results(bad: StoryJob, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Loaded(keep=True)
     result = quietly(bad, Choices(), kept)
     assert (result.state, result.exit_code) == ("failed", 3)
     assert f"{bad.spec}:1: scenes" in (result.message or "")
-    assert quietly(Story(bad.spec.with_name("none.yaml"), bad.folder), Choices(), kept).exit_code == 3
+    assert quietly(StoryJob(bad.spec.with_name("none.yaml"), bad.folder), Choices(), kept).exit_code == 3
     monkeypatch.setenv("MY_TOKEN", "very-secret-word")
     monkeypatch.setattr(Backend, "load", lambda self: {}["very-secret-word"])
     bug = quietly(tiny("fox"), Choices(), kept)

@@ -10,16 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from digiteller.batch import workers
-from digiteller.batch.story_run import Choices, Story
+from digiteller.batch.story_run import Choices, StoryJob
 
-Tiny = Callable[[str], Story]
+Tiny = Callable[[str], StoryJob]
 
 
 def nothing(at: int, worker: str, stage: str, share: float) -> None:
     pass
 
 
-def test_a_failed_story_stops_no_other(tiny: Tiny, bad: Story) -> None:
+def test_a_failed_story_stops_no_other(tiny: Tiny, bad: StoryJob) -> None:
     stories = [tiny("fox"), bad, tiny("owl"), tiny("hen")]
     results = dict(workers.run(stories, Choices(), 2, nothing))
     assert [results[at].state for at in range(4)] == ["made", "failed", "made", "made"]

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from digiteller import options
 from digiteller.backends.table import BACKENDS, find
-from digiteller.contracts import Brief, Easel, Page
+from digiteller.contracts import Brief, Easel, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.media.mastering import write_music
 from digiteller.models.registry import Model, load_registry
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import MOODS, Scene, Section, Speech
 
 OPTIONS = {
@@ -79,7 +79,7 @@ def test_a_core_backend_has_a_model_and_a_version(stage: str, backend: str) -> N
 
 @pytest.mark.parametrize("backend", core_backends("write"))
 class TestWriter:
-    brief = Brief(None, None, (Page("Pip the fox  woke - “up”.", mood="sad"), Page("Pip slept.")), "en")
+    brief = Brief(None, None, (PageBrief("Pip the fox  woke - “up”.", mood="sad"), PageBrief("Pip slept.")), "en")
 
     def test_given_words_pass_through(self, build: Build, backend: str) -> None:
         script = build("write", backend).write(self.brief, 1, silent)
@@ -95,7 +95,7 @@ class TestWriter:
 
 
 def read(narrator: Any, text: str, voice: str | None, seed: int) -> Speech:
-    return read_aloud(text, Reader(narrator, voice), NarrateOptions(), seed)
+    return read_aloud(text, ReadingVoice(narrator, voice), NarrateOptions(), seed)
 
 
 @pytest.mark.parametrize("backend", core_backends("narrate"))

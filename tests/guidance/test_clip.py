@@ -15,7 +15,7 @@ import transformers
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from digiteller.errors import SpecError, WeightsError
-from digiteller.guidance.clip import Clip
+from digiteller.guidance.clip import ClipScorer
 from digiteller.guidance.clip_vocabulary import read_vocabulary
 from digiteller.guidance.scorers import open_image_text
 
@@ -68,7 +68,7 @@ def make(tmp_path: Path) -> Make:
 @pytest.mark.parametrize("kind", ["clip", "siglip"])
 def test_embeddings_are_those_of_transformers_with_length_one(make: Make, kind: str) -> None:
     files = make(kind)
-    scorer = Clip(files, "cpu")
+    scorer = ClipScorer(files, "cpu")
     assert scorer.size == 16
     network = transformers.AutoModel.from_pretrained(
         files["config.json"].parent, use_safetensors=False, weights_only=True
@@ -85,7 +85,7 @@ def test_embeddings_are_those_of_transformers_with_length_one(make: Make, kind: 
 
 
 def test_pictures_have_gradients_and_texts_serve_beside_them(make: Make) -> None:
-    scorer = Clip(make(), "cpu")
+    scorer = ClipScorer(make(), "cpu")
     image = torch.rand(1, 3, 16, 16, requires_grad=True)
     (scorer.images(image) @ scorer.texts(["a red fox"]).T).sum().backward()
     assert image.grad is not None
@@ -93,11 +93,13 @@ def test_pictures_have_gradients_and_texts_serve_beside_them(make: Make) -> None
 
 
 def test_a_text_that_is_too_long_is_cut_off(make: Make) -> None:
-    assert torch.isfinite(Clip(make(), "cpu").texts(["a red fox and " * 20])).all()
+    assert torch.isfinite(ClipScorer(make(), "cpu").texts(["a red fox and " * 20])).all()
 
 
 def test_tensors_that_only_count_may_be_there(make: Make) -> None:
-    Clip(make(change=lambda tensors: tensors.update({"text_model.embeddings.position_ids": torch.arange(8)})), "cpu")
+    ClipScorer(
+        make(change=lambda tensors: tensors.update({"text_model.embeddings.position_ids": torch.arange(8)})), "cpu"
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_tensors_that_only_count_may_be_there(make: Make) -> None:
 )
 def test_every_weight_is_accounted_for(make: Make, change: Callable[[dict[str, Any]], Any], complaint: str) -> None:
     with pytest.raises(WeightsError, match=complaint):
-        Clip(make(change=change), "cpu")
+        ClipScorer(make(change=change), "cpu")
 
 
 @pytest.mark.parametrize(
@@ -121,14 +123,14 @@ def test_a_missing_file_is_named(make: Make, missing: str, complaint: str) -> No
     files = {name: path for name, path in make().items() if name != missing}
     files.pop("tokenizer_config.json", None)
     with pytest.raises(WeightsError, match=complaint):
-        Clip(files, "cpu")
+        ClipScorer(files, "cpu")
 
 
 def test_a_damaged_tokenizer_is_told(make: Make) -> None:
     files = make()
     files["tokenizer.json"].write_text("{")
     with pytest.raises(WeightsError, match="no tokenizer"):
-        Clip(files, "cpu")
+        ClipScorer(files, "cpu")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_another_config_is_refused(make: Make, content: str) -> None:
     files = make()
     files["config.json"].write_text(content)
     with pytest.raises(WeightsError, match=r"config\.json"):
-        Clip(files, "cpu")
+        ClipScorer(files, "cpu")
 
 
 def test_the_preprocessor_tells_mean_and_deviation(make: Make, tmp_path: Path) -> None:
@@ -146,7 +148,7 @@ def test_the_preprocessor_tells_mean_and_deviation(make: Make, tmp_path: Path) -
     told = tmp_path / "preprocessor_config.json"
     told.write_text(json.dumps({"image_mean": [0.5] * 3, "image_std": [0.25] * 3}))
     images = torch.rand(1, 3, 16, 16, generator=torch.Generator().manual_seed(1))
-    usual, other = Clip(files, "cpu"), Clip({**files, told.name: told}, "cpu")
+    usual, other = ClipScorer(files, "cpu"), ClipScorer({**files, told.name: told}, "cpu")
     seen = other._network.get_image_features(pixel_values=(images - 0.5) / 0.25).pooler_output
     assert torch.allclose(other.images(images), torch.nn.functional.normalize(seen, dim=1), atol=1e-6)
     assert not torch.allclose(other.images(images), usual.images(images), atol=1e-4)

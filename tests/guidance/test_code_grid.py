@@ -12,11 +12,11 @@ torch = pytest.importorskip("torch")
 
 
 from digiteller.guidance.code_grid import CODES, CodeGrid, clamped, in_turn
-from digiteller.nets.vqgan import Config, Layers, build
+from digiteller.nets.vqgan import Layers, VqganConfig, build
 
 pytestmark = pytest.mark.torch
 
-SMALL = Config(
+SMALL = VqganConfig(
     embed_dim=6,
     n_embed=40,
     ddconfig=Layers(z_channels=8, resolution=32, ch=32, ch_mult=(1, 1, 2), num_res_blocks=1, attn_resolutions=(8,)),

@@ -13,8 +13,8 @@ open_clip = pytest.importorskip("open_clip")
 import transformers
 
 from digiteller.errors import SpecError, WeightsError
-from digiteller.guidance.clip import Clip
-from digiteller.guidance.open_clip import OpenClip
+from digiteller.guidance.clip import ClipScorer
+from digiteller.guidance.open_clip import OpenClipScorer
 
 pytestmark = pytest.mark.torch_cuda_builds
 
@@ -85,7 +85,7 @@ def in_transformers(files: dict[str, Path], folder: Path) -> dict[str, Path]:
 
 
 def test_both_adapters_see_and_read_the_same(files: dict[str, Path], tmp_path: Path) -> None:
-    one, other = OpenClip(files, "tiny-test", "cpu"), Clip(in_transformers(files, tmp_path), "cpu")
+    one, other = OpenClipScorer(files, "tiny-test", "cpu"), ClipScorer(in_transformers(files, tmp_path), "cpu")
     images = torch.rand(3, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(1))
     assert one.size == other.size == SIDE
     for ours, theirs in ((one.texts(TEXTS), other.texts(TEXTS)), (one.images(images), other.images(images))):
@@ -96,7 +96,7 @@ def test_both_adapters_see_and_read_the_same(files: dict[str, Path], tmp_path: P
 
 
 def test_gradients_reach_the_picture_and_nothing_else(files: dict[str, Path]) -> None:
-    judge = OpenClip(files, "tiny-test", "cpu")
+    judge = OpenClipScorer(files, "tiny-test", "cpu")
     image = torch.rand(1, 3, SIDE, SIDE, requires_grad=True)
     (judge.images(image) @ judge.texts(TEXTS[:1]).T).sum().backward()
     assert image.grad is not None
@@ -109,9 +109,9 @@ def test_other_weights_and_other_architectures_are_refused(files: dict[str, Path
     for wrong in ({**tensors, "more": torch.zeros(1)}, {"ln_final.weight": tensors["ln_final.weight"]}):
         torch.save(wrong, path)
         with pytest.raises(WeightsError, match="do not fit the network"):
-            OpenClip({path.name: path}, "tiny-test", "cpu")
+            OpenClipScorer({path.name: path}, "tiny-test", "cpu")
     with pytest.raises(WeightsError, match="no weights of tiny-test"):
-        OpenClip({}, "tiny-test", "cpu")
+        OpenClipScorer({}, "tiny-test", "cpu")
     for architecture in ("no-such-network", "roberta-ViT-B-32"):
         with pytest.raises(SpecError, match=architecture):
-            OpenClip(files, architecture, "cpu")
+            OpenClipScorer(files, architecture, "cpu")

@@ -20,7 +20,7 @@ from digiteller.guidance.cutouts import Cutouts, resized, warped
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.losses import cosine, spherical
 from digiteller.guidance.prompts import Prompt
-from digiteller.guidance.search import Effort, search
+from digiteller.guidance.search import SearchEffort, search
 from digiteller.guidance.space import Latents
 from digiteller.guidance.walk import Pace, slerp, walk
 
@@ -174,7 +174,7 @@ def test_an_average_begins_where_the_first_point_is() -> None:
 
 @pytest.mark.parametrize("loss", ["cosine", "spherical"])
 def test_a_search_finds_what_is_asked_for(loss: Any) -> None:
-    found = search(Field(), judge(loss=loss), Effort(40, 0.2, memory=0.5), 1, easel())
+    found = search(Field(), judge(loss=loss), SearchEffort(40, 0.2, memory=0.5), 1, easel())
     red, green, blue = mean_colour(found.image)
     assert found.image.shape == (20, 30, 3)
     assert found.image.dtype == np.uint8
@@ -183,7 +183,7 @@ def test_a_search_finds_what_is_asked_for(loss: Any) -> None:
 
 
 def test_a_negative_prompt_leads_away() -> None:
-    found = search(Field(), judge(Prompt("red", -1.0)), Effort(40, 0.2, memory=0.5), 1, easel())
+    found = search(Field(), judge(Prompt("red", -1.0)), SearchEffort(40, 0.2, memory=0.5), 1, easel())
     red, green, blue = mean_colour(found.image)
     assert red < 100 < min(green, blue)
 
@@ -191,10 +191,10 @@ def test_a_negative_prompt_leads_away() -> None:
 def test_the_same_seed_gives_the_same_picture_and_another_seed_another() -> None:
     varied = Cutouts(6, warp=0.2, colours=0.1, erased=0.5, noise=0.1)
     torch.manual_seed(0)
-    first = search(Field(), judge(cutouts=varied), Effort(15, 0.1, tries=2), 5, easel())
+    first = search(Field(), judge(cutouts=varied), SearchEffort(15, 0.1, tries=2), 5, easel())
     torch.manual_seed(1)
-    again = search(Field(), judge(cutouts=varied), Effort(15, 0.1, tries=2), 5, easel())
-    other = search(Field(), judge(cutouts=varied), Effort(15, 0.1, tries=2), 6, easel())
+    again = search(Field(), judge(cutouts=varied), SearchEffort(15, 0.1, tries=2), 5, easel())
+    other = search(Field(), judge(cutouts=varied), SearchEffort(15, 0.1, tries=2), 6, easel())
     assert first.image.tobytes() == again.image.tobytes()
     assert first.losses == again.losses
     assert first.image.tobytes() != other.image.tobytes()
@@ -215,7 +215,7 @@ class Hard(Field):
 
 def test_the_best_of_several_beginnings_goes_on() -> None:
     said: list[tuple[float, str]] = []
-    found = search(Hard(), judge(), Effort(20, 0.2, tries=2, memory=0.5), 1, easel(said))
+    found = search(Hard(), judge(), SearchEffort(20, 0.2, tries=2, memory=0.5), 1, easel(said))
     assert mean_colour(found.image)[0] > 150
     assert len(found.losses) == 20
     assert len(said) == 24  # 4 of the beginning that was dropped
@@ -230,14 +230,14 @@ def test_a_search_ends_when_the_loss_falls_no_more() -> None:
             return 0 * super().draw(latents) + 0.5
 
     all_of_it = Cutouts(2, smallest=1.0, largest=1.0)
-    found = search(Still(), judge(cutouts=all_of_it), Effort(100, 0.1, patience=7), 1, easel())
+    found = search(Still(), judge(cutouts=all_of_it), SearchEffort(100, 0.1, patience=7), 1, easel())
     assert len(found.losses) == 8
 
 
 def test_progress_tells_the_loss_and_previews_the_best_so_far() -> None:
     said: list[tuple[float, str]] = []
     previews: list[Any] = []
-    found = search(Field(), judge(), Effort(30, 0.2), 1, easel(said, previews))
+    found = search(Field(), judge(), SearchEffort(30, 0.2), 1, easel(said, previews))
     assert said[-1][0] == 1
     assert said[9][1].startswith("step 10 of 30, loss -")
     assert [image.shape for image in previews] == [(20, 30, 3)] * 3
@@ -246,7 +246,7 @@ def test_progress_tells_the_loss_and_previews_the_best_so_far() -> None:
 
 @pytest.mark.parametrize("steps", [1, 7, 16, 100])
 def test_the_way_has_both_ends_and_even_steps(steps: int) -> None:
-    found = search(Field(), judge(), Effort(steps, 0.2, memory=0.5, snapshots=5), 1, easel())
+    found = search(Field(), judge(), SearchEffort(steps, 0.2, memory=0.5, snapshots=5), 1, easel())
     assert len(found.path) == min(5, steps + 1)
     assert torch.equal(found.path[-1]["x"], found.latents["x"])
     reds = [round(float(torch.sigmoid(point["x"])[0, 0].mean()), 2) for point in found.path]
@@ -267,7 +267,7 @@ def test_want_of_memory_names_the_settings_to_lower(error: Exception) -> None:
             raise error
 
     with pytest.raises(StageError, match="memory") as raised:
-        search(Huge(), judge(at_once=4), Effort(5, 0.1), 1, easel())
+        search(Huge(), judge(at_once=4), SearchEffort(5, 0.1), 1, easel())
     assert "illustrate.cutouts_at_once (it is 4)" in str(raised.value.hint)
     assert "illustrate.pixels" in str(raised.value.hint)
 
@@ -278,7 +278,7 @@ def test_other_errors_of_torch_stay_what_they_are() -> None:
             raise RuntimeError("shapes cannot be multiplied")
 
     with pytest.raises(RuntimeError, match="shapes"):
-        search(Wrong(), judge(), Effort(5, 0.1), 1, easel())
+        search(Wrong(), judge(), SearchEffort(5, 0.1), 1, easel())
 
 
 def test_a_loss_that_is_no_number_is_told() -> None:
@@ -287,13 +287,13 @@ def test_a_loss_that_is_no_number_is_told() -> None:
             return latents["x"].sum() * math.nan
 
     with pytest.raises(StageError, match="lost its way"):
-        search(Lost(), judge(), Effort(5, 0.1), 1, easel())
+        search(Lost(), judge(), SearchEffort(5, 0.1), 1, easel())
 
 
 def test_how_torch_computes_elsewhere_is_left_as_it_was() -> None:
     before = torch.are_deterministic_algorithms_enabled()
     state = torch.get_rng_state()
-    search(Field(), judge(), Effort(3, 0.1), 1, easel())
+    search(Field(), judge(), SearchEffort(3, 0.1), 1, easel())
     assert torch.are_deterministic_algorithms_enabled() == before
     assert torch.equal(torch.get_rng_state(), state)
 

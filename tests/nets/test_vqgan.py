@@ -15,16 +15,16 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from digiteller.errors import WeightsError
-from digiteller.nets.vqgan import Config, Layers, build, open_vqgan, published, quantise, read_config
+from digiteller.nets.vqgan import Layers, VqganConfig, build, open_vqgan, published, quantise, read_config
 
 pytestmark = pytest.mark.torch
 
-SMALL = Config(
+SMALL = VqganConfig(
     embed_dim=6,
     n_embed=40,
     ddconfig=Layers(z_channels=10, resolution=32, ch=32, ch_mult=(1, 2, 3), num_res_blocks=2, attn_resolutions=(8, 16)),
 )
-IMAGENET = Config(
+IMAGENET = VqganConfig(
     embed_dim=256,
     n_embed=1024,
     ddconfig=Layers(
@@ -37,7 +37,7 @@ Weights = dict[str, Tensor]
 class Reference:
     """Encoder and decoder, computed from the weights alone."""
 
-    def __init__(self, weights: Weights, config: Config) -> None:
+    def __init__(self, weights: Weights, config: VqganConfig) -> None:
         self.weights, self.layers = weights, config.ddconfig
         self.used: set[str] = set()
 
@@ -105,7 +105,7 @@ class Reference:
         return x * torch.sigmoid(x)
 
 
-def random_weights(config: Config) -> Weights:
+def random_weights(config: VqganConfig) -> Weights:
     """Return weights of any size, biases and norms among them, so that each of them counts."""
     generator = torch.Generator().manual_seed(0)
     weights = {}
@@ -183,7 +183,7 @@ def test_a_weight_too_many_too_few_or_of_another_shape_is_refused(tmp_path: Path
         open_vqgan(SMALL, saved(tmp_path / "last.ckpt", dict(weights)))
 
 
-def as_yaml(path: Path, config: Config, target: str = "taming.models.vqgan.VQModel", **layers: object) -> Path:
+def as_yaml(path: Path, config: VqganConfig, target: str = "taming.models.vqgan.VQModel", **layers: object) -> Path:
     """Write a configuration as its authors do, with what concerns training."""
     params = asdict(config)
     params["ddconfig"] = {**params["ddconfig"], **layers}

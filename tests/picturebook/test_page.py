@@ -23,13 +23,13 @@ from PIL import Image
 
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.backends.write.own_words import OwnWords
-from digiteller.contracts import Brief, Easel, Page
+from digiteller.contracts import Brief, Easel, PageBrief
 from digiteller.language.moment import Figure, Moment
 from digiteller.language.understanding import understand
 from digiteller.language.vocabulary import vocabulary
 from digiteller.options import IllustrateOptions, WriteOptions
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.paint import flattened
 from digiteller.picturebook.figures.figure_layers import Troupe
@@ -61,7 +61,7 @@ EASEL = Easel(lambda *_: None, lambda _: None)
 def scenes(story: str) -> tuple[Scene, ...]:
     """Return the scenes of a story as the film has them."""
     spec = load_spec(SPECS / f"{story}.yaml")
-    pages = tuple(Page(page.text, page.picture, page.mood) for page in spec.pages)
+    pages = tuple(PageBrief(page.text, page.picture, page.mood) for page in spec.pages)
     brief = Brief(spec.premise, spec.title, pages, spec.language)
     return OwnWords({}, WriteOptions(), {}).write(brief, 1, lambda *_: None).scenes
 
@@ -78,7 +78,7 @@ def called(figure: Figure) -> str:
 def actors(moment: Moment, number: int) -> dict[str, Actor]:
     """Return the largest actor of every figure on a page, by what it is called."""
     found: dict[str, Actor] = {}
-    for actor in placed(moment, Frame(*SIZE), Random(SEED ^ number)):
+    for actor in placed(moment, Canvas(*SIZE), Random(SEED ^ number)):
         if actor.figure and (called(actor.figure) not in found or actor.height > found[called(actor.figure)].height):
             found[called(actor.figure)] = actor
     return found
@@ -107,7 +107,7 @@ class TestHero:
                 if called(figure) == HEROES[story]:
                     alone = replace(figure, action="stand", holds=(), rides="", count=1)
                     actor = Actor(alone.kind, 160, 170, 120, True, figure=alone)
-                    portrait = troupe.layer(actor, nowhere, Frame(*SIZE), light)
+                    portrait = troupe.layer(actor, nowhere, Canvas(*SIZE), light)
                     assert portrait is not None
                     portraits.add(portrait.image.tobytes())
         assert len(portraits) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digiteller.batch.report import Report, is_report
-from digiteller.batch.story_run import Story
+from digiteller.batch.story_run import StoryJob
 from digiteller.errors import SpecError, UsageError
 from digiteller.models.adding import add_model
 from digiteller.models.registry import ModelEntry
@@ -128,7 +128,7 @@ def test_a_batch_json_of_the_users_own_is_no_report(tmp_path: Path, content: str
 
 
 def test_a_report_is_known_again(tmp_path: Path) -> None:
-    for stories in ([], [Story(Path("a.yaml"), Path("a"))]):
+    for stories in ([], [StoryJob(Path("a.yaml"), Path("a"))]):
         file = output_file(tmp_path / "batch.json", "report", is_report, hint="")
         report = Report(file, stories)
         assert is_report(file.path)

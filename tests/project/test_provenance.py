@@ -18,7 +18,7 @@ from PIL import Image
 from commands import digiteller
 from digiteller.models.licences import all_commercial, commercial
 from digiteller.models.registry import load_registry
-from digiteller.project.manifest import Entry
+from digiteller.project.manifest import TaskRecord
 from digiteller.project.provenance import UNKNOWN, Records, notice, summary
 
 SMOKE = Path(__file__).parents[2] / "examples" / "smoke.yaml"
@@ -156,7 +156,7 @@ def test_another_licence_makes_the_film_anew_and_is_told(copy: Path) -> None:
 
 def test_a_model_that_has_changed_since_is_not_given_its_new_licence() -> None:
     made_from = {"the model": "smollm2-135m", "the weights": ["0" * 64], "the backend": "r1", "the seed": 1}
-    (source,) = Records({"write/script": Entry(made_from, {"script.json": "1" * 64})}, load_registry()).sources(
+    (source,) = Records({"write/script": TaskRecord(made_from, {"script.json": "1" * 64})}, load_registry()).sources(
         ["script.json"]
     )
     assert (source.licence, source.commercial) == (UNKNOWN, None)
@@ -169,7 +169,7 @@ def test_records_of_any_shape_are_told_without_a_crash(value: Any) -> None:
     loop = {"script.json": "2" * 64}
     for label in labels:
         made_from = {name: "x" for name in labels} | {label: value}
-        records = Records({"write/script": Entry(made_from, loop, {}, loop)}, load_registry())
+        records = Records({"write/script": TaskRecord(made_from, loop, {}, loop)}, load_registry())
         assert len(records.sources(["script.json"])) <= 1
 
 

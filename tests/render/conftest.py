@@ -17,7 +17,7 @@ from digiteller.media.ffmpeg import executable
 from digiteller.media.layers import save_layers
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
-from digiteller.render.plan import Film, Page
+from digiteller.render.plan import Film, FilmPage
 from digiteller.story import Layer, Picture, Scene, SceneTiming, Script, Sentence, Word
 
 SIZE = (160, 90)
@@ -72,7 +72,7 @@ def story(tmp_path: Path) -> Film:
         folder = tmp_path / f"{number}"
         folder.mkdir()
         save_layers(folder, picture)
-        pages[number] = Page(flat, folder if number == 2 else None)
+        pages[number] = FilmPage(flat, folder if number == 2 else None)
         scenes.append(Scene(number, text, "", mood))
         timings.append(timing)
     music = tmp_path / "music.wav"

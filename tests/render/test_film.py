@@ -18,7 +18,7 @@ from digiteller.media.ffmpeg import executable
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
 from digiteller.render.picture import segments
-from digiteller.render.plan import Film, Page
+from digiteller.render.plan import Film, FilmPage
 
 FILES = {"story.mp4", "story.srt", "story.vtt", "poster.jpg"}
 
@@ -154,7 +154,7 @@ def test_one_scene_without_music_credits_or_cards(story: Film, options: RenderOp
 
 
 def test_a_portrait_film_takes_the_middle_of_flat_pages(story: Film, options: RenderOptions, make, tmp_path) -> None:
-    pages = {number: Page(page.flat, None) for number, page in story.pages.items()}
+    pages = {number: FilmPage(page.flat, None) for number, page in story.pages.items()}
     options = dataclasses.replace(options, width=90, height=160, captions="burned")
     out = make(dataclasses.replace(story, pages=pages), options)
     text = subprocess.run([executable(), "-i", str(out / "story.mp4")], capture_output=True).stderr.decode()
@@ -263,4 +263,4 @@ def test_the_number_of_workers_changes_nothing(story: Film, make, monkeypatch: p
 
 def test_a_small_flat_picture_is_enlarged(story: Film, make, tmp_path: Path) -> None:
     write_png(tmp_path / "small.png", np.full((20, 30, 3), 200, np.uint8))
-    make(dataclasses.replace(story, pages={**story.pages, 1: Page(tmp_path / "small.png", None)}))
+    make(dataclasses.replace(story, pages={**story.pages, 1: FilmPage(tmp_path / "small.png", None)}))

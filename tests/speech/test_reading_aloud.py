@@ -6,7 +6,7 @@ import pytest
 
 from digiteller.errors import SpecError, StageError
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech, Utterance
 
@@ -43,8 +43,8 @@ class Whistle:
 
 
 def read(text: str, narrator: Whistle, **others: Whistle) -> Speech:
-    readers = {name: Reader(other) for name, other in others.items()}
-    return read_aloud(text, Reader(narrator), NarrateOptions(), 1, characters=list(readers), readers=readers)
+    readers = {name: ReadingVoice(other) for name, other in others.items()}
+    return read_aloud(text, ReadingVoice(narrator), NarrateOptions(), 1, characters=list(readers), readers=readers)
 
 
 def starts(speech: Speech) -> list[float]:
@@ -116,7 +116,7 @@ def test_a_voice_that_knows_no_times_is_compared_with_one_that_does() -> None:
     text = "One two three, four. Five!"
     known = read(text, Whistle())
     for guide in (None, lambda: Whistle(700)):
-        speech = read_aloud(text, Reader(Whistle(knows_times=False)), NarrateOptions(), 1, guide=guide)
+        speech = read_aloud(text, ReadingVoice(Whistle(knows_times=False)), NarrateOptions(), 1, guide=guide)
         assert shown(speech) == text
         assert starts(speech) == pytest.approx(starts(known), abs=0.15)
         assert speech.sentences[1].start == pytest.approx(known.sentences[1].start, abs=0.02)
@@ -125,7 +125,7 @@ def test_a_voice_that_knows_no_times_is_compared_with_one_that_does() -> None:
 def test_pronunciations_are_said_and_not_shown() -> None:
     narrator = Whistle()
     say = {"Siobhan": "shi-VAWN", "San José": "/sæn hoʊˈzeɪ/"}
-    speech = read_aloud("Siobhan's home is San José.", Reader(narrator), NarrateOptions(), 1, say=say)
+    speech = read_aloud("Siobhan's home is San José.", ReadingVoice(narrator), NarrateOptions(), 1, say=say)
     assert narrator.said == [["shi-vawn's", "home", "is", "/sæn hoʊˈzeɪ/.", ""]]
     assert shown(speech) == "Siobhan's home is San José."
 
@@ -143,5 +143,5 @@ def test_a_broken_mark_is_told() -> None:
 
 def test_russian_is_said_in_russian() -> None:
     narrator = Whistle()
-    read_aloud("Мина сказала: «Привет, Anna!» 🎉 你好", Reader(narrator), NarrateOptions(), 1, "ru")
+    read_aloud("Мина сказала: «Привет, Anna!» 🎉 你好", ReadingVoice(narrator), NarrateOptions(), 1, "ru")
     assert narrator.said == [["Мина", "сказала:", "«Привет,", "Anna!»", ""], [""]]

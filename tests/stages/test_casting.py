@@ -17,7 +17,7 @@ from digiteller.project.json_files import load_narration, load_script, save
 from digiteller.project.provenance import Records
 from digiteller.spec.schema import Spec
 from digiteller.stages import narrate
-from digiteller.stages.casting import Casting
+from digiteller.stages.casting import VoiceCasting
 from digiteller.stages.engine import Run, Task, run_stage
 from digiteller.story import Scene, Script, Utterance
 
@@ -168,4 +168,4 @@ def test_marks_are_checked_in_the_spec() -> None:
 
 def test_there_is_no_guide_for_languages_that_it_does_not_speak(run: Any) -> None:
     story = run("Hola.", language="es")
-    assert Casting(story, load_script(story.project)).guide() is None
+    assert VoiceCasting(story, load_script(story.project)).guide() is None

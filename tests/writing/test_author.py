@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from digiteller.contracts import Brief, Page
+from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.story import Script
 from digiteller.writing import answers, asking, author
@@ -40,9 +40,9 @@ class Model:
         return self.asked[at][0].messages[1]["content"]
 
 
-def write(model: Model, *pages: Page, premise: str | None = PREMISE, language: str = "en", **manner: str) -> Script:
-    brief = Brief(premise, None, pages or (Page(),) * 4, language)
-    effort = author.Effort(asking.Manner(**manner), 0.7)
+def write(model: Model, *pages: PageBrief, premise: str | None = PREMISE, language: str = "en", **manner: str) -> Script:
+    brief = Brief(premise, None, pages or (PageBrief(),) * 4, language)
+    effort = author.AskingEffort(asking.Manner(**manner), 0.7)
     return author.write(brief, model, effort, 1, lambda share, text: None)
 
 
@@ -69,7 +69,7 @@ def test_missing_scenes_are_asked_for() -> None:
 
 
 def test_more_scenes_than_asked_for_are_dropped() -> None:
-    assert texts(write(Model(story(*TEXTS)), Page(), Page())) == TEXTS[:2]
+    assert texts(write(Model(story(*TEXTS)), PageBrief(), PageBrief())) == TEXTS[:2]
 
 
 def test_a_repeated_scene_is_written_anew_and_the_model_is_told_why() -> None:
@@ -83,7 +83,9 @@ def test_a_repeated_scene_is_written_anew_and_the_model_is_told_why() -> None:
 def test_given_texts_stay_word_for_word() -> None:
     mine = "  My - own:  words. "
     model = Model(story(TEXTS[0], "Something else.", TEXTS[2], TEXTS[3]))
-    script = write(model, Page(), Page(mine, picture="a hat", mood="sad"), Page(mood="tense"), Page())
+    script = write(
+        model, PageBrief(), PageBrief(mine, picture="a hat", mood="sad"), PageBrief(mood="tense"), PageBrief()
+    )
     assert texts(script) == [TEXTS[0], mine, *TEXTS[2:]]
     assert (script.scenes[1].picture, script.scenes[1].mood, script.scenes[2].mood) == ("a hat", "sad", "tense")
     assert json.dumps(mine) in model.said(0)
@@ -91,7 +93,10 @@ def test_given_texts_stay_word_for_word() -> None:
 
 def test_without_anything_to_write_nobody_is_asked() -> None:
     model = Model("")
-    assert texts(write(model, Page("One fox."), Page("Two foxes."), premise=None)) == ["One fox.", "Two foxes."]
+    assert texts(write(model, PageBrief("One fox."), PageBrief("Two foxes."), premise=None)) == [
+        "One fox.",
+        "Two foxes.",
+    ]
     assert model.asked == []
     with pytest.raises(SpecError, match="no premise"):
         write(model, premise=None)
@@ -102,7 +107,7 @@ def test_a_long_story_is_asked_for_in_parts_that_know_what_was_told() -> None:
     for at, tale in enumerate(tales):
         tales[at] = " ".join(f"{word}{'aeiou'[at % 5] * (at // 5 + 1)}" for word in tale.rstrip(".").split()) + "."
     model = Model(story(*tales[:8]), story(*tales[8:]))
-    assert texts(write(model, *(Page(),) * 12, premise="Mi", language="tlh")) == tales
+    assert texts(write(model, *(PageBrief(),) * 12, premise="Mi", language="tlh")) == tales
     assert len(model.asked) == 2
     assert "scenes 9 to 12" in model.said(1)
     assert tales[7] in model.said(1)

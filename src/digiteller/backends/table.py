@@ -114,7 +114,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     "compose": {
         "music-transformer": Backend(
             f"{_COMPOSE}.music_transformer_composer",
-            "MusicTransformer",
+            "MusicTransformerComposer",
             ("onnxruntime", "midirenderer", "numpy", "soxr"),
             revision=4,
         ),

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from digiteller import __version__
 from digiteller.batch import parcel
 from digiteller.batch.parcel import Delivery, Parcel
-from digiteller.batch.story_run import Choices, Result, Story, Tell, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make
 from digiteller.batch.workers import Watch
 from digiteller.errors import DigitellerError, MissingPackageError, ProjectInUseError, StageError
 from digiteller.stages.loaded import Loaded
@@ -43,7 +43,7 @@ _loaded = Loaded(keep=True)
 
 
 def run(
-    stories: Sequence[Story],
+    stories: Sequence[StoryJob],
     choices: Choices,
     address: str,
     watch: Watch,
@@ -70,7 +70,9 @@ def run(
 
 
 class _Batch:
-    def __init__(self, client: Client, stories: Sequence[Story], choices: Choices, resources: dict[str, float]) -> None:
+    def __init__(
+        self, client: Client, stories: Sequence[StoryJob], choices: Choices, resources: dict[str, float]
+    ) -> None:
         self._client = client
         self._stories = stories
         self._choices = choices
@@ -83,7 +85,7 @@ class _Batch:
 
     def shared(self, watch: Watch) -> Iterator[tuple[int, Result]]:
         """Let the workers make the stories where they are."""
-        places = [Story(story.spec.absolute(), story.folder.absolute()) for story in self._stories]
+        places = [StoryJob(story.spec.absolute(), story.folder.absolute()) for story in self._stories]
         for at, story in enumerate(places):
             self._submit(at, _make_here, story)
         begun: dict[int, set[str]] = {}
@@ -140,7 +142,7 @@ class _Batch:
             return _failed(error)
         return made.result
 
-    def _submit(self, at: int, function: Callable[..., Any], what: Story | Parcel, workers: Any = None) -> None:
+    def _submit(self, at: int, function: Callable[..., Any], what: StoryJob | Parcel, workers: Any = None) -> None:
         future = self._client.submit(
             function,
             *(at, what, self._choices, self._topic, __version__),
@@ -163,7 +165,7 @@ class _Batch:
             del self._futures[at]
             yield at, done if isinstance(done, Result) else _outcome(done)
 
-    def _give_to(self, hosts: set[str], at: int, story: Story, refused: Result) -> None:
+    def _give_to(self, hosts: set[str], at: int, story: StoryJob, refused: Result) -> None:
         """Give a story to a host where it was begun, once a worker runs there again; or let it be ``refused``.
 
         The worker that began it has died and left it locked, which only processes of its own host can know.
@@ -181,7 +183,7 @@ class _Batch:
         threading.Thread(target=give, daemon=True).start()
 
 
-def _make_here(at: int, story: Story, choices: Choices, topic: str, version: str) -> Result:
+def _make_here(at: int, story: StoryJob, choices: Choices, topic: str, version: str) -> Result:
     with _alone:
         _require_version(version)
         return make(story, choices, _loaded, _teller(at, topic))

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digiteller.batch.story_run import Choices, Result, Story, Tell, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make
 from digiteller.errors import StageError
 from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
@@ -48,7 +48,7 @@ class Delivery:
     """Those that were sent and are no longer there."""
 
 
-def pack(story: Story) -> Parcel:
+def pack(story: StoryJob) -> Parcel:
     """Return a story's files.
 
     Raises:
@@ -74,7 +74,7 @@ def make_there(parcel: Parcel, scratch: Path, choices: Choices, loaded: Loaded, 
         root = Path(name)
         _untar(parcel.archive, root)
         project = root / "project"
-        result = make(Story(root / parcel.spec, project), choices, loaded, tell)
+        result = make(StoryJob(root / parcel.spec, project), choices, loaded, tell)
         after = _digests(project)
         changed = {name: project / name for name, digest in after.items() if parcel.sent.get(name) != digest}
         archive = _tar(changed)
@@ -82,7 +82,7 @@ def make_there(parcel: Parcel, scratch: Path, choices: Choices, loaded: Loaded, 
         return Delivery(_without(f"{root}/", result), archive, gone)
 
 
-def put_in_place(delivery: Delivery, parcel: Parcel, story: Story, wait: float) -> None:
+def put_in_place(delivery: Delivery, parcel: Parcel, story: StoryJob, wait: float) -> None:
     """Put what came back into the project, the manifest first: a file is then always one that it knows of.
 
     Raises:

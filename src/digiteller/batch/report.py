@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from digiteller.batch.story_run import Result, Story
+from digiteller.batch.story_run import Result, StoryJob
 from digiteller.errors import SpecError
 from digiteller.project.output_files import OutputFile
 from digiteller.system.regular_files import open_regular
@@ -25,7 +25,7 @@ _BETWEEN = 5.0
 class Report:
     """The results of a batch in the order of its stories; those that are not known yet are ``unfinished``."""
 
-    def __init__(self, file: OutputFile, stories: Sequence[Story]) -> None:
+    def __init__(self, file: OutputFile, stories: Sequence[StoryJob]) -> None:
         self.path = file.path
         self._file = file
         self.stories = stories

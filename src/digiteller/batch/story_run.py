@@ -35,7 +35,7 @@ _BETWEEN = 0.2
 
 
 @dataclass(frozen=True)
-class Story:
+class StoryJob:
     """A spec and the project folder that its film is made in."""
 
     spec: Path
@@ -81,7 +81,7 @@ class Result:
     """The most that this process held so far, ffmpeg not counted; None where the system does not tell."""
 
 
-def make(story: Story, choices: Choices, loaded: Loaded, tell: Tell) -> Result:
+def make(story: StoryJob, choices: Choices, loaded: Loaded, tell: Tell) -> Result:
     """Make a story's film, as ``digiteller all`` does, and return what became of it; no failure gets out."""
     tally = _Tally(tell)
     project = Project(story.folder)

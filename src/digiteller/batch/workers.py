@@ -13,7 +13,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import NoReturn
 
-from digiteller.batch.story_run import Choices, Result, Story, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, make
 from digiteller.project.folder import abandon
 from digiteller.stages.loaded import Loaded
 from digiteller.system import interrupts
@@ -30,7 +30,7 @@ _CONTEXT = multiprocessing.get_context("spawn")
 
 
 def run(
-    stories: Sequence[Story], choices: Choices, jobs: int, watch: Watch
+    stories: Sequence[StoryJob], choices: Choices, jobs: int, watch: Watch
 ) -> Generator[tuple[int, Result], None, None]:
     """Make the stories with ``jobs`` workers; yield each one's place and result as it is done.
 
@@ -79,7 +79,7 @@ class _Worker:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         far.close()
 
-    def give(self, stories: Sequence[Story], at: int, attempt: int) -> None:
+    def give(self, stories: Sequence[StoryJob], at: int, attempt: int) -> None:
         self.working = at, attempt
         with suppress(OSError):  # it is dead; reading from it tells
             self.pipe.send(stories[at])

@@ -15,7 +15,7 @@ from digiteller.cli.running import many_options, project_folder
 from digiteller.errors import StageError, UsageError
 
 if TYPE_CHECKING:
-    from digiteller.batch.story_run import Story
+    from digiteller.batch.story_run import StoryJob
 
 
 class Resource(click.ParamType[tuple[str, float]]):
@@ -117,18 +117,18 @@ def _check(scheduler: str | None, resources: Sequence[tuple[str, float]], send: 
         raise UsageError("--models names files of this machine, and --send is for workers that do not see it")
 
 
-def stories_of(specs: Sequence[Path], out: Path | None) -> list[Story]:
+def stories_of(specs: Sequence[Path], out: Path | None) -> list[StoryJob]:
     """Return the stories with their folders: beside the specs, or in ``out``.
 
     Raises:
         UsageError: two of them would have the same folder.
     """
-    from digiteller.batch.story_run import Story
+    from digiteller.batch.story_run import StoryJob
 
-    stories: dict[Path, Story] = {}
+    stories: dict[Path, StoryJob] = {}
     for spec in specs:
         folder = project_folder(spec, None)
-        story = Story(spec, folder if out is None else out / folder.absolute().name)
+        story = StoryJob(spec, folder if out is None else out / folder.absolute().name)
         other = stories.setdefault(story.folder.resolve(), story)
         if other is not story:
             raise UsageError(f"{other.spec} and {spec} would both be made in {story.folder}", hint="rename one of them")

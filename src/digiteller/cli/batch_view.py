@@ -62,7 +62,7 @@ class QuietLines(console.Quiet, Lines):
                 Console._line(self, line)
 
 
-class JsonLines(console.JsonLines, Lines):
+class BatchJsonLines(console.JsonLines, Lines):
     """One JSON object a line; docs/log-json.md describes them."""
 
     def __init__(self, report: Report, dry_run: bool = False) -> None:
@@ -87,7 +87,7 @@ class JsonLines(console.JsonLines, Lines):
         self._event(event, **values, **counts, seconds=round(self._report.seconds, 3))
 
 
-class Table(Lines):
+class BatchTable(Lines):
     """What each worker is at, redrawn in place, below the failures."""
 
     def __init__(self, report: Report, dry_run: bool = False) -> None:
@@ -145,7 +145,7 @@ class Table(Lines):
 
 def show(report: Report, log_json: bool, quiet: bool, dry_run: bool) -> Lines:
     """Choose the view that fits the options and the terminal, and make it the console of this process."""
-    kind = JsonLines if log_json else QuietLines if quiet else Table if console.on_a_terminal() else Lines
+    kind = BatchJsonLines if log_json else QuietLines if quiet else BatchTable if console.on_a_terminal() else Lines
     view = kind(report, dry_run)
     console.use(view)
     return view

@@ -57,13 +57,13 @@ def _drawn(project: Project, columns: int | None) -> bytes:
     from digiteller.media.bitmap import read_bitmap, write_png
     from digiteller.project.folder import picture
     from digiteller.project.json_files import load_script
-    from digiteller.render.text.contact_sheet import Tile, contact_sheet, mark, thumbnail
+    from digiteller.render.text.contact_sheet import SheetTile, contact_sheet, mark, thumbnail
 
     script = unmarked(load_script(project))
     tiles = []
     for scene in script.scenes:
         path = project.path(picture(scene.number))
-        tiles.append(Tile(scene.number, scene.text, thumbnail(read_bitmap(path)) if path.exists() else None))
+        tiles.append(SheetTile(scene.number, scene.text, thumbnail(read_bitmap(path)) if path.exists() else None))
     sheet = contact_sheet(script.title, tiles, columns)
     png = io.BytesIO()
     write_png(png, sheet, mark(sheet))

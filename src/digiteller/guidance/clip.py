@@ -28,7 +28,7 @@ _AT_ONCE = 100
 """Texts."""
 
 
-class Clip:
+class ClipScorer:
     """An ``ImageText`` from files of transformers: ``config.json``, the weights, and those of the tokenizer.
 
     OpenAI's own vocabulary, ``bpe_simple_vocab_16e6.txt.gz``, does in place of a tokenizer. Without ``config.json`` the

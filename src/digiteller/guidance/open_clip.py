@@ -17,7 +17,7 @@ from digiteller.nets.checkpoint import load_tensors, read_tensors
 _WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
 
 
-class OpenClip:
+class OpenClipScorer:
     """An ``ImageText`` from a file of weights of one of open_clip's architectures, such as ``ViT-B-32``."""
 
     def __init__(self, files: Mapping[str, Path], architecture: str, device: str) -> None:

@@ -26,11 +26,11 @@ def open_image_text(files: Mapping[str, Path], settings: Mapping[str, Any], devi
     own = {name.removeprefix(_FOLDER): path for name, path in files.items() if name.startswith(_FOLDER)}
     kind = settings.get("image_text", "transformers")
     if kind == "transformers":
-        from digiteller.guidance.clip import Clip
+        from digiteller.guidance.clip import ClipScorer
 
-        return Clip(own, device)
+        return ClipScorer(own, device)
     if kind == "open-clip":
-        from digiteller.guidance.open_clip import OpenClip
+        from digiteller.guidance.open_clip import OpenClipScorer
 
-        return OpenClip(own, str(settings.get("architecture")), device)
+        return OpenClipScorer(own, str(settings.get("architecture")), device)
     raise SpecError("models.yaml: the option image_text should be transformers or open-clip")

@@ -31,7 +31,7 @@ _PREVIEW_EVERY = 10
 
 
 @dataclass(frozen=True)
-class Effort:
+class SearchEffort:
     """How hard is searched."""
 
     steps: int
@@ -53,7 +53,7 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """Where a search ended."""
 
     image: NDArray[np.uint8]
@@ -65,7 +65,7 @@ class Found:
     """Points on the way, from the beginning to ``latents``."""
 
 
-def search(space: LatentSpace, judge: Judge, effort: Effort, seed: int, easel: Easel) -> Found:
+def search(space: LatentSpace, judge: Judge, effort: SearchEffort, seed: int, easel: Easel) -> SearchResult:
     """Return the best point found; the same seed gives the same one on one machine.
 
     Previews show the best so far.
@@ -78,10 +78,10 @@ def search(space: LatentSpace, judge: Judge, effort: Effort, seed: int, easel: E
         chance = torch.Generator().manual_seed(seed)
         climb = _best_beginning(space, judge, effort, chance, easel)
         climb.go(effort.steps, easel, (effort.tries - 1) * effort.short)
-        return Found(to_picture(climb.picture()), climb.average.value, tuple(climb.losses), climb.path)
+        return SearchResult(to_picture(climb.picture()), climb.average.value, tuple(climb.losses), climb.path)
 
 
-def _best_beginning(space: LatentSpace, judge: Judge, effort: Effort, chance: Generator, easel: Easel) -> _Climb:
+def _best_beginning(space: LatentSpace, judge: Judge, effort: SearchEffort, chance: Generator, easel: Easel) -> _Climb:
     climbs = [_Climb(space, judge, effort, _seed(chance)) for _ in range(effort.tries)]
     if len(climbs) == 1:
         return climbs[0]
@@ -100,7 +100,7 @@ def _seed(chance: Generator) -> int:
 class _Climb:
     """One beginning, and how far it has come."""
 
-    def __init__(self, space: LatentSpace, judge: Judge, effort: Effort, seed: int) -> None:
+    def __init__(self, space: LatentSpace, judge: Judge, effort: SearchEffort, seed: int) -> None:
         self._space = space
         self._judge = judge
         self._effort = effort

@@ -35,7 +35,7 @@ _OBJECTS = {"him", "her", "them"}
 
 
 @dataclass(eq=False)
-class Member:
+class StoryPerson:
     """Somebody of a story."""
 
     kind: str
@@ -55,34 +55,34 @@ class Member:
 
 
 @dataclass
-class Page:
+class PageMentions:
     """Who was mentioned on a page, in their order."""
 
-    members: list[Member] = field(default_factory=list)
-    by_clause: dict[int, list[Member]] = field(default_factory=dict)
+    members: list[StoryPerson] = field(default_factory=list)
+    by_clause: dict[int, list[StoryPerson]] = field(default_factory=dict)
     """Subjects of each clause, the last one last."""
     setting: str = ""
     thing: str = ""
     """The thing that "it" may mean."""
     thing_at: int = -1
-    told: list[tuple[int, Member]] = field(default_factory=list)
+    told: list[tuple[int, StoryPerson]] = field(default_factory=list)
     """Everybody meant so far, with the place in the text."""
     begun: int = 0
     """How many of ``told`` were meant by the words read before these: the picture's, when the text is read."""
 
     @property
-    def subjects(self) -> list[Member]:
+    def subjects(self) -> list[StoryPerson]:
         """The subjects of the last clause."""
         return list(self.by_clause.values())[-1] if self.by_clause else []
 
-    def meet(self, members: Iterable[Member], at: int, clause: object, subject: bool) -> None:
+    def meet(self, members: Iterable[StoryPerson], at: int, clause: object, subject: bool) -> None:
         """Note who was meant."""
         met = list(members)
         if subject:
             self.by_clause.setdefault(id(clause), []).extend(met)
         self.told += [(at, member) for member in met]
 
-    def show(self, members: Iterable[Member]) -> None:
+    def show(self, members: Iterable[StoryPerson]) -> None:
         """Put somebody on the page."""
         self.members = list(dict.fromkeys([*self.members, *members]))
 
@@ -92,11 +92,11 @@ class Memory:
 
     def __init__(self, names: dict[str, str]) -> None:
         self.names = names
-        self.members: list[Member] = []
-        self.pages: list[Page] = []
+        self.members: list[StoryPerson] = []
+        self.pages: list[PageMentions] = []
         self.known: Vocabulary = vocabulary()
 
-    def meant(self, noun: Noun, page: Page, role: str, owner: Sequence[Member] = ()) -> list[Member]:
+    def meant(self, noun: Noun, page: PageMentions, role: str, owner: Sequence[StoryPerson] = ()) -> list[StoryPerson]:
         """Return whom a noun phrase means; somebody new is remembered. ``owner``: whose it is."""
         if noun.pronoun:
             return self._by_pronoun(noun, page, role)
@@ -113,7 +113,7 @@ class Memory:
             return crowd
         return [self._by_kind(noun, kind, page, owner)] if kind else []
 
-    def _by_name(self, noun: Noun) -> Member:
+    def _by_name(self, noun: Noun) -> StoryPerson:
         for member in self.members:
             if member.name == noun.name:
                 return self.described(member, noun)
@@ -123,13 +123,13 @@ class Memory:
             if member.kind == known_kind and not member.name and member.count == 1 and not member.relation:
                 member.name = noun.name
                 return self.described(member, noun)
-        member = Member(known_kind, noun.name, gender=self._gender(noun, known_kind))
+        member = StoryPerson(known_kind, noun.name, gender=self._gender(noun, known_kind))
         if noun.word in self.known.grammar["family"]:
             member.relation = noun.word
         self.members.append(member)
         return self.described(member, noun)
 
-    def _by_kind(self, noun: Noun, kind: str, page: Page, owner: Sequence[Member]) -> Member:
+    def _by_kind(self, noun: Noun, kind: str, page: PageMentions, owner: Sequence[StoryPerson]) -> StoryPerson:
         family = self.known.grammar["family"]
         person = bool(self.known.kinds[kind].person)
         relation = noun.word if noun.word in family else ""
@@ -156,7 +156,7 @@ class Memory:
         if fits and not new:
             return self.described(fits[0], noun, owner)
         taken = any(one.kind == kind for one in self.members)
-        member = Member(
+        member = StoryPerson(
             kind,
             name or (relation if taken and relation else "another" if new and taken else ""),
             relation,
@@ -171,7 +171,7 @@ class Memory:
         self.members.append(member)
         return self.described(member, noun, owner)
 
-    def described(self, member: Member, noun: Noun, owner: Sequence[Member] = ()) -> Member:
+    def described(self, member: StoryPerson, noun: Noun, owner: Sequence[StoryPerson] = ()) -> StoryPerson:
         """Remember what a noun phrase says of somebody."""
         said = {*noun.modifiers}
         if not member.name or member.name != noun.word:
@@ -200,7 +200,7 @@ class Memory:
             return {"girl": "she", "boy": "he", "woman": "she", "princess": "she", "prince": "he"}.get(kind, "")
         return ""
 
-    def _of_group(self, noun: Noun, group: frozenset[str], page: Page) -> Member | None:
+    def _of_group(self, noun: Noun, group: frozenset[str], page: PageMentions) -> StoryPerson | None:
         """Return the last met one that "the bird" or "the animal" may mean."""
         if noun.determiner not in {"the", "this", "that", "his", "her", "their"} or noun.many:
             return None
@@ -211,7 +211,7 @@ class Memory:
                 return member
         return None
 
-    def _crowd(self, noun: Noun, kind: str, group: frozenset[str] | None, page: Page) -> list[Member]:
+    def _crowd(self, noun: Noun, kind: str, group: frozenset[str] | None, page: PageMentions) -> list[StoryPerson]:
         """Return several who are "the mice" or "all the animals"; those of the place if nobody has been met."""
         if kind:
             same = [one for one in self.members if one.kind == kind and one.count == 1 and one.name]
@@ -224,21 +224,21 @@ class Memory:
         kinds = self.known.crowds.get(page.setting, self.known.crowds[""])
         return [self._by_kind(Noun(one, noun.at, determiner="the"), one, page, ()) for one in kinds]
 
-    def _before(self) -> list[Member]:
+    def _before(self) -> list[StoryPerson]:
         """Return everybody of the pages before, the last page's first, subjects before others."""
         found = []
         for page in reversed(self.pages):
             found += sorted([*page.subjects, *page.members], key=lambda one: not one.name)
         return list(dict.fromkeys([*found, *self.members]))
 
-    def _companions(self, noun: Noun, page: Page, owner: Sequence[Member]) -> list[Member]:
+    def _companions(self, noun: Noun, page: PageMentions, owner: Sequence[StoryPerson]) -> list[StoryPerson]:
         if noun.many:
             return self._group(page, noun.count if noun.numbered else 2)
         subjects = owner or page.subjects
         fits = [one for one in [*(member for _, member in reversed(page.told)), *self._before()] if one not in subjects]
         return fits[:1] if noun.determiner not in {"a", "an", "no"} else []
 
-    def _by_pronoun(self, noun: Noun, page: Page, role: str) -> list[Member]:
+    def _by_pronoun(self, noun: Noun, page: PageMentions, role: str) -> list[StoryPerson]:
         meant = noun.pronoun
         if meant == "nobody":
             return []
@@ -264,19 +264,19 @@ class Memory:
                 return [member]
         return []
 
-    def everyone(self, page: Page, apart: Sequence[Member] = ()) -> list[Member]:
+    def everyone(self, page: PageMentions, apart: Sequence[StoryPerson] = ()) -> list[StoryPerson]:
         """Return everybody of this page and of the last three."""
         before = [member for old in self.pages[-1:-4:-1] for member in old.members]
         return [one for one in dict.fromkeys([*(one for _, one in page.told), *before]) if one not in apart]
 
-    def _may_be(self, member: Member, meant: str) -> bool:
+    def _may_be(self, member: StoryPerson, meant: str) -> bool:
         if member.count > 1:
             return False
         if meant == "it":
             return member.gender in {"", "it"} and not self.known.kinds[member.kind].person
         return member.gender in {"", meant}
 
-    def _group(self, page: Page, wanted: int, apart: Sequence[Member] = ()) -> list[Member]:
+    def _group(self, page: PageMentions, wanted: int, apart: Sequence[StoryPerson] = ()) -> list[StoryPerson]:
         """Return whom "they" means: several of this page, or else those of the last page with several."""
         here = list(dict.fromkeys(member for _, member in page.told if member not in apart))
         if sum(member.count for member in here) > 1 and (not wanted or sum(one.count for one in here) >= wanted):

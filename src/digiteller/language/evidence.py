@@ -12,7 +12,7 @@ import yaml
 
 from digiteller.language.clauses import ABSENT, DREAM
 from digiteller.language.mentions import Reading
-from digiteller.language.morphology import Word
+from digiteller.language.morphology import Token
 from digiteller.language.vocabulary import vocabulary
 
 _WEIGHTS = {"sure": 2.0, "likely": 1.0, "maybe": 0.5}
@@ -55,7 +55,7 @@ def clues(reading: Reading, section: str, besides: bool = False) -> dict[str, fl
     return dict(total)
 
 
-def _until(words: Sequence[Word]) -> set[int]:
+def _until(words: Sequence[Token]) -> set[int]:
     """Return the places of the words that tell how long something lasted, which is not now."""
     found, within = set(), False
     for at, word in enumerate(words):
@@ -66,7 +66,7 @@ def _until(words: Sequence[Word]) -> set[int]:
 
 
 def _match(
-    told: Sequence[tuple[Word, bool]], at: int, table: Table, begun: frozenset[tuple[str, ...]]
+    told: Sequence[tuple[Token, bool]], at: int, table: Table, begun: frozenset[tuple[str, ...]]
 ) -> tuple[int, tuple[str, ...]]:
     """Return the length of the longest phrase at ``at``, and the phrase; 1 and () if there is none."""
     phrases: list[tuple[str, ...]] = [()]

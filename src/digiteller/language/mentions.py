@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from digiteller.language.clauses import ABSENT, DREAM, EARLIER, REAL, SAID, Clause, clauses
-from digiteller.language.morphology import Word, words
+from digiteller.language.morphology import Token, words
 from digiteller.language.noun_phrases import Noun, chunks
 from digiteller.language.tagging import units
 from digiteller.language.vocabulary import Meaning, vocabulary
@@ -40,7 +40,7 @@ class Reading:
     """Whether somebody speaks in it."""
     spots: tuple[tuple[Meaning, str, int], ...] = field(default=())
     """As in ``Clause``, of all clauses."""
-    words: tuple[Word, ...] = ()
+    words: tuple[Token, ...] = ()
 
     def of(self, clause: Clause, *roles: str) -> list[Mention]:
         """Return the mentions of a clause in the given roles."""

@@ -31,7 +31,7 @@ _DOUBLED = re.compile(r"(.*([bdgklmnprt]))\2(ed|ing)$")
 
 
 @dataclass(frozen=True)
-class Word:
+class Token:
     """A word or a punctuation mark."""
 
     text: str
@@ -59,12 +59,12 @@ class Word:
         return not self.text[:1].isalnum() and self.text != "'s"
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[Token]:
     """Return the words and punctuation marks of ``text``; contractions are written out, quotation marks left out."""
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("...", " . ")
     for short, full in _CONTRACTIONS:
         text = short.sub(full, text)
-    found: list[Word] = []
+    found: list[Token] = []
     double = single = False
     for item in _ITEM.findall(text):
         if item == '"':
@@ -75,7 +75,7 @@ def words(text: str) -> list[Word]:
         elif item == "'":
             single = not single and (not found or found[-1].mark or not found[-1].text.endswith("s"))
             continue
-        found.append(Word(item, forms(item.lower()), classes(item.lower()), double or single))
+        found.append(Token(item, forms(item.lower()), classes(item.lower()), double or single))
     return found
 
 

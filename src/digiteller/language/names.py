@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digiteller.language.morphology import NOUN, VERB, Word, plural, words
+from digiteller.language.morphology import NOUN, VERB, Token, plural, words
 from digiteller.language.vocabulary import Vocabulary, vocabulary
 from digiteller.story import Scene
 
@@ -63,12 +63,12 @@ def gender_of_name(name: str, known: Vocabulary) -> str:
     return "she" if low.endswith(_FEMALE_ENDINGS) else "he"
 
 
-def _opens(told: Sequence[Word], at: int) -> bool:
+def _opens(told: Sequence[Token], at: int) -> bool:
     """Whether a word opens a sentence or what somebody says."""
     return at == 0 or (told[at - 1].mark and told[at - 1].text != ",") or (told[at].quoted and not told[at - 1].quoted)
 
 
-def _ordinary(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
+def _ordinary(told: Sequence[Token], at: int, known: Vocabulary) -> bool:
     """Whether a capitalised word is surely no name."""
     word = told[at]
     if word.low in known.grammar["not names"] or not word.text.isalpha() or len(word.text) < 2:
@@ -81,7 +81,7 @@ def _ordinary(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     return _opens(told, at) and known.match(told, at)[0] > 1
 
 
-def _name_like(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
+def _name_like(told: Sequence[Token], at: int, known: Vocabulary) -> bool:
     """Whether a word is a name although nothing beside it tells whose."""
     if _ordinary(told, at, known):
         return False
@@ -106,7 +106,7 @@ def _first_name(low: str, known: Vocabulary) -> bool:
     return low in known.grammar["girls' names"] or low in known.grammar["boys' names"]
 
 
-def _of_place(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
+def _of_place(told: Sequence[Token], at: int, known: Vocabulary) -> bool:
     """Whether a capitalised word belongs to the name of a place: "Green Hill Farm", "in Paris"."""
     begin = at
     while begin and at - begin < _WITHIN and told[begin - 1].capital:
@@ -124,17 +124,17 @@ def _of_place(told: Sequence[Word], at: int, known: Vocabulary) -> bool:
     return before in {"in", "at", "into", "through", "across"} and not _first_name(told[at].low, known)
 
 
-def _kind_at(told: Sequence[Word], at: int, known: Vocabulary) -> str:
+def _kind_at(told: Sequence[Token], at: int, known: Vocabulary) -> str:
     """Return the kind of figure that the word at ``at`` ends or begins; "" if none."""
     return next((one.value for one in known.match(told, at)[1] if one.sort == "figure"), "")
 
 
-def _kind_beside(told: Sequence[Word], at: int, known: Vocabulary) -> str:
+def _kind_beside(told: Sequence[Token], at: int, known: Vocabulary) -> str:
     """Return the kind that the words beside a name give it: "Pip the fox", "a fox named Pip", "her brother Tom"."""
     return _kind_after(told, at, known) or _kind_before(told, at, known)
 
 
-def _kind_after(told: Sequence[Word], at: int, known: Vocabulary) -> str:
+def _kind_after(told: Sequence[Token], at: int, known: Vocabulary) -> str:
     place = at + 1
     if place + 2 < len(told) and told[place].low == "and" and told[place + 1].capital and told[place + 2].low == "were":
         place += 2
@@ -162,7 +162,7 @@ def _kind_after(told: Sequence[Word], at: int, known: Vocabulary) -> str:
     return ""
 
 
-def _kind_before(told: Sequence[Word], at: int, known: Vocabulary) -> str:
+def _kind_before(told: Sequence[Token], at: int, known: Vocabulary) -> str:
     end = at
     if end and told[end - 1].low in {"named", "called"}:
         end -= 1
@@ -183,6 +183,6 @@ def _kind_before(told: Sequence[Word], at: int, known: Vocabulary) -> str:
     return ""
 
 
-def _describes(word: Word) -> bool:
+def _describes(word: Token) -> bool:
     """Whether a word may stand between the article and the kind."""
     return bool(word.classes - {VERB}) or not word.classes or word.low.endswith(("ing", "ed"))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from digiteller.language.clauses import EARLIER, REAL
-from digiteller.language.coreference import Member
+from digiteller.language.coreference import StoryPerson
 from digiteller.language.mentions import Mention, Reading
 from digiteller.language.moment import Thing
 from digiteller.language.noun_phrases import Noun
 from digiteller.language.vocabulary import vocabulary
 
-Means = Callable[[Noun], Sequence[Member]]
+Means = Callable[[Noun], Sequence[StoryPerson]]
 """Whom a noun phrase of this page means."""
 _CARRYING = {"carry", "bring", "hold", "take"}
 _EMPTY_HANDED = {"sleep", "swim", "cry", "climb", "hug"}
@@ -23,8 +23,8 @@ class Hands:
     """The things of one page."""
 
     things: dict[str, Thing] = field(default_factory=dict)
-    holders: dict[str, Member] = field(default_factory=dict)
-    rides: dict[Member, str] = field(default_factory=dict)
+    holders: dict[str, StoryPerson] = field(default_factory=dict)
+    rides: dict[StoryPerson, str] = field(default_factory=dict)
     set_down: set[str] = field(default_factory=set)
 
 
@@ -113,7 +113,7 @@ def _hold(hands: Hands, key: str, mention: Mention, reading: Reading, means: Mea
         hands.set_down.add(key)
 
 
-def _receiver(mention: Mention, reading: Reading, means: Means) -> Member | None:
+def _receiver(mention: Mention, reading: Reading, means: Means) -> StoryPerson | None:
     """Return who is given a thing: "gave the dragon her candle", "gave it to the dragon"."""
     for other in reading.of(mention.clause, "object", "to", "with"):
         first = other.role != "object" or other.noun.at < mention.noun.at
@@ -157,7 +157,7 @@ def _ride(hands: Hands, mention: Mention, reading: Reading, means: Means) -> Non
             hands.rides[one] = mount
 
 
-def _label(member: Member) -> str:
+def _label(member: StoryPerson) -> str:
     return member.name or member.kind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digiteller.language.clauses import EARLIER, REAL, SAID, Clause
-from digiteller.language.coreference import Member, Memory, Page
+from digiteller.language.coreference import Memory, PageMentions, StoryPerson
 from digiteller.language.mentions import Mention, Reading
 from digiteller.language.noun_phrases import Noun
 from digiteller.language.possession import Means, key_of
@@ -15,7 +15,7 @@ _WEAK = {"hold", "look", "stand", "think", "give", "walk"}
 _UNSEEN = {"of", "like", "without", "about", "than", "as"}
 
 
-class Casting:
+class RoleFinder:
     """Finds who is meant on the pages of one story."""
 
     def __init__(self, memory: Memory) -> None:
@@ -24,12 +24,12 @@ class Casting:
         self.things: set[str] = set()
         """The keys of all things met so far."""
 
-    def people(self, reading: Reading, page: Page, acts: dict[Member, str], show: bool) -> Means:
+    def people(self, reading: Reading, page: PageMentions, acts: dict[StoryPerson, str], show: bool) -> Means:
         """Find whom a reading means, put them on the page if ``show``; return who each noun phrase is."""
-        meant: dict[int, list[Member]] = {}
+        meant: dict[int, list[StoryPerson]] = {}
         page.begun = len(page.told)
 
-        def means(noun: Noun) -> list[Member]:
+        def means(noun: Noun) -> list[StoryPerson]:
             return meant.get(id(noun), [])
 
         only_said = show and not any(
@@ -37,7 +37,7 @@ class Casting:
             and (one.noun.value("figure") or one.noun.name or one.noun.pronoun not in {"", "nobody"})
             for one in reading.mentions
         )
-        later: list[Member] = []
+        later: list[StoryPerson] = []
         for mention in reading.mentions:
             visible = mention.mode in {REAL, EARLIER} or (only_said and mention.mode == SAID and not self.memory.pages)
             if not visible:
@@ -92,7 +92,7 @@ class Casting:
             return "jump"
         return action
 
-    def _all_of(self, meant: list[Member], page: Page) -> list[Member]:
+    def _all_of(self, meant: list[StoryPerson], page: PageMentions) -> list[StoryPerson]:
         """Return whom "they all" means: those of the pages before who have a name or have come back."""
         pages = self.memory.pages
         lasting = [
@@ -131,7 +131,7 @@ class Casting:
             )
         )
 
-    def _predicate(self, mention: Mention, means: Means) -> list[Member]:
+    def _predicate(self, mention: Mention, means: Means) -> list[StoryPerson]:
         """Return who a noun after "was" is: in "Pip was a fox" the fox is Pip."""
         clause, noun = mention.clause, mention.noun
         if mention.role != "object" or clause.verb not in {"be", "become"} or not noun.value("figure") or noun.name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digiteller.language.morphology import ADJECTIVE, ADVERB, NOUN, VERB, Word, inflected, plural, verb
+from digiteller.language.morphology import ADJECTIVE, ADVERB, NOUN, VERB, Token, inflected, plural, verb
 from digiteller.language.vocabulary import Meaning, Vocabulary
 
 _NOUNS = {"figure", "prop", "setting", "scenery", "time", "weather"}
@@ -19,7 +19,7 @@ class Unit:
     sort: str
     """noun, verb, auxiliary, adjective, adverb, determiner, pronoun, preposition, conjunction, subordinator, relative,
     negation, mark, or adverbial: a phrase that stands by itself."""
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     at: int
     """Its first word's place in the text."""
     meanings: tuple[Meaning, ...] = ()
@@ -32,7 +32,7 @@ class Unit:
         return self.words[0].low
 
     @property
-    def last(self) -> Word:
+    def last(self) -> Token:
         """The last word: the head of a noun."""
         return self.words[-1]
 
@@ -42,7 +42,7 @@ class Unit:
         return verb(self.low) or self.low if self.sort in {"verb", "auxiliary"} else self.low
 
 
-def units(words: Sequence[Word], known: Vocabulary, names: dict[str, str]) -> list[Unit]:
+def units(words: Sequence[Token], known: Vocabulary, names: dict[str, str]) -> list[Unit]:
     """Return the words of a text with their parts of speech, the vocabulary's longest phrases taken together."""
     found: list[Unit] = []
     at = 0
@@ -85,7 +85,7 @@ def _no_weather(meaning: Meaning, before: list[Unit]) -> bool:
     return weather and not any(unit.low in {"it", "rain"} for unit in before[-3:])
 
 
-def _phrase(phrase: tuple[Word, ...], meanings: Sequence[Meaning], known: Vocabulary) -> str:
+def _phrase(phrase: tuple[Token, ...], meanings: Sequence[Meaning], known: Vocabulary) -> str:
     """Return the part of several words that the vocabulary has together."""
     sorts = {one.sort for one in meanings}
     if phrase[0].low in known.grammar["prepositions"]:
@@ -97,7 +97,7 @@ def _phrase(phrase: tuple[Word, ...], meanings: Sequence[Meaning], known: Vocabu
     return "adverbial"
 
 
-def _closed(word: Word, before: list[Unit], following: Word | None, known: Vocabulary) -> str:
+def _closed(word: Token, before: list[Unit], following: Token | None, known: Vocabulary) -> str:
     """Return the part of a word of a closed class; "" for all others."""
     grammar, low = known.grammar, word.low
     prior = before[-1] if before else None
@@ -157,7 +157,7 @@ def _pronoun(low: str, known: Vocabulary) -> bool:
     return low in known.pronouns and low not in known.grammar["possessives"]
 
 
-def _clause_follows(low: str, before: list[Unit], following: Word | None, known: Vocabulary) -> bool:
+def _clause_follows(low: str, before: list[Unit], following: Token | None, known: Vocabulary) -> bool:
     """Whether "before", "until", "as" and the like open a clause: a subject follows."""
     if following is None:
         return False
@@ -166,7 +166,7 @@ def _clause_follows(low: str, before: list[Unit], following: Word | None, known:
     return article or _pronoun(following.low, known) or (following.capital and not compared)
 
 
-def _nominal(word: Word, known: Vocabulary) -> bool:
+def _nominal(word: Token, known: Vocabulary) -> bool:
     """Whether a word may go on with a noun phrase that has begun."""
     low = word.low
     grammar = known.grammar
@@ -184,7 +184,7 @@ def _nominal(word: Word, known: Vocabulary) -> bool:
 
 
 def _open(
-    word: Word, meanings: Sequence[Meaning], before: list[Unit], following: Word | None, known: Vocabulary
+    word: Token, meanings: Sequence[Meaning], before: list[Unit], following: Token | None, known: Vocabulary
 ) -> str:
     """Return noun, verb, adjective or adverb, by the word's classes and what stands before and after it."""
     sorts = word.classes
@@ -236,11 +236,11 @@ def _open(
     return _name_word(word, goes_on, shown)
 
 
-def _pictured(word: Word, known: Vocabulary) -> bool:
+def _pictured(word: Token, known: Vocabulary) -> bool:
     return any(one.sort in {"figure", "prop"} for one in known.match([word], 0)[1])
 
 
-def _name_word(word: Word, goes_on: bool, shown: bool) -> str:
+def _name_word(word: Token, goes_on: bool, shown: bool) -> str:
     """Return noun, adjective, verb or adverb for a word where no verb is likely."""
     if ADJECTIVE in word.classes and (NOUN not in word.classes or not shown):
         return "adjective"
@@ -250,7 +250,7 @@ def _name_word(word: Word, goes_on: bool, shown: bool) -> str:
 
 
 def _infinitive(
-    word: Word, before: list[Unit], following: Word | None, acts: bool, shown: bool, known: Vocabulary
+    word: Token, before: list[Unit], following: Token | None, acts: bool, shown: bool, known: Vocabulary
 ) -> bool:
     """Whether a word after "to" is a verb: "to water the flowers", "had to duck", not "to school"."""
     if inflected(word.low):
@@ -260,14 +260,14 @@ def _infinitive(
     return acts or _object_follows(following, known) or not (shown and NOUN in word.classes)
 
 
-def _object_follows(following: Word | None, known: Vocabulary) -> bool:
+def _object_follows(following: Token | None, known: Vocabulary) -> bool:
     return following is not None and (
         following.low in known.grammar["determiners"] or _pronoun(following.low, known) or following.capital
     )
 
 
 def _after_noun(
-    word: Word, before: list[Unit], following: Word | None, acts: bool, shown: bool, known: Vocabulary
+    word: Token, before: list[Unit], following: Token | None, acts: bool, shown: bool, known: Vocabulary
 ) -> str:
     """Return whether a word after a noun is its verb ("a girl walks") or goes on with it ("the school walks")."""
     prior = before[-1]

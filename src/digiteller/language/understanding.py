@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from digiteller.language.clauses import DREAM, EARLIER, REAL
-from digiteller.language.coreference import Member, Memory, Page
+from digiteller.language.coreference import Memory, PageMentions, StoryPerson
 from digiteller.language.mentions import Reading, read
 from digiteller.language.moment import Figure, Moment, Thing
 from digiteller.language.names import named
 from digiteller.language.noun_phrases import Noun
 from digiteller.language.page_setting import setting_hinted, setting_of
 from digiteller.language.possession import Hands, holdable, possessions
-from digiteller.language.semantic_roles import Casting
+from digiteller.language.semantic_roles import RoleFinder
 from digiteller.language.time_and_weather import lit_after, new_day, time_hinted, time_of, weather_of
 from digiteller.language.undrawn_nouns import undrawable
 from digiteller.language.vocabulary import vocabulary
@@ -44,9 +44,9 @@ class _Story:
         self.placed = False
         """Whether the story has told where it plays."""
         self.moments: list[Moment] = []
-        self.owned: dict[Member, str] = {}
+        self.owned: dict[StoryPerson, str] = {}
         self.things: dict[str, Thing] = {}
-        self.casting = Casting(self.memory)
+        self.casting = RoleFinder(self.memory)
 
     def page(self, scene: Scene) -> Moment:
         """Return what a scene shows."""
@@ -66,7 +66,7 @@ class _Story:
         self.placed = self.placed or bool(said)
         setting = said or before.setting
         time, weather = self._time_and_weather(picture, text, before, setting)
-        page = Page(setting=setting, thing=self.casting.last_thing)
+        page = PageMentions(setting=setting, thing=self.casting.last_thing)
         acts, hands = self._told(picture, text, page)
         if text.speech and len(page.members) == 1 and self.memory.pages and setting == before.setting:
             page.show([one for old in self.memory.pages[-1:-3:-1] for one in old.members][:2])
@@ -99,9 +99,9 @@ class _Story:
             weather = before.weather if not fresh and (lasts or not (moved or before.weather == "wind")) else "clear"
         return time, weather
 
-    def _told(self, picture: Reading, text: Reading, page: Page) -> tuple[dict[Member, str], Hands]:
+    def _told(self, picture: Reading, text: Reading, page: PageMentions) -> tuple[dict[StoryPerson, str], Hands]:
         """Put those on the page whom the picture's words mention, or else the text; return what they do and have."""
-        acts: dict[Member, str] = {}
+        acts: dict[StoryPerson, str] = {}
         shown = self.casting.people(picture, page, acts, True)
         from_picture = bool(page.members) or bool(picture.mentions)
         hands = possessions(picture, shown, self._it(page))
@@ -124,7 +124,7 @@ class _Story:
         hands.set_down |= set() if from_picture else more.set_down
         return acts, hands
 
-    def _it(self, page: Page) -> Callable[[Noun], str]:
+    def _it(self, page: PageMentions) -> Callable[[Noun], str]:
         """Return what tells which thing "it" is; "" for somebody or nothing."""
 
         def it(noun: Noun) -> str:
@@ -139,7 +139,7 @@ class _Story:
 
         return it
 
-    def _still_there(self, hands: Hands, setting: str, before: str) -> list[Member]:
+    def _still_there(self, hands: Hands, setting: str, before: str) -> list[StoryPerson]:
         """Return who is there although nobody is named: those of the page before, or who was there last."""
         pages = self.memory.pages
         if not pages:
@@ -149,7 +149,9 @@ class _Story:
         here = next((old.members for old in reversed(pages) if old.setting == setting and old.members), [])
         return here or ([] if hands.things else pages[-1].members)
 
-    def _drawn(self, page: Page, acts: dict[Member, str], hands: Hands) -> tuple[tuple[Figure, ...], tuple[Thing, ...]]:
+    def _drawn(
+        self, page: PageMentions, acts: dict[StoryPerson, str], hands: Hands
+    ) -> tuple[tuple[Figure, ...], tuple[Thing, ...]]:
         """Return the figures with what they do, hold and ride, and the things that stand by themselves."""
         for key, thing in hands.things.items():
             old = self.things.get(key)

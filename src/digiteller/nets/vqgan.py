@@ -49,7 +49,7 @@ class Layers:
 
 
 @dataclass(frozen=True)
-class Config:
+class VqganConfig:
     """The size of a network, in the names of the authors' yaml."""
 
     embed_dim: _Count
@@ -67,7 +67,7 @@ class Config:
 @dataclass(frozen=True)
 class _Model:
     target: Literal["taming.models.vqgan.VQModel"]
-    params: Config
+    params: VqganConfig
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class _File:
     model: _Model
 
 
-def read_config(path: Path) -> Config:
+def read_config(path: Path) -> VqganConfig:
     """Return what a yaml beside a checkpoint tells.
 
     Raises:
@@ -90,7 +90,7 @@ def read_config(path: Path) -> Config:
     return config
 
 
-def build(config: Config) -> VQModel:
+def build(config: VqganConfig) -> VQModel:
     """Return the network with random weights."""
     layers = config.ddconfig
     has_attention = [layers.resolution >> level in layers.attn_resolutions for level in range(len(layers.ch_mult))]
@@ -105,7 +105,7 @@ def build(config: Config) -> VQModel:
     )
 
 
-def open_vqgan(config: Config, checkpoint: Path) -> VQModel:
+def open_vqgan(config: VqganConfig, checkpoint: Path) -> VQModel:
     """Return the network with the weights of a checkpoint, for use, not for training.
 
     Every weight of the file is used but the losses' (``loss.*``), which served its training.

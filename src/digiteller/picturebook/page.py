@@ -11,7 +11,7 @@ import numpy as np
 
 from digiteller.language.moment import Moment
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, times
 from digiteller.picturebook.drawing.paint import cropped
@@ -22,7 +22,7 @@ from digiteller.picturebook.scenery import particles as weather_in
 from digiteller.picturebook.scenery.background import framing, scenery
 from digiteller.picturebook.scenery.particles import calmed
 from digiteller.picturebook.scenery.settings import indoors, outdoors
-from digiteller.picturebook.scenery.viewpoint import View
+from digiteller.picturebook.scenery.viewpoint import Viewpoint
 from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.placement import placed
 from digiteller.picturebook.staging.shot_sizes import zoom
@@ -39,7 +39,7 @@ _PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "
 
 def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
     """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels."""
-    frame = Frame(*size, zoom=zoom(moment, number))
+    frame = Canvas(*size, zoom=zoom(moment, number))
     place = crc32(moment.setting.encode())
     inside = moment.setting in indoors()
     light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
@@ -49,7 +49,7 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
         light = _strange(light, moment.setting)
     elif moment.setting == "red planet":
         light = _dusty(light)
-    view = View.of(f"{moment.setting}/{troupe.story}", number)
+    view = Viewpoint.of(f"{moment.setting}/{troupe.story}", number)
     actors = placed(moment, frame, Random(seed ^ number))
     hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit)
     sheets = scenery(moment.setting, moment.time, moment.weather, frame, hand, view)
@@ -62,7 +62,7 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     return sorted(drawn, key=lambda layer: -layer.depth)
 
 
-def _air(moment: Moment, frame: Frame, hand: Hand, actors: list[Actor]) -> list[Sheet]:
+def _air(moment: Moment, frame: Canvas, hand: Hand, actors: list[Actor]) -> list[VectorLayer]:
     """Return what moves on the page by itself."""
     setting, weather = moment.setting, moment.weather
     sheets = weather_in.living(hand.spots, frame, hand)
@@ -90,7 +90,7 @@ def _air(moment: Moment, frame: Frame, hand: Hand, actors: list[Actor]) -> list[
     return sheets
 
 
-def _sheet(sheet: Sheet, frame: Frame, seed: int, dark: float) -> Layer | None:
+def _sheet(sheet: VectorLayer, frame: Canvas, seed: int, dark: float) -> Layer | None:
     """Return a sheet as a layer, painted unless it is dry; None if nothing of it can be seen."""
     left, top, right, bottom = (round(side) for side in sheet.region)
     if bottom <= top or right <= left or not sheet.content:
@@ -139,7 +139,7 @@ def _dusty(light: Light) -> Light:
     return replace(light, sky=sky, haze=mix(light.haze, times(rgb("#e0a070"), deep), 0.7), fog=light.fog + 0.06)
 
 
-def _corners(sheet: Sheet, frame: Frame, strength: float) -> NDArray[np.float32]:
+def _corners(sheet: VectorLayer, frame: Canvas, strength: float) -> NDArray[np.float32]:
     """Return how much darker a sheet is towards the page's corners, in steps of 128, at a quarter of its size."""
     left, top, right, bottom = (round(side) for side in sheet.region)
     shape = (bottom - top) // 4 + 1, (right - left) // 4 + 1

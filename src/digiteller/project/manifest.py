@@ -24,7 +24,7 @@ Ingredients = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Entry:
+class TaskRecord:
     """The record of one task."""
 
     made_from: dict[str, Any]
@@ -102,7 +102,7 @@ class Manifest:
 
     def edited(self, task: str, outputs: tuple[str, ...] = ()) -> list[str]:
         """Return the task's outputs that somebody else made or changed."""
-        entry = self.entries.get(task, Entry({}, {}))
+        entry = self.entries.get(task, TaskRecord({}, {}))
         found = []
         for name in sorted({*entry.outputs, *outputs}):
             path = self._project.path(name)
@@ -111,7 +111,7 @@ class Manifest:
                 found.append(name)
         return found
 
-    def record(self, task: str, entry: Entry) -> None:
+    def record(self, task: str, entry: TaskRecord) -> None:
         """Keep a task's record."""
         self.entries[task] = entry
         self._save()
@@ -168,14 +168,14 @@ def _read_hashes(path: Path) -> dict[str, tuple[_Stamp, str]]:
     return known
 
 
-def _read_entries(path: Path) -> dict[str, Entry] | None:
+def _read_entries(path: Path) -> dict[str, TaskRecord] | None:
     """Return the records; None if there are none that can be trusted."""
     tasks = _read(path, "tasks")
     if tasks is None:
         return None
     try:
         return {
-            task: Entry(
+            task: TaskRecord(
                 dict(entry["made_from"]),
                 _files(entry["outputs"]),
                 _files(entry["replaced"]),

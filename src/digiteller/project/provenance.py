@@ -11,7 +11,7 @@ from digiteller import __version__
 from digiteller.models.licences import all_commercial, commercial, verdict
 from digiteller.models.registry import Registry
 from digiteller.project.folder import NARRATION, SCRIPT, SPEC, Project
-from digiteller.project.manifest import Entry, FileHashes
+from digiteller.project.manifest import FileHashes, TaskRecord
 
 UNKNOWN = "unknown: models.yaml has no such model with these weights; read its licence"
 PARTS = {
@@ -77,7 +77,7 @@ class Origin:
 class Records:
     """The manifest's records, read with the models' table beside them."""
 
-    def __init__(self, entries: Mapping[str, Entry], registry: Registry) -> None:
+    def __init__(self, entries: Mapping[str, TaskRecord], registry: Registry) -> None:
         self._entries = entries
         self._registry = registry
         self._makers = {name: task for task, entry in entries.items() for name in entry.outputs}

@@ -10,7 +10,7 @@ from digiteller.story import SceneTiming, Script
 
 
 @dataclass(frozen=True)
-class Page:
+class FilmPage:
     """The picture of a scene."""
 
     flat: Path
@@ -33,7 +33,7 @@ class Film:
     """A WAV for each scene: mono, 16 bits, as long as its timing says."""
     music: Path | None
     """A WAV, 16 bits."""
-    pages: Mapping[int, Page]
+    pages: Mapping[int, FilmPage]
     """One for each scene."""
     credits: tuple[str, ...]
     """Lines of the closing card; ``what: who`` is set in two columns."""

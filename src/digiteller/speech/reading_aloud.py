@@ -45,7 +45,7 @@ _BREATH = 0.15
 
 
 @dataclass(frozen=True)
-class Reader:
+class ReadingVoice:
     """Who reads: a narrator with one of its voices."""
 
     narrator: Narrator
@@ -53,7 +53,7 @@ class Reader:
     """None for the narrator's own default."""
 
 
-_NOBODY: Mapping[str, Reader] = MappingProxyType({})
+_NOBODY: Mapping[str, ReadingVoice] = MappingProxyType({})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -63,7 +63,7 @@ class _Run:
 
     words: list[str]
     spoken: list[str]
-    reader: Reader
+    reader: ReadingVoice
     pause: float | None
     """Seconds of silence before them, where a mark says so."""
     samples: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
@@ -74,13 +74,13 @@ class _Run:
 
 def read_aloud(
     text: str,
-    reader: Reader,
+    reader: ReadingVoice,
     options: NarrateOptions,
     seed: int,
     language: str = "en",
     *,
     characters: Sequence[str] = (),
-    readers: Mapping[str, Reader] = _NOBODY,
+    readers: Mapping[str, ReadingVoice] = _NOBODY,
     say: Mapping[str, str] = _NOTHING,
     guide: Guide | None = None,
 ) -> Speech:
@@ -115,7 +115,9 @@ def read_aloud(
     return Speech(samples, rate, timed)
 
 
-def _planned(marked: Marked, voices: Sequence[Reader], language: str, say: Mapping[str, str]) -> Iterator[list[_Run]]:
+def _planned(
+    marked: Marked, voices: Sequence[ReadingVoice], language: str, say: Mapping[str, str]
+) -> Iterator[list[_Run]]:
     """Yield the runs of every sentence."""
     first = 0
     for words in split_sentences(marked.text):

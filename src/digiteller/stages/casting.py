@@ -16,7 +16,7 @@ from digiteller.story import Scene, Script
 
 if TYPE_CHECKING:
     from digiteller.contracts import Narrator
-    from digiteller.speech.reading_aloud import Reader
+    from digiteller.speech.reading_aloud import ReadingVoice
     from digiteller.stages.engine import Run
 
 _GUIDE = "hibari"
@@ -24,14 +24,14 @@ _GUIDE = "hibari"
 
 
 @dataclass(frozen=True)
-class Part:
+class VoicePart:
     """A model, and one of its voices; None is its default."""
 
     model: Model
     voice: str | None
 
 
-class Casting:
+class VoiceCasting:
     """The parts of a story."""
 
     def __init__(self, run: Run, script: Script) -> None:
@@ -40,25 +40,25 @@ class Casting:
         self._voices: Mapping[str, str] = run.spec.voices
         self._chosen = self._chosen_model()
 
-    def narrator(self, scene: Scene) -> Part:
+    def narrator(self, scene: Scene) -> VoicePart:
         """Return who reads a scene.
 
         Raises:
             WeightsError: the model does not read the story's language.
         """
         named = scene.voice or self._run.options("narrate").voice
-        return self._part(named) if named else Part(self._chosen, None)
+        return self._part(named) if named else VoicePart(self._chosen, None)
 
-    def others(self, scene: Scene) -> dict[str, Part]:
+    def others(self, scene: Scene) -> dict[str, VoicePart]:
         """Return who reads the rest of a scene, by the names of the characters who speak in it and of its marks."""
         roles = assigned(read_marks(scene.text), list(self._voices))
         return {role: self._part(role) for role in sorted(set(filter(None, roles)))}
 
-    def reader(self, part: Part) -> Reader:
+    def reader(self, part: VoicePart) -> ReadingVoice:
         """Return a part with its model loaded."""
-        from digiteller.speech.reading_aloud import Reader
+        from digiteller.speech.reading_aloud import ReadingVoice
 
-        return Reader(self._narrator(part.model), part.voice)
+        return ReadingVoice(self._narrator(part.model), part.voice)
 
     def guide(self) -> Narrator | None:
         """Return a narrator that knows when its words sound; None for languages where there is none."""
@@ -70,7 +70,7 @@ class Casting:
         narrator: Narrator = self._run.backend("narrate", model, slot)
         return narrator
 
-    def _part(self, name: str) -> Part:
+    def _part(self, name: str) -> VoicePart:
         """Return what a name means: a character, a model, one of its voices, or a voice of the chosen model."""
         character = next((voice for who, voice in self._voices.items() if who.lower() == name.lower()), name)
         models = self._run.registry.models["narrate"]
@@ -79,10 +79,10 @@ class Casting:
             if slash:
                 known = ", ".join(models)
                 raise SpecError(f"the voice {character!r}: there is no narrator {before!r}; there are: {known}")
-            return Part(self._chosen, character)
+            return VoicePart(self._chosen, character)
         if not self._speaks(models[before]):
             raise self._without_language(f"{before} does not read {self._language!r}")
-        return Part(models[before], voice or None)
+        return VoicePart(models[before], voice or None)
 
     def _chosen_model(self) -> Model:
         """Return the model that is asked for, else the default one, or where it cannot, another one that is here."""

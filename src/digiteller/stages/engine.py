@@ -20,7 +20,7 @@ from digiteller.models.model_addresses import named
 from digiteller.models.registry import Model, Registry
 from digiteller.options import ATTEMPTS, ModelStage
 from digiteller.project.folder import Project
-from digiteller.project.manifest import Entry, FileHashes, Ingredients, Manifest
+from digiteller.project.manifest import FileHashes, Ingredients, Manifest, TaskRecord
 from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages.loaded import Loaded
@@ -251,7 +251,7 @@ def _put_in_place(task: Task, stage: Stage, folder: Path, run: Run) -> None:
     _remove(task.name, _left_by(task.name, run) - set(made), stage, run)
     edited = run.manifest.edited(task.name, tuple(made))
     replaced = _hashes_of(set(made).difference(edited), run)
-    run.manifest.record(task.name, Entry(dict(task.made_from), made, replaced, _hashes_of(task.inputs, run)))
+    run.manifest.record(task.name, TaskRecord(dict(task.made_from), made, replaced, _hashes_of(task.inputs, run)))
     for name in edited:
         if name in made and run.hashes.of(run.project.path(name)) != made[name]:
             run.listener.note(f"your {name} is now {_set_aside(run.project.path(name)).name}")
@@ -279,7 +279,7 @@ def _remove(task: str, names: set[str], stage: Stage, run: Run) -> None:
 
 def _left_by(task: str, run: Run) -> set[str]:
     """Return the files that the last run of a task, which may have been interrupted, can have left."""
-    entry = run.manifest.entries.get(task, Entry({}, {}))
+    entry = run.manifest.entries.get(task, TaskRecord({}, {}))
     return {*entry.outputs, *(entry.replaced if run.manifest.incomplete(task) else ())}
 
 

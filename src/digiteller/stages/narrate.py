@@ -10,14 +10,14 @@ from typing import Any
 from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.project.json_files import load_script, load_timing, save
-from digiteller.stages.casting import Casting, Part
+from digiteller.stages.casting import VoiceCasting, VoicePart
 from digiteller.stages.engine import Run, Stage, Task
 from digiteller.story import Scene, SceneTiming, Script
 
 
 def _tasks(run: Run) -> Iterator[Task]:
     script = load_script(run.project)
-    casting = Casting(run, script)
+    casting = VoiceCasting(run, script)
     for scene in script.scenes:
         part, others = casting.narrator(scene), casting.others(scene)
         yield Task(
@@ -49,7 +49,9 @@ def _tasks(run: Run) -> Iterator[Task]:
     )
 
 
-def _made_from(run: Run, script: Script, scene: Scene, part: Part, others: Mapping[str, Part]) -> dict[str, Any]:
+def _made_from(
+    run: Run, script: Script, scene: Scene, part: VoicePart, others: Mapping[str, VoicePart]
+) -> dict[str, Any]:
     """Return what a scene's narration depends on: its words, who says them, and how they are pronounced."""
     made_from: dict[str, Any] = {
         f"the text of scene {scene.number}": scene.text,
@@ -77,9 +79,9 @@ def _narrate(
     run: Run,
     script: Script,
     scene: Scene,
-    casting: Casting,
-    part: Part,
-    others: Mapping[str, Part],
+    casting: VoiceCasting,
+    part: VoicePart,
+    others: Mapping[str, VoicePart],
     folder: Path,
     _: Report,
 ) -> None:

@@ -19,7 +19,7 @@ from digiteller.project.folder import MUSIC, NARRATION, SCRIPT, layers, narratio
 from digiteller.project.json_files import digest, load_narration, load_script
 from digiteller.project.provenance import Records, Source
 from digiteller.render import film as films
-from digiteller.render.plan import Film, Page
+from digiteller.render.plan import Film, FilmPage
 from digiteller.stages.compose import NO_MUSIC
 from digiteller.stages.engine import Run, Stage, Task
 from digiteller.stages.pages import footage, has_layers
@@ -133,14 +133,14 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
     return made_from
 
 
-def _page(run: Run, number: int) -> Page:
+def _page(run: Run, number: int) -> FilmPage:
     if has_layers(run, number):
         flat, folder = run.project.path(picture(number)), run.project.path(layers(number))
-        return Page(flat, folder, digest([run.hashes.of(flat), run.hashes.of_tree(folder)]))
+        return FilmPage(flat, folder, digest([run.hashes.of(flat), run.hashes.of_tree(folder)]))
     flat = run.project.require(upscaled(number), "digiteller upscale")
     if frames := footage(run, number):
-        return Page(flat, None, digest([run.hashes.of(flat), run.hashes.of_tree(frames)]), frames)
-    return Page(flat, None, run.hashes.of(flat))
+        return FilmPage(flat, None, digest([run.hashes.of(flat), run.hashes.of_tree(frames)]), frames)
+    return FilmPage(flat, None, run.hashes.of(flat))
 
 
 def _inputs(script: Script) -> tuple[str, ...]:

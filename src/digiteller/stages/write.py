@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digiteller.backends import table
-from digiteller.contracts import Brief, Page, Report
+from digiteller.contracts import Brief, PageBrief, Report
 from digiteller.errors import UsageError
 from digiteller.language.markup import without_marks
 from digiteller.models.model_addresses import named
@@ -62,7 +62,7 @@ def chosen_writer(spec: Spec, registry: Registry, model: str | None = None, offl
 
 def _brief(run: Run) -> Brief:
     spec = run.spec
-    pages = tuple(Page(page.text and without_marks(page.text), page.picture, page.mood) for page in spec.pages)
+    pages = tuple(PageBrief(page.text and without_marks(page.text), page.picture, page.mood) for page in spec.pages)
     return Brief(spec.premise, spec.title, pages, spec.language)
 
 

@@ -26,24 +26,24 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Story:
+class AnsweredStory:
     """A title and scenes."""
 
     title: str | None
     scenes: tuple[Answer, ...]
 
 
-def story(answer: str) -> Story:
+def story(answer: str) -> AnsweredStory:
     """Return the story in an answer, with no scenes if there is none."""
     found = _json(answer)
     if isinstance(found, list):
         found = {"scenes": found}
     scenes = found.get("scenes") if isinstance(found, dict) else None
     if not isinstance(scenes, list):
-        return Story(None, ())
+        return AnsweredStory(None, ())
     title = found.get("title")
     told = " ".join(title.split()).strip("\"'“”*# ") if isinstance(title, str) else ""
-    return Story(told if told.isprintable() and 0 < len(told) <= 80 else None, tuple(map(_scene, scenes)))
+    return AnsweredStory(told if told.isprintable() and 0 < len(told) <= 80 else None, tuple(map(_scene, scenes)))
 
 
 def scene(answer: str) -> Answer:

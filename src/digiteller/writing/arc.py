@@ -16,7 +16,7 @@ from digiteller.writing.english import is_plural, words
 from digiteller.writing.helper import helper_for
 from digiteller.writing.hero import Hero
 from digiteller.writing.premise import Premise
-from digiteller.writing.premise_clauses import Clause
+from digiteller.writing.premise_clauses import PremiseClause
 from digiteller.writing.word_lists import word_list
 
 _SKY = word_list("sky")
@@ -54,13 +54,13 @@ class Slot:
 class _Parts:
     """What the premise itself tells."""
 
-    spark: Clause | None
+    spark: PremiseClause | None
     """How it begins."""
-    trouble: Clause | None
-    wish: Clause | None
-    others: Clause | None
+    trouble: PremiseClause | None
+    wish: PremiseClause | None
+    others: PremiseClause | None
     """What somebody else does."""
-    deed: Clause | None
+    deed: PremiseClause | None
 
 
 _PLANS: dict[int, tuple[tuple[str, ...], ...]] = {
@@ -206,12 +206,12 @@ def _spares(hero: Hero, helper: str, fulfilled: str | None) -> dict[str, str]:
     }
 
 
-def _parts(clauses: tuple[Clause, ...]) -> _Parts:
+def _parts(clauses: tuple[PremiseClause, ...]) -> _Parts:
     """Return what each clause of a premise is in the story; of several that could be the same, the first."""
     rest = list(clauses)
     spark = rest.pop(0) if rest else None
 
-    def take(fits: Callable[[Clause], bool]) -> Clause | None:
+    def take(fits: Callable[[PremiseClause], bool]) -> PremiseClause | None:
         found = next((clause for clause in rest if fits(clause)), None)
         if found:
             rest.remove(found)
@@ -226,7 +226,7 @@ def _parts(clauses: tuple[Clause, ...]) -> _Parts:
     )
 
 
-def _wishes(clause: Clause) -> bool:
+def _wishes(clause: PremiseClause) -> bool:
     return clause.text.startswith(_WISHES)
 
 
@@ -239,7 +239,7 @@ def _was(noun: str) -> str:
     return "were" if is_plural(noun.split()[-1]) else "was"
 
 
-def _wish(spark: Clause | None, lead: str, he: str) -> str:
+def _wish(spark: PremiseClause | None, lead: str, he: str) -> str:
     """How the sentence begins that says what the hero hopes for after the spark."""
     if spark is None or not spark.text.startswith(_STATES):
         return f"{lead} wanted to"
@@ -271,7 +271,7 @@ def _in_the_sky(hero: Hero) -> bool:
     return hero.noun.split()[-1] in _SKY
 
 
-def _told(clause: Clause | None, name: str, beat: str, day: str) -> Slot | None:
+def _told(clause: PremiseClause | None, name: str, beat: str, day: str) -> Slot | None:
     """The sentence that the premise itself gives."""
     if clause is None:
         return None

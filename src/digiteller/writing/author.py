@@ -27,7 +27,7 @@ _BOLDER = 0.1
 
 
 @dataclass(frozen=True)
-class Effort:
+class AskingEffort:
     """How the model is used."""
 
     manner: asking.Manner
@@ -57,7 +57,7 @@ def require_language(brief: Brief, known: Collection[str]) -> None:
         )
 
 
-def write(brief: Brief, ask: Ask, effort: Effort, seed: int, report: Report) -> Script:
+def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Report) -> Script:
     """Return the script: given texts word for word, the others judged.
 
     Raises:
@@ -83,7 +83,7 @@ _HINT = "try another seed or a larger model; or write the texts in the spec your
 class _Author:
     """Writes one story."""
 
-    def __init__(self, brief: Brief, ask: Ask, effort: Effort, seed: int, report: Report) -> None:
+    def __init__(self, brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Report) -> None:
         self._brief, self._ask, self._effort, self._seed, self._report = brief, ask, effort, seed, report
         self._scenes = [Answer(page.text) if page.text else None for page in brief.pages]
         self._title: str | None = None

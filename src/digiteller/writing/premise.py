@@ -18,7 +18,7 @@ from digiteller.writing.english import (
     words,
 )
 from digiteller.writing.hero import Hero, read_hero
-from digiteller.writing.premise_clauses import Clause, cut, joint_clause
+from digiteller.writing.premise_clauses import PremiseClause, cut, joint_clause
 from digiteller.writing.word_lists import word_list
 
 _PLACED = word_list("place prepositions")
@@ -33,7 +33,7 @@ class Premise:
     hero: Hero
     nature: str | None
     """What the hero is like, from a relative clause: ``was afraid of the dark``."""
-    clauses: tuple[Clause, ...]
+    clauses: tuple[PremiseClause, ...]
     thing: str | None
     """The noun that the first deed is about: ``lantern``."""
     place: str | None
@@ -79,7 +79,7 @@ def _noun_after(tokens: list[str], at: int) -> str:
     return best
 
 
-def _thing(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
+def _thing(clauses: tuple[PremiseClause, ...], hero: Hero) -> str | None:
     for clause in clauses:
         tokens = words(clause.text)
         for at in range(1, len(tokens) - 1):
@@ -90,7 +90,7 @@ def _thing(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
     return None
 
 
-def _place(clauses: tuple[Clause, ...]) -> str | None:
+def _place(clauses: tuple[PremiseClause, ...]) -> str | None:
     for clause in clauses:
         tokens = words(clause.text)
         for at in range(1, len(tokens) - 1):
@@ -101,7 +101,7 @@ def _place(clauses: tuple[Clause, ...]) -> str | None:
     return None
 
 
-def _aim(clauses: tuple[Clause, ...]) -> str | None:
+def _aim(clauses: tuple[PremiseClause, ...]) -> str | None:
     """Return the last purpose that is told; else what is searched, or what the hero cannot do."""
     verbs = vocabulary()["verbs"]
     for clause in reversed(clauses):
@@ -122,7 +122,7 @@ def _aim(clauses: tuple[Clause, ...]) -> str | None:
     return None
 
 
-def _need(clauses: tuple[Clause, ...], hero: Hero) -> str | None:
+def _need(clauses: tuple[PremiseClause, ...], hero: Hero) -> str | None:
     """Return what a hero needs who only lacks something: to lose a fear, to find a friend or what has gone."""
     for clause in clauses:
         if feared := re.match(r"(?:was|were) (?:afraid|scared) of (\w+(?: \w+)?)$", clause.text):

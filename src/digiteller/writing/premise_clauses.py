@@ -14,7 +14,7 @@ _SUBJECTS = frozenset({"he", "she", "they"})
 
 
 @dataclass(frozen=True)
-class Clause:
+class PremiseClause:
     """One thing that the premise says, in the past tense, without its subject if that is the hero."""
 
     joiner: str
@@ -50,15 +50,17 @@ def past(tokens: list[str]) -> str:
     return re.sub(r" ([,;:])", r"\1", " ".join(out))
 
 
-def joint_clause(tokens: list[str], subject: str) -> tuple[Clause, ...]:
+def joint_clause(tokens: list[str], subject: str) -> tuple[PremiseClause, ...]:
     """Return what the hero and a companion do: of "and her cat sail to the moon", one clause about both."""
     for at in range(2, min(6, len(tokens))):
         if is_verb(tokens[at]) or tokens[at] in vocabulary()["verbs"]:
-            return (Clause("", f"{subject} {' '.join(tokens[:at])} {_after_they(tokens[at:])}", own_subject=True),)
+            return (
+                PremiseClause("", f"{subject} {' '.join(tokens[:at])} {_after_they(tokens[at:])}", own_subject=True),
+            )
     return ()
 
 
-def cut(tokens: list[str], plural: bool) -> tuple[Clause, ...]:
+def cut(tokens: list[str], plural: bool) -> tuple[PremiseClause, ...]:
     """Return the clauses of "finds a lantern, and carries it home, but night falls".
 
     ``plural`` says that the hero is several, so that verbs have no s.
@@ -78,18 +80,18 @@ def _joins(tokens: list[str], at: int, plural: bool) -> bool:
     return joiner == "but" or (joiner == "so" and comma)
 
 
-def _clause(part: list[str], joiner: str, plural: bool) -> Clause | None:
+def _clause(part: list[str], joiner: str, plural: bool) -> PremiseClause | None:
     while part and part[-1] == ",":
         part = part[:-1]
     if part and part[0].lower() in _SUBJECTS:
         part = part[1:]
     elif not _starts_with_verb(part, plural):
         finite = any(is_verb(token) for token in part) or any(map(is_plural, part))
-        return Clause(joiner, past(part), own_subject=True) if finite else None
+        return PremiseClause(joiner, past(part), own_subject=True) if finite else None
     if not _starts_with_verb(part, plural):
         return None
     text = past(part) if present_to_past(part[0]) or is_verb(part[0]) else _after_they(part)
-    return Clause(joiner, "were" + text[3:] if plural and text.startswith("was ") else text, own_subject=False)
+    return PremiseClause(joiner, "were" + text[3:] if plural and text.startswith("was ") else text, own_subject=False)
 
 
 def _starts_with_verb(tokens: list[str], plural: bool) -> bool:

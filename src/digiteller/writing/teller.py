@@ -59,7 +59,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Effort:
+class BeamEffort:
     """How much is tried."""
 
     candidates: int
@@ -84,7 +84,7 @@ def write(
         StageError: a sentence did not come out well in any try, or they make no story.
     """
     premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
-    effort = Effort(options.candidates, options.temperature, examples=not trained)
+    effort = BeamEffort(options.candidates, options.temperature, examples=not trained)
     fault = None
     for story in range(_STORIES):
         texts = tell(brief, premise, complete, effort, seed + 1_000_000 * story, report)
@@ -106,7 +106,7 @@ def _fault(brief: Brief, texts: Sequence[str]) -> str | None:
 
 
 def tell(
-    brief: Brief, premise: Premise, complete: Complete, effort: Effort, seed: int, report: Report
+    brief: Brief, premise: Premise, complete: Complete, effort: BeamEffort, seed: int, report: Report
 ) -> tuple[str, ...]:
     """Return the text of every page.
 
@@ -128,7 +128,13 @@ def tell(
 
 
 def _extend(
-    drafts: list[Draft], slot: arc.Slot, premise: Premise, complete: Complete, effort: Effort, seed: int, number: int
+    drafts: list[Draft],
+    slot: arc.Slot,
+    premise: Premise,
+    complete: Complete,
+    effort: BeamEffort,
+    seed: int,
+    number: int,
 ) -> list[Draft]:
     if slot.complete:
         return [draft.extended(slot.openings[0], 0.0) for draft in drafts]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.backends.compose.music_transformer_composer import MusicTransformer
+from digiteller.backends.compose.music_transformer_composer import MusicTransformerComposer
 from digiteller.errors import WeightsError
 from digiteller.options import ComposeOptions
 from digiteller.story import Section
@@ -31,7 +31,7 @@ def files(model_files: ModelFiles) -> dict[str, Path]:
 
 
 def heard(files: dict[str, Path], sections: list[Section], seed: int, **options: Any) -> Heard:
-    music = MusicTransformer(files, ComposeOptions(**options), {}).compose(sections, seed, silent)
+    music = MusicTransformerComposer(files, ComposeOptions(**options), {}).compose(sections, seed, silent)
     assert music.sample_rate == 48000
     return np.concatenate(list(music.blocks)), music.midi
 
@@ -84,7 +84,7 @@ def test_another_soundfont_may_be_given(files: dict[str, Path], tmp_path: Path) 
 
 def test_progress_ends_with_everything_done(files: dict[str, Path]) -> None:
     told: list[float] = []
-    composer = MusicTransformer(files, ComposeOptions(), {})
+    composer = MusicTransformerComposer(files, ComposeOptions(), {})
     list(composer.compose([Section(0.0, 12.0, "calm")], 1, lambda share, _: told.append(share)).blocks)
     assert told == sorted(told)
     assert told[-1] == 1.0
@@ -95,6 +95,6 @@ def test_a_file_that_is_no_soundfont_is_named(files: dict[str, Path], tmp_path: 
     path.write_bytes(b"RIFF not a SoundFont")
     network = {name: file for name, file in files.items() if name.endswith(".onnx")}
     with pytest.raises(WeightsError, match=r"broken\.sf2"):
-        MusicTransformer({**network, "broken.sf2": path}, ComposeOptions(), {})
+        MusicTransformerComposer({**network, "broken.sf2": path}, ComposeOptions(), {})
     with pytest.raises(WeightsError, match=r"\.sf2"):
-        MusicTransformer(network, ComposeOptions(), {})
+        MusicTransformerComposer(network, ComposeOptions(), {})

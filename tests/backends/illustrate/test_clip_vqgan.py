@@ -19,13 +19,13 @@ from digiteller.backends.illustrate import clip_vqgan
 from digiteller.backends.illustrate.clip_vqgan import ClipVqgan
 from digiteller.contracts import Before, Easel
 from digiteller.errors import SpecError, StageError, WeightsError
-from digiteller.nets.vqgan import Config, Layers, build, published
+from digiteller.nets.vqgan import Layers, VqganConfig, build, published
 from digiteller.options import IllustrateOptions
 from digiteller.story import MOODS, Picture, Scene
 
 pytestmark = pytest.mark.torch
 
-SMALL = Config(
+SMALL = VqganConfig(
     embed_dim=6,
     n_embed=64,
     ddconfig=Layers(z_channels=8, resolution=32, ch=64, ch_mult=(1, 1, 2), num_res_blocks=1, attn_resolutions=(8,)),

@@ -13,7 +13,7 @@ import yaml
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.contracts import Easel
 from digiteller.options import IllustrateOptions
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.story import MOODS, Picture, Scene
 
 STORIES: dict[str, tuple[Scene, ...]] = {
@@ -152,7 +152,7 @@ def test_no_text_is_too_strange() -> None:
 
 
 def test_sizes_fit_the_frame() -> None:
-    for frame in (Frame(1920, 1080), Frame(1080, 1920), Frame(100, 100)):
+    for frame in (Canvas(1920, 1080), Canvas(1080, 1920), Canvas(100, 100)):
         assert 0 < frame.horizon < frame.floor < frame.height
         assert frame.size <= frame.height
         assert frame.size <= frame.width * 1.25

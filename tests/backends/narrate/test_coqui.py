@@ -28,7 +28,7 @@ from digiteller.backends.narrate.coqui_networks import first_read
 from digiteller.backends.narrate.coqui_weights import convert
 from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import Speech
 
 pytestmark = pytest.mark.torch_cuda_builds
@@ -117,7 +117,7 @@ def read(
     files: Files, voice: str | None = None, speed: float = 1.0, seed: int = 1, text: str = "Good night."
 ) -> Speech:
     options = NarrateOptions(speed=speed)
-    return read_aloud(text, Reader(Coqui(files, options, {"device": "cpu"}), voice), options, seed)
+    return read_aloud(text, ReadingVoice(Coqui(files, options, {"device": "cpu"}), voice), options, seed)
 
 
 def assert_times_in_order(speech: Speech) -> None:

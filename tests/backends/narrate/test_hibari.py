@@ -7,7 +7,7 @@ from digiteller.backends.narrate.hibari import Hibari
 from digiteller.backends.narrate.hibari_voice import Throat
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech
 from timing import assert_times_in_order
@@ -19,7 +19,7 @@ def read(
     text: str, voice: str | None = None, seed: int = 1, narrator: Hibari | None = None, **options: float
 ) -> Speech:
     chosen = NarrateOptions(**options)
-    return read_aloud(text, Reader(narrator or Hibari({}, chosen, {}), voice), chosen, seed)
+    return read_aloud(text, ReadingVoice(narrator or Hibari({}, chosen, {}), voice), chosen, seed)
 
 
 @pytest.fixture(scope="module")
@@ -179,8 +179,8 @@ def test_comparison_finds_the_times_of_a_voice_as_if_it_did_not_know_them() -> N
                 yield replace(utterance, spans=None)
 
     options = NarrateOptions()
-    true = read_aloud(text, Reader(knows, "heart-low"), options, 1)
-    found = read_aloud(text, Reader(Unknowing()), options, 1, guide=lambda: guide)
+    true = read_aloud(text, ReadingVoice(knows, "heart-low"), options, 1)
+    found = read_aloud(text, ReadingVoice(Unknowing()), options, 1, guide=lambda: guide)
     assert_times_in_order(found)
     starts = [[word.start for sentence in speech.sentences for word in sentence.words] for speech in (true, found)]
     off = np.abs(np.subtract(*starts))

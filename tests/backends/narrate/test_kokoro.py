@@ -12,7 +12,7 @@ from digiteller.backends.narrate.kokoro import Kokoro
 from digiteller.backends.narrate.onnx_graph import Node
 from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import Speech
 from timing import assert_times_in_order
 
@@ -54,7 +54,7 @@ def files(onnx: Any, tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 def read(files: Files, voice: str | None = None, speed: float = 1.0, text: str = TEXT, **settings: Any) -> Speech:
     options = NarrateOptions(speed=speed)
-    return read_aloud(text, Reader(Kokoro(files, options, settings), voice), options, 1)
+    return read_aloud(text, ReadingVoice(Kokoro(files, options, settings), voice), options, 1)
 
 
 def test_a_network_in_pieces_speaks_and_times_every_word(files: Files) -> None:

@@ -15,7 +15,7 @@ from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 from digiteller.backends.narrate.onnx_graph import Node
 from digiteller.backends.narrate.piper import Piper
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from timing import assert_times_in_order
 
 pytestmark = pytest.mark.voices
@@ -82,7 +82,7 @@ def test_figures_dates_and_abbreviations_are_read_in_the_voice_s_own_language(
 
 @pytest.mark.parametrize(("language", "said"), [("ru", RUSSIAN), ("es", SPANISH)])
 def test_every_word_has_a_time_in_every_language(piper: Any, language: str, said: dict[str, str]) -> None:
-    speech = read_aloud(" ".join(said), Reader(piper(language)), NarrateOptions(), 1, language)
+    speech = read_aloud(" ".join(said), ReadingVoice(piper(language)), NarrateOptions(), 1, language)
     assert [word.text for sentence in speech.sentences for word in sentence.words] == list(said)
     assert_times_in_order(speech)
 

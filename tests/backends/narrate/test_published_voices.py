@@ -18,7 +18,7 @@ from digiteller.backends.table import find
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.models.registry import load_registry
 from digiteller.options import NarrateOptions
-from digiteller.speech.reading_aloud import Reader, read_aloud
+from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.speech.speech_level import integrated_loudness
 from digiteller.story import Speech
 from timing import assert_times_in_order
@@ -40,7 +40,7 @@ def build(model_files: Callable[[str, str], dict[str, Path]]) -> Build:
 
 
 def read(narrator: Any, text: str, voice: str | None = None, seed: int = 1) -> Speech:
-    return read_aloud(text, Reader(narrator, voice), NarrateOptions(), seed)
+    return read_aloud(text, ReadingVoice(narrator, voice), NarrateOptions(), seed)
 
 
 @pytest.fixture(scope="module", params=["piper-joe", "kokoro-ja"])
@@ -152,7 +152,7 @@ def test_comparison_finds_what_the_durations_of_another_voice_say(build: Build) 
             return (replace(utterance, spans=None) for utterance in joe.say(*arguments))
 
     text = "The wind was soft, and the reeds whispered all around her. A hedgehog rolled down the hill."
-    found = read_aloud(text, Reader(Unknowing()), NarrateOptions(), 1, guide=lambda: guide)
+    found = read_aloud(text, ReadingVoice(Unknowing()), NarrateOptions(), 1, guide=lambda: guide)
     assert_times_in_order(found)
     starts = [[w.start for s in speech.sentences for w in s.words] for speech in (read(joe, text), found)]
     off = np.abs(np.subtract(*starts))

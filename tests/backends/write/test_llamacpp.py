@@ -12,12 +12,12 @@ import xllamacpp
 
 from digiteller.backends.write import gguf
 from digiteller.backends.write.llamacpp import LlamaCpp
-from digiteller.contracts import Brief, Page
+from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import DigitellerError, MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
 from digiteller.writing import asking
-from digiteller.writing.author import Effort
+from digiteller.writing.author import AskingEffort
 
 Files = dict[str, Path]
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it home to make it shine again."
@@ -33,11 +33,11 @@ def writer(files: Files) -> LlamaCpp:
     return LlamaCpp(files, WriteOptions(candidates=2), {"languages": ["en"], "method": "sentences"})
 
 
-def brief(*pages: Page, premise: str | None = PREMISE, language: str = "en") -> Brief:
+def brief(*pages: PageBrief, premise: str | None = PREMISE, language: str = "en") -> Brief:
     return Brief(premise, None, pages, language)
 
 
-def write(writer: LlamaCpp, *pages: Page, seed: int = 3) -> Script:
+def write(writer: LlamaCpp, *pages: PageBrief, seed: int = 3) -> Script:
     shares: list[float] = []
     script = writer.write(brief(*pages), seed, lambda share, text: shares.append(share))
     assert shares == sorted(shares)
@@ -46,7 +46,7 @@ def write(writer: LlamaCpp, *pages: Page, seed: int = 3) -> Script:
 
 
 def test_a_story_is_written_and_the_same_again(writer: LlamaCpp) -> None:
-    script = write(writer, Page())
+    script = write(writer, PageBrief())
     assert script.title == "The Fox and the Lantern"
     assert "small fox" in script.scenes[0].text
     assert "found a lantern" in script.scenes[0].text
@@ -54,31 +54,31 @@ def test_a_story_is_written_and_the_same_again(writer: LlamaCpp) -> None:
         assert scene.mood in MOODS
         assert "fox" in scene.picture
         assert scene.text.endswith(".")
-    assert write(writer, Page()) == script
+    assert write(writer, PageBrief()) == script
 
 
 def test_given_pages_pass_through(writer: LlamaCpp) -> None:
     mine = 'My own page -- word for word:   "this".'
-    script = write(writer, Page(), Page(mine, picture="a fox", mood="sad"))
+    script = write(writer, PageBrief(), PageBrief(mine, picture="a fox", mood="sad"))
     assert (script.scenes[1].text, script.scenes[1].picture, script.scenes[1].mood) == (mine, "a fox", "sad")
     assert script.scenes[0].text.startswith("Once upon a time")
 
 
 def test_another_language_is_refused_with_a_way_out(writer: LlamaCpp) -> None:
     with pytest.raises(SpecError, match="'de'") as caught:
-        writer.write(brief(Page(), language="de"), 1, lambda share, text: None)
+        writer.write(brief(PageBrief(), language="de"), 1, lambda share, text: None)
     assert "multilingual" in str(caught.value.hint)
-    writer.write(brief(Page("Given."), language="en-GB"), 1, lambda share, text: None)
+    writer.write(brief(PageBrief("Given."), language="en-GB"), 1, lambda share, text: None)
 
 
 def test_there_must_be_a_premise_to_write_from(writer: LlamaCpp) -> None:
     with pytest.raises(SpecError, match="premise"):
-        writer.write(brief(Page(), premise=None), 1, lambda share, text: None)
+        writer.write(brief(PageBrief(), premise=None), 1, lambda share, text: None)
 
 
 def test_a_premise_longer_than_the_context_is_refused(writer: LlamaCpp) -> None:
     with pytest.raises(StageError, match="exceeds the available context") as caught:
-        writer.write(brief(Page(), premise="A fox " + "runs very far " * 3000), 1, lambda share, text: None)
+        writer.write(brief(PageBrief(), premise="A fox " + "runs very far " * 3000), 1, lambda share, text: None)
     assert "shorten" in str(caught.value.hint)
 
 
@@ -123,14 +123,14 @@ class TestChat:
     def test_a_file_with_a_template_is_talked_to(self, chatting: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
         answers: list[str] = []
 
-        def keep(brief: Brief, ask: Callable[..., str], effort: Effort, seed: int, report: object) -> Script:
+        def keep(brief: Brief, ask: Callable[..., str], effort: AskingEffort, seed: int, report: object) -> Script:
             question = asking.whole(brief, effort.manner, [None, None], 0, 2)
             answers.append(ask(question, seed, effort.temperature))
             return Script("", "en", ())
 
         monkeypatch.setattr("digiteller.backends.write.llamacpp.author.write", keep)
         for _ in range(2):
-            chatting.write(brief(Page(), Page()), 3, lambda share, text: None)
+            chatting.write(brief(PageBrief(), PageBrief()), 3, lambda share, text: None)
         scenes = json.loads(answers[0])["scenes"]
         assert len(scenes) == 2
         assert all(set(scene) == {"text", "picture", "mood"} and scene["mood"] in MOODS for scene in scenes)
@@ -139,11 +139,11 @@ class TestChat:
     def test_what_is_no_story_is_reported(self, chatting: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("digiteller.backends.write.llamacpp._answer", lambda *_: '{"text": "- a list"}')
         with pytest.raises(StageError, match="scene 1: no acceptable text"):
-            chatting.write(brief(Page(), language="ru"), 3, lambda share, text: None)
+            chatting.write(brief(PageBrief(), language="ru"), 3, lambda share, text: None)
 
     def test_a_premise_longer_than_the_context_is_refused(self, chatting: LlamaCpp) -> None:
         with pytest.raises(StageError, match="context") as caught:
-            chatting.write(brief(Page(), premise="A fox " + "runs very far " * 9000), 1, lambda share, text: None)
+            chatting.write(brief(PageBrief(), premise="A fox " + "runs very far " * 9000), 1, lambda share, text: None)
         assert "shorten" in str(caught.value.hint)
 
 
@@ -203,7 +203,7 @@ def of_type(files: Files, adapter: bool) -> Files:
 class TestAdapter:
     def test_it_changes_how_stories_are_written(self, files: Files, writer: LlamaCpp) -> None:
         plain = LlamaCpp(of_type(files, adapter=False), WriteOptions(candidates=2), {"method": "sentences"})
-        assert write(plain, Page()).scenes[0].text != write(writer, Page()).scenes[0].text
+        assert write(plain, PageBrief()).scenes[0].text != write(writer, PageBrief()).scenes[0].text
 
     def test_without_its_model_it_is_refused(self, files: Files) -> None:
         with pytest.raises(WeightsError, match="this one has 0 and 1"):

@@ -19,7 +19,7 @@ from commands import digiteller
 from digiteller.backends.write.openai import OpenAi
 from digiteller.backends.write.server import Server
 from digiteller.backends.write.server_address import checked_address, key_variable
-from digiteller.contracts import Brief, Page
+from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
@@ -177,7 +177,7 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write(server: StoryServer, count: int = 6, language: str = "en", **settings: Any) -> Script:
     writer = OpenAi({}, WriteOptions(), {"server": server.address, **settings})
-    brief = Brief(PREMISE, None, (Page(),) * count, language)
+    brief = Brief(PREMISE, None, (PageBrief(),) * count, language)
     return writer.write(brief, 1, lambda share, text: None)
 
 
@@ -258,7 +258,7 @@ def test_a_server_that_is_not_there() -> None:
         address = server.address
     with pytest.raises(StageError, match="gave no answer") as caught:
         OpenAi({}, WriteOptions(server=address, server_model="x"), {"attempts": 1}).write(
-            Brief(PREMISE, None, (Page(),), "en"), 1, lambda share, text: None
+            Brief(PREMISE, None, (PageBrief(),), "en"), 1, lambda share, text: None
         )
     assert "server runs" in str(caught.value.hint)
 
@@ -345,7 +345,7 @@ class TestKeys:
             write(server)
             assert server.paths[-1][1] == "Bearer local-key-1"
             monkeypatch.setenv("OPENAI_BASE_URL", server.address)
-            OpenAi({}, WriteOptions(), {}).write(Brief(PREMISE, None, (Page(),) * 6, "en"), 1, lambda *_: None)
+            OpenAi({}, WriteOptions(), {}).write(Brief(PREMISE, None, (PageBrief(),) * 6, "en"), 1, lambda *_: None)
             assert server.paths[-1][1] == "Bearer sk-for-another-server-0123456789"
 
     def test_names_of_keys(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ transformers = pytest.importorskip("transformers")
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from digiteller.backends.write.transformers import Transformers
-from digiteller.contracts import Brief, Page
+from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.writing import asking, continuing, prompt
@@ -87,7 +87,7 @@ def continuing_files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 @pytest.fixture(scope="module")
 def brief() -> Brief:
-    return Brief(PREMISE, None, (Page(), Page()), "en")
+    return Brief(PREMISE, None, (PageBrief(), PageBrief()), "en")
 
 
 @pytest.fixture(scope="module")
@@ -138,13 +138,13 @@ def test_the_log_probability_is_that_of_the_tokens(continuing_files: Files) -> N
 
 
 def test_a_model_without_sense_is_reported(continuing_files: Files, brief: Brief) -> None:
-    long = replace(brief, pages=(Page(),) * 7)  # in the middle of which no plain sentence stands
+    long = replace(brief, pages=(PageBrief(),) * 7)  # in the middle of which no plain sentence stands
     with pytest.raises(StageError, match="no acceptable sentence"):
         Transformers(continuing_files, WriteOptions(candidates=2), {}).write(long, 1, silent)
 
 
 def test_given_texts_need_no_model(continuing_files: Files) -> None:
-    given = Brief(None, None, (Page("One fox."), Page("Two foxes.")), "en")
+    given = Brief(None, None, (PageBrief("One fox."), PageBrief("Two foxes.")), "en")
     script = Transformers(continuing_files, WriteOptions(), {}).write(given, 1, silent)
     assert [scene.text for scene in script.scenes] == ["One fox.", "Two foxes."]
 
@@ -156,7 +156,7 @@ def test_other_languages_need_a_model_that_can_be_asked(continuing_files: Files,
 
 
 def test_what_does_not_fit_is_told(continuing_files: Files) -> None:
-    long = Brief("A fox " + "runs very far " * 500, None, (Page(),), "en")
+    long = Brief("A fox " + "runs very far " * 500, None, (PageBrief(),), "en")
     with pytest.raises(StageError, match="1024 tokens"):
         Transformers(continuing_files, WriteOptions(), {}).write(long, 1, silent)
 

@@ -14,7 +14,7 @@ from digiteller.language.moment import Figure, Moment, Thing
 from digiteller.language.understanding import understand
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.dyes import dyed
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
@@ -205,7 +205,7 @@ def test_natural_sizes_differ() -> None:
 def layer_of(figure: Figure, troupe: Troupe, **place: float) -> NDArray[np.uint8]:
     actor = Actor("x", place.get("x", 300.0), 400.0, 200.0, True, figure, action=figure.action)
     moment = Moment("meadow", "day", "clear", "calm", (figure,))
-    layer = troupe.layer(actor, moment, Frame(960, 540), light_of("day", "clear", "calm", 1.0))
+    layer = troupe.layer(actor, moment, Canvas(960, 540), light_of("day", "clear", "calm", 1.0))
     assert layer is not None
     return layer.image
 
@@ -226,7 +226,7 @@ def test_the_same_figure_is_drawn_with_the_same_bytes() -> None:
 
 
 def test_a_dream_shows_what_is_dreamt_of() -> None:
-    light, frame = light_of("night", "clear", "calm", 1.0), Frame(960, 540)
+    light, frame = light_of("night", "clear", "calm", 1.0), Canvas(960, 540)
     actor = Actor("own:dream", 300, 300, 160, True, thing=Thing("own:dream"), ground=False)
     sheets = []
     for dreamt in ((), ("fox",), ("fox", "🍎", "whale")):
@@ -240,7 +240,7 @@ def test_a_dream_shows_what_is_dreamt_of() -> None:
 
 
 def test_the_light_of_a_lamp_lies_behind_all_figures() -> None:
-    light, frame = light_of("night", "clear", "calm", 1.0), Frame(960, 540)
+    light, frame = light_of("night", "clear", "calm", 1.0), Canvas(960, 540)
     moment = Moment("meadow", "night", "clear", "calm")
     fire = Actor("fire", 300, 400, 60, True, thing=Thing("🔥"))
     shed, drawn = Troupe(3).light(fire, moment, frame, light), Troupe(3).layer(fire, moment, frame, light)

@@ -11,9 +11,9 @@ import pytest
 from digiteller.language.moment import Figure, Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.settings import indoors, outdoors
-from digiteller.picturebook.staging.extents import Body, body_of, shared
+from digiteller.picturebook.staging.extents import Extent, body_of, shared
 from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.habitats import MOST, company
 from digiteller.picturebook.staging.mounts import VESSELS
@@ -28,7 +28,7 @@ ACTIONS = ["stand", "walk", "run", "cry", "cheer", "look", "point", "sit", "read
 THINGS = ["🍎", "📖", "⚽", "🧺", "🔥", "⛺", "🌳", "🏠", "🎈", "🪁", "🕯", "own:lantern", "own:boat", "own:ship", "📦"]
 
 
-def some_moment(seed: int) -> tuple[Moment, Frame]:
+def some_moment(seed: int) -> tuple[Moment, Canvas]:
     """Return a page with zero to five figures, some of them groups, and up to three things."""
     random = Random(seed)
     setting = SETTINGS[seed % len(SETTINGS)]
@@ -45,17 +45,17 @@ def some_moment(seed: int) -> tuple[Moment, Frame]:
         Thing(key, random.choice([1, 1, 2])) for key in random.sample(THINGS, random.choice([0, 0, 1, 2, 3]))
     )
     moment = Moment(setting, "day", "clear", "calm", figures, things)
-    return moment, Frame(*FRAMES[seed // len(SETTINGS) % 4], zoom=zoom(moment, seed % 7 + 1))
+    return moment, Canvas(*FRAMES[seed // len(SETTINGS) % 4], zoom=zoom(moment, seed % 7 + 1))
 
 
 @cache
-def some_page(seed: int) -> tuple[Moment, Frame, list[tuple[Actor, Body]]]:
+def some_page(seed: int) -> tuple[Moment, Canvas, list[tuple[Actor, Extent]]]:
     """Return a random page and what is drawn on it."""
     moment, frame = some_moment(seed)
     return moment, frame, drawn(moment, frame)
 
 
-def drawn(moment: Moment, frame: Frame, seed: int = 1) -> list[tuple[Actor, Body]]:
+def drawn(moment: Moment, frame: Canvas, seed: int = 1) -> list[tuple[Actor, Extent]]:
     """Return the actors in the order in which their layers are drawn, with what they cover."""
     actors = sorted(placed(moment, frame, Random(seed)), key=lambda actor: -actor.depth)
     return [(actor, body_of(actor).at(actor.x, actor.y)) for actor in actors]
@@ -65,7 +65,7 @@ def page(setting: str, *figures: Figure, things: tuple[Thing, ...] = ()) -> Mome
     return Moment(setting, "day", "clear", "calm", figures, things)
 
 
-def height(body: Body) -> float:
+def height(body: Extent) -> float:
     return body.box[3] - body.box[1]
 
 
@@ -131,7 +131,7 @@ def test_kinds_are_ordered_by_size() -> None:
 
 @pytest.mark.parametrize("size", FRAMES)
 def test_a_grown_up_is_taller_than_a_child_and_a_cat_smaller(size: tuple[int, int]) -> None:
-    layers = drawn(page("meadow", Figure("man"), Figure("girl"), Figure("cat")), Frame(*size))
+    layers = drawn(page("meadow", Figure("man"), Figure("girl"), Figure("cat")), Canvas(*size))
     tall = {actor.name: height(body) for actor, body in layers}
     assert tall["man"] > tall["girl"] * 1.1 > tall["cat"] * 1.6
 
@@ -141,7 +141,7 @@ def test_a_grown_up_is_taller_than_a_child_and_a_cat_smaller(size: tuple[int, in
 def test_big_animals_fit_into_every_frame(kind: str, size: tuple[int, int]) -> None:
     for setting in ("meadow", "sea", "kitchen", "sky"):
         moment = page(setting, Figure(kind), Figure("girl"))
-        for actor, body in drawn(moment, Frame(*size, zoom=1.28)):
+        for actor, body in drawn(moment, Canvas(*size, zoom=1.28)):
             assert body.box[0] >= 0, actor
             assert body.box[1] >= 0, actor
             assert body.box[2] <= size[0], actor
@@ -151,7 +151,7 @@ def test_big_animals_fit_into_every_frame(kind: str, size: tuple[int, int]) -> N
 def test_a_tiny_one_alone_is_seen_from_close_by(kind: str) -> None:
     alone, beside = page("meadow", Figure(kind)), page("meadow", Figure("man"), Figure(kind))
     sizes = [
-        next(height(body) for actor, body in drawn(moment, Frame(960, 540, zoom(moment, 2))) if actor.name == kind)
+        next(height(body) for actor, body in drawn(moment, Canvas(960, 540, zoom(moment, 2))) if actor.name == kind)
         for moment in (alone, beside)
     ]
     assert sizes[0] > 2 * sizes[1]
@@ -163,7 +163,7 @@ def test_a_tiny_one_alone_is_seen_from_close_by(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["bird", "duck", "girl", "fish"])
 def test_a_group_is_no_row_of_stamps(kind: str, count: int, size: tuple[int, int]) -> None:
     setting = "underwater" if kind == "fish" else "park"
-    group = [one for one, _ in drawn(page(setting, Figure(kind, count=count)), Frame(*size)) if one.figure]
+    group = [one for one, _ in drawn(page(setting, Figure(kind, count=count)), Canvas(*size)) if one.figure]
     assert len(group) == count
     assert len({(round(one.x), round(one.y)) for one in group}) == count
     assert len({round(one.height, 1) for one in group}) > 2
@@ -172,7 +172,7 @@ def test_a_group_is_no_row_of_stamps(kind: str, count: int, size: tuple[int, int
 @pytest.mark.parametrize("size", FRAMES)
 def test_at_sea_people_sit_in_a_boat_and_whales_swim(size: tuple[int, int]) -> None:
     moment = page("sea", Figure("girl"), Figure("man"), Figure("whale"), Figure("penguin"))
-    layers = drawn(moment, Frame(*size))
+    layers = drawn(moment, Canvas(*size))
     actors = {actor.name: actor for actor, _ in layers}
     names = [actor.name for actor, _ in layers]
     hull = next(body for actor, body in layers if actor.name == "own:boat")
@@ -189,7 +189,7 @@ def test_at_sea_people_sit_in_a_boat_and_whales_swim(size: tuple[int, int]) -> N
 @pytest.mark.parametrize("key", ["own:boat", "own:ship"])
 @pytest.mark.parametrize("setting", [name for name, place in outdoors().items() if place.water not in {"", "deck"}])
 def test_a_vessel_floats_on_the_water(setting: str, key: str, size: tuple[int, int]) -> None:
-    frame = Frame(*size)
+    frame = Canvas(*size)
     band = water_band(setting, frame)
     assert band
     layers = drawn(page(setting, things=(Thing(key),)), frame)
@@ -201,7 +201,7 @@ def test_a_vessel_floats_on_the_water(setting: str, key: str, size: tuple[int, i
 
 @pytest.mark.parametrize("mount", ["horse", "camel", "dragon", "elephant", "bear"])
 def test_a_rider_sits_above_its_mount(mount: str) -> None:
-    layers = drawn(page("hill", Figure("boy", rides=mount), Figure(mount)), Frame(960, 540))
+    layers = drawn(page("hill", Figure("boy", rides=mount), Figure(mount)), Canvas(960, 540))
     rider = next(body for actor, body in layers if actor.name == "boy")
     carrier = next(body for actor, body in layers if actor.name == mount)
     assert carrier.box[0] < (rider.box[0] + rider.box[2]) / 2 < carrier.box[2]
@@ -209,7 +209,7 @@ def test_a_rider_sits_above_its_mount(mount: str) -> None:
 
 
 def test_a_sleeper_lies_in_the_bed_no_bigger_than_awake() -> None:
-    frame = Frame(960, 540)
+    frame = Canvas(960, 540)
     asleep, awake = (
         placed(page("bedroom", Figure("boy", action=action), Figure("man")), frame, Random(1))
         for action in ("sleep", "stand")
@@ -221,7 +221,7 @@ def test_a_sleeper_lies_in_the_bed_no_bigger_than_awake() -> None:
 
 def test_two_look_at_each_other() -> None:
     for seed in range(8):
-        actors = placed(page("park", Figure("girl"), Figure("dog")), Frame(960, 540), Random(seed))
+        actors = placed(page("park", Figure("girl"), Figure("dog")), Canvas(960, 540), Random(seed))
         left, right = sorted(actors, key=lambda actor: actor.x)
         assert left.right
         assert not right.right
@@ -230,13 +230,13 @@ def test_two_look_at_each_other() -> None:
 def test_walkers_go_the_same_way_and_the_focus_leads() -> None:
     for seed in range(8):
         pair = page("road", Figure("girl", action="walk"), Figure("dog", action="walk"))
-        girl, dog = sorted(placed(pair, Frame(960, 540), Random(seed)), key=lambda actor: actor.name != "girl")
+        girl, dog = sorted(placed(pair, Canvas(960, 540), Random(seed)), key=lambda actor: actor.name != "girl")
         assert girl.right == dog.right
         assert (girl.x > dog.x) == girl.right
 
 
 def test_birds_share_a_branch_that_comes_from_the_side() -> None:
-    layers = drawn(page("forest", Figure("girl"), Figure("bird", count=3)), Frame(960, 540))
+    layers = drawn(page("forest", Figure("girl"), Figure("bird", count=3)), Canvas(960, 540))
     branch = next(body for actor, body in layers if actor.name == "own:branch")
     assert branch.box[0] < 0 or branch.box[2] > 960
     birds = [actor for actor, _ in layers if actor.name == "bird"]
@@ -245,7 +245,7 @@ def test_birds_share_a_branch_that_comes_from_the_side() -> None:
 
 def test_a_dream_hangs_above_the_dreamer() -> None:
     moment = Moment("meadow", "day", "clear", "calm", (Figure("girl", action="sleep"),), dream=("whale",))
-    layers = drawn(moment, Frame(960, 540, zoom(moment, 1)))
+    layers = drawn(moment, Canvas(960, 540, zoom(moment, 1)))
     bubble = next(body for actor, body in layers if actor.name == "own:dream")
     girl = next(body for actor, body in layers if actor.name == "girl")
     assert girl.face

@@ -56,7 +56,7 @@ def test_no_move_comes_twice_in_a_row_whatever_the_moods() -> None:
 
 
 def test_layers_move_by_their_depth() -> None:
-    path = camera.Path(camera.Pose(1.0, -20.0, 6.0), camera.Pose(1.0, 20.0, -6.0), (160, 90))
+    path = camera.Path(camera.CameraPose(1.0, -20.0, 6.0), camera.CameraPose(1.0, 20.0, -6.0), (160, 90))
     for depth in (0.5, 1.0, 4.0):
         first, last = path.placement(depth, 0), path.placement(depth, 1)
         assert first.left - last.left == pytest.approx(40 / depth)
@@ -65,7 +65,7 @@ def test_layers_move_by_their_depth() -> None:
 
 
 def test_coming_nearer_enlarges_the_near_more_and_keeps_the_axis() -> None:
-    path = camera.Path(camera.Pose(1.0), camera.Pose(1.1), (100, 70))
+    path = camera.Path(camera.CameraPose(1.0), camera.CameraPose(1.1), (100, 70))
     growth = [path.placement(depth, 1).scale / path.placement(depth, 0).scale for depth in (0.5, 1.0, 3.0, 20.0)]
     assert growth == sorted(growth, reverse=True)
     assert growth[1] == pytest.approx(1.1)

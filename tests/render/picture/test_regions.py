@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from digiteller.render.picture.regions import Part, Patch, cells_of, parts_of
+from digiteller.render.picture.regions import Patch, Region, cells_of, parts_of
 
 NOWHERE, EVERYWHERE = [False] * 4, [True] * 4
 
 
-def _area(pieces: Iterable[Part | Patch]) -> int:
+def _area(pieces: Iterable[Region | Patch]) -> int:
     return sum((piece.right - piece.left) * (piece.bottom - piece.top) for piece in pieces)
 
 
@@ -48,7 +48,7 @@ def test_nothing_drawn_needs_no_parts() -> None:
 def test_an_opaque_layer_that_goes_on_outside_is_one_solid_part() -> None:
     whole = (-2, -2, 779, 335)
     parts = parts_of(cells_of(np.full((333, 777), 255, np.uint8), EVERYWHERE))
-    assert parts == (Part(*whole, (Patch(*whole, True),)),)
+    assert parts == (Region(*whole, (Patch(*whole, True),)),)
 
 
 def test_an_opaque_layer_that_ends_in_the_frame_is_not_solid_at_its_edge() -> None:

@@ -26,7 +26,7 @@ CANDIDATES = 4
 """Of each phrase."""
 
 
-class MusicTransformer:
+class MusicTransformerComposer:
     """Composes with a relative-attention transformer that was trained on songs, steered by the scenes' moods."""
 
     def __init__(self, files: Mapping[str, Path], options: ComposeOptions, settings: Mapping[str, object]) -> None:

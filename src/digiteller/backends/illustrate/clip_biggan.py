@@ -17,7 +17,7 @@ from digiteller.guidance.cutouts import Cutouts
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.prompts import prompts_of
 from digiteller.guidance.scorers import open_image_text
-from digiteller.guidance.search import Effort, search
+from digiteller.guidance.search import SearchEffort, search
 from digiteller.guidance.space import to_arrays
 from digiteller.guidance.walk import Pace, part, walk
 from digiteller.nets.biggan import BigGan
@@ -54,7 +54,7 @@ class ClipBigGan:
         self._chosen = whole_number(settings, "classes", 32, 1, 1000)
         self._pace = Pace(whole_number(settings, "frames", 96, 2, 1000), number(settings, "fps", 8.0, 1.0, 60.0))
         self._cutouts = Cutouts(options.cutouts or whole_number(settings, "cutouts", 128, 1, 256))
-        self._effort = Effort(
+        self._effort = SearchEffort(
             steps=options.steps or whole_number(settings, "steps", 300, 1, 10_000),
             rate=number(settings, "rate", 0.07, 1e-6, 10),
             tries=options.tries,

@@ -18,7 +18,7 @@ from digiteller.guidance.cutouts import Cutouts
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.prompts import prompts_of
 from digiteller.guidance.scorers import open_image_text
-from digiteller.guidance.search import Effort, Found, search
+from digiteller.guidance.search import SearchEffort, SearchResult, search
 from digiteller.guidance.space import Latents, to_arrays
 from digiteller.guidance.walk import Pace, part, walk
 from digiteller.nets.torch_device import chosen_device, repeatable
@@ -59,7 +59,7 @@ class ClipVqgan:
             erased=0.5,
             noise=0.1,
         )
-        self._effort = Effort(
+        self._effort = SearchEffort(
             steps=options.steps or whole_number(settings, "steps", 300, 1, 10_000),
             rate=number(settings, "rate", 0.1, 1e-6, 10),
             tries=options.tries,
@@ -102,7 +102,9 @@ class ClipVqgan:
             return {CODES: torch.from_numpy(codes).to(self._device)}
         return space.encode(torch.from_numpy(before.image).permute(2, 0, 1).unsqueeze(0).float() / 255)
 
-    def _clip(self, space: CodeGrid, found: Found, before: Latents | None, chance: Generator, report: Report) -> Clip:
+    def _clip(
+        self, space: CodeGrid, found: SearchResult, before: Latents | None, chance: Generator, report: Report
+    ) -> Clip:
         """Return the way of the search, or the way here from the page before, where the search began elsewhere."""
         smooth = replace(space, rounded=False)
         if before is None or self._options.start == "previous":

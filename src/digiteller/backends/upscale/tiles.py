@@ -32,7 +32,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Cut:
+class TileGrid:
     """How a picture is cut into tiles."""
 
     side: int
@@ -41,7 +41,7 @@ class Cut:
     """Pixels around a tile that are read and cut off again."""
 
 
-def chosen_cut(options: UpscaleOptions, settings: Mapping[str, Any], context: int) -> Cut:
+def chosen_cut(options: UpscaleOptions, settings: Mapping[str, Any], context: int) -> TileGrid:
     """Return how a model cuts: by the options, but never into larger tiles than its ``tile`` of models.yaml.
 
     Its ``context`` there wins over the one given, which is its backend's.
@@ -50,10 +50,10 @@ def chosen_cut(options: UpscaleOptions, settings: Mapping[str, Any], context: in
         SpecError: a setting is out of range.
     """
     side = min(options.tile, whole_number(settings, "tile", options.tile, 32, 1024))
-    return Cut(side, whole_number(settings, "context", context, 0, 256))
+    return TileGrid(side, whole_number(settings, "context", context, 0, 256))
 
 
-def enlarge(image: NDArray[np.uint8], network: Network, scale: int, cut: Cut, report: Report) -> NDArray[np.uint8]:
+def enlarge(image: NDArray[np.uint8], network: Network, scale: int, cut: TileGrid, report: Report) -> NDArray[np.uint8]:
     """Return the RGB picture [h, w, 3] enlarged to [h * scale, w * scale, 3]; reports after every tile."""
     height, width = image.shape[:2]
     margin = (cut.context, cut.context)

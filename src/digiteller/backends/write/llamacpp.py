@@ -67,7 +67,7 @@ class LlamaCpp:
         if self._chat_engine is None:
             return self._tell(brief, seed, report)
         manner = asking.Manner(self._options.audience, self._options.tone)
-        effort = author.Effort(manner, self._options.temperature)
+        effort = author.AskingEffort(manner, self._options.temperature)
         return author.write(brief, partial(_answer, self._chat_engine), effort, seed, report)
 
     def _tell(self, brief: Brief, seed: int, report: Report) -> Script:

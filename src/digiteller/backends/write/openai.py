@@ -65,7 +65,7 @@ class OpenAi:
 
         manner = asking.Manner(self._options.audience, self._options.tone)
         try:
-            return author.write(brief, ask, author.Effort(manner, self._options.temperature), seed, report)
+            return author.write(brief, ask, author.AskingEffort(manner, self._options.temperature), seed, report)
         finally:
             if replies:
                 read, written = sum(reply.tokens_read for reply in replies), sum(r.tokens_written for r in replies)

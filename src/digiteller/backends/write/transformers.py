@@ -55,7 +55,9 @@ class Transformers:
         author.require_something_to_write_from(brief)
         if self._chats:
             manner = asking.Manner(self._options.audience, self._options.tone)
-            return author.write(brief, self._answer, author.Effort(manner, self._options.temperature), seed, report)
+            return author.write(
+                brief, self._answer, author.AskingEffort(manner, self._options.temperature), seed, report
+            )
         return teller.write(brief, self._complete, self._options, seed, report)
 
     def _answer(self, question: asking.Question, seed: int, temperature: float) -> str:

@@ -14,7 +14,7 @@ OVERSCAN = 0.075
 
 
 @dataclass(frozen=True)
-class Frame:
+class Canvas:
     """The page to be filled, in pixels."""
 
     width: int
@@ -64,7 +64,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class VectorLayer:
     """A layer before it is rasterised."""
 
     name: str

@@ -11,7 +11,18 @@ from digiteller.picturebook.figures.costume import beard, headgear, wings
 from digiteller.picturebook.figures.emanata import Place, marks
 from digiteller.picturebook.figures.garments import cloak, garment, sleeve_of
 from digiteller.picturebook.figures.grips import Reach, hold
-from digiteller.picturebook.figures.limbs import TAILS, Body, arm, back_of, body_of, dimmed, legs, pelt, scarf, tail
+from digiteller.picturebook.figures.limbs import (
+    TAILS,
+    PosedBody,
+    arm,
+    back_of,
+    body_of,
+    dimmed,
+    legs,
+    pelt,
+    scarf,
+    tail,
+)
 from digiteller.picturebook.figures.looks import Look, fur_of
 from digiteller.picturebook.figures.poses import POSES, feeling
 from digiteller.picturebook.figures.props import prop
@@ -104,7 +115,7 @@ def _over(look: Look, size: float) -> str:
     return path([(x * r, y * r) for x, y in chin], look.hair) + "".join(parts)
 
 
-def _hand(body: Body, point: Point) -> Point:
+def _hand(body: PosedBody, point: Point) -> Point:
     """Return where a hand of the pose is on a body of this size."""
     grown = (1 + body.tall) / 2
     down = point[1] * body.tall if point[1] > 0 else point[1]
@@ -118,7 +129,7 @@ def _turned(point: Point, turn: float, lift: float) -> Point:
     return x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle) - lift
 
 
-def _behind(body: Body) -> str:
+def _behind(body: PosedBody) -> str:
     """Return what is behind everything: wings, a cloak, a tail, spines."""
     look = body.look
     if look.kind == "fairy":
@@ -128,7 +139,7 @@ def _behind(body: Body) -> str:
     return back_of(body) + tail(body)
 
 
-def _sleeves(body: Body) -> tuple[str, str, float]:
+def _sleeves(body: PosedBody) -> tuple[str, str, float]:
     """Return the colours of the sleeves and the hands, and the width of an arm."""
     look = body.look
     if not look.person:

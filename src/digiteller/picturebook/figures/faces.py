@@ -22,7 +22,7 @@ _HAIR = re.compile(r"#(?:FFAC33|FFE51E|E95F28|E1E8ED|D1D3D4|808285|6D6E71)", re.
 
 
 @dataclass(frozen=True)
-class Layout:
+class FaceLayout:
     """Where the features of a head are, in the sprite's units."""
 
     eyes: float
@@ -36,23 +36,23 @@ class Layout:
 
 
 _LAYOUTS = {
-    "👧": Layout(18, 6, 22, 26.6),
-    "👦": Layout(20, 6, 24, 28.4),
-    "🧒": Layout(21.4, 4.6, 24.2, 27.8),
-    "👶": Layout(18.5, 5.2, 22, 26.4),
-    "👵": Layout(22, 5, 26.4, 30),
-    "👴": Layout(18, 5.6, 23.4, 28.2),
-    "🧓": Layout(22.4, 5, 26, 30),
-    "👸": Layout(21, 5, 25, 28.8),
-    "🧔": Layout(17.6, 5.1, 22.6, 28.4),
-    "🎅": Layout(19, 5, 25, 29, 15),
-    "👨": Layout(18.4, 5, 23, 29.6),
+    "👧": FaceLayout(18, 6, 22, 26.6),
+    "👦": FaceLayout(20, 6, 24, 28.4),
+    "🧒": FaceLayout(21.4, 4.6, 24.2, 27.8),
+    "👶": FaceLayout(18.5, 5.2, 22, 26.4),
+    "👵": FaceLayout(22, 5, 26.4, 30),
+    "👴": FaceLayout(18, 5.6, 23.4, 28.2),
+    "🧓": FaceLayout(22.4, 5, 26, 30),
+    "👸": FaceLayout(21, 5, 25, 28.8),
+    "🧔": FaceLayout(17.6, 5.1, 22.6, 28.4),
+    "🎅": FaceLayout(19, 5, 25, 29, 15),
+    "👨": FaceLayout(18.4, 5, 23, 29.6),
 }
-_MEN = Layout(19, 5, 25, 29)
-_WOMEN = Layout(20, 5, 24, 28.2)
+_MEN = FaceLayout(19, 5, 25, 29)
+_WOMEN = FaceLayout(20, 5, 24, 28.2)
 
 
-def layout_of(head: str) -> Layout:
+def layout_of(head: str) -> FaceLayout:
     """Return where the features of a person's head are."""
     return _LAYOUTS.get(head) or (_WOMEN if head[0] in "👩🧑" or head.endswith("♀️") else _MEN)
 

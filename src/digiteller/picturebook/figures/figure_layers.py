@@ -12,7 +12,7 @@ import numpy as np
 from digiteller.language.moment import Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import Light, light_of
 from digiteller.picturebook.drawing.light import mix as blended
@@ -52,12 +52,12 @@ class Troupe:
     _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
     _bytes: int = 0
 
-    def light(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
+    def light(self, actor: Actor, moment: Moment, frame: Canvas, light: Light) -> Layer | None:
         """Return the light that an actor's lamp or fire sheds, a layer behind all figures; None if it has none."""
         glow = _glow(actor, moment, self.story)
         return glow and _shed(actor, (round(glow[0] * (1 if actor.right else -1)), round(glow[1])), frame, light)
 
-    def layer(self, actor: Actor, moment: Moment, frame: Frame, light: Light) -> Layer | None:
+    def layer(self, actor: Actor, moment: Moment, frame: Canvas, light: Light) -> Layer | None:
         """Return an actor as a layer, with its shadow; None if nothing of it can be seen."""
         sheet, (left, top) = self._lit(actor, moment, light, frame)
         reach = round(actor.height * 0.35)
@@ -80,7 +80,7 @@ class Troupe:
         name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
         return cropped(name, canvas, x, y, actor.depth)
 
-    def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Frame) -> tuple[Pixels, tuple[float, float]]:
+    def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Canvas) -> tuple[Pixels, tuple[float, float]]:
         """Return the actor in this page's light, and its upper left corner seen from its foot in pixels."""
         content, region, scale, gradients = self._drawing(actor, moment, frame)
         key = (content, scale)
@@ -106,7 +106,7 @@ class Troupe:
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
-    def _drawing(self, actor: Actor, moment: Moment, frame: Frame) -> tuple[str, Box, float, Gradients]:
+    def _drawing(self, actor: Actor, moment: Moment, frame: Canvas) -> tuple[str, Box, float, Gradients]:
         """Return a drawing with its foot at (0, 0), looking right; its region; pixels a unit; its gradients."""
         mix = Gradients()
         if actor.thing:
@@ -164,7 +164,7 @@ def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
     return sheet
 
 
-def _shed(actor: Actor, lamp: tuple[int, int], frame: Frame, light: Light) -> Layer | None:
+def _shed(actor: Actor, lamp: tuple[int, int], frame: Canvas, light: Light) -> Layer | None:
     """Return the light of a lamp, so many pixels from its actor's foot: about it, and in a pool on the ground."""
     star = actor.thing is not None and actor.thing.key == "own:star"
     radius = round(actor.height if star else frame.size * 0.58)

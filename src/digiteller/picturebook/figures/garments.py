@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digiteller.picturebook.drawing.light import css, mix, rgb, turned
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
-from digiteller.picturebook.figures.limbs import Body, dimmed
+from digiteller.picturebook.figures.limbs import PosedBody, dimmed
 from digiteller.picturebook.figures.looks import trim_of
 
 _SKIRTS = {
@@ -20,14 +20,14 @@ _COATS = {"coat": 0.42, "oilskin": 0.3, "royal": 0.5, "chef": 0.22, "santa": 0.2
 """Garments with tails, and how far down the legs they go."""
 
 
-def sleeve_of(body: Body) -> str:
+def sleeve_of(body: PosedBody) -> str:
     """Return the colour of the sleeves."""
     if body.look.costume.body == "overalls":
         return css(mix(rgb(body.look.cloth), (1.0, 1.0, 1.0), 0.2))
     return {"armour": "#b4bec9", "sailor": "#f2efe8", "jerkin": "#efe3c8"}.get(body.look.costume.body, body.look.cloth)
 
 
-def garment(body: Body, mix_: Gradients) -> str:
+def garment(body: PosedBody, mix_: Gradients) -> str:
     """Return the clothes on the trunk, with their skirts and tails."""
     kind = body.look.costume.body
     base = rgb(sleeve_of(body)) if kind in {"armour", "sailor", "overalls"} else rgb(body.look.cloth)
@@ -39,7 +39,7 @@ def garment(body: Body, mix_: Gradients) -> str:
     return drawn + _details(body, kind)
 
 
-def cloak(body: Body, color: str) -> str:
+def cloak(body: PosedBody, color: str) -> str:
     """Return a cloak, to be drawn behind."""
     foot = -6 if not body.pose.seated else 0
     lean, chest = body.lean, body.chest
@@ -48,7 +48,7 @@ def cloak(body: Body, color: str) -> str:
     return path(shape, color, smooth=False) + hem
 
 
-def _torso(body: Body, fill: str, drop: float) -> str:
+def _torso(body: PosedBody, fill: str, drop: float) -> str:
     """Return a shirt; ``drop`` is how far it hangs over the legs, in shares of them."""
     lean, hip, chest = body.lean, body.hip, body.chest
     wide = 27
@@ -65,7 +65,7 @@ def _torso(body: Body, fill: str, drop: float) -> str:
     return path(points, fill)
 
 
-def _details(body: Body, kind: str) -> str:
+def _details(body: PosedBody, kind: str) -> str:
     """Return what a garment without a skirt has on it."""
     lean, hip, chest, tall = body.lean, body.hip, body.chest, body.tall
     cloth, trim = body.look.cloth, trim_of(body.look)
@@ -170,7 +170,7 @@ def _details(body: Body, kind: str) -> str:
     return "".join(parts)
 
 
-def _skirted(body: Body, fill: str, kind: str) -> str:
+def _skirted(body: PosedBody, fill: str, kind: str) -> str:
     """Return a dress or a robe, with what it has on it."""
     lean, hip, chest = body.lean, body.hip, body.chest
     cloth, trim = body.look.cloth, trim_of(body.look)
@@ -227,7 +227,7 @@ def _skirted(body: Body, fill: str, kind: str) -> str:
     return "".join(parts)
 
 
-def _seat_skirt(body: Body, fill: str, kind: str) -> str:
+def _seat_skirt(body: PosedBody, fill: str, kind: str) -> str:
     """Return the skirt of somebody who sits: over the thighs and down the shins."""
     (far_x, far_y), (x, y) = body.knees
     foot = body.feet[1]

@@ -36,7 +36,7 @@ _ARM = 56.0
 
 
 @dataclass(frozen=True)
-class Body:
+class PosedBody:
     """Where the parts of a posed body are: feet at (0, 0), y down."""
 
     look: Look
@@ -73,12 +73,12 @@ class Body:
         return point[0] * (self.tall if self.pose.seated else 1.0), point[1] * self.tall
 
 
-def body_of(look: Look, pose: Pose, fur: RGB, belly: RGB) -> Body:
+def body_of(look: Look, pose: Pose, fur: RGB, belly: RGB) -> PosedBody:
     """Return the body in its pose."""
     hip = -pose.hip * (look.tall if pose.hip > 20 else 1)
     length = 50 * look.tall
     lean = math.tan(math.radians(pose.lean)) * length
-    return Body(look, pose, hip, hip - length, lean, fur, belly)
+    return PosedBody(look, pose, hip, hip - length, lean, fur, belly)
 
 
 def _knee(x: float, hip: float, foot: Point) -> Point:
@@ -103,7 +103,7 @@ def arm(shoulder: Point, hand: Point, sleeve: str, paw: str, width: float, tall:
     return stroke([shoulder, elbow, hand], sleeve, width) + ellipse(hand[0], hand[1], width * 0.6, width * 0.57, paw)
 
 
-def legs(body: Body) -> str:
+def legs(body: PosedBody) -> str:
     """Return both legs, the far one darker."""
     look = body.look
     parts = []
@@ -138,7 +138,7 @@ def _legwear(look: Look, fur: RGB) -> tuple[str, str]:
     return look.trousers, shoe.get(costume, "#5d4033")
 
 
-def pelt(body: Body, mix_: Gradients) -> str:
+def pelt(body: PosedBody, mix_: Gradients) -> str:
     """Return the trunk of an animal or a machine: fur with a belly, and its pattern."""
     look, hip, chest, lean = body.look, body.hip, body.chest, body.lean
     fur, belly = body.fur, css(body.belly)
@@ -161,7 +161,7 @@ def pelt(body: Body, mix_: Gradients) -> str:
     return trunk
 
 
-def back_of(body: Body) -> str:
+def back_of(body: PosedBody) -> str:
     """Return what an animal has on its back: a hedgehog's spines."""
     if body.look.kind != "hedgehog":
         return ""
@@ -175,7 +175,7 @@ def back_of(body: Body) -> str:
     return path(points, "#7a4a36", smooth=False)
 
 
-def tail(body: Body) -> str:
+def tail(body: PosedBody) -> str:
     """Return the tail of the kind, if it has one."""
     look, fur, belly, hip = body.look, body.fur, body.belly, body.hip
     kind = TAILS.get(look.kind, "")

@@ -115,7 +115,7 @@ POSES = {
 
 
 @dataclass(frozen=True)
-class Manner:
+class SpriteManner:
     """How a figure that is one whole drawing does something."""
 
     turn: float = 0
@@ -128,38 +128,38 @@ class Manner:
 
 
 MANNERS = {
-    "walk": Manner(-4, 0.01, marks=("steps",)),
-    "run": Manner(7, 0.05, marks=("speed",)),
-    "fly": Manner(-10, 0.06, marks=("wind",)),
-    "swim": Manner(-6, 0, marks=("bubbles",)),
-    "sleep": Manner(0, 0, 0.84),
-    "sit": Manner(-9, 0, 0.92),
-    "kneel": Manner(9, 0, 0.88),
-    "read": Manner(6, 0, 0.96),
-    "climb": Manner(-28, 0.1, marks=("effort",)),
-    "cry": Manner(8, 0, marks=("drops",)),
-    "hug": Manner(5, 0, marks=("heart",)),
-    "jump": Manner(-14, 0.2, marks=("lift",)),
-    "dance": Manner(-12, 0.06, marks=("notes", "hops")),
-    "cheer": Manner(-12, 0.08, marks=("rays",)),
-    "laugh": Manner(-8, 0, marks=("ha",)),
-    "sing": Manner(-6, 0, marks=("notes",)),
-    "wave": Manner(-9, 0.02, marks=("greeting",)),
-    "point": Manner(5, 0, marks=("ahead",)),
-    "give": Manner(8, 0),
-    "eat": Manner(10, 0, marks=("crumbs",)),
-    "drink": Manner(13, 0, marks=("sips",)),
-    "play": Manner(-7, 0.08, marks=("sparkles",)),
-    "push": Manner(10, 0, 0.95, marks=("sweat", "effort")),
-    "pull": Manner(-12, 0, 0.95, marks=("sweat", "effort")),
-    "throw": Manner(-10, 0.03, marks=("swing",)),
-    "dig": Manner(12, 0, marks=("clods",)),
-    "paint": Manner(3, 0, marks=("easel",)),
-    "cook": Manner(3, 0, marks=("pot",)),
-    "think": Manner(-4, 0, marks=("thoughts",)),
-    "shiver": Manner(0, 0, 0.97, marks=("shivers",)),
-    "look": Manner(-7, 0),
-    "fall": Manner(34, 0.06, marks=("stars",)),
+    "walk": SpriteManner(-4, 0.01, marks=("steps",)),
+    "run": SpriteManner(7, 0.05, marks=("speed",)),
+    "fly": SpriteManner(-10, 0.06, marks=("wind",)),
+    "swim": SpriteManner(-6, 0, marks=("bubbles",)),
+    "sleep": SpriteManner(0, 0, 0.84),
+    "sit": SpriteManner(-9, 0, 0.92),
+    "kneel": SpriteManner(9, 0, 0.88),
+    "read": SpriteManner(6, 0, 0.96),
+    "climb": SpriteManner(-28, 0.1, marks=("effort",)),
+    "cry": SpriteManner(8, 0, marks=("drops",)),
+    "hug": SpriteManner(5, 0, marks=("heart",)),
+    "jump": SpriteManner(-14, 0.2, marks=("lift",)),
+    "dance": SpriteManner(-12, 0.06, marks=("notes", "hops")),
+    "cheer": SpriteManner(-12, 0.08, marks=("rays",)),
+    "laugh": SpriteManner(-8, 0, marks=("ha",)),
+    "sing": SpriteManner(-6, 0, marks=("notes",)),
+    "wave": SpriteManner(-9, 0.02, marks=("greeting",)),
+    "point": SpriteManner(5, 0, marks=("ahead",)),
+    "give": SpriteManner(8, 0),
+    "eat": SpriteManner(10, 0, marks=("crumbs",)),
+    "drink": SpriteManner(13, 0, marks=("sips",)),
+    "play": SpriteManner(-7, 0.08, marks=("sparkles",)),
+    "push": SpriteManner(10, 0, 0.95, marks=("sweat", "effort")),
+    "pull": SpriteManner(-12, 0, 0.95, marks=("sweat", "effort")),
+    "throw": SpriteManner(-10, 0.03, marks=("swing",)),
+    "dig": SpriteManner(12, 0, marks=("clods",)),
+    "paint": SpriteManner(3, 0, marks=("easel",)),
+    "cook": SpriteManner(3, 0, marks=("pot",)),
+    "think": SpriteManner(-4, 0, marks=("thoughts",)),
+    "shiver": SpriteManner(0, 0, 0.97, marks=("shivers",)),
+    "look": SpriteManner(-7, 0),
+    "fall": SpriteManner(34, 0.06, marks=("stars",)),
 }
 
 _FEELINGS = {

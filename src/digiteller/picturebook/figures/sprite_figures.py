@@ -14,7 +14,7 @@ from digiteller.picturebook.figures import faces
 from digiteller.picturebook.figures.emanata import Place, marks
 from digiteller.picturebook.figures.grips import CHILD
 from digiteller.picturebook.figures.looks import Look
-from digiteller.picturebook.figures.poses import MANNERS, Manner, feeling
+from digiteller.picturebook.figures.poses import MANNERS, SpriteManner, feeling
 from digiteller.picturebook.figures.prop_geometry import grip_of
 from digiteller.picturebook.figures.sprites import SIDE, colors, drawing, eyes
 from digiteller.picturebook.figures.young import PROFILE, YOUNG, young_dragon
@@ -30,7 +30,7 @@ _GALLOPING = {"run", "jump", "fly", "dance", "fall", "play", "climb"}
 
 def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False) -> str:
     """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
-    manner = MANNERS.get(action, Manner())
+    manner = MANNERS.get(action, SpriteManner())
     if look.head == "🐎" and action not in _GALLOPING:
         look = replace(look, head="🫏", dye=look.dye or "#b9683f")
     young = look.small and look.kind in YOUNG

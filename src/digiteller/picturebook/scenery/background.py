@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digiteller.picturebook.drawing.canvas import OVERSCAN, Frame, Sheet
+from digiteller.picturebook.drawing.canvas import OVERSCAN, Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import Light
 from digiteller.picturebook.scenery.drawings import land, plants, trees
@@ -12,10 +12,10 @@ from digiteller.picturebook.scenery.interior import room
 from digiteller.picturebook.scenery.landscape import beside, far_hills, middle_ground, near_ground, waves
 from digiteller.picturebook.scenery.settings import Draw, Outdoors, Some, indoors, outdoors
 from digiteller.picturebook.scenery.sky import sky
-from digiteller.picturebook.scenery.viewpoint import View
+from digiteller.picturebook.scenery.viewpoint import Viewpoint
 
 
-def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
+def scenery(setting: str, time: str, weather: str, frame: Canvas, hand: Hand, view: Viewpoint) -> list[VectorLayer]:
     """Return the background of a page, back to front, up to the ground that the figures stand on."""
     if setting in indoors():
         return room(indoors()[setting], frame, hand, view)
@@ -27,17 +27,17 @@ def scenery(setting: str, time: str, weather: str, frame: Frame, hand: Hand, vie
         recipe = _snowed(recipe)
     rise, sink = frame.horizon - 0.62 * frame.size, frame.horizon + 0.16 * frame.height
     far = far_hills(recipe, frame, hand, view)
-    sheets.append(Sheet("far", far, frame.bounds(max(rise, frame.bounds()[1]), sink), 4.0, hand.mix, wash=0.6))
+    sheets.append(VectorLayer("far", far, frame.bounds(max(rise, frame.bounds()[1]), sink), 4.0, hand.mix, wash=0.6))
     top = max(frame.horizon - 0.8 * frame.size, frame.bounds()[1])
     bottom = frame.height * 0.9 if recipe.water != "all" else None
     middle = middle_ground(recipe, frame, hand, view, setting)
-    sheets.append(Sheet("middle", middle, frame.bounds(top, bottom), 2.0, hand.mix, wash=0.8))
+    sheets.append(VectorLayer("middle", middle, frame.bounds(top, bottom), 2.0, hand.mix, wash=0.8))
     sheets += waves(recipe, frame, hand)
     if recipe.water != "all":
         top = -frame.height * OVERSCAN if recipe.water == "deck" else frame.height * 0.5
         straight = recipe.water in {"deck", "sea"}
         ground = near_ground(recipe, frame, hand, weather)
-        sheets.append(Sheet("ground", ground, frame.bounds(top), 1.1, hand.mix, 0.4 if straight else 1.0))
+        sheets.append(VectorLayer("ground", ground, frame.bounds(top), 1.1, hand.mix, 0.4 if straight else 1.0))
         sheets += beside(recipe, frame, hand)
     return sheets
 
@@ -66,7 +66,7 @@ def _snowed(recipe: Outdoors) -> Outdoors:
     )
 
 
-def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def framing(setting: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what stands between the viewer and the figures: grass at the foot of the page, a branch above."""
     recipe = outdoors().get(setting)
     if recipe is None or weather == "snow":
@@ -83,7 +83,9 @@ def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]
                 parts.append(
                     draw(Hand(hand.random, _dim(hand), hand.weather, hand.mix), x, frame.height * 1.05, tall, 0.0)
                 )
-        sheets.append(Sheet("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.6, blur=1.6))
+        sheets.append(
+            VectorLayer("front", "".join(parts), frame.bounds(frame.height * 0.74), 0.7, hand.mix, 0.6, blur=1.6)
+        )
     if recipe.leaves:
         left = hand.random.random() < 0.5
         x = -frame.width * 0.06 if left else frame.width * 1.06
@@ -96,7 +98,7 @@ def framing(setting: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]
         region = (
             (half[0], half[1], frame.width * 0.5, half[3]) if left else (frame.width * 0.5, half[1], half[2], half[3])
         )
-        sheets.append(Sheet("leaves", content, region, 0.6, hand.mix, 0.6, blur=1.2))
+        sheets.append(VectorLayer("leaves", content, region, 0.6, hand.mix, 0.6, blur=1.2))
     return sheets
 
 

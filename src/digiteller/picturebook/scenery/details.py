@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
@@ -14,7 +14,7 @@ def mixed(one: str, other: str, share: float) -> tuple[float, float, float]:
     return mix(rgb(one), rgb(other), share)
 
 
-def road(frame: Frame, hand: Hand, top: float, edge: str) -> str:
+def road(frame: Canvas, hand: Hand, top: float, edge: str) -> str:
     """Return a path that winds from the foreground to the edge of ground of the colour ``edge``."""
     dust = mixed(edge, "#f0dcae", 0.62)
     goal = frame.width * hand.any(0.4, 0.6)
@@ -31,7 +31,7 @@ def road(frame: Frame, hand: Hand, top: float, edge: str) -> str:
     return path(points, hand.mix.down(hand.tone(dust, 0.1, 1.04), hand.tone(dust, 0, 0.82)), extra='opacity=".85"')
 
 
-def planks(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+def planks(frame: Canvas, hand: Hand, top: float, bottom: float, color: str) -> str:
     """Return boards from ``top`` down to ``bottom``."""
     parts = []
     left, right = -0.1 * frame.width, 1.1 * frame.width
@@ -47,7 +47,7 @@ def planks(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> s
     return "".join(parts)
 
 
-def rigging(frame: Frame, hand: Hand, deck: float) -> str:
+def rigging(frame: Canvas, hand: Hand, deck: float) -> str:
     """Return the sail, the rail and the mast of a ship above its deck."""
     width, height, side = frame.width, frame.height, hand.light.side
     mast = width * (0.12 if side > 0 else 0.88)
@@ -68,7 +68,7 @@ def rigging(frame: Frame, hand: Hand, deck: float) -> str:
     return "".join(parts)
 
 
-def cobbles(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+def cobbles(frame: Canvas, hand: Hand, top: float, bottom: float, color: str) -> str:
     """Return paving stones from ``top`` down to ``bottom``."""
     left, _, right, _ = frame.bounds()
     parts = []
@@ -80,7 +80,7 @@ def cobbles(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> 
     return "".join(parts)
 
 
-def craters(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+def craters(frame: Canvas, hand: Hand, top: float, bottom: float, color: str) -> str:
     """Return the craters of a moon."""
     left, _, right, _ = frame.bounds()
     parts = []
@@ -94,7 +94,7 @@ def craters(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> 
     return "".join(parts)
 
 
-def furrows(frame: Frame, hand: Hand, top: float, bottom: float) -> str:
+def furrows(frame: Canvas, hand: Hand, top: float, bottom: float) -> str:
     """Return the furrows of a field that run towards the viewer."""
     parts = []
     for row in range(9):
@@ -103,7 +103,7 @@ def furrows(frame: Frame, hand: Hand, top: float, bottom: float) -> str:
     return "".join(parts)
 
 
-def river(frame: Frame, hand: Hand, bank: float, bottom: float) -> str:
+def river(frame: Canvas, hand: Hand, bank: float, bottom: float) -> str:
     """Return a river across the page, its far bank at ``bank``."""
     left, _, right, _ = frame.bounds()
     line = land.ridge(hand, left - 5, right + 5, bank, frame.size * 0.03, 3)
@@ -120,7 +120,7 @@ def river(frame: Frame, hand: Hand, bank: float, bottom: float) -> str:
     return "".join(parts)
 
 
-def bunting(frame: Frame, hand: Hand) -> str:
+def bunting(frame: Canvas, hand: Hand) -> str:
     """Return a string of little flags across the page."""
     parts = []
     y = frame.height * 0.12
@@ -140,7 +140,7 @@ def bunting(frame: Frame, hand: Hand) -> str:
     return "".join(parts)
 
 
-def cave_wall(frame: Frame, hand: Hand) -> str:
+def cave_wall(frame: Canvas, hand: Hand) -> str:
     """Return the vault of a cave around its lit mouth."""
     left, top, right, _ = frame.bounds()
     parts = []
@@ -150,7 +150,7 @@ def cave_wall(frame: Frame, hand: Hand) -> str:
     return "".join(parts)
 
 
-def bridge(frame: Frame, hand: Hand, aside: float) -> str:
+def bridge(frame: Canvas, hand: Hand, aside: float) -> str:
     """Return an arched bridge of stone or wood across the river, seen from the bank."""
     size, middle, foot = frame.size, frame.width * 0.5 + aside, frame.horizon + frame.height * 0.19
     span, rise, thick = size * 0.46, size * 0.15, size * 0.05
@@ -171,7 +171,7 @@ def bridge(frame: Frame, hand: Hand, aside: float) -> str:
     return "".join(parts)
 
 
-def headland(frame: Frame, hand: Hand, aside: float, tall: float) -> str:
+def headland(frame: Canvas, hand: Hand, aside: float, tall: float) -> str:
     """Return a green cliff over the sea with a lighthouse ``tall`` frame sizes high on top."""
     x, foot = frame.width * 0.77 + aside * 0.7, frame.horizon + frame.height * 0.14
     wide, high = frame.size * 0.44, frame.size * 0.16
@@ -193,7 +193,7 @@ def headland(frame: Frame, hand: Hand, aside: float, tall: float) -> str:
     return "".join(parts)
 
 
-def waterfall(frame: Frame, hand: Hand, aside: float) -> str:
+def waterfall(frame: Canvas, hand: Hand, aside: float) -> str:
     """Return a cliff with a white fall of water and its spray."""
     size, middle, foot = frame.size, frame.width * (0.5 + 0.2 * hand.random.choice((-1, 1))) + aside, frame.horizon
     foot += frame.height * 0.17
@@ -217,7 +217,7 @@ def waterfall(frame: Frame, hand: Hand, aside: float) -> str:
     return "".join(parts)
 
 
-def rails(frame: Frame, hand: Hand, y: float) -> str:
+def rails(frame: Canvas, hand: Hand, y: float) -> str:
     """Return a railway track across the page on its bed of stones."""
     left, _, right, _ = frame.bounds()
     high = frame.size * 0.05
@@ -234,7 +234,7 @@ def rails(frame: Frame, hand: Hand, y: float) -> str:
     return "".join(parts)
 
 
-def tiles(frame: Frame, hand: Hand, top: float, bottom: float, color: str) -> str:
+def tiles(frame: Canvas, hand: Hand, top: float, bottom: float, color: str) -> str:
     """Return rows of roof tiles from ``top`` down to ``bottom``."""
     left, _, right, _ = frame.bounds()
     parts, y, step, row = [], top, frame.height * 0.03, 0

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
 from digiteller.picturebook.scenery.drawings import furniture, theatre, walls, windows
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
-from digiteller.picturebook.scenery.viewpoint import View
+from digiteller.picturebook.scenery.viewpoint import Viewpoint
 
 
-def room_size(frame: Frame) -> float:
+def room_size(frame: Canvas) -> float:
     """Return the side that sizes of furniture are shares of."""
     return min(frame.size, frame.width * 0.8) * 1.16
 
 
-def bed_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
+def bed_place(setting: str, frame: Canvas) -> tuple[float, float, float] | None:
     """Return the middle of a room's bed, the height of its mattress on the page, and its length; None without one."""
     place = _place_of(furniture.bed, setting, frame)
     return place and (place[0], place[1] - place[2] * 0.5, place[2] * 2.3)
 
 
-def table_place(setting: str, frame: Frame) -> tuple[float, float, float] | None:
+def table_place(setting: str, frame: Canvas) -> tuple[float, float, float] | None:
     """Return the middle of a room's table, the height of its top on the page, and its length; None without one."""
     place = _place_of(furniture.table, setting, frame)
     return place and (place[0], place[1] - place[2] * 0.91, place[2] * 1.7)
 
 
-def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, float] | None:
+def _place_of(piece: Draw, setting: str, frame: Canvas) -> tuple[float, float, float] | None:
     """Return where a piece of furniture stands and how high it is."""
     for draw, tall, across in indoors()[setting].furniture if setting in indoors() else ():
         if draw is piece:
@@ -35,7 +35,7 @@ def _place_of(piece: Draw, setting: str, frame: Frame) -> tuple[float, float, fl
     return None
 
 
-def room(room: Indoors, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
+def room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list[VectorLayer]:
     """Return the wall and the furniture: two layers, the same on every page of a story but for the hour."""
     floor, panel = frame.height * 0.66, frame.height * 0.49
     wall = [_wall(room, frame, view.hand(hand, "wall"), floor)]
@@ -54,15 +54,15 @@ def room(room: Indoors, frame: Frame, hand: Hand, view: View) -> list[Sheet]:
     if room.lamp:
         front.append(walls.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
     sheets = [
-        Sheet("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5, 0.6),
-        Sheet("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6, 0.7),
+        VectorLayer("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5, 0.6),
+        VectorLayer("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6, 0.7),
     ]
     if hand.light.dark > 0.3:
         sheets.append(_evening(room, frame, hand))
     return sheets
 
 
-def _evening(room: Indoors, frame: Frame, hand: Hand) -> Sheet:
+def _evening(room: Indoors, frame: Canvas, hand: Hand) -> VectorLayer:
     """Return the dusk in a room's corners, away from its lamps and fires."""
     fires = [(x, y) for what, x, y, _ in hand.spots if what in {"fire", "lamp"}]
     x, y = (frame.width * room.lamp, frame.height * 0.34) if room.lamp else (frame.width * 0.5, frame.height * 0.5)
@@ -72,10 +72,10 @@ def _evening(room: Indoors, frame: Frame, hand: Hand) -> Sheet:
     reach = max(frame.width, frame.height) * 1.3
     shade = hand.mix.round(*("#17123c" + f"{round(255 * share * hand.light.dark * 0.72):02x}" for share in shares))
     disc = ellipse(x, y, reach, reach, shade)
-    return Sheet("evening", disc, frame.bounds(), 1.36, hand.mix, dry=True)
+    return VectorLayer("evening", disc, frame.bounds(), 1.36, hand.mix, dry=True)
 
 
-def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+def _wall(room: Indoors, frame: Canvas, hand: Hand, floor: float) -> str:
     """Return the wall, brighter on the light's side: of stones, or papered."""
     left, top, right, _ = frame.beyond()
     shades = [hand.tone(room.wall, 0, value) for value in (1.04, 0.95, 0.74)]
@@ -97,7 +97,7 @@ def _wall(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
     return "".join(parts)
 
 
-def _panels(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+def _panels(room: Indoors, frame: Canvas, hand: Hand, floor: float) -> str:
     """Return riveted plates with a strip of light."""
     left, top, right, _ = frame.beyond()
     parts, step = [], frame.width / 8
@@ -122,7 +122,7 @@ def _panels(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
     return "".join(parts)
 
 
-def _wainscot(room: Indoors, frame: Frame, hand: Hand, top: float, floor: float) -> str:
+def _wainscot(room: Indoors, frame: Canvas, hand: Hand, top: float, floor: float) -> str:
     left, _, right, _ = frame.beyond()
     fill = hand.mix.down(hand.tone(room.wainscot, 0, 1.02), hand.tone(room.wainscot, 0, 0.8))
     parts = [
@@ -136,7 +136,7 @@ def _wainscot(room: Indoors, frame: Frame, hand: Hand, top: float, floor: float)
     return "".join(parts)
 
 
-def _boards(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
+def _boards(room: Indoors, frame: Canvas, hand: Hand, floor: float) -> str:
     """Return the floor in perspective, with its skirting board and the shadow under the wall."""
     left, _, right, bottom = frame.beyond()
     fill = hand.mix.down(*(hand.tone(room.floor, 0, value) for value in (0.8, 1.04, 0.78)))
@@ -152,7 +152,7 @@ def _boards(room: Indoors, frame: Frame, hand: Hand, floor: float) -> str:
     return "".join(parts)
 
 
-def _hangings(room: Indoors, frame: Frame, hand: Hand, view: View, panel: float) -> str:
+def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: float) -> str:
     """Return what hangs on the wall, and the light that falls through the window."""
     size = room_size(frame)
     parts = []
@@ -181,7 +181,7 @@ _TALL = {theatre.stage_curtain, theatre.valance}
 """What a narrow page has room for too."""
 
 
-def _beam(frame: Frame, hand: Hand, x: float, top: float, size: float) -> str:
+def _beam(frame: Canvas, hand: Hand, x: float, top: float, size: float) -> str:
     """Return the light of the sun or moon on the wall and the floor; an overcast day has hardly any."""
     bottom = frame.beyond()[3]
     foot = x - hand.light.side * frame.width * 0.16

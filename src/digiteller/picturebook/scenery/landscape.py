@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse
@@ -25,11 +25,11 @@ from digiteller.picturebook.scenery.details import (
 )
 from digiteller.picturebook.scenery.drawings import air, buildings, land, trees, water, yard
 from digiteller.picturebook.scenery.settings import Outdoors, Some
-from digiteller.picturebook.scenery.viewpoint import View
+from digiteller.picturebook.scenery.viewpoint import Viewpoint
 from digiteller.story import Motion
 
 
-def far_hills(recipe: Outdoors, frame: Frame, hand: Hand, view: View) -> str:
+def far_hills(recipe: Outdoors, frame: Canvas, hand: Hand, view: Viewpoint) -> str:
     """Return hills in the haze and what stands on them."""
     left, right = view.world(frame, far=True)
     parts = []
@@ -62,7 +62,7 @@ def far_hills(recipe: Outdoors, frame: Frame, hand: Hand, view: View) -> str:
     )
 
 
-def middle_ground(recipe: Outdoors, frame: Frame, hand: Hand, view: View, setting: str) -> str:
+def middle_ground(recipe: Outdoors, frame: Canvas, hand: Hand, view: Viewpoint, setting: str) -> str:
     """Return the land or water between the hills and the figures."""
     left, right = view.world(frame)
     top, bottom = frame.horizon, frame.height * 0.95
@@ -96,7 +96,7 @@ def middle_ground(recipe: Outdoors, frame: Frame, hand: Hand, view: View, settin
     return "".join(parts)
 
 
-def _mist(frame: Frame, hand: Hand, y: float) -> str:
+def _mist(frame: Canvas, hand: Hand, y: float) -> str:
     """Return the haze that lies where the land meets what is beyond."""
     left, _, right, _ = frame.bounds()
     haze = css(hand.light.haze)
@@ -105,7 +105,7 @@ def _mist(frame: Frame, hand: Hand, y: float) -> str:
     return box(left, y - frame.height * 0.2, right - left, frame.height * 0.4, fill)
 
 
-def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, view: View, top: float, bottom: float) -> str:
+def _open_water(recipe: Outdoors, frame: Canvas, hand: Hand, view: Viewpoint, top: float, bottom: float) -> str:
     """Return a lake or the sea up to the horizon, and what swims on it."""
     left, _, right, _ = frame.bounds()
     parts = [water.water(hand, (left, top, right, bottom + frame.height * 0.2), 0.35, frame.unit)]
@@ -118,7 +118,7 @@ def _open_water(recipe: Outdoors, frame: Frame, hand: Hand, view: View, top: flo
     return "".join(parts)
 
 
-def waves(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
+def waves(recipe: Outdoors, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return the waves of the open sea, in two bands that swing against each other."""
     if recipe.water not in {"all", "deck"}:
         return []
@@ -134,11 +134,11 @@ def waves(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
             parts.append(water.wave(hand, left - swing[0], right + swing[0], y, high, far, frame.unit))
         region = (left - swing[0], first - frame.size * 0.06, right + swing[0], bottom)
         motion = Motion(sway=swing, period=5.0 + 1.3 * band, phase=0.5 * band)
-        sheets.append(Sheet("waves", "".join(parts), region, 1.9 - 0.3 * band, hand.mix, 0.5, 0.6, motion=motion))
+        sheets.append(VectorLayer("waves", "".join(parts), region, 1.9 - 0.3 * band, hand.mix, 0.5, 0.6, motion=motion))
     return sheets
 
 
-def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str:
+def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> str:
     """Return the ground of the figures, and what grows on it."""
     left, _, right, bottom = frame.bounds()
     top = frame.height * (0.72 if recipe.water else 0.67)
@@ -169,7 +169,7 @@ def near_ground(recipe: Outdoors, frame: Frame, hand: Hand, weather: str) -> str
     return "".join(parts)
 
 
-def beside(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
+def beside(recipe: Outdoors, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what stands at the sides of the page, beside the figures."""
     sheets = []
     top = frame.height * (0.72 if recipe.water else 0.67)
@@ -184,11 +184,11 @@ def beside(recipe: Outdoors, frame: Frame, hand: Hand) -> list[Sheet]:
             reach = tall * (0.3 if draw is trees.trunk else 0.75)
             region = frame.bounds(bottom=y + frame.height * 0.1)
             region = (max(left, x - reach), max(region[1], y - tall * 1.2), min(right, x + reach), region[3])
-            sheets.append(Sheet("side", draw(hand, x, y, tall, 0.0), region, 1.05, hand.mix))
+            sheets.append(VectorLayer("side", draw(hand, x, y, tall, 0.0), region, 1.05, hand.mix))
     return sheets
 
 
-def _pool_of_light(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
+def _pool_of_light(recipe: Outdoors, frame: Canvas, hand: Hand) -> str:
     """Return the light on the ground where the figures stand."""
     color = css(mix(hand.light.rim, rgb(hand.tone(recipe.edge)), 0.35))
     fill = hand.mix.round(color + "66", color + "2e", color + "00")
@@ -197,9 +197,9 @@ def _pool_of_light(recipe: Outdoors, frame: Frame, hand: Hand) -> str:
 
 
 def _spread(
-    frame: Frame,
+    frame: Canvas,
     hand: Hand,
-    view: View,
+    view: Viewpoint,
     some: tuple[Some, ...],
     base: float,
     drop: float,
@@ -232,7 +232,7 @@ def _spread(
     return "".join(draw(own, x, y, h, far * (1 - 0.45 * near)) for near, own, draw, x, y, h in placed)
 
 
-def _strewn(frame: Frame, hand: Hand, some: tuple[Some, ...], base: float, drop: float, far: float) -> str:
+def _strewn(frame: Canvas, hand: Hand, some: tuple[Some, ...], base: float, drop: float, far: float) -> str:
     """Return what grows and lies at the figures' feet, the farther first."""
     left, _, right, _ = frame.bounds()
     placed = []

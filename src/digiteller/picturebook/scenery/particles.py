@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand, Spot
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse, group, path, stroke
@@ -25,10 +25,10 @@ _RANK = (
 GREEN = {"forest", "meadow", "hill", "village", "garden", "park", "farm", "road", "river", "lake", "orchard", "castle"}
 
 
-def calmed(sheets: list[Sheet]) -> list[Sheet]:
+def calmed(sheets: list[VectorLayer]) -> list[VectorLayer]:
     """Return the sheets, of which only the most important ``MOST_MOVING`` move."""
 
-    def rank(sheet: Sheet) -> int:
+    def rank(sheet: VectorLayer) -> int:
         return _RANK.index(sheet.name) if sheet.name in _RANK else len(_RANK)
 
     moving = sorted((at for at, sheet in enumerate(sheets) if sheet.motion), key=lambda at: (rank(sheets[at]), at))
@@ -36,7 +36,7 @@ def calmed(sheets: list[Sheet]) -> list[Sheet]:
     return [replace(sheet, motion=None) if at in still else sheet for at, sheet in enumerate(sheets)]
 
 
-def falling(weather: str, setting: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def falling(weather: str, setting: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what the weather brings down or along: near and far, each at its own pace."""
     if weather in {"rain", "storm"} and setting in {"desert", "red planet"}:
         return _sand(frame, hand)
@@ -51,14 +51,14 @@ def falling(weather: str, setting: str, frame: Frame, hand: Hand) -> list[Sheet]
     return []
 
 
-def _free(frame: Frame, hand: Hand, margin: float) -> tuple[float, float]:
+def _free(frame: Canvas, hand: Hand, margin: float) -> tuple[float, float]:
     """Return a place on a drifting layer, more than ``margin`` pixels off its edges."""
     left, top, right, bottom = frame.bounds()
     margin += 2 + 2 * frame.unit
     return hand.any(left + margin, right - margin), hand.any(top + margin, bottom - margin)
 
 
-def _rain(weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def _rain(weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     slant = 0.42 if weather == "storm" else 0.14
     sheets = []
     # depth, how many, length and width in units, opacity, frame heights a second
@@ -72,11 +72,11 @@ def _rain(weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
             parts.append(stroke(line, "#e2eef9", frame.unit * wide * hand.any(0.7, 1.1), extra=extra))
         drift = frame.height * speed * (1.25 if weather == "storm" else 1.0)
         motion = Motion(drift=(-slant * drift, drift))
-        sheets.append(Sheet("rain", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("rain", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def _snow(frame: Frame, hand: Hand) -> list[Sheet]:
+def _snow(frame: Canvas, hand: Hand) -> list[VectorLayer]:
     sheets = []
     layers = ((1.9, 150, 1.7, 0.8, 0.05), (1.03, 80, 3.0, 0.85, 0.08), (0.55, 34, 6.0, 0.7, 0.13))
     for index, (depth, count, size, opacity, speed) in enumerate(layers):
@@ -92,11 +92,11 @@ def _snow(frame: Frame, hand: Hand) -> list[Sheet]:
             period=5.0 + index,
             phase=0.31 * index,
         )
-        sheets.append(Sheet("snow", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("snow", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def _fog(frame: Frame, hand: Hand) -> list[Sheet]:
+def _fog(frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return two banks of fog that pass each other: behind the figures, and low before them."""
     left, _, right, bottom = frame.bounds()
     color = css(mix(hand.light.haze, (1.0, 1.0, 1.0), 0.35 * (1 - hand.light.dark)))
@@ -111,18 +111,18 @@ def _fog(frame: Frame, hand: Hand) -> list[Sheet]:
             at = min(y + frame.height * hand.any(-0.4, 0.4) * tall, bottom - high - 1)
             parts.append(ellipse(x, at, wide, high, fill))
         motion = Motion(drift=(frame.width * speed, 0.0))
-        sheets.append(Sheet("fog", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("fog", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def _sand(frame: Frame, hand: Hand) -> list[Sheet]:
+def _sand(frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return a sandstorm: an even haze over the land, and veils and grains that fly by, low before the figures."""
     color = hand.tone("#e6b878")
     left, top, right, bottom = frame.bounds()
     haze = hand.mix.down(*(color + strength for strength in ("00", "38", "88", "78", "40", "00")))
     high = frame.horizon - frame.height * 0.4
     band = box(left, high, right - left, frame.height * 0.8, haze)
-    sheets = [Sheet("haze", band, frame.bounds(max(top, high)), 1.6, hand.mix, dry=True)]
+    sheets = [VectorLayer("haze", band, frame.bounds(max(top, high)), 1.6, hand.mix, dry=True)]
     # depth, grains, their length in units, frame widths a second; where veils are in frame heights, their opacity
     for depth, count, long, speed, low, veil in ((1.5, 120, 40, 0.5, 0.66, "60"), (0.6, 50, 80, 0.9, 0.93, "48")):
         parts = []
@@ -139,11 +139,11 @@ def _sand(frame: Frame, hand: Hand) -> list[Sheet]:
                 stroke(line, color, frame.unit * hand.any(0.8, 2), extra=f'opacity="{hand.any(0.25, 0.55):.2f}"')
             )
         motion = Motion(drift=(-frame.width * speed * hand.light.side, 0.0))
-        sheets.append(Sheet("sand", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("sand", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def _leaves(setting: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def _leaves(setting: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return leaves and streaks of wind."""
     sheets = []
     colors = ("#d98a3a", "#c75a3a", "#e2b34a", "#8fa84a") if setting in GREEN else ("#f6f1e6", "#e8dcc3", "#d9c6a4")
@@ -168,11 +168,11 @@ def _leaves(setting: str, frame: Frame, hand: Hand) -> list[Sheet]:
             sway=(0.0, frame.height * 0.016),
             period=2.3 + depth,
         )
-        sheets.append(Sheet("leaves", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("leaves", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def rings(band: tuple[float, float], frame: Frame, hand: Hand) -> list[Sheet]:
+def rings(band: tuple[float, float], frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return the rings that raindrops make on water or wet ground between two heights of the page."""
     left, _, right, _ = frame.bounds()
     parts = []
@@ -185,15 +185,17 @@ def rings(band: tuple[float, float], frame: Frame, hand: Hand) -> list[Sheet]:
             parts.append(ellipse(x, y, size * share, size * share * 0.3, "none", edge))
     motion = Motion(twinkle=0.9, period=0.9)
     return [
-        Sheet("rings", "".join(parts), frame.bounds(*_around(band, frame)), 1.08, hand.mix, motion=motion, dry=True)
+        VectorLayer(
+            "rings", "".join(parts), frame.bounds(*_around(band, frame)), 1.08, hand.mix, motion=motion, dry=True
+        )
     ]
 
 
-def _around(band: tuple[float, float], frame: Frame) -> tuple[float, float]:
+def _around(band: tuple[float, float], frame: Canvas) -> tuple[float, float]:
     return band[0] - frame.size * 0.03, band[1] + frame.size * 0.03
 
 
-def glints(band: tuple[float, float], frame: Frame, hand: Hand) -> list[Sheet]:
+def glints(band: tuple[float, float], frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return the light that plays on water between two heights of the page, most of it under the sun or moon."""
     left, _, right, _ = frame.bounds()
     color = css(mix(hand.light.rim, (1.0, 1.0, 1.0), 0.5))
@@ -207,11 +209,13 @@ def glints(band: tuple[float, float], frame: Frame, hand: Hand) -> list[Sheet]:
         parts.append(path(shape, color, extra=f'opacity="{hand.any(0.35, 0.85):.2f}"'))
     motion = Motion(sway=(frame.width * 0.003, 0.0), twinkle=0.55, period=2.6)
     return [
-        Sheet("glints", "".join(parts), frame.bounds(*_around(band, frame)), 1.95, hand.mix, motion=motion, dry=True)
+        VectorLayer(
+            "glints", "".join(parts), frame.bounds(*_around(band, frame)), 1.95, hand.mix, motion=motion, dry=True
+        )
     ]
 
 
-def fireflies(frame: Frame, hand: Hand, x: float, y: float) -> list[Sheet]:
+def fireflies(frame: Canvas, hand: Hand, x: float, y: float) -> list[VectorLayer]:
     """Return three swarms that glow in turn, denser around (x, y)."""
     sheets = []
     for swarm in range(3):
@@ -234,11 +238,13 @@ def fireflies(frame: Frame, hand: Hand, x: float, y: float) -> list[Sheet]:
             phase=swarm / 3,
         )
         depth = (1.3, 1.02, 0.9)[swarm]
-        sheets.append(Sheet("fireflies", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(
+            VectorLayer("fireflies", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True)
+        )
     return sheets
 
 
-def bubbles(frame: Frame, hand: Hand) -> list[Sheet]:
+def bubbles(frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return bubbles that rise through the sea, and the shafts of light that waver in it."""
     sheets = []
     for depth, count, size, speed in ((1.7, 34, 4.0, 0.05), (0.7, 13, 9.0, 0.1)):
@@ -250,7 +256,7 @@ def bubbles(frame: Frame, hand: Hand) -> list[Sheet]:
             parts.append(ellipse(x, y, radius, radius, "#e6fffb", edge))
             parts.append(ellipse(x - radius * 0.35, y - radius * 0.4, radius * 0.22, radius * 0.16, "#ffffff"))
         motion = Motion(drift=(0.0, -frame.height * speed), sway=(frame.width * 0.006, 0.0), period=3.3 + depth)
-        sheets.append(Sheet("bubbles", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("bubbles", "".join(parts), frame.bounds(), depth, hand.mix, motion=motion, dry=True))
     left, top, right, bottom = frame.bounds()
     shafts = []
     for _ in range(8):
@@ -262,11 +268,11 @@ def bubbles(frame: Frame, hand: Hand) -> list[Sheet]:
         corners = [(x, top), (x + wide, top), (x + wide * 2.4 + lean, bottom), (x + lean, bottom)]
         shafts.append(path(corners, hand.mix.down("#eafff880", "#d6fff42c", "#d6fff400"), smooth=False))
     motion = Motion(sway=(frame.width * 0.012, 0.0), twinkle=0.35, period=6.5)
-    sheets.append(Sheet("rays", "".join(shafts), frame.bounds(), 3.0, hand.mix, motion=motion, dry=True))
+    sheets.append(VectorLayer("rays", "".join(shafts), frame.bounds(), 3.0, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def petals(frame: Frame, hand: Hand, color: str) -> list[Sheet]:
+def petals(frame: Canvas, hand: Hand, color: str) -> list[VectorLayer]:
     """Return petals or sparks of light that float by, for moods that are not of every day."""
     parts = []
     for _ in range(24):
@@ -275,10 +281,10 @@ def petals(frame: Frame, hand: Hand, color: str) -> list[Sheet]:
         shape = [(-long, 0), (0, -long * 0.5), (long, 0), (0, long * 0.4)]
         parts.append(group(path(shape, hand.tone(color), extra='opacity=".85"'), x, y, turn=hand.any(0, 360)))
     motion = Motion(drift=(frame.width * 0.02, frame.height * 0.035), sway=(frame.width * 0.01, 0.0), period=4.6)
-    return [Sheet("petals", "".join(parts), frame.bounds(), 0.8, hand.mix, motion=motion, dry=True)]
+    return [VectorLayer("petals", "".join(parts), frame.bounds(), 0.8, hand.mix, motion=motion, dry=True)]
 
 
-def motes(frame: Frame, hand: Hand, beam: tuple[float, float]) -> list[Sheet]:
+def motes(frame: Canvas, hand: Hand, beam: tuple[float, float]) -> list[VectorLayer]:
     """Return the dust that dances in a beam of light from a window at x = ``beam[0]`` to the floor at ``beam[1]``."""
     parts = []
     for _ in range(13):
@@ -288,10 +294,10 @@ def motes(frame: Frame, hand: Hand, beam: tuple[float, float]) -> list[Sheet]:
         fill = hand.mix.round("#fff6d878", "#fff0c038", "#fff0c000")
         parts.append(ellipse(x, y, radius * 1.8, radius * 1.8, fill))
     motion = Motion(sway=(frame.width * 0.008, frame.height * 0.012), twinkle=0.4, period=7.0)
-    return [Sheet("motes", "".join(parts), frame.bounds(), 0.97, hand.mix, motion=motion, dry=True)]
+    return [VectorLayer("motes", "".join(parts), frame.bounds(), 0.97, hand.mix, motion=motion, dry=True)]
 
 
-def aurora(frame: Frame, hand: Hand) -> list[Sheet]:
+def aurora(frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return the northern lights: curtains of light in the sky."""
     left, top, right, _ = frame.bounds()
     parts = []
@@ -306,14 +312,14 @@ def aurora(frame: Frame, hand: Hand) -> list[Sheet]:
             parts.append(ellipse(x, y - tall, (right - left) / 18, tall, fill))
     motion = Motion(sway=(frame.width * 0.012, frame.height * 0.006), twinkle=0.4, period=9.0)
     region = (left, top, right, frame.horizon)
-    return [Sheet("aurora", "".join(parts), region, 8.5, hand.mix, motion=motion, dry=True)]
+    return [VectorLayer("aurora", "".join(parts), region, 8.5, hand.mix, motion=motion, dry=True)]
 
 
-def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
+def living(spots: list[Spot], frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what the drawings left to move: smoke of chimneys, steam of pots, the light of fires."""
     smoke: list[str] = []
     glow: list[str] = []
-    sheets: list[Sheet] = []
+    sheets: list[VectorLayer] = []
     for what, x, y, size in spots:
         if what == "beam" and not any(sheet.name == "motes" for sheet in sheets):
             sheets += motes(frame, hand, (x, size))
@@ -326,14 +332,14 @@ def living(spots: list[Spot], frame: Frame, hand: Hand) -> list[Sheet]:
             glow.append(ellipse(x, y, size * 2.2, size * 1.9, fill))
     if smoke:
         motion = Motion(sway=(frame.width * 0.004, frame.height * 0.004), twinkle=0.25, period=5.0)
-        sheets.append(Sheet("smoke", "".join(smoke), frame.bounds(), 1.35, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("smoke", "".join(smoke), frame.bounds(), 1.35, hand.mix, motion=motion, dry=True))
     if glow:
         motion = Motion(twinkle=0.35, period=1.3)
-        sheets.append(Sheet("glow", "".join(glow), frame.bounds(), 1.3, hand.mix, motion=motion, dry=True))
+        sheets.append(VectorLayer("glow", "".join(glow), frame.bounds(), 1.3, hand.mix, motion=motion, dry=True))
     return sheets
 
 
-def _beacon(x: float, y: float, size: float, frame: Frame, hand: Hand) -> Sheet:
+def _beacon(x: float, y: float, size: float, frame: Canvas, hand: Hand) -> VectorLayer:
     """Return the light of a lighthouse, ``size`` high, and its two beams over the sea."""
     parts = [ellipse(x, y, size * 0.34, size * 0.26, hand.mix.round("#fff0b8d8", "#ffe49a50", "#ffe49a00"))]
     for way, near, end in ((-1, "#fff2c088", 1.0), (1, "#fff2c070", 0.7)):
@@ -343,7 +349,7 @@ def _beacon(x: float, y: float, size: float, frame: Frame, hand: Hand) -> Sheet:
         shades = (near, "#fff2c034", "#fff2c012", "#fff2c000")
         parts.append(path(beam, hand.mix.across(*shades[::way]), smooth=False))
     motion = Motion(twinkle=0.4, period=4.0)
-    return Sheet("glow", "".join(parts), frame.bounds(), 1.97, hand.mix, motion=motion, dry=True)
+    return VectorLayer("glow", "".join(parts), frame.bounds(), 1.97, hand.mix, motion=motion, dry=True)
 
 
 def _puffs(what: str, x: float, y: float, size: float, hand: Hand) -> list[str]:

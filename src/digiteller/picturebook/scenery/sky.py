@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.canvas import Frame, Sheet
+from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import Box, blob, box, ellipse, group, path, stroke
@@ -13,7 +13,7 @@ COVERED = {"rain", "storm", "snow", "fog"}
 """Weathers that hide the sun."""
 
 
-def sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def sky(setting: str, time: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what lies behind everything, back to front: the heavens, the stars that twinkle, the clouds that sail.
 
     The sun or moon stands on the light's side.
@@ -27,13 +27,13 @@ def sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list
         back = _vault(region, frame.unit, hand)
     else:
         return _open_sky(setting, time, weather, frame, hand)
-    sheets = [Sheet("sky", back, frame.bounds(), 9.0, hand.mix, edge=0, wash=0.6)]
+    sheets = [VectorLayer("sky", back, frame.bounds(), 9.0, hand.mix, edge=0, wash=0.6)]
     if setting in {"space", "moon"}:
         sheets += _bright_stars(frame, region[3] if setting == "space" else frame.horizon, hand)
     return sheets
 
 
-def _open_sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -> list[Sheet]:
+def _open_sky(setting: str, time: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     region, unit = frame.beyond(), frame.unit
     left, top, right, bottom = region
     low = bottom if setting == "sky" else frame.horizon + unit * 40
@@ -72,18 +72,20 @@ def _open_sky(setting: str, time: str, weather: str, frame: Frame, hand: Hand) -
             wisp(hand, hand.any(left, right), top + (low - top) * hand.any(0.1, 0.75), unit * hand.any(200, 420))
             for _ in range(4)
         ]
-    sheets = [Sheet("sky", "".join(parts), frame.bounds(), 9.0, hand.mix, edge=0, wash=0.3)]
+    sheets = [VectorLayer("sky", "".join(parts), frame.bounds(), 9.0, hand.mix, edge=0, wash=0.3)]
     if starry:
         sheets += _bright_stars(frame, low, hand)
     clouds = "" if setting == "red planet" else _clouds(setting, weather, frame, low, hand)
     soft = 5.0 if covered else 1.6
-    sheets.append(Sheet("clouds", clouds, frame.bounds(), 7.0, hand.mix, 0.8, 0.5, soft, _sailing(weather, frame)))
+    sheets.append(
+        VectorLayer("clouds", clouds, frame.bounds(), 7.0, hand.mix, 0.8, 0.5, soft, _sailing(weather, frame))
+    )
     if weather == "storm":
         sheets += _lightning(region, low, frame, hand)
     return sheets
 
 
-def _clouds(setting: str, weather: str, frame: Frame, low: float, hand: Hand) -> str:
+def _clouds(setting: str, weather: str, frame: Canvas, low: float, hand: Hand) -> str:
     """Return clouds that keep off the edges, so that they can sail round and round; an overcast sky has none."""
     left, top, right, _ = frame.bounds()
     wide, tall = right - left, low - top
@@ -107,7 +109,7 @@ def _clouds(setting: str, weather: str, frame: Frame, low: float, hand: Hand) ->
     return "".join(f'<g opacity="{dim:.2f}">{cloud(hand, x, y, w, far)}</g>' for far, x, y, w in placed)
 
 
-def _cover(weather: str, frame: Frame, low: float, hand: Hand) -> str:
+def _cover(weather: str, frame: Canvas, low: float, hand: Hand) -> str:
     """Return the lid of cloud of a wet or foggy day."""
     left, top, right, _ = frame.beyond()
     color = mix(hand.light.sky[0], hand.light.sky[1], 0.35)
@@ -125,7 +127,7 @@ def _cover(weather: str, frame: Frame, low: float, hand: Hand) -> str:
     return "".join(parts)
 
 
-def _sailing(weather: str, frame: Frame) -> Motion | None:
+def _sailing(weather: str, frame: Canvas) -> Motion | None:
     """Return how clouds move."""
     if weather in COVERED:
         return None
@@ -176,7 +178,7 @@ def _stars(region: Box, low: float, unit: float, hand: Hand) -> str:
     return "".join(parts)
 
 
-def _bright_stars(frame: Frame, low: float, hand: Hand) -> list[Sheet]:
+def _bright_stars(frame: Canvas, low: float, hand: Hand) -> list[VectorLayer]:
     """Return bright stars on two layers that twinkle in turn."""
     left, top, right, _ = frame.bounds()
     sheets = []
@@ -191,7 +193,9 @@ def _bright_stars(frame: Frame, low: float, hand: Hand) -> list[Sheet]:
             )
             parts += [ellipse(x, y, size * a, size * b, color) for a, b in ((1, 1), (3.2, 0.22), (0.22, 3.2))]
         motion = Motion(twinkle=0.75, period=(3.1, 4.7)[index], phase=0.5 * index)
-        sheets.append(Sheet("stars", "".join(parts), frame.bounds(bottom=low), 8.9, hand.mix, motion=motion, dry=True))
+        sheets.append(
+            VectorLayer("stars", "".join(parts), frame.bounds(bottom=low), 8.9, hand.mix, motion=motion, dry=True)
+        )
     return sheets
 
 
@@ -303,7 +307,7 @@ def _vault(region: Box, unit: float, hand: Hand) -> str:
     return "".join(parts)
 
 
-def _lightning(region: Box, low: float, frame: Frame, hand: Hand) -> list[Sheet]:
+def _lightning(region: Box, low: float, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return a flash on every other page of a storm: the bolt, and the light of it in the clouds."""
     if hand.random.random() < 0.4:
         return []
@@ -335,4 +339,4 @@ def _lightning(region: Box, low: float, frame: Frame, hand: Hand) -> list[Sheet]
         parts.append(stroke(bolt, color, unit * width, smooth=False, extra=extra))
         parts += [stroke(fork, color, unit * width * 0.45, smooth=False, extra=extra) for fork in forks]
     motion = Motion(twinkle=0.9, period=2.3)
-    return [Sheet("lightning", "".join(parts), frame.bounds(bottom=low), 6.5, hand.mix, motion=motion, dry=True)]
+    return [VectorLayer("lightning", "".join(parts), frame.bounds(bottom=low), 6.5, hand.mix, motion=motion, dry=True)]

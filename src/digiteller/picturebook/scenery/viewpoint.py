@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.hand import Hand
 
 _PANS = (0.0, -0.6, 0.7, -0.25, 1.0, 0.35, -1.0)
@@ -16,7 +16,7 @@ _FAR = 0.4
 
 
 @dataclass(frozen=True)
-class View:
+class Viewpoint:
     """The place that is seen, and from where."""
 
     place: str
@@ -25,7 +25,7 @@ class View:
     """How far the middle ground is moved across the page, in shares of the frame's width."""
 
     @classmethod
-    def of(cls, place: str, number: int) -> View:
+    def of(cls, place: str, number: int) -> Viewpoint:
         """Return the view of page ``number``."""
         return cls(place, _PANS[(number - 1) % len(_PANS)] * _REACH)
 
@@ -33,11 +33,11 @@ class View:
         """Return a hand that draws a part of the place the same on every page."""
         return hand.apart(f"{self.place}/{part}")
 
-    def aside(self, frame: Frame, far: bool = False) -> float:
+    def aside(self, frame: Canvas, far: bool = False) -> float:
         """Return how far a landmark is moved across the page, in pixels."""
         return self.pan * frame.width * (_FAR if far else 1.0)
 
-    def world(self, frame: Frame, far: bool = False) -> tuple[float, float]:
+    def world(self, frame: Canvas, far: bool = False) -> tuple[float, float]:
         """Return the left and right end of what may come into view, in pixels of this page."""
         left, _, right, _ = frame.bounds()
         reach, aside = _REACH * frame.width * (_FAR if far else 1.0), self.aside(frame, far)

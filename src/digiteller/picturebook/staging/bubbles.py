@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from digiteller.language.moment import Moment, Thing
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.staging.extents import body_of
 from digiteller.picturebook.staging.layout import Party
 
 
-def bubble(moment: Moment, figures: Sequence[Party], frame: Frame) -> list[Party]:
+def bubble(moment: Moment, figures: Sequence[Party], frame: Canvas) -> list[Party]:
     """Return the bubble above the head of the focus, over the wider half of the page; none without a dream."""
     dreamer = next((party.lead for party in figures if party.lead.figure), None)
     if not moment.dream or dreamer is None:

@@ -16,7 +16,7 @@ from digiteller.picturebook.figures.bodies import head_size
 from digiteller.picturebook.figures.limbs import TAILS
 from digiteller.picturebook.figures.limbs import body_of as posed
 from digiteller.picturebook.figures.looks import fur_of, look_of
-from digiteller.picturebook.figures.poses import MANNERS, POSES, Manner
+from digiteller.picturebook.figures.poses import MANNERS, POSES, SpriteManner
 from digiteller.picturebook.figures.props import prop
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
@@ -31,7 +31,7 @@ _BESIDE: dict[str, Box] = {"easel": (50, -110, 125, 4), "pot": (35, -62, 105, 4)
 
 
 @dataclass(frozen=True)
-class Body:
+class Extent:
     """What an actor covers, in pixels from its foot or of the page."""
 
     parts: tuple[Box, ...]
@@ -42,9 +42,9 @@ class Body:
         """The rectangle around all parts."""
         return around(self.parts)
 
-    def at(self, x: float, y: float) -> Body:
+    def at(self, x: float, y: float) -> Extent:
         """Return the body somewhere else."""
-        return Body(
+        return Extent(
             tuple([(left + x, top + y, right + x, bottom + y) for left, top, right, bottom in self.parts]),
             self.face and moved(self.face, x, y),
         )
@@ -67,7 +67,7 @@ def shared(one: Box, other: Box) -> float:
     return (min(one[2], other[2]) - max(one[0], other[0])) * (min(one[3], other[3]) - max(one[1], other[1]))
 
 
-def body_of(actor: Actor) -> Body:
+def body_of(actor: Actor) -> Extent:
     """Return what an actor covers, in pixels from its foot."""
     if actor.figure:
         kind = vocabulary().kinds[actor.figure.kind]
@@ -78,7 +78,7 @@ def body_of(actor: Actor) -> Body:
     else:
         parts, face = _thing(actor.thing.key if actor.thing else ""), None
     scale, way = actor.height, 1 if actor.right else -1
-    return Body(tuple(_scaled(part, scale, way) for part in parts), face and _scaled(face, scale, way))
+    return Extent(tuple(_scaled(part, scale, way) for part in parts), face and _scaled(face, scale, way))
 
 
 def crown(kind: Kind) -> float:
@@ -169,7 +169,7 @@ def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
     else:
         face = (box[0], box[1], box[0] + (box[2] - box[0]) * 0.45, box[1] + (box[3] - box[1]) * 0.5)
     way = 1 if faces_right(emoji) else -1
-    manner = MANNERS.get(action, Manner())
+    manner = MANNERS.get(action, SpriteManner())
     turned = [_turned(_scaled(part, 1, way), manner.turn) for part in (*parts, face)]
     shown = tuple(
         moved((left, top * manner.squash, right, bottom), 0, -manner.lift) for left, top, right, bottom in turned

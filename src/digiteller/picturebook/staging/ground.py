@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from digiteller.picturebook.actors import FLOATING
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 
 
-def floor_band(setting: str, frame: Frame) -> tuple[float, float]:
+def floor_band(setting: str, frame: Canvas) -> tuple[float, float]:
     """Return how far down the page the farthest and the nearest feet stand, in pixels."""
     if setting in FLOATING - {"underwater"}:
         return frame.height * 0.5, frame.floor
@@ -20,7 +20,7 @@ def has_water(setting: str) -> bool:
     return setting in outdoors() and bool(outdoors()[setting].water)
 
 
-def water_band(setting: str, frame: Frame) -> tuple[float, float] | None:
+def water_band(setting: str, frame: Canvas) -> tuple[float, float] | None:
     """Return the far and the near edge of the water that can be seen, in pixels down the page; None without water."""
     kind = outdoors()[setting].water if setting in outdoors() else ""
     if not kind:
@@ -30,7 +30,7 @@ def water_band(setting: str, frame: Frame) -> tuple[float, float] | None:
     return min(far, near), near
 
 
-def shrunk(y: float, frame: Frame) -> float:
+def shrunk(y: float, frame: Canvas) -> float:
     """Return how much smaller than near the viewer something on the ground or water ``y`` pixels down the page is."""
     share = (y - frame.horizon) / (frame.floor - frame.horizon)
     return min(1.05, 0.42 + 0.58 * max(0.0, share))

@@ -30,7 +30,7 @@ _LEAFY |= {"mountain", "island", "beach", "street", "city"}
 
 
 @dataclass(frozen=True)
-class Member:
+class Individual:
     """One of those on a page."""
 
     figure: Figure
@@ -44,11 +44,11 @@ class Member:
     """Which of a group it is."""
 
 
-def company(moment: Moment) -> list[Member]:
+def company(moment: Moment) -> list[Individual]:
     """Return everybody on a page, the focus first; of a group that is too large, as many as fit."""
     kinds = vocabulary().kinds
     room = MOST
-    found: list[Member] = []
+    found: list[Individual] = []
     for group, figure in enumerate(moment.figures):
         kind = kinds[figure.kind]
         habitat = _habitat(figure, kind, moment, group)
@@ -56,7 +56,7 @@ def company(moment: Moment) -> list[Member]:
             one = _posed(figure if at == 0 else _another(figure, kind, at), kind, habitat, moment)
             # No two of a group are the same.
             varied = (1.0, 0.93, 1.05, 0.97, 0.9, 1.02)[at % 6] if figure.count > 1 else 1.0
-            found.append(Member(one, habitat, units(one, kind) * varied, group, at))
+            found.append(Individual(one, habitat, units(one, kind) * varied, group, at))
             room -= 1
     return found
 

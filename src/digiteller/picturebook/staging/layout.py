@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
-from digiteller.picturebook.staging.extents import Body, around, body_of, moved, shared
+from digiteller.picturebook.staging.extents import Extent, around, body_of, moved, shared
 
 _MARGIN = 0.02
 """How far from the page's edge bodies keep, in shares of its width."""
@@ -53,7 +53,7 @@ class _Placed:
     x: float
     """Where its anchor is."""
     y: float
-    bodies: tuple[Body, ...]
+    bodies: tuple[Extent, ...]
     box: Box
 
     @property
@@ -69,7 +69,7 @@ class _Placed:
         )
 
 
-def settle(parties: Sequence[Party], frame: Frame, *, strict: bool = False) -> tuple[list[Party], bool]:
+def settle(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) -> tuple[list[Party], bool]:
     """Return the parties, the most important first, at their places; and whether nobody is hidden or cut off.
 
     ``strict`` gives up at the first one for whom there is no room.
@@ -99,7 +99,7 @@ def in_front(party: Party) -> tuple[float, float, float]:
     return -party.lead.depth, party.rank, party.lead.y
 
 
-def _candidates(ideal: _Placed, frame: Frame) -> list[tuple[float, float]]:
+def _candidates(ideal: _Placed, frame: Canvas) -> list[tuple[float, float]]:
     """Return where a party may stand, the ideal place first."""
     party = ideal.party
     if party.fixed:
@@ -115,7 +115,7 @@ def _candidates(ideal: _Placed, frame: Frame) -> list[tuple[float, float]]:
     return [(x, y) for y in rows for x in columns]
 
 
-def _cost(placed: _Placed, others: Sequence[_Placed], frame: Frame, least: float) -> float:
+def _cost(placed: _Placed, others: Sequence[_Placed], frame: Canvas, least: float) -> float:
     """Return how bad a place is, as far as it is below ``least``: from 100 on nobody should stand there."""
     cost = 0.0 if placed.party.fixed else 100 * _outside(placed, frame)
     mine = placed.key
@@ -130,7 +130,7 @@ def _cost(placed: _Placed, others: Sequence[_Placed], frame: Frame, least: float
     return cost
 
 
-def _outside(placed: _Placed, frame: Frame) -> float:
+def _outside(placed: _Placed, frame: Canvas) -> float:
     """Return whether a face is cut off, or in the captions, or a body leaves the page."""
     left, top, right, _ = placed.box
     out = 0.0 if placed.party.columns else max(0.0, -left, right - frame.width) / frame.width
@@ -154,7 +154,7 @@ def _hidden(front: _Placed, back: _Placed) -> float:
     return float(covered > (0.6 if back.party.loose else 0.3) * _area(back.box))
 
 
-def _crowded(front: _Placed, back: _Placed, frame: Frame) -> float:
+def _crowded(front: _Placed, back: _Placed, frame: Canvas) -> float:
     """Return how much two parties get in each other's way; less if one stands well behind the other."""
     apart = abs(front.y - back.y) / frame.height
     lifeless = not (front.party.lead.figure and back.party.lead.figure)

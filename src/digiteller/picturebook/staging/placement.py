@@ -9,13 +9,13 @@ from random import Random
 from digiteller.language.moment import Figure, Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import bed_place
 from digiteller.picturebook.staging.bubbles import bubble
 from digiteller.picturebook.staging.extents import body_of
 from digiteller.picturebook.staging.gaze import facing
 from digiteller.picturebook.staging.ground import has_water, water_band
-from digiteller.picturebook.staging.habitats import Member, company
+from digiteller.picturebook.staging.habitats import Individual, company
 from digiteller.picturebook.staging.layout import Party, in_front, settle
 from digiteller.picturebook.staging.mounts import SEATED_THINGS, VEHICLES, VESSELS, crewed, mounted
 from digiteller.picturebook.staging.positions import branch_for, wishes
@@ -26,7 +26,7 @@ from digiteller.picturebook.staging.things import hearth_of, things_of
 _SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
 
 
-def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
+def placed(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
     """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it.
 
     All are drawn as big as they are beside each other; a crowd that would hide its faces is drawn smaller.
@@ -46,7 +46,7 @@ def placed(moment: Moment, frame: Frame, random: Random) -> list[Actor]:
     return [actor for party in sorted(parties, key=in_front) for actor in party.actors]
 
 
-def _staged(moment: Moment, frame: Frame, random: Random, child: float, strict: bool) -> tuple[list[Party], bool]:
+def _staged(moment: Moment, frame: Canvas, random: Random, child: float, strict: bool) -> tuple[list[Party], bool]:
     """Return everybody and everything at its place, with a child of that height; and whether all can be seen.
 
     ``strict`` as in ``settle``.
@@ -67,7 +67,7 @@ def _staged(moment: Moment, frame: Frame, random: Random, child: float, strict: 
 
 
 def _together(
-    members: Sequence[Member], alone: Sequence[Party], moment: Moment, frame: Frame, child: float, mirror: bool
+    members: Sequence[Individual], alone: Sequence[Party], moment: Moment, frame: Canvas, child: float, mirror: bool
 ) -> list[Party]:
     """Return the parties: riders with their mounts, crews in their boats, birds on their branch, sleepers in bed."""
     actors = [party.lead for party in alone]
@@ -107,7 +107,7 @@ def _together(
     return parties
 
 
-def _mount(members: Sequence[Member], at: int) -> int | None:
+def _mount(members: Sequence[Individual], at: int) -> int | None:
     """Return whom a member rides; None for nobody."""
     rides = members[at].figure.rides
     return next(
@@ -137,7 +137,7 @@ def _ridden(key: str, riders: Sequence[Actor], child: float) -> Actor:
     return replace(riders[0], name=key, figure=None, thing=Thing(key), height=height, action="stand")
 
 
-def _embracing(members: Sequence[Member], others: Sequence[int]) -> list[int]:
+def _embracing(members: Sequence[Individual], others: Sequence[int]) -> list[int]:
     """Return the two who are in each other's arms: whoever hugs, and the next one there."""
     free = [at for at, one in enumerate(members) if one.habitat == "ground" and at not in others]
     hugging = [at for at in free if members[at].figure.action == "hug"]
@@ -163,7 +163,7 @@ def _with_open_arms(figure: Figure | None) -> Figure | None:
     return replace(figure, action="hug") if figure and figure.action != "cry" else figure
 
 
-def _crew(members: Sequence[Member], mounts: Sequence[int | None], moment: Moment) -> tuple[Thing, list[int]]:
+def _crew(members: Sequence[Individual], mounts: Sequence[int | None], moment: Moment) -> tuple[Thing, list[int]]:
     """Return the boat that carries some, and who is in it: on the sea everybody who neither swims nor flies."""
     vessels = [thing for thing in moment.things if thing.key in VESSELS - {"own:ship"}]
     boat = vessels[0] if vessels else Thing("own:boat")
@@ -183,7 +183,7 @@ def _crew(members: Sequence[Member], mounts: Sequence[int | None], moment: Momen
     ]
 
 
-def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Frame, watched: bool) -> Party:
+def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Canvas, watched: bool) -> Party:
     """Return a crew in its boat, on the water; farther off if it is ``watched`` from the shore."""
     far, near = water_band(moment.setting, frame) or (frame.floor, frame.floor)
     at_sea = moment.setting == "sea"
@@ -196,7 +196,7 @@ def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Frame, wa
     return Party(aboard, len(aboard) - 1, rows, rank=2)
 
 
-def _branches(birds: Sequence[Actor], frame: Frame, mirror: bool) -> list[Party]:
+def _branches(birds: Sequence[Actor], frame: Canvas, mirror: bool) -> list[Party]:
     """Return birds on one branch, or on several if they are many."""
     most = 4 if frame.width > frame.height else 3
     rows = -(-len(birds) // most)
@@ -208,7 +208,7 @@ def _branches(birds: Sequence[Actor], frame: Frame, mirror: bool) -> list[Party]
     ]
 
 
-def _bed(actors: Sequence[Actor], moment: Moment, frame: Frame) -> tuple[int, Actor] | None:
+def _bed(actors: Sequence[Actor], moment: Moment, frame: Canvas) -> tuple[int, Actor] | None:
     """Return who sleeps in the room's bed, in it; None without a bed or a sleeper."""
     bed = bed_place(moment.setting, frame)
     asleep = [at for at, actor in enumerate(actors) if actor.action == "sleep"]

@@ -9,10 +9,10 @@ from random import Random
 from digiteller.language.moment import Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.staging.extents import body_of
 from digiteller.picturebook.staging.ground import floor_band, water_band
-from digiteller.picturebook.staging.habitats import Habitat, Member
+from digiteller.picturebook.staging.habitats import Habitat, Individual
 from digiteller.picturebook.staging.layout import Party
 
 MOVING = {"walk", "run", "fly", "swim", "ride", "climb"}
@@ -25,7 +25,7 @@ _BACK_SIZE = 0.93
 
 
 def wishes(
-    members: Sequence[Member], moment: Moment, frame: Frame, child: float, mirror: bool, random: Random
+    members: Sequence[Individual], moment: Moment, frame: Canvas, child: float, mirror: bool, random: Random
 ) -> list[Party]:
     """Return a party for everybody at its ideal place; ``child`` is a child's height in pixels."""
     parties: list[Party] = []
@@ -49,7 +49,7 @@ def wishes(
     return parties
 
 
-def _order(members: Sequence[Member]) -> list[int]:
+def _order(members: Sequence[Individual]) -> list[int]:
     """Return the order of places: whoever walks leads the others, whoever is chased runs ahead of the focus."""
     order = list(range(len(members)))
     if len(members) == 2 and members[0].figure.action == "walk":
@@ -57,7 +57,7 @@ def _order(members: Sequence[Member]) -> list[int]:
     return order
 
 
-def _on_ground(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, random: Random) -> Party:
+def _on_ground(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, random: Random) -> Party:
     far, near = floor_band(moment.setting, frame)
     narrow = frame.width < frame.height * 1.1
     spots = (_NARROW if narrow else _WIDE).get(count)
@@ -83,13 +83,13 @@ def _crowd(at: int, count: int) -> float:
     return 0.5 + ((at + 1) // 2) * (1 if at % 2 else -1) * 0.86 / count
 
 
-def _above_captions(actor: Actor, frame: Frame) -> float:
+def _above_captions(actor: Actor, frame: Canvas) -> float:
     """Return how low an actor may stand so that no caption covers its face."""
     face = body_of(actor).face
     return frame.caption_top - frame.height * 0.005 - (face[3] if face else 0.0)
 
 
-def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, random: Random) -> Party:
+def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, random: Random) -> Party:
     far, near = water_band(moment.setting, frame) or floor_band(moment.setting, frame)
     open_sea = moment.setting == "sea"
     kind = vocabulary().kinds[actor.name]
@@ -111,7 +111,7 @@ def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, r
     return Party((actor,), rows=tuple(min(low, row) for row in rows), rank=1)
 
 
-def _in_air(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, random: Random) -> Party:
+def _in_air(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, random: Random) -> Party:
     """Return a flier; of a flock, the leader in front and the others in two lines behind it."""
     rank = (at + 1) // 2
     way = 1 if at % 2 else -1
@@ -123,7 +123,7 @@ def _in_air(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, ran
     return Party((placed,), rows=rows, rank=3)
 
 
-def _aloft(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, random: Random) -> Party:
+def _aloft(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, random: Random) -> Party:
     """Return somebody where there is no ground: under water, in the sky, in space."""
     narrow = frame.width < frame.height * 1.1
     spots = (_NARROW if narrow else _WIDE).get(count)
@@ -138,7 +138,7 @@ def _aloft(actor: Actor, at: int, count: int, moment: Moment, frame: Frame, rand
     return Party((placed,), rows=tuple(min(low, row) for row in rows), rank=2)
 
 
-def branch_for(birds: Sequence[Actor], frame: Frame, left: bool, y: float) -> Party:
+def branch_for(birds: Sequence[Actor], frame: Canvas, left: bool, y: float) -> Party:
     """Return birds on a branch that reaches into the page from one of its sides."""
     wide = max(bird.height for bird in birds)
     step = wide * 0.95

@@ -8,7 +8,7 @@ from random import Random
 
 from digiteller.language.moment import Moment, Thing
 from digiteller.picturebook.actors import FLOATING, Actor
-from digiteller.picturebook.drawing.canvas import Frame
+from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import table_place
 from digiteller.picturebook.staging.extents import body_of
 from digiteller.picturebook.staging.ground import floor_band, shrunk, water_band
@@ -22,7 +22,7 @@ _HEARTH = "🔥"
 _MOST = 5
 
 
-def things_of(moment: Moment, figures: Sequence[Party], frame: Frame, child: float, random: Random) -> list[Party]:
+def things_of(moment: Moment, figures: Sequence[Party], frame: Canvas, child: float, random: Random) -> list[Party]:
     """Return the things that nobody holds: in the sky, on the water, on a table, or in the gaps between the figures."""
     table = table_place(moment.setting, frame)
     on_table = stood = 0
@@ -47,7 +47,7 @@ def things_of(moment: Moment, figures: Sequence[Party], frame: Frame, child: flo
     return found
 
 
-def hearth_of(moment: Moment, figures: Sequence[Party], frame: Frame, child: float) -> list[Party]:
+def hearth_of(moment: Moment, figures: Sequence[Party], frame: Canvas, child: float) -> list[Party]:
     """Return the fire that the figures leave room for in their middle."""
     if not figures or not any(thing.key == _HEARTH for thing in moment.things) or moment.setting in FLOATING:
         return []
@@ -72,13 +72,13 @@ def _of(thing: Thing, x: float, y: float, height: float, **more: object) -> Acto
     return replace(Actor(thing.key, x, y, height, True, None, thing), **more)  # type: ignore[arg-type]
 
 
-def _rainbow(thing: Thing, frame: Frame) -> Party:
+def _rainbow(thing: Thing, frame: Canvas) -> Party:
     height = min(0.62 * frame.height, 0.4 * frame.width)
     y = frame.horizon + height * 0.05
     return Party((_of(thing, frame.width * 0.5, y, height, ground=False, depth=5.0),), rank=0, fixed=True, loose=True)
 
 
-def _on_water(thing: Thing, at: int, height: float, band: tuple[float, float], frame: Frame, random: Random) -> Party:
+def _on_water(thing: Thing, at: int, height: float, band: tuple[float, float], frame: Canvas, random: Random) -> Party:
     """Return a vessel with its waterline in the band of water, the smaller the farther."""
     far, near = band
     rows = [near - (near - far) * share for share in (0.5, 0.35, 0.2, 0.65)]
@@ -93,7 +93,7 @@ def _on_water(thing: Thing, at: int, height: float, band: tuple[float, float], f
     return Party((actor,), rank=0, loose=True, rows=())
 
 
-def _in_air(thing: Thing, at: int, height: float, frame: Frame, random: Random) -> Party:
+def _in_air(thing: Thing, at: int, height: float, frame: Canvas, random: Random) -> Party:
     x = (0.7, 0.3, 0.52, 0.86, 0.14)[at] + random.uniform(-0.04, 0.04)
     y = frame.height * random.uniform(0.2, 0.3) + height / 2
     rows = tuple(frame.height * share + height / 2 for share in (0.12, 0.2, 0.28, 0.36, 0.44, 0.52))
@@ -109,7 +109,7 @@ def _on_table(thing: Thing, at: int, height: float, table: tuple[float, float, f
 
 
 def _on_ground(
-    thing: Thing, at: int, height: float, moment: Moment, figures: Sequence[Party], frame: Frame, random: Random
+    thing: Thing, at: int, height: float, moment: Moment, figures: Sequence[Party], frame: Canvas, random: Random
 ) -> Party:
     """Return a thing on the ground: a tall one behind the figures, a fire between them, others where there is room."""
     far, near = floor_band(moment.setting, frame)

@@ -21,7 +21,7 @@ _SLACK = 4
 
 
 @dataclass(frozen=True)
-class Pose:
+class CameraPose:
     """Where the camera stands."""
 
     zoom: float = 1.0
@@ -36,18 +36,18 @@ class Pose:
 class Move:
     """A way to move: poses in units of the shot's reach."""
 
-    start: Pose
-    end: Pose
+    start: CameraPose
+    end: CameraPose
 
 
 # Zooms of 0 and 1 mean none and all of the reach.
 MOVES = {
-    "push": Move(Pose(0.0, -0.3, 0.1), Pose(1.0, 0.3, -0.1)),
-    "pull": Move(Pose(1.0, 0.3, -0.1), Pose(0.0, -0.3, 0.1)),
-    "pan left": Move(Pose(0.2, 1.0, 0.0), Pose(0.4, -1.0, 0.0)),
-    "pan right": Move(Pose(0.2, -1.0, 0.0), Pose(0.4, 1.0, 0.0)),
-    "crane up": Move(Pose(0.4, -0.2, 0.8), Pose(0.1, 0.2, -0.8)),
-    "crane down": Move(Pose(0.1, 0.2, -0.8), Pose(0.5, -0.2, 0.8)),
+    "push": Move(CameraPose(0.0, -0.3, 0.1), CameraPose(1.0, 0.3, -0.1)),
+    "pull": Move(CameraPose(1.0, 0.3, -0.1), CameraPose(0.0, -0.3, 0.1)),
+    "pan left": Move(CameraPose(0.2, 1.0, 0.0), CameraPose(0.4, -1.0, 0.0)),
+    "pan right": Move(CameraPose(0.2, -1.0, 0.0), CameraPose(0.4, 1.0, 0.0)),
+    "crane up": Move(CameraPose(0.4, -0.2, 0.8), CameraPose(0.1, 0.2, -0.8)),
+    "crane down": Move(CameraPose(0.1, 0.2, -0.8), CameraPose(0.5, -0.2, 0.8)),
 }
 
 _MOOD_MOVES = {
@@ -77,8 +77,8 @@ def choose(mood: str, number: int, rng: random.Random) -> str:
 class Path:
     """The camera's way through one shot."""
 
-    start: Pose
-    end: Pose
+    start: CameraPose
+    end: CameraPose
     axis: tuple[float, float]
     """The point of the frame that the camera comes nearer to."""
 
@@ -125,7 +125,7 @@ def plan(
 
     def reach(share: float) -> Path:
         start, end = (
-            Pose(1 + zoom * share * pose.zoom, side * travel * share * pose.x, travel * share * pose.y)
+            CameraPose(1 + zoom * share * pose.zoom, side * travel * share * pose.x, travel * share * pose.y)
             for pose in (MOVES[name].start, MOVES[name].end)
         )
         return Path(start, end, axis)

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from digiteller.render.picture import native
-from digiteller.render.picture.frame import Axis, Frame, Placement, View
-from digiteller.render.picture.regions import Part, Patch
+from digiteller.render.picture.frame import Axis, Frame, Placement, PlaneView
+from digiteller.render.picture.regions import Patch, Region
 from digiteller.render.picture.yuv_planes import Planes, Sheet
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ class _Box(NamedTuple):
         return _Box(*(edge // 2 for edge in self))
 
 
-def _view(sheet: Sheet, place: Placement) -> View:
+def _view(sheet: Sheet, place: Placement) -> PlaneView:
     scale, planes = place.scale, sheet.planes
     x, y = sheet.x + sheet.corner[0], sheet.y + sheet.corner[1]
     (height, width), (half_height, half_width) = planes.y.shape, planes.u.shape
     # H.264's chroma samples lie on the left pixel of a pair, and between two rows.
-    return View(
+    return PlaneView(
         (
             Axis(scale, scale * (x + 0.5) + place.left - 0.5, width),
             Axis(scale, scale * (y + 0.5) + place.top - 0.5, height),
@@ -73,7 +73,7 @@ class Compositor:
                 if box is not None:
                     self._draw(frame, sheet, place, view, part, box)
 
-    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, view: View, part: Part, box: _Box) -> None:
+    def _draw(self, frame: Frame, sheet: Sheet, place: Placement, view: PlaneView, part: Region, box: _Box) -> None:
         """Draw what of a part of ``sheet`` falls in ``box``."""
         half, planes = box.halved(), sheet.planes
         luma = self._sample("luma", planes.y, view.luma, box)
@@ -136,7 +136,7 @@ def _lay(target: Plane, seen: Plane, clear: Plane | None, light: float = 1.0) ->
     cv2.add(target, seen, dst=target)
 
 
-def _seen(frame: _Box, piece: Part | Patch, sheet: Sheet, place: Placement) -> _Box | None:
+def _seen(frame: _Box, piece: Region | Patch, sheet: Sheet, place: Placement) -> _Box | None:
     """Return where in ``frame`` a piece of ``sheet`` is seen, if anywhere; neighbours abut."""
     box = _Box(
         max(frame.left, _even(place.scale * (sheet.x + piece.left) + place.left)),

@@ -18,7 +18,7 @@ _OF_THE_PAUSE = 0.75
 """How much of the pause a change may fill: nobody speaks in it, nor has just stopped."""
 
 
-class Piece(NamedTuple):
+class FrameRun(NamedTuple):
     """A run of frames that is encoded by itself."""
 
     first: int
@@ -34,21 +34,21 @@ def lead(pause: float, fps: int) -> int:
     return -(-_longest(pause, fps) // 2)
 
 
-def cut(timeline: Timeline, pause: float, fps: int) -> list[Piece]:
+def cut(timeline: Timeline, pause: float, fps: int) -> list[FrameRun]:
     """Return the pieces in order, without gaps, of a timeline on whole frames (``timeline.on_frames``)."""
     bounds = [round(timeline.shots[0].start * fps), *(round(shot.end * fps) for shot in timeline.shots)]
     changes = [_change(a, b, pause, fps) for a, b in pairwise(timeline.shots)]
-    pieces: list[Piece] = []
+    pieces: list[FrameRun] = []
     at = bounds[0]
     for index, (end, frames) in enumerate(zip(bounds[1:], [*changes, 0], strict=True)):
-        pieces.append(Piece(at, end - frames // 2, (index,)))
+        pieces.append(FrameRun(at, end - frames // 2, (index,)))
         at = end + frames - frames // 2
         if frames:
-            pieces.append(Piece(end - frames // 2, at, (index, index + 1)))
+            pieces.append(FrameRun(end - frames // 2, at, (index, index + 1)))
     return pieces
 
 
-def showing(pieces: Sequence[Piece], shot: int) -> list[Piece]:
+def showing(pieces: Sequence[FrameRun], shot: int) -> list[FrameRun]:
     """Return the pieces in which a shot is seen."""
     return [piece for piece in pieces if shot in piece.shots]
 

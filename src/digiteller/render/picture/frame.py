@@ -117,7 +117,7 @@ def _nearly_whole(seen: Floats) -> _Found:
     return _Found(np.flatnonzero(found), whole[found])
 
 
-class View(NamedTuple):
+class PlaneView(NamedTuple):
     """How the planes of a sheet are seen, across and down."""
 
     luma: tuple[Axis, Axis]

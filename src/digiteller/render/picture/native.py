@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digiteller.render.picture.frame import Frame, Placement, View
+    from digiteller.render.picture.frame import Frame, Placement, PlaneView
     from digiteller.render.picture.yuv_planes import Sheet
 
 _SCALES = (0.5, 4.0)
@@ -99,7 +99,7 @@ def draws(places: Sequence[Placement]) -> bool:
     )
 
 
-def draw(frame: Frame, sheets: Sequence[Sheet], places: Sequence[Placement], views: Sequence[View]) -> None:
+def draw(frame: Frame, sheets: Sequence[Sheet], places: Sequence[Placement], views: Sequence[PlaneView]) -> None:
     """Draw ``sheets``, back to front, each where its view shows it; other threads may run meanwhile.
 
     Raises:
@@ -112,7 +112,7 @@ def draw(frame: Frame, sheets: Sequence[Sheet], places: Sequence[Placement], vie
         raise MemoryError
 
 
-def _layer(sheet: Sheet, place: Placement, view: View) -> _Layer:
+def _layer(sheet: Sheet, place: Placement, view: PlaneView) -> _Layer:
     y, clear, u, v, half_clear, kinds = sheet.addresses
     (height, width), (half_height, half_width) = sheet.planes.y.shape, sheet.planes.u.shape
     luma, colour = ((across.shift, down.shift) for across, down in view)

@@ -47,7 +47,7 @@ class Patch(NamedTuple):
     """Everything in it is opaque."""
 
 
-class Part(NamedTuple):
+class Region(NamedTuple):
     """A rectangle of a layer whose colours are sampled at once, in its pixels.
 
     The outermost reach a little further than the layer, over its smooth edge.
@@ -95,10 +95,10 @@ def cells_of(alpha: NDArray[np.uint8], goes_on: Sequence[bool]) -> Cells:
     return Cells(used, solid, width, height)
 
 
-def parts_of(cells: Cells) -> tuple[Part, ...]:
+def parts_of(cells: Cells) -> tuple[Region, ...]:
     """Return parts that do not overlap and hold all used cells."""
     return tuple(
-        Part(*_edges(cells, x0, y0, x1, y1), tuple(_patches(cells, x0, y0, x1, y1)))
+        Region(*_edges(cells, x0, y0, x1, y1), tuple(_patches(cells, x0, y0, x1, y1)))
         for x0, y0, x1, y1 in _cut(cells.used, cells.solid, _PART)
     )
 

@@ -26,7 +26,7 @@ from digiteller.media.ffmpeg import encoder
 from digiteller.options import RenderOptions
 from digiteller.render.picture import cutting, native
 from digiteller.render.picture.compositor import Compositor, stamp
-from digiteller.render.picture.cutting import Piece
+from digiteller.render.picture.cutting import FrameRun
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.shots import Overlay, Set, Take
 from digiteller.render.picture.transitions import change, smooth
@@ -138,7 +138,7 @@ class _Crew:
         self._counting = threading.Lock()
         self._stopped = threading.Event()
 
-    def key(self, piece: Piece) -> str:
+    def key(self, piece: FrameRun) -> str:
         """Return a digest of everything that decides what a piece's segment holds."""
         shown: dict[str, Any] = {
             "revision": _REVISION,
@@ -153,7 +153,7 @@ class _Crew:
         }
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 
-    def film(self, missing: dict[Path, Piece], report: Report) -> None:
+    def film(self, missing: dict[Path, FrameRun], report: Report) -> None:
         """Write the segments of pieces."""
         total = sum(piece.last - piece.first for piece in missing.values())
         self._takes.expect(missing.values())
@@ -169,7 +169,7 @@ class _Crew:
                 self._stopped.set()
                 pool.shutdown(cancel_futures=True)
 
-    def _film(self, path: Path, piece: Piece) -> None:
+    def _film(self, path: Path, piece: FrameRun) -> None:
         """Write one segment: under another name at first, so that a half one is never taken for a whole one."""
         part = path.with_name(f"part-{path.name}")
         try:
@@ -187,7 +187,7 @@ class _Crew:
         finally:
             part.unlink(missing_ok=True)
 
-    def _drawn(self, piece: Piece) -> Iterator[Frame]:
+    def _drawn(self, piece: FrameRun) -> Iterator[Frame]:
         """Yield the frames of a piece; each is valid until the next is asked for."""
         size = (self._options.width, self._options.height)
         frame, other, compositor = Frame(*size), Frame(*size), Compositor()
@@ -222,12 +222,12 @@ class _Takes:
         # One thread loads, whatever the number that draw: what it frees and allocates again stays in one heap.
         self._loader = ThreadPoolExecutor(1)
 
-    def expect(self, shown: Iterable[Piece]) -> None:
+    def expect(self, shown: Iterable[FrameRun]) -> None:
         """Tell which pieces will be drawn."""
         self._awaited.update(shot for piece in shown for shot in piece.shots)
 
     @contextmanager
-    def for_piece(self, piece: Piece) -> Iterator[list[Take]]:
+    def for_piece(self, piece: FrameRun) -> Iterator[list[Take]]:
         """Give the takes of a piece."""
         with self._lock:
             for shot in piece.shots:

@@ -20,7 +20,7 @@ from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.occlusion import without_hidden
 from digiteller.render.picture.transitions import smooth
 from digiteller.render.picture.yuv_planes import Planes, Sheet, make_sheets, to_planes
-from digiteller.render.plan import Film, Page
+from digiteller.render.plan import Film, FilmPage
 from digiteller.render.text import cards
 from digiteller.render.text.fonts import typeface
 from digiteller.story import Layer
@@ -156,7 +156,7 @@ class Set:
             return camera.choose(self._moods[shot.number], shot.number, random.Random(f"{self._seed(index)} move"))
         return camera.CARD_MOVES[shot.kind][len(self._film.script.scenes) % 2]
 
-    def _page(self, page: Page) -> tuple[Sheet, ...]:
+    def _page(self, page: FilmPage) -> tuple[Sheet, ...]:
         if page.layers is not None:
             layers = load_layers(page.layers, self._film.drawn_for or self._size)
             return make_sheets(map(halved, layers) if self._film.drawn_for else layers, self._size)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from digiteller.render.picture.regions import CELL, Cells, Part, cells_of, parts_of
+from digiteller.render.picture.regions import CELL, Cells, Region, cells_of, parts_of
 from digiteller.story import Layer, Motion
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Sheet:
     motion: Motion | None = None
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Region, ...]:
         """Rectangles that hold all that is worth drawing, and do not overlap."""
         return parts_of(self.cells)
 

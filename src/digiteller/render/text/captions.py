@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from digiteller.render.text.line_breaking import PACE, Piece, columns, joined, lines_of, phrases, pieces_of
+from digiteller.render.text.line_breaking import PACE, WordPiece, columns, joined, lines_of, phrases, pieces_of
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
@@ -83,7 +83,7 @@ def pace(cue: Cue) -> float:
     return columns(" ".join(cue.lines)) / (cue.end - cue.start)
 
 
-def _time(found: Sequence[Sequence[Piece]], scene_start: float, speech: float, scene_end: float) -> list[Cue]:
+def _time(found: Sequence[Sequence[WordPiece]], scene_start: float, speech: float, scene_end: float) -> list[Cue]:
     """Return the phrases as captions: from their first word until read, though not into the next.
 
     Where there is too little time to read, a caption begins a little sooner or later than its first word, so that the
@@ -111,7 +111,7 @@ def _time(found: Sequence[Sequence[Piece]], scene_start: float, speech: float, s
     return cues
 
 
-def _laid_out(phrase: Sequence[Piece], speech: float) -> tuple[tuple[str, ...], tuple[Spot, ...]]:
+def _laid_out(phrase: Sequence[WordPiece], speech: float) -> tuple[tuple[str, ...], tuple[Spot, ...]]:
     """Return the lines of a phrase, and where its words stand in them."""
     rows = lines_of(phrase)
     lines = tuple(joined(row) for row in rows)

@@ -44,7 +44,7 @@ _MARK = "digiteller contact sheet"
 
 
 @dataclass(frozen=True)
-class Tile:
+class SheetTile:
     """A page on the sheet."""
 
     number: int
@@ -60,7 +60,7 @@ def thumbnail(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(image)
 
 
-def contact_sheet(title: str, tiles: Sequence[Tile], columns: int | None = None) -> NDArray[np.uint8]:
+def contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | None = None) -> NDArray[np.uint8]:
     """Return the sheet as RGB [h, w, 3]: the title on top, then the pages in reading order.
 
     Without ``columns`` there are as many as make the sheet a little wider than high. Pictures keep their shape; the
@@ -150,7 +150,7 @@ def _cut(line: str, face: ImageFont.FreeTypeFont, width: float) -> str:
 
 
 def _placed(
-    tile: Tile, frame: tuple[int, int], place: tuple[int, int]
+    tile: SheetTile, frame: tuple[int, int], place: tuple[int, int]
 ) -> tuple[Image.Image | None, tuple[int, int, int, int]]:
     """Return the picture as large as fits its frame, and where it lies: left, top, right, bottom."""
     x, y = place

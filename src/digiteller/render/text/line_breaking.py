@@ -30,7 +30,7 @@ _NOT_FIRST = frozenset("、。，．！？：；…）］｝」』】〉》”�
 _NOT_LAST = frozenset("（［｛「『【〈《“‘([{")
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """A word, or a part of one that may be broken from the rest."""
 
     text: str
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
     """What is between it and the piece before, if both are in one line."""
 
 
-def pieces_of(words: Sequence[Word]) -> list[Piece]:
+def pieces_of(words: Sequence[Word]) -> list[WordPiece]:
     """Return the words with those broken that lines could not hold, and between characters what has no spaces."""
     befores = ["", *(word.text for word in words)]
     return [piece for word, before in zip(words, befores, strict=False) for piece in _broken(word, before)]
@@ -52,7 +52,7 @@ def breakable(text: str) -> list[str]:
     return [part if index else f" {part}" for word in text.split() for index, part in enumerate(_parts(word))]
 
 
-def _broken(word: Word, before: str) -> Iterator[Piece]:
+def _broken(word: Word, before: str) -> Iterator[WordPiece]:
     parts = _parts(word.text)
     if len(parts) == 1 and columns(word.text) > LINE:
         parts = [word.text[at : at + LINE - 1] for at in range(0, len(word.text), LINE - 1)]
@@ -61,7 +61,7 @@ def _broken(word: Word, before: str) -> Iterator[Piece]:
     space = "" if _is_ideograph(before[-1:]) and _is_ideograph(word.text[:1]) else " "
     for part in parts:
         start, end = (word.start + (word.end - word.start) * place / max(letters, 1) for place in (at, at + len(part)))
-        yield Piece(part, start, end, "" if at else space)
+        yield WordPiece(part, start, end, "" if at else space)
         at += len(part)
 
 
@@ -93,12 +93,12 @@ def columns(text: str) -> int:
     )
 
 
-def joined(pieces: Sequence[Piece]) -> str:
+def joined(pieces: Sequence[WordPiece]) -> str:
     """Return the text of pieces that follow each other."""
     return "".join(piece.space + piece.text if index else piece.text for index, piece in enumerate(pieces))
 
 
-def phrases(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+def phrases(pieces: Sequence[WordPiece]) -> list[Sequence[WordPiece]]:
     """Return ``pieces`` cut into phrases that fit two lines, at the ends of sentences and clauses where possible.
 
     Dynamic programming over the cuts: cheapest[i] is the least cost of the pieces before i.
@@ -113,7 +113,7 @@ def phrases(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
         best, start = min(costs)
         cheapest.append(best)
         cuts.append(start)
-    found: list[Sequence[Piece]] = []
+    found: list[Sequence[WordPiece]] = []
     end = len(pieces)
     while end > 0:
         found.append(pieces[cuts[end] : end])
@@ -121,7 +121,7 @@ def phrases(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
     return found[::-1]
 
 
-def _cost(pieces: Sequence[Piece], start: int, end: int) -> float:
+def _cost(pieces: Sequence[WordPiece], start: int, end: int) -> float:
     """Return how bad the phrase ``pieces[start:end]`` is: torn clauses, too short to read, sentences run together."""
     phrase, cost = pieces[start:end], 2.0
     if end < len(pieces):
@@ -143,7 +143,7 @@ def _cost(pieces: Sequence[Piece], start: int, end: int) -> float:
     return cost + (4.0 if end - start == 1 and letters < 8 else 0.0)
 
 
-def _tears(last: Piece, following: Piece) -> float:
+def _tears(last: WordPiece, following: WordPiece) -> float:
     """Return how bad it is to end a line or a phrase between two pieces: within a word, after an article."""
     if not following.space:
         return 0.0 if _is_ideograph(following.text[0]) else 20.0
@@ -158,11 +158,11 @@ def _close(word: str) -> str:
     return "clause" if bare.endswith(_CLAUSE) else ""
 
 
-def _fits(phrase: Sequence[Piece]) -> bool:
+def _fits(phrase: Sequence[WordPiece]) -> bool:
     return columns(joined(phrase)) <= 2 * LINE + 1 and all(columns(joined(line)) <= LINE for line in lines_of(phrase))
 
 
-def lines_of(phrase: Sequence[Piece]) -> tuple[Sequence[Piece], ...]:
+def lines_of(phrase: Sequence[WordPiece]) -> tuple[Sequence[WordPiece], ...]:
     """Return the phrase in one line, or in two of about the same length, broken after a clause if there is one near."""
     if columns(joined(phrase)) <= LINE or len(phrase) == 1:
         return (phrase,)
