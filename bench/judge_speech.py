@@ -116,7 +116,9 @@ def make(folder: Path, model_name: str | None = None) -> None:
     options = NarrateOptions()
     model = load_registry().get("narrate", model_name)
     settings = {**model.entry.options, "device": "auto"}
-    narrator = table.find("narrate", model.entry.backend).load()(open_model(model, lambda *_: None), options, settings)
+    narrator = table.find_backend("narrate", model.entry.backend).load()(
+        open_model(model, lambda *_: None), options, settings
+    )
     rows, levels, peaks, jumps, pauses, onsets = [], [], [], [], [], []
     for number, text in enumerate(scenes()):
         speech = read_aloud(text, ReadingVoice(narrator), options, 1)

@@ -26,7 +26,7 @@ import cv2
 
 from digiteller import timeline
 from digiteller.media import formats
-from digiteller.media.ffmpeg import executable
+from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.media.layers import TABLE
 from digiteller.options import RenderOptions
 from digiteller.project.folder import Project, layers, picture
@@ -61,7 +61,7 @@ def main() -> None:
     arguments = parser.parse_args()
     options = RenderOptions()
     film = _film(Project(arguments.project))
-    plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
+    plan = timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps)
     crew = segments._Crew(film, plan, (), options)
     pieces = [piece for piece in crew.pieces if piece.last <= arguments.seconds * options.fps]
     frames = pieces[-1].last
@@ -88,7 +88,7 @@ def main() -> None:
                 check=True,
                 text=True,
                 input=json.dumps(table),
-                env=os.environ | {"IMAGEIO_FFMPEG_EXE": executable()},
+                env=os.environ | {"IMAGEIO_FFMPEG_EXE": find_ffmpeg()},
             )
             moviepy = _report("MoviePy", table["frames"], run)
             print(f"MoviePy takes {moviepy / ours:.1f} times as long as digiteller")
@@ -127,7 +127,7 @@ def _encode(raw: Path, piece: FrameRun, options: RenderOptions, scratch: Path, t
     arguments[arguments.index("-c:v") : arguments.index("-c:v")] = ["-frames:v", str(piece.last - piece.first)]
     with raw.open("rb") as file:
         os.lseek(file.fileno(), piece.first * options.width * options.height * 3 // 2, os.SEEK_SET)
-        subprocess.run([executable(), "-v", "error", "-y", *arguments], stdin=file, check=True)
+        subprocess.run([find_ffmpeg(), "-v", "error", "-y", *arguments], stdin=file, check=True)
 
 
 def _moviepy_table(

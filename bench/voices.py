@@ -14,7 +14,7 @@ from typing import Any
 
 from narrate import PAGE
 
-from digiteller.backends.table import find
+from digiteller.backends.table import find_backend
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
 from digiteller.options import NarrateOptions
@@ -37,7 +37,7 @@ def ours(name: str) -> tuple[Any, dict[str, Path]]:
     """Return a model's narrator, and its files."""
     model = load_registry().get("narrate", name)
     files = open_model(model, on_bytes=lambda *_: None, offline=True)
-    narrator = find("narrate", model.entry.backend).load()
+    narrator = find_backend("narrate", model.entry.backend).load()
     return narrator(files, NarrateOptions(speed=1.0), {**model.entry.options, "device": "auto"}), files
 
 

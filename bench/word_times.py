@@ -21,7 +21,7 @@ import numpy as np
 from judge_speech import SENTENCES, onset_errors, rises
 from numpy.typing import NDArray
 
-from digiteller.backends.table import find
+from digiteller.backends.table import find_backend
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
 from digiteller.options import NarrateOptions
@@ -112,7 +112,7 @@ def loaded(name: str | None, speed: float) -> Any:
     """Return the narrator of a model on this machine."""
     model = load_registry().get("narrate", name)
     files = open_model(model, on_bytes=lambda *_: None, offline=True)
-    narrator = find("narrate", model.entry.backend).load()
+    narrator = find_backend("narrate", model.entry.backend).load()
     return narrator(files, NarrateOptions(speed=speed), {**model.entry.options, "device": "auto"})
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from digiteller.models.weights import home
+from digiteller.models.weights import weights_home
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TINY = """\
@@ -96,7 +96,7 @@ def crontab() -> tuple[dict[str, str], list[str]]:
 def test_cron_makes_films_and_mails_nothing_but_trouble(stories: Path, digiteller: Path, tmp_path: Path) -> None:
     variables, (hourly, nightly, weekly) = crontab()
     (stories / "owl.yaml").rename(stories / "daily.yaml")
-    here = {"DIGITELLER": str(digiteller), "STORIES": str(stories), "DIGITELLER_HOME": str(home())}
+    here = {"DIGITELLER": str(digiteller), "STORIES": str(stories), "DIGITELLER_HOME": str(weights_home())}
     assert here.keys() <= variables.keys()
     environment = variables | here | {"HOME": str(tmp_path), "LOGNAME": "nobody", "PATH": "/usr/bin:/bin"}
 
@@ -123,7 +123,7 @@ def test_the_workflow_checks_specs_and_makes_films(stories: Path, digiteller: Pa
     own = {step["name"]: step["run"] for step in steps if "run" in step}
     assert own.pop("Install digiteller") == "pip install ./digiteller-*.whl"
     path = f"{digiteller.parent}:/usr/bin:/bin"
-    environment = {"PATH": path, "HOME": str(tmp_path), "CI": "true", "DIGITELLER_HOME": str(home())}
+    environment = {"PATH": path, "HOME": str(tmp_path), "CI": "true", "DIGITELLER_HOME": str(weights_home())}
 
     def ci(name: str) -> subprocess.CompletedProcess[str]:
         return run("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", own[name], env=environment, cwd=tmp_path)

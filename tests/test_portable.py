@@ -16,7 +16,7 @@ import digiteller
 from digiteller.errors import ProjectInUseError
 from digiteller.project import folder
 from digiteller.system import lock, processes
-from digiteller.system.lock import held, is_held
+from digiteller.system.lock import hold, is_held
 
 ROOT = Path(digiteller.__file__).parent
 POSIX = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
@@ -97,16 +97,16 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("windows")
 def test_on_windows_a_dead_holder_is_told_from_one_that_lives(tmp_path: Path) -> None:
     path = tmp_path / "in-use.json"
-    with held(path):
+    with hold(path):
         assert is_held(path)
-        with pytest.raises(ProjectInUseError, match=f"process {os.getpid()}"), held(path):
+        with pytest.raises(ProjectInUseError, match=f"process {os.getpid()}"), hold(path):
             pass
         mine = path.read_text()
     path.write_text(mine.replace(f'"pid": {os.getpid()}', f'"pid": {2**22 + 1}'))
-    with held(path):
+    with hold(path):
         assert is_held(path)
     path.write_text(mine.replace('"started": "', '"started": "0'))
-    with held(path):
+    with hold(path):
         assert is_held(path)
     assert not path.exists()
 

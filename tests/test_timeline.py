@@ -15,7 +15,7 @@ SCRIPT = Script("t", "en", tuple(Scene(n, "text", "", mood) for n, mood in enume
 @pytest.mark.parametrize("cards", [(3.0, 4.0), (0.0, 4.0), (3.0, 0.0), (0.0, 0.0)])
 def test_shots_follow_each_other_without_gaps(cards: tuple[float, float]) -> None:
     options = RenderOptions(title_seconds=cards[0], credits_seconds=cards[1])
-    plan = timeline.build(TIMINGS, options)
+    plan = timeline.build_timeline(TIMINGS, options)
     assert plan.shots[0].start == 0
     assert all(a.end == b.start for a, b in pairwise(plan.shots))
     assert plan.duration == pytest.approx(sum(cards) + sum(t.duration for t in TIMINGS) + 3 * options.scene_pause)
@@ -24,7 +24,7 @@ def test_shots_follow_each_other_without_gaps(cards: tuple[float, float]) -> Non
 
 def test_speech_has_half_a_pause_on_each_side_and_is_not_rounded() -> None:
     options = RenderOptions(scene_pause=1.0)
-    for shot, timing in zip(timeline.build(TIMINGS, options).shots[1:-1], TIMINGS, strict=True):
+    for shot, timing in zip(timeline.build_timeline(TIMINGS, options).shots[1:-1], TIMINGS, strict=True):
         assert shot.number == timing.number
         assert shot.speech == shot.start + 0.5
         assert shot.end == pytest.approx(shot.speech + timing.samples / timing.sample_rate + 0.5, abs=1e-9)
@@ -32,8 +32,8 @@ def test_speech_has_half_a_pause_on_each_side_and_is_not_rounded() -> None:
 
 @pytest.mark.parametrize("cards", [(3.0, 4.0), (0.0, 0.0)])
 def test_sections_cover_the_film_and_the_cards_belong_to_their_neighbours(cards: tuple[float, float]) -> None:
-    plan = timeline.build(TIMINGS, RenderOptions(title_seconds=cards[0], credits_seconds=cards[1]))
-    sections = timeline.sections(plan, SCRIPT)
+    plan = timeline.build_timeline(TIMINGS, RenderOptions(title_seconds=cards[0], credits_seconds=cards[1]))
+    sections = timeline.music_sections(plan, SCRIPT)
     assert [section.mood for section in sections] == ["sad", "calm", "happy"]
     assert sections[0].start == 0 and sections[-1].end == plan.duration
     assert all(a.end == b.start for a, b in pairwise(sections))
@@ -41,8 +41,8 @@ def test_sections_cover_the_film_and_the_cards_belong_to_their_neighbours(cards:
 
 @pytest.mark.parametrize("fps", [12, 24, 30, 60])
 def test_on_frames_shots_are_whole_frames_and_speech_is_not_rounded(fps: int) -> None:
-    plan = timeline.build(TIMINGS * 50, RenderOptions(title_seconds=0.01))
-    snapped = timeline.on_frames(plan, fps)
+    plan = timeline.build_timeline(TIMINGS * 50, RenderOptions(title_seconds=0.01))
+    snapped = timeline.align_to_frames(plan, fps)
     assert all(a.end == b.start for a, b in pairwise(snapped.shots))
     for shot, exact in zip(snapped.shots, plan.shots, strict=True):
         frames = (shot.end - shot.start) * fps
@@ -54,6 +54,8 @@ def test_on_frames_shots_are_whole_frames_and_speech_is_not_rounded(fps: int) ->
 
 def test_a_longer_scene_changes_no_other_on_frames() -> None:
     longer = [SceneTiming(1, 100777, 24000, ()), *TIMINGS[1:]]
-    plans = [timeline.on_frames(timeline.build(timings, RenderOptions()), 30) for timings in (TIMINGS, longer)]
+    plans = [
+        timeline.align_to_frames(timeline.build_timeline(timings, RenderOptions()), 30) for timings in (TIMINGS, longer)
+    ]
     lengths = [[round((shot.end - shot.start) * 30) for shot in plan.shots] for plan in plans]
     assert lengths[0][2:] == lengths[1][2:] and lengths[0][1] != lengths[1][1]

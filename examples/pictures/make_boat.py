@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from digiteller.media.bitmap import write_png
-from digiteller.picturebook.drawing.thorvg import rendered
+from digiteller.picturebook.drawing.thorvg import render_svg
 
 WIDTH, HEIGHT = 960, 540
 """The drawing's own units."""
@@ -170,7 +170,7 @@ def main() -> None:
     """Write the picture at the width asked for."""
     width = int(sys.argv[1]) if len(sys.argv) > 1 else 240
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).with_name("boat.png")
-    write_png(out, rendered(drawing(), width, width * HEIGHT // WIDTH))
+    write_png(out, render_svg(drawing(), width, width * HEIGHT // WIDTH))
 
 
 if __name__ == "__main__":

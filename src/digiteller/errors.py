@@ -76,7 +76,7 @@ _HINTS = {
 }
 
 
-def refused(error: OSError | MemoryError) -> StageError:
+def explain_refusal(error: OSError | MemoryError) -> StageError:
     """Return what to tell of an operating system's refusal: disk full, read-only, no permission, no memory."""
     if isinstance(error, MemoryError):
         return StageError("there is not enough memory", hint="close other programs, or ask for a smaller film")

@@ -38,7 +38,7 @@ class Timeline:
         return self.shots[-1].end
 
 
-def build(timings: Sequence[SceneTiming], options: RenderOptions) -> Timeline:
+def build_timeline(timings: Sequence[SceneTiming], options: RenderOptions) -> Timeline:
     """Return the timeline: a title card, the scenes with half a pause before and after their speech, the credits."""
     shots: list[Shot] = []
     at = 0.0
@@ -54,7 +54,7 @@ def build(timings: Sequence[SceneTiming], options: RenderOptions) -> Timeline:
     return Timeline(tuple(shots))
 
 
-def on_frames(timeline: Timeline, fps: int) -> Timeline:
+def align_to_frames(timeline: Timeline, fps: int) -> Timeline:
     """Return the timeline with each shot a whole number of frames long, so that what it shows does not depend on when.
 
     A scene's pauses take up the difference, at most half a frame; speech keeps its length.
@@ -69,7 +69,7 @@ def on_frames(timeline: Timeline, fps: int) -> Timeline:
     return Timeline(tuple(shots))
 
 
-def sections(timeline: Timeline, script: Script) -> tuple[Section, ...]:
+def music_sections(timeline: Timeline, script: Script) -> tuple[Section, ...]:
     """Return the composer's sections: one for each scene; the cards belong to the scene beside them."""
     moods = {scene.number: scene.mood for scene in script.scenes}
     scenes = [shot for shot in timeline.shots if shot.kind == "scene"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digiteller.backends.table import Backend, find
+from digiteller.backends.table import Backend, find_backend
 from digiteller.errors import MissingPackageError, SpecError
 
 
@@ -41,4 +41,4 @@ def test_a_package_of_the_core_that_is_damaged_is_installed_again_as_it_was() ->
 
 def test_an_unknown_backend_is_told() -> None:
     with pytest.raises(SpecError, match="no backend called 'x'"):
-        find("write", "x")
+        find_backend("write", "x")

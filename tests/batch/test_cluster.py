@@ -61,7 +61,9 @@ def run(
     **resources: float,
 ) -> list[Result]:
     notes: list[str] = []
-    done = dict(cluster.run(stories, Choices(), address, watch, notes.append, resources=resources, shared=shared))
+    done = dict(
+        cluster.run_on_cluster(stories, Choices(), address, watch, notes.append, resources=resources, shared=shared)
+    )
     assert notes == []
     return [done[at] for at in range(len(stories))]
 
@@ -111,7 +113,9 @@ def test_a_tag_that_nobody_has_is_told(address: str, tiny: Tiny) -> None:
     def note(text: str) -> None:
         raise Told(text)
 
-    batch = cluster.run([tiny("fox")], Choices(), address, lambda *_: None, note, resources={"TPU": 2}, shared=True)
+    batch = cluster.run_on_cluster(
+        [tiny("fox")], Choices(), address, lambda *_: None, note, resources={"TPU": 2}, shared=True
+    )
     with pytest.raises(Told, match="a worker with TPU=2: dask worker"):
         next(batch)
 
@@ -120,7 +124,7 @@ def test_no_scheduler_is_an_error_that_says_so() -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         where = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
-        batch = cluster.run([], Choices(), where, lambda *_: None, lambda _: None, resources={}, shared=True)
+        batch = cluster.run_on_cluster([], Choices(), where, lambda *_: None, lambda _: None, resources={}, shared=True)
         with pytest.raises(StageError, match="no Dask scheduler answers"):
             next(batch)
 

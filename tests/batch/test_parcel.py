@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digiteller.batch.parcel import Delivery, make_there, pack, put_in_place
-from digiteller.batch.story_run import Choices, Result, StoryJob, make
+from digiteller.batch.parcel import Delivery, make_remotely, pack, put_in_place
+from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.errors import ProjectInUseError, StageError
 from digiteller.media.audio import write_wav
 from digiteller.project.folder import Project
@@ -24,7 +24,7 @@ BOAT = Path(__file__).parents[2] / "examples" / "pictures" / "boat.png"
 
 def there_and_back(story: StoryJob, choices: Choices = Choices()) -> Result:  # noqa: B008
     parcel = pack(story)
-    delivery = make_there(parcel, story.folder.parents[1], choices, Loaded(), lambda stage, share: None)
+    delivery = make_remotely(parcel, story.folder.parents[1], choices, Loaded(), lambda stage, share: None)
     put_in_place(delivery, parcel, story, 0)
     return delivery.result
 
@@ -43,7 +43,7 @@ def test_a_story_made_elsewhere_is_as_if_made_here(tiny: Tiny) -> None:
     (story.spec.parent / "boat.png").write_bytes(BOAT.read_bytes())
     story.spec.write_text(story.spec.read_text().replace("picture: an owl at night", "picture_file: boat.png"))
     assert there_and_back(story).state == "made"
-    here = make(story, Choices(), Loaded(), lambda stage, share: None)
+    here = make_story(story, Choices(), Loaded(), lambda stage, share: None)
     assert (here.state, here.made) == ("up to date", 0)
     assert not list(story.folder.rglob("hashes.json.new"))
     (story.folder / "music.wav").unlink()
@@ -74,7 +74,7 @@ def test_what_is_gone_there_goes_here(tiny: Tiny) -> None:
 def test_a_file_that_was_changed_meanwhile_is_not_replaced(tiny: Tiny, tmp_path: Path) -> None:
     story = tiny("fox")
     parcel = pack(story)
-    delivery = make_there(parcel, tmp_path, Choices(), Loaded(), lambda stage, share: None)
+    delivery = make_remotely(parcel, tmp_path, Choices(), Loaded(), lambda stage, share: None)
     story.folder.mkdir(parents=True)
     (story.folder / "script.json").write_text("mine")
     with pytest.raises(StageError, match=r"script.json was changed"):
@@ -93,7 +93,7 @@ def test_errors_name_no_folder_that_is_gone(tiny: Tiny, tmp_path: Path) -> None:
     story = tiny("fox")
     (story.folder / "narration").mkdir(parents=True)
     (story.folder / "script.json").write_text("{")
-    result = make_there(pack(story), tmp_path, Choices(), Loaded(), lambda stage, share: None).result
+    result = make_remotely(pack(story), tmp_path, Choices(), Loaded(), lambda stage, share: None).result
     assert (result.state, result.exit_code) == ("failed", 3)
     assert "project/script.json" in (result.message or "")
     assert str(tmp_path) not in (result.message or "")
@@ -123,6 +123,6 @@ def test_archives_that_lead_elsewhere_are_refused(tiny: Tiny, tmp_path: Path, ev
     with pytest.raises(StageError):
         put_in_place(Delivery(Result("made"), evil, ()), parcel, story, 0)
     with pytest.raises(StageError):
-        make_there(replace(parcel, archive=evil), tmp_path, Choices(), Loaded(), lambda stage, share: None)
+        make_remotely(replace(parcel, archive=evil), tmp_path, Choices(), Loaded(), lambda stage, share: None)
     assert not list(tmp_path.rglob("out"))
     assert [path.name for path in story.folder.iterdir()] == [".digiteller"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from digiteller.backends.table import Backend
-from digiteller.batch.story_run import Choices, Result, StoryJob, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.models.registry import Model
 from digiteller.stages.engine import Run
 from digiteller.stages.loaded import Loaded
@@ -18,7 +18,7 @@ Tiny = Callable[[str], StoryJob]
 
 
 def quietly(story: StoryJob, choices: Choices, loaded: Loaded) -> Result:
-    return make(story, choices, loaded, lambda stage, share: None)
+    return make_story(story, choices, loaded, lambda stage, share: None)
 
 
 def made_files(folder: Path) -> dict[str, bytes]:
@@ -50,7 +50,7 @@ def test_models_are_loaded_once_and_leave_no_trace(tiny: Tiny, monkeypatch: pyte
 def test_a_story_is_made_once(tiny: Tiny) -> None:
     story, kept = tiny("fox"), Loaded(keep=True)
     stages: list[str] = []
-    planned = make(story, Choices(dry_run=True), kept, lambda stage, share: stages.append(stage))
+    planned = make_story(story, Choices(dry_run=True), kept, lambda stage, share: stages.append(stage))
     assert (planned.state, story.folder.exists()) == ("made", False)
     made = quietly(story, Choices(), kept)
     again = quietly(story, Choices(), kept)

@@ -14,7 +14,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from commands import digiteller
-from digiteller.render.text.contact_sheet import SheetTile, contact_sheet
+from digiteller.render.text.contact_sheet import SheetTile, draw_contact_sheet
 
 PAPER = np.array([250, 246, 238])
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (40, 60, 200)
@@ -146,17 +146,17 @@ def test_a_damaged_file_is_named_and_the_old_sheet_stays(story: Path, name: str)
 
 def test_columns_are_as_asked_for() -> None:
     tiles = [SheetTile(1, "One.", plain(RED)), SheetTile(2, "Two.", plain(GREEN)), SheetTile(3, "Three.", plain(BLUE))]
-    boxes = [box(contact_sheet("T", tiles, 2), color) for color in (RED, GREEN, BLUE)]
+    boxes = [box(draw_contact_sheet("T", tiles, 2), color) for color in (RED, GREEN, BLUE)]
     assert boxes[0][1] == boxes[1][1] < boxes[2][1]
     assert boxes[0][0] == boxes[2][0] < boxes[1][0]
-    column = [box(contact_sheet("T", tiles, 1), color) for color in (RED, GREEN, BLUE)]
+    column = [box(draw_contact_sheet("T", tiles, 1), color) for color in (RED, GREEN, BLUE)]
     assert len({left for left, *_ in column}) == 1
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 6, 13, 200])
 @pytest.mark.parametrize("size", [(64, 36), (36, 64), (40, 40)])
 def test_a_sheet_of_any_length_and_shape_is_neither_a_strip_nor_a_pole(count: int, size: tuple[int, int]) -> None:
-    sheet = contact_sheet("T", [SheetTile(n, "Words.", plain(RED, size)) for n in range(1, count + 1)])
+    sheet = draw_contact_sheet("T", [SheetTile(n, "Words.", plain(RED, size)) for n in range(1, count + 1)])
     assert 0.5 < sheet.shape[1] / sheet.shape[0] < 2.4
 
 
@@ -168,20 +168,20 @@ def test_pictures_keep_their_shape() -> None:
         SheetTile(4, "Wide.", plain(RED)),
         SheetTile(5, "Wide.", plain(RED)),
     ]
-    sheet = contact_sheet("T", tiles)
+    sheet = draw_contact_sheet("T", tiles)
     for color, aspect in ((GREEN, 36 / 64), (BLUE, 640 / 90)):
         left, top, right, bottom = box(sheet, color)
         assert (right - left) / (bottom - top) == pytest.approx(aspect, rel=0.03)
 
 
 def test_a_picture_like_a_thread_makes_no_endless_sheet() -> None:
-    sheet = contact_sheet("T", [SheetTile(1, "Thin.", plain(RED, (8, 9000)))])
+    sheet = draw_contact_sheet("T", [SheetTile(1, "Thin.", plain(RED, (8, 9000)))])
     assert sheet.shape[0] < 3 * sheet.shape[1]
 
 
 def test_a_page_that_is_not_drawn_is_an_empty_frame_with_a_note() -> None:
-    drawn = contact_sheet("T", [SheetTile(1, "One.", plain(RED)), SheetTile(2, "Two.", plain(GREEN))])
-    empty = contact_sheet("T", [SheetTile(1, "One.", plain(RED)), SheetTile(2, "Two.", None)])
+    drawn = draw_contact_sheet("T", [SheetTile(1, "One.", plain(RED)), SheetTile(2, "Two.", plain(GREEN))])
+    empty = draw_contact_sheet("T", [SheetTile(1, "One.", plain(RED)), SheetTile(2, "Two.", None)])
     assert empty.shape == drawn.shape
     left, top, right, bottom = box(drawn, GREEN)
     inside = empty[top + 6 : bottom - 6, left + 6 : right - 6]
@@ -191,7 +191,7 @@ def test_a_page_that_is_not_drawn_is_an_empty_frame_with_a_note() -> None:
 
 @pytest.mark.parametrize("text", ["word " * 800, "x" * 4000, "词" * 900, "\u200b" * 99, "🦊 " * 300, "שלום " * 200])
 def test_long_words_stay_below_their_picture(text: str) -> None:
-    sheet = contact_sheet("T", [SheetTile(1, text, plain(RED)), SheetTile(2, "Two.", plain(GREEN))], 2)
+    sheet = draw_contact_sheet("T", [SheetTile(1, text, plain(RED)), SheetTile(2, "Two.", plain(GREEN))], 2)
     left, _, right, bottom = box(sheet, RED)
     marks = np.nonzero(ink(sheet[bottom + 20 :]))[1]
     second = box(sheet, GREEN)[0]
@@ -202,13 +202,13 @@ def test_long_words_stay_below_their_picture(text: str) -> None:
 
 def test_words_that_are_cut_end_in_an_ellipsis_and_others_do_not() -> None:
     def below(text: str) -> bytes:
-        return contact_sheet("T", [SheetTile(1, text, plain(RED))]).tobytes()
+        return draw_contact_sheet("T", [SheetTile(1, text, plain(RED))]).tobytes()
 
     assert below("word " * 800) == below("word " * 900) != below("word " * 8)
     assert below("one two three") != below("one two three…")
 
 
 def test_a_long_title_is_within_the_sheet() -> None:
-    sheet = contact_sheet("Title " * 33, [SheetTile(1, "One.", plain(RED))])
+    sheet = draw_contact_sheet("Title " * 33, [SheetTile(1, "One.", plain(RED))])
     marks = np.nonzero(ink(sheet[: box(sheet, RED)[1] - 20]))[1]
     assert marks.min() > 10 and marks.max() < sheet.shape[1] - 10

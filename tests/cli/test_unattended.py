@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import home, locate
+from digiteller.models.weights import locate, weights_home
 
 SMOKE = Path(__file__).parents[2] / "examples" / "smoke.yaml"
 TOTALS = r"\d+ made, \d+ up to date, \d+\.\d s"
@@ -169,7 +169,7 @@ def test_a_film_needs_no_home_and_writes_only_into_its_folder(tmp_path: Path) ->
     """With the environment that cron gives, and less."""
     project = tmp_path / "p"
     (tmp_path / "tmp").mkdir()
-    bare = BARE | {"LANG": "C", "DIGITELLER_HOME": str(home()), "TMPDIR": str(tmp_path / "tmp")}
+    bare = BARE | {"LANG": "C", "DIGITELLER_HOME": str(weights_home()), "TMPDIR": str(tmp_path / "tmp")}
     command = [sys.executable, "-c", WATCHED, str(tmp_path), "all", str(SMOKE), "-p", str(project), "--offline"]
     done = subprocess.run(
         command, cwd="/", env=bare, stdin=subprocess.DEVNULL, capture_output=True, text=True, umask=0o077, check=False

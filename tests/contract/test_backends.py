@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller import options
-from digiteller.backends.table import BACKENDS, find
+from digiteller.backends.table import BACKENDS, find_backend
 from digiteller.contracts import Brief, Easel, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.media.mastering import write_music
@@ -62,7 +62,7 @@ def build(model_files: Callable[[str, str], dict[str, Path]]) -> Build:
             model = model_of(stage, backend)
             chosen = type(OPTIONS[stage])(**changes)
             settings = {**model.entry.options, "device": "auto"}
-            made = find(stage, backend).load()(model_files(stage, model.name), chosen, settings)
+            made = find_backend(stage, backend).load()(model_files(stage, model.name), chosen, settings)
             if fresh or changes:
                 return made
             built[stage, backend] = made
@@ -73,7 +73,7 @@ def build(model_files: Callable[[str, str], dict[str, Path]]) -> Build:
 
 @pytest.mark.parametrize(("stage", "backend"), [(stage, name) for stage in BACKENDS for name in core_backends(stage)])
 def test_a_core_backend_has_a_model_and_a_version(stage: str, backend: str) -> None:
-    assert find(stage, backend).version.startswith(f"r{find(stage, backend).revision}")
+    assert find_backend(stage, backend).version.startswith(f"r{find_backend(stage, backend).revision}")
     assert model_of(stage, backend).entry.licence
 
 
@@ -193,9 +193,9 @@ class TestIllustrator:
         assert first.image.tobytes() == again.image.tobytes()
 
     def test_a_page_of_a_story_depends_on_its_own_text(self, backend: str) -> None:
-        if not find("illustrate", backend).of_story:
+        if not find_backend("illustrate", backend).of_story:
             return
-        illustrator = find("illustrate", backend).load()
+        illustrator = find_backend("illustrate", backend).load()
         changed = (STORY[0], Scene(2, "It snowed on the castle.", "a castle in the snow", "sad"))
         assert illustrator.context(STORY, 1) == illustrator.context(STORY, 1)
         assert illustrator.context(STORY, 2) != illustrator.context(changed, 2)

@@ -222,12 +222,12 @@ def test_a_pickle_that_looks_like_text_never_runs(
     monkeypatch.chdir(tmp_path)
     for name in names:
         Path(name).write_bytes(pickle.dumps(Bomb(), protocol=0))
-    entries = [weights.described(Path(name)).model_dump(mode="json") for name in names]
+    entries = [weights.describe_file(Path(name)).model_dump(mode="json") for name in names]
     table = {stage: {"evil": {"backend": backend, "licence": "x", "files": entries}}}
     Path("evil.yaml").write_text(json.dumps(table))
     files = weights.open_model(load_registry(extra=[Path("evil.yaml")]).get(stage, "evil"), lambda *_: None)
     with pytest.raises(WeightsError):
-        loaded = backends.find(stage, backend).load()(files, getattr(Spec(premise="a"), stage), {})
+        loaded = backends.find_backend(stage, backend).load()(files, getattr(Spec(premise="a"), stage), {})
         list(loaded.say(["A", "fox."], "m", "en", np.random.default_rng(1)))
     assert not Path("exploded").exists()
     pickle.loads(Path(names[0]).read_bytes())

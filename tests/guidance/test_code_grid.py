@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 
-from digiteller.guidance.code_grid import CODES, CodeGrid, clamped, in_turn
+from digiteller.guidance.code_grid import CODES, CodeGrid, clamp, in_turn
 from digiteller.nets.vqgan import Layers, VqganConfig, build
 
 pytestmark = pytest.mark.torch
@@ -96,7 +96,7 @@ def test_a_picture_is_encoded_at_our_size(network: Any) -> None:
 
 def test_gradients_that_lead_out_of_range_are_stopped() -> None:
     x = torch.tensor([-0.5, -0.5, 0.5, 0.5, 1.5, 1.5], requires_grad=True)
-    y = clamped(x)
+    y = clamp(x)
     torch.testing.assert_close(y.detach(), x.detach().clamp(0, 1))
     y.backward(torch.tensor([1.0, -1, 1, -1, 1, -1]))  # a step goes against the gradient
     assert x.grad is not None

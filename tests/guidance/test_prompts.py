@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.guidance.prompts import described, prompts_of
+from digiteller.guidance.prompts import describe_page, prompts_of
 from digiteller.options import IllustrateOptions
 from digiteller.story import Scene
 
@@ -22,4 +22,6 @@ def test_without_style_and_negative_only_the_scene_leads() -> None:
 
 def test_only_characters_that_the_page_names_are_described() -> None:
     looks = {"mina": "a girl in a yellow coat", "Min": "a cat", "Fox (Old)": "grey", "oak": "a tree with a door"}
-    assert described(SCENE, looks) == "A fox under an old oak. mina: a girl in a yellow coat. oak: a tree with a door"
+    assert (
+        describe_page(SCENE, looks) == "A fox under an old oak. mina: a girl in a yellow coat. oak: a tree with a door"
+    )

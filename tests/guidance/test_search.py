@@ -16,7 +16,7 @@ from torch.nn.functional import grid_sample, interpolate, normalize
 from digiteller.contracts import Easel
 from digiteller.errors import StageError
 from digiteller.guidance.average import Average
-from digiteller.guidance.cutouts import Cutouts, resized, warped
+from digiteller.guidance.cutouts import Cutouts, resize_differentiably, warp
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.losses import cosine, spherical
 from digiteller.guidance.prompts import Prompt
@@ -95,14 +95,14 @@ def test_the_spherical_loss_has_a_gradient_where_vectors_meet(sign: float) -> No
 @pytest.mark.parametrize("size", [5, 16, 70])
 def test_a_box_that_is_all_of_the_picture_is_resized_as_torch_does(size: int) -> None:
     image = torch.rand(1, 3, 33, 48, generator=seeded(1))
-    whole = resized(image, torch.zeros(1, 2), torch.tensor([[33.0, 48.0]]), size)
+    whole = resize_differentiably(image, torch.zeros(1, 2), torch.tensor([[33.0, 48.0]]), size)
     assert torch.allclose(whole, interpolate(image, (size, size), mode="bilinear", antialias=True), atol=1e-5)
 
 
 def test_a_box_shows_its_place() -> None:
     image = torch.zeros(1, 3, 40, 60)
     image[..., 10:20, 30:40] = 1
-    cut = resized(image, torch.tensor([[12.0, 32.0], [12.0, 38.0]]), torch.tensor([[6.0, 6.0]] * 2), 4)
+    cut = resize_differentiably(image, torch.tensor([[12.0, 32.0], [12.0, 38.0]]), torch.tensor([[6.0, 6.0]] * 2), 4)
     assert cut[0].min() > 0.999
     assert cut[1, ..., 0].min() > 0.9
     assert cut[1, ..., -1].max() < 0.1
@@ -110,12 +110,12 @@ def test_a_box_shows_its_place() -> None:
 
 def test_a_warp_is_the_perspective_of_its_corners() -> None:
     images = torch.rand(2, 3, 20, 30, generator=seeded(1))
-    assert torch.allclose(warped(images, torch.zeros(2, 4, 2)), images, atol=1e-5)
+    assert torch.allclose(warp(images, torch.zeros(2, 4, 2)), images, atol=1e-5)
     aside = torch.zeros(2, 4, 2)
     aside[1, :, 0] = 0.1
-    assert torch.allclose(warped(images, aside)[1, ..., :27], images[1, ..., 3:], atol=1e-5)
+    assert torch.allclose(warp(images, aside)[1, ..., :27], images[1, ..., 3:], atol=1e-5)
     trapeze = torch.tensor([[[0.2, 0.1], [-0.2, 0.1], [0.0, 0.0], [0.0, 0.0]]])
-    seen = warped(images[:1], trapeze)
+    seen = warp(images[:1], trapeze)
     grid = torch.tensor([[[[-0.6, -0.8], [0.6, -0.8], [-1.0, 1.0], [1.0, 1.0]]]])
     corners = grid_sample(images[:1], grid, padding_mode="border", align_corners=False)[0, :, 0].T
     shown = torch.stack([seen[0, :, 0, 0], seen[0, :, 0, -1], seen[0, :, -1, 0], seen[0, :, -1, -1]])

@@ -2,15 +2,15 @@ from itertools import groupby
 
 import pytest
 
-from digiteller.language.attribution import assigned, speakers
-from digiteller.language.markup import read_marks
+from digiteller.language.attribution import assign_voices, find_speakers
+from digiteller.language.markup import read_markup
 
 NAMES = ["Mina", "the old frog", "Mr. Badger", "Owl", "Queen Ada"]
 
 
 def said(text: str) -> list[str]:
     """Return what the characters say, such as ``Mina: "Hello,"``; the narrator's words are left out."""
-    words = zip(speakers(text, NAMES), text.split(), strict=True)
+    words = zip(find_speakers(text, NAMES), text.split(), strict=True)
     groups = [(who, " ".join(word for _, word in group)) for who, group in groupby(words, key=lambda pair: pair[0])]
     return [f"{who}: {words}" for who, words in groups if who]
 
@@ -87,5 +87,5 @@ def test_dialogue_behind_dashes(text: str, spoken: list[str]) -> None:
 
 
 def test_what_a_mark_says_wins() -> None:
-    marked = read_marks('"Go," said Mina. [voice Owl]"Stay,"[/voice] she said.')
-    assert assigned(marked, NAMES) == ["Mina", None, None, "Owl", None, None]
+    marked = read_markup('"Go," said Mina. [voice Owl]"Stay,"[/voice] she said.')
+    assert assign_voices(marked, NAMES) == ["Mina", None, None, "Owl", None, None]

@@ -1,7 +1,7 @@
 import pytest
 
 from digiteller.errors import SpecError
-from digiteller.language.markup import read_marks, without_marks
+from digiteller.language.markup import read_markup, strip_markup
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,8 @@ from digiteller.language.markup import read_marks, without_marks
     ],
 )
 def test_pauses_are_taken_out_of_what_is_shown(text: str, shown: str, pauses: dict[int, float]) -> None:
-    marked = read_marks(text)
-    assert marked.text == shown == without_marks(text)
+    marked = read_markup(text)
+    assert marked.text == shown == strip_markup(text)
     assert marked.pauses == pauses
     assert marked.voices == {}
 
@@ -34,7 +34,7 @@ def test_pauses_are_taken_out_of_what_is_shown(text: str, shown: str, pauses: di
     ],
 )  # fmt: skip
 def test_a_voice_lasts_until_it_ends_or_the_line_does(text: str, shown: str, voices: dict[str, str]) -> None:
-    marked = read_marks(text)
+    marked = read_markup(text)
     assert marked.text == shown
     assert {marked.text.split()[at]: voice for at, voice in marked.voices.items()} == voices
 
@@ -42,4 +42,4 @@ def test_a_voice_lasts_until_it_ends_or_the_line_does(text: str, shown: str, voi
 @pytest.mark.parametrize("mark", ["[pause]", "[pause long]", "[pause 31]", "[pause -1]", "[voice]", "[/voice Mina]"])
 def test_a_mark_that_makes_no_sense_is_told(mark: str) -> None:
     with pytest.raises(SpecError, match="cannot be understood"):
-        read_marks(f"Hello {mark} there")
+        read_markup(f"Hello {mark} there")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from digiteller.errors import MissingPackageError, StageError
-from digiteller.media.ffmpeg import check, encoder, executable
+from digiteller.media.ffmpeg import check_ffmpeg, find_ffmpeg, start_encoder
 from digiteller.media.formats import FORMATS
 from digiteller.options import RenderOptions
 
@@ -26,7 +26,7 @@ FRAME = np.zeros(1 << 20, np.uint8)
 
 
 def _feed(count: int = 20) -> None:
-    with encoder(["whatever"]) as running:
+    with start_encoder(["whatever"]) as running:
         for _ in range(count):
             running.write(FRAME)
         running.finish()
@@ -51,7 +51,7 @@ def test_it_is_killed_when_the_block_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
     _pretend(tmp_path, monkeypatch, f"echo $$ > {tmp_path}/pid; exec sleep 60")
-    with pytest.raises(error), encoder(["whatever"]):
+    with pytest.raises(error), start_encoder(["whatever"]):
         while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
             pass
         raise error
@@ -68,14 +68,14 @@ def _say(version: str = "63.  1.102", otherwise: str = "exit 0") -> str:
 def test_an_old_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _pretend(tmp_path, monkeypatch, _say("58. 54.100"))
     with pytest.raises(MissingPackageError, match=r"too old: ffmpeg 4\.2\.7-0ubuntu; 5\.1 or newer") as error:
-        check(RenderOptions())
+        check_ffmpeg(RenderOptions())
     assert "pip install imageio-ffmpeg" in str(error.value.hint)
 
 
 def test_something_else_than_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _pretend(tmp_path, monkeypatch, "echo no such library >&2; exit 127")
     with pytest.raises(MissingPackageError, match="no ffmpeg that runs: no such library"):
-        check(RenderOptions())
+        check_ffmpeg(RenderOptions())
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -85,7 +85,7 @@ def test_an_ffmpeg_without_the_encoder(tmp_path: Path, monkeypatch: pytest.Monke
         MissingPackageError,
         match=rf"cannot encode {name} with {FORMATS[name].encoders['software'].name} .*Unknown encoder",
     ) as error:
-        check(RenderOptions(format=name))
+        check_ffmpeg(RenderOptions(format=name))
     assert "pip install imageio-ffmpeg" in str(error.value.hint)
 
 
@@ -93,13 +93,13 @@ def test_an_ffmpeg_without_the_encoder(tmp_path: Path, monkeypatch: pytest.Monke
 def test_hardware_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     _pretend(tmp_path, monkeypatch, _say(otherwise="cat > /dev/null; echo no such device >&2; exit 1"))
     with pytest.raises(MissingPackageError, match=rf"h264_{kind} on this machine: no such device") as error:
-        check(RenderOptions(encoder=kind))
+        check_ffmpeg(RenderOptions(encoder=kind))
     assert f"leave out encoder: {kind}" in str(error.value.hint)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_packaged_ffmpeg_has_every_encoder(name: str) -> None:
-    assert check(RenderOptions(format=name)) == executable()
+    assert check_ffmpeg(RenderOptions(format=name)) == find_ffmpeg()
 
 
 @pytest.mark.parametrize("said", ["Error writing trailer: No space left on device", "av_write: Disk quota exceeded"])

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from digiteller.media import formats
-from digiteller.media.ffmpeg import executable
+from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.options import RenderOptions
 
 WIDTH, HEIGHT, FPS = 160, 90, 24
@@ -49,7 +49,7 @@ def frames() -> np.ndarray:
 def _ffmpeg(
     arguments: Sequence[str], stdin: bytes = b"", folder: Path | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    command = [executable(), "-hide_banner", "-y", *arguments]
+    command = [find_ffmpeg(), "-hide_banner", "-y", *arguments]
     return subprocess.run(command, input=stdin, capture_output=True, cwd=folder)
 
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from digiteller.errors import SpecError, StageError
 from digiteller.media.audio import write_wav
-from digiteller.media.ffmpeg import executable
-from digiteller.media.recorded_music import CROSSFADE, recorded_music, repeated
+from digiteller.media.ffmpeg import find_ffmpeg
+from digiteller.media.recorded_music import CROSSFADE, read_recorded_music, repeat_with_crossfade
 
 
 def tone(seconds: float, rate: int = 48000) -> NDArray[np.float32]:
@@ -19,12 +19,14 @@ def tone(seconds: float, rate: int = 48000) -> NDArray[np.float32]:
 
 
 def read(path: Path, seconds: float) -> NDArray[np.float32]:
-    return np.concatenate(list(recorded_music(path, seconds, path.with_suffix(".pcm")).blocks))
+    return np.concatenate(list(read_recorded_music(path, seconds, path.with_suffix(".pcm")).blocks))
 
 
 def looped(samples: NDArray[np.float32], seconds: float) -> NDArray[np.float32]:
     wanted = round(seconds * 48000)
-    return np.concatenate(list(repeated(lambda begin, end: samples[begin:end].copy(), len(samples), wanted)))
+    return np.concatenate(
+        list(repeat_with_crossfade(lambda begin, end: samples[begin:end].copy(), len(samples), wanted))
+    )
 
 
 def floats(path: Path, samples: NDArray[np.float32]) -> None:
@@ -48,7 +50,7 @@ def test_a_longer_recording_is_cut(tmp_path: Path) -> None:
 def test_compressed_music_at_another_rate_is_read(suffix: str, tmp_path: Path) -> None:
     write_wav(tmp_path / "song.wav", tone(5.0, 44100), 44100)
     song = tmp_path / f"song.{suffix}"
-    subprocess.run([executable(), "-v", "error", "-i", str(tmp_path / "song.wav"), str(song)], check=True)
+    subprocess.run([find_ffmpeg(), "-v", "error", "-i", str(tmp_path / "song.wav"), str(song)], check=True)
     spectrum = np.abs(np.fft.rfft(read(song, 4.0)[48000:96000, 0]))
     assert int(spectrum.argmax()) == 440
 

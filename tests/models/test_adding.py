@@ -32,7 +32,7 @@ def test_a_model_is_added_and_all_else_stays(tmp_path: Path, text: str | None) -
         path.parent.mkdir()
         path.write_text(text)
         before = [line for line in text.removeprefix("\ufeff").splitlines()]
-    entry = ENTRY.model_copy(update={"files": [weights.described(Path(__file__))]})
+    entry = ENTRY.model_copy(update={"files": [weights.describe_file(Path(__file__))]})
     add_model(path, "write", "new", entry)
     registry = load_registry(path.parent)
     assert registry.get("write", "new").entry == entry

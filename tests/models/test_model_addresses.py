@@ -13,7 +13,7 @@ import huggingface_hub
 import pytest
 
 from digiteller.errors import DigitellerError, UsageError, WeightsError
-from digiteller.models.model_addresses import named
+from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import Model, load_registry
 from digiteller.options import ModelStage
 
@@ -29,7 +29,7 @@ NOT_OF_IT = ["run_me.py", "sd.safetensors", "unet/model.fp16.safetensors", "unet
 
 
 def at(address: str, stage: ModelStage = "write", offline: bool = False) -> Model:
-    return named(load_registry(), stage, address, offline)
+    return find_model(load_registry(), stage, address, offline)
 
 
 @pytest.fixture

@@ -231,10 +231,10 @@ def test_what_a_killed_run_left_in_the_cache_is_removed(
 
 def test_a_file_on_this_machine_is_described(tmp_path: Path) -> None:
     (tmp_path / "w.bin").write_bytes(CONTENT)
-    entry = weights.described(tmp_path / "w.bin", "w.bin")
+    entry = weights.describe_file(tmp_path / "w.bin", "w.bin")
     assert entry == model(tmp_path, FileSource(file="w.bin")).entry.files[0]
     with pytest.raises(WeightsError, match="cannot be read"):
-        weights.described(tmp_path / "none.bin")
+        weights.describe_file(tmp_path / "none.bin")
 
 
 @pytest.mark.parametrize(
@@ -271,10 +271,10 @@ def test_pytorch_files_are_for_backends_that_read_weights_alone(
 ) -> None:
     with zipfile.ZipFile(tmp_path / "w.bin", "w") as archive:
         archive.writestr("archive/data.pkl", b"")
-    file = weights.described(tmp_path / "w.bin", "w.bin")
+    file = weights.describe_file(tmp_path / "w.bin", "w.bin")
     wanted = Model("write", "m", ModelEntry(backend="none", licence="x", files=[file]), tmp_path)
     with pytest.raises(WeightsError, match="is a pickle"):
         weights.open_model(wanted, silent)
-    reads = dataclasses.replace(table.find("write", "none"), checkpoints=True)
+    reads = dataclasses.replace(table.find_backend("write", "none"), checkpoints=True)
     monkeypatch.setitem(table.BACKENDS["write"], "none", reads)
     assert weights.open_model(wanted, silent) == {"w.bin": tmp_path / "w.bin"}

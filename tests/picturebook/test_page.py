@@ -31,9 +31,9 @@ from digiteller.options import IllustrateOptions, WriteOptions
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.light import light_of
-from digiteller.picturebook.drawing.paint import flattened
+from digiteller.picturebook.drawing.paint import flatten
 from digiteller.picturebook.figures.figure_layers import Troupe
-from digiteller.picturebook.staging.placement import placed
+from digiteller.picturebook.staging.placement import place_actors
 from digiteller.spec.schema import load_spec
 from digiteller.story import MOODS, Layer, Picture, Scene
 
@@ -78,7 +78,7 @@ def called(figure: Figure) -> str:
 def actors(moment: Moment, number: int) -> dict[str, Actor]:
     """Return the largest actor of every figure on a page, by what it is called."""
     found: dict[str, Actor] = {}
-    for actor in placed(moment, Canvas(*SIZE), Random(SEED ^ number)):
+    for actor in place_actors(moment, Canvas(*SIZE), Random(SEED ^ number)):
         if actor.figure and (called(actor.figure) not in found or actor.height > found[called(actor.figure)].height):
             found[called(actor.figure)] = actor
     return found
@@ -183,7 +183,7 @@ PAGES = (
 def changed(picture: Picture, layer: Layer, *instead: Layer) -> float:
     """Return how much a page differs with other layers in the place of one."""
     layers = [new for old in picture.layers for new in (instead if old is layer else (old,))]
-    return off(flattened(layers, SIZE), picture.image)
+    return off(flatten(layers, SIZE), picture.image)
 
 
 class TestGolden:

@@ -7,7 +7,7 @@ import pytest
 
 from digiteller.errors import MissingInputError, SpecError
 from digiteller.project.folder import Project
-from digiteller.project.json_files import load_narration, load_script, save
+from digiteller.project.json_files import load_narration, load_script, save_json
 from digiteller.story import Scene, SceneTiming, Script, Sentence, Word
 
 SCRIPT = Script("Title", "en", (Scene(1, "Ä text.", "a picture", "calm"), Scene(2, "Two.", "b", "sad", voice="v")))
@@ -18,8 +18,8 @@ TIMINGS = tuple(
 
 
 def test_a_script_and_its_times_read_back_the_same(tmp_path: Path) -> None:
-    save(tmp_path / "script.json", SCRIPT)
-    save(tmp_path / "narration.json", TIMINGS)
+    save_json(tmp_path / "script.json", SCRIPT)
+    save_json(tmp_path / "narration.json", TIMINGS)
     assert load_script(Project(tmp_path)) == SCRIPT
     assert load_narration(Project(tmp_path), SCRIPT) == TIMINGS
     assert TIMINGS[0].duration == 12345 / 24000
@@ -50,7 +50,7 @@ def test_what_is_missing_names_the_command(tmp_path: Path) -> None:
     ],
 )
 def test_a_script_that_was_edited_badly_is_explained(tmp_path: Path, change: dict[str, object], says: str) -> None:
-    save(tmp_path / "script.json", SCRIPT)
+    save_json(tmp_path / "script.json", SCRIPT)
     path = tmp_path / "script.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(SpecError) as caught:
@@ -71,7 +71,7 @@ def test_a_script_that_was_edited_badly_is_explained(tmp_path: Path, change: dic
     ],
 )
 def test_a_text_that_harms_is_refused(tmp_path: Path, scene: dict[str, str], says: str) -> None:
-    save(tmp_path / "script.json", SCRIPT)
+    save_json(tmp_path / "script.json", SCRIPT)
     path = tmp_path / "script.json"
     broken = json.loads(path.read_text())
     broken["scenes"][0] |= scene
@@ -81,7 +81,7 @@ def test_a_text_that_harms_is_refused(tmp_path: Path, scene: dict[str, str], say
 
 
 def test_there_are_not_too_many_scenes(tmp_path: Path) -> None:
-    save(tmp_path / "script.json", Script("T", "en", tuple(Scene(n, "a", "b", "calm") for n in range(1, 202))))
+    save_json(tmp_path / "script.json", Script("T", "en", tuple(Scene(n, "a", "b", "calm") for n in range(1, 202))))
     with pytest.raises(SpecError, match="at most 200"):
         load_script(Project(tmp_path))
 
@@ -97,7 +97,7 @@ def test_there_are_not_too_many_scenes(tmp_path: Path) -> None:
     ],
 )
 def test_times_must_lie_in_the_recording_one_after_another(tmp_path: Path, old: str, new: str) -> None:
-    save(tmp_path / "narration.json", TIMINGS)
+    save_json(tmp_path / "narration.json", TIMINGS)
     path = tmp_path / "narration.json"
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
@@ -116,7 +116,7 @@ def test_a_broken_file_is_explained(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize(("key", "value"), [("sample_rate", 0), ("samples", -1), ("samples", 1.5), ("sentences", None)])
 def test_impossible_times_are_refused(tmp_path: Path, key: str, value: object) -> None:
-    save(tmp_path / "narration.json", TIMINGS)
+    save_json(tmp_path / "narration.json", TIMINGS)
     path = tmp_path / "narration.json"
     broken = json.loads(path.read_text())
     broken[1][key] = value
@@ -127,7 +127,7 @@ def test_impossible_times_are_refused(tmp_path: Path, key: str, value: object) -
 
 @pytest.mark.parametrize("time", ["NaN", "Infinity", "-1", "1e300"])
 def test_a_word_is_spoken_at_a_time_that_exists(tmp_path: Path, time: str) -> None:
-    save(tmp_path / "narration.json", TIMINGS)
+    save_json(tmp_path / "narration.json", TIMINGS)
     path = tmp_path / "narration.json"
     path.write_text(path.read_text().replace('"start": 0.2', f'"start": {time}'))
     with pytest.raises(SpecError, match=r"words\.2\.start"):
@@ -135,6 +135,6 @@ def test_a_word_is_spoken_at_a_time_that_exists(tmp_path: Path, time: str) -> No
 
 
 def test_a_narration_of_another_story_is_refused(tmp_path: Path) -> None:
-    save(tmp_path / "narration.json", TIMINGS[:1])
+    save_json(tmp_path / "narration.json", TIMINGS[:1])
     with pytest.raises(SpecError, match="its scenes are not those of script"):
         load_narration(Project(tmp_path), SCRIPT)

@@ -13,7 +13,7 @@ import pytest
 
 from digiteller.media.audio import write_wav
 from digiteller.media.bitmap import write_png
-from digiteller.media.ffmpeg import executable
+from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.media.layers import save_layers
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
@@ -103,7 +103,7 @@ class Probe:
 def probe() -> Callable[..., Probe]:
     def look(path: Path, as_frames: Sequence[str] = (), size: tuple[int, int] = SIZE) -> Probe:
         def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-            return subprocess.run([executable(), "-hide_banner", "-i", str(path), *arguments], capture_output=True)
+            return subprocess.run([find_ffmpeg(), "-hide_banner", "-i", str(path), *arguments], capture_output=True)
 
         text = run().stderr.decode()
         planes = np.frombuffer(run("-map", "0:v", *as_frames, "-f", "rawvideo", "-").stdout, np.uint8)

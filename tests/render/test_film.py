@@ -14,7 +14,7 @@ from digiteller import timeline
 from digiteller.errors import DigitellerError, SpecError, StageError
 from digiteller.media import ffmpeg, formats
 from digiteller.media.bitmap import write_png
-from digiteller.media.ffmpeg import executable
+from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
 from digiteller.render.picture import segments
@@ -24,7 +24,7 @@ FILES = {"story.mp4", "story.srt", "story.vtt", "poster.jpg"}
 
 
 def _plan(story: Film, options: RenderOptions) -> timeline.Timeline:
-    return timeline.on_frames(timeline.build(story.timings, options), options.fps)
+    return timeline.align_to_frames(timeline.build_timeline(story.timings, options), options.fps)
 
 
 def _names(folder: Path) -> set[str]:
@@ -127,7 +127,7 @@ def test_captions(story: Film, options: RenderOptions, make: Callable[..., Path]
 
 def test_the_caption_track_says_what_the_files_say(story: Film, make: Callable[..., Path]) -> None:
     out = make(story)
-    command = [executable(), "-v", "error", "-i", str(out / "story.mp4"), "-map", "0:s", "-f", "srt", "-"]
+    command = [find_ffmpeg(), "-v", "error", "-i", str(out / "story.mp4"), "-map", "0:s", "-f", "srt", "-"]
     track = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     written = (out / "story.srt").read_text()
     words = re.compile(r"^(?!\d|\n).+$", re.M)
@@ -157,7 +157,7 @@ def test_a_portrait_film_takes_the_middle_of_flat_pages(story: Film, options: Re
     pages = {number: FilmPage(page.flat, None) for number, page in story.pages.items()}
     options = dataclasses.replace(options, width=90, height=160, captions="burned")
     out = make(dataclasses.replace(story, pages=pages), options)
-    text = subprocess.run([executable(), "-i", str(out / "story.mp4")], capture_output=True).stderr.decode()
+    text = subprocess.run([find_ffmpeg(), "-i", str(out / "story.mp4")], capture_output=True).stderr.decode()
     assert "90x160" in text
 
 
@@ -213,7 +213,7 @@ def test_an_ffmpeg_that_fails_leaves_the_old_film(
     story: Film, options: RenderOptions, make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = make(story)
-    monkeypatch.setattr(ffmpeg, "check", lambda options: None)
+    monkeypatch.setattr(ffmpeg, "check_ffmpeg", lambda options: None)
     monkeypatch.setattr(formats, "encoding", lambda options: ["-c:v", "no such codec"])
     before = {name: (out / name).read_bytes() for name in FILES}
     with pytest.raises(StageError, match="ffmpeg failed"):

@@ -34,7 +34,7 @@ def test_the_lit_word_moves_on(story: Film, options: RenderOptions, make: Callab
     options = dataclasses.replace(options, captions="burned", quality=1)
     plain = probe(make(story, options, "plain") / "story.mp4")
     lit = probe(make(story, dataclasses.replace(options, highlight="coral"), "lit") / "story.mp4")
-    shot = timeline.build(story.timings, options).shots[2]
+    shot = timeline.build_timeline(story.timings, options).shots[2]
     words = story.timings[1].sentences[0].words
     places = []
     for word in (words[8], words[13]):
@@ -82,7 +82,7 @@ def test_places_are_heard_where_nobody_speaks(story: Film, options: RenderOption
         ambience: probe(make(quiet, dataclasses.replace(options, ambience=ambience), ambience) / "story.mp4").sound
         for ambience in ("none", "auto")
     }
-    shot = timeline.build(story.timings, options).shots[1]  # at a harbour
+    shot = timeline.build_timeline(story.timings, options).shots[1]  # at a harbour
     pause = slice(round(0.9 * 48000), round((shot.speech - 0.1) * 48000))
     level = {name: 20 * np.log10(np.sqrt(np.square(sound[pause]).mean()) + 1e-9) for name, sound in sounds.items()}
     assert level["none"] < -75 and -58 < level["auto"] < -36

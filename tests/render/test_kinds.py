@@ -84,7 +84,7 @@ def test_a_preview_is_a_part_of_the_film(story: Film, options: RenderOptions, pr
     assert filmed < _names(cache)  # the film needs them too
     preview, film = probe(out / "preview-02.mp4"), probe(out / "story.mp4")
     assert preview.chapters == [] and "mov_text" in preview.text
-    shot = timeline.on_frames(timeline.build(story.timings, options), options.fps).shots[2]
+    shot = timeline.align_to_frames(timeline.build_timeline(story.timings, options), options.fps).shots[2]
     places = [
         n for n in range(len(film.frames)) if np.array_equal(film.frames[n : n + len(preview.frames)], preview.frames)
     ]
@@ -132,7 +132,7 @@ def test_a_disk_that_fills_is_named_with_the_bytes_needed(
 
     out = tmp_path / "out"
     out.mkdir()
-    monkeypatch.setattr(mix, "mix", full)
+    monkeypatch.setattr(mix, "mix_sound", full)
     with pytest.raises(StageError, match=r"disk is full: .* takes about [\d,]+ bytes"):
         make_film(story, options, out, _quiet, tmp_path / "segments")
     assert _names(out) == set()
@@ -142,11 +142,11 @@ def test_a_disk_that_fills_is_named_with_the_bytes_needed(
 def test_a_real_disk_that_fills(story: Film, options: RenderOptions, tmp_path: Path, monkeypatch) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    sound = round(timeline.build(story.timings, options).duration * 48000 * 8)
+    sound = round(timeline.build_timeline(story.timings, options).duration * 48000 * 8)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={sound + 300_000}", "tmpfs", str(disk)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("no small disk can be mounted here")
-    monkeypatch.setattr(disk_space, "needed", lambda film, options: 1000)
+    monkeypatch.setattr(disk_space, "bytes_needed", lambda film, options: 1000)
     try:
         (disk / "out").mkdir()
         with pytest.raises(StageError, match="disk is full"):
@@ -180,6 +180,6 @@ def test_an_ffmpeg_that_is_killed_leaves_nothing_half_made(
 
 
 def test_more_pixels_and_better_quality_need_more_room(story: Film, options: RenderOptions) -> None:
-    plain = disk_space.needed(story, options)
+    plain = disk_space.bytes_needed(story, options)
     for change in ({"width": 320}, {"quality": 10}, {"format": "prores"}, {"fps": 24}, {"scene_pause": 5.0}):
-        assert disk_space.needed(story, dataclasses.replace(options, **change)) > plain, change
+        assert disk_space.bytes_needed(story, dataclasses.replace(options, **change)) > plain, change

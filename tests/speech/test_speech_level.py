@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from digiteller.speech.speech_level import integrated_loudness, normalised
+from digiteller.speech.speech_level import integrated_loudness, normalise
 
 
 def tone(hertz: float, level: float, seconds: float, rate: int) -> np.ndarray:
@@ -32,14 +32,14 @@ def test_silence_between_words_does_not_count() -> None:
 def test_normalised_speech_has_the_loudness_asked_for_within_the_peak() -> None:
     rng = np.random.default_rng(0)
     noise = (0.01 * rng.standard_normal(72000)).astype(np.float32)
-    assert integrated_loudness(normalised(noise, 24000, -21, 0.95), 24000) == pytest.approx(-21, abs=0.01)
+    assert integrated_loudness(normalise(noise, 24000, -21, 0.95), 24000) == pytest.approx(-21, abs=0.01)
     click = noise.copy()
     click[100] = 0.9
-    assert np.abs(normalised(click, 24000, -10, 0.95)).max() == pytest.approx(0.95)
+    assert np.abs(normalise(click, 24000, -10, 0.95)).max() == pytest.approx(0.95)
 
 
 @pytest.mark.parametrize("count", [0, 1, 1000])
 def test_silence_and_scraps_stay_as_they_are(count: int) -> None:
     silence = np.zeros(count, np.float32)
     assert integrated_loudness(silence, 24000) == -np.inf
-    assert np.array_equal(normalised(silence, 24000, -21, 0.95), silence)
+    assert np.array_equal(normalise(silence, 24000, -21, 0.95), silence)

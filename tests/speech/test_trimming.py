@@ -1,6 +1,6 @@
 import numpy as np
 
-from digiteller.speech.trimming import silences, sounding, trimmed
+from digiteller.speech.trimming import silences, sounding, trim
 
 RATE = 24000
 
@@ -23,7 +23,7 @@ def test_finds_what_sounds_to_some_milliseconds() -> None:
 
 def test_keeps_a_breath_and_fades_to_nothing() -> None:
     samples = burst(0.3, 0.5, 0.4)
-    kept, start = trimmed(samples, RATE, *sounding(samples, RATE))
+    kept, start = trim(samples, RATE, *sounding(samples, RATE))
     assert 0.2 < start / RATE < 0.3
     assert len(kept) / RATE < 0.65
     assert kept[0] == 0
@@ -34,7 +34,7 @@ def test_keeps_a_breath_and_fades_to_nothing() -> None:
 
 def test_sound_up_to_the_edge_starts_and_ends_without_a_click() -> None:
     samples = burst(0, 0.5, 0)
-    kept, start = trimmed(samples, RATE, *sounding(samples, RATE))
+    kept, start = trim(samples, RATE, *sounding(samples, RATE))
     assert start == 0
     assert len(kept) == len(samples)
     assert np.abs(kept[:20]).max() < 0.01

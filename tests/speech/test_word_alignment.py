@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.speech.word_alignment import heard_spans
+from digiteller.speech.word_alignment import align_words
 
 RATE = 16_000
 CHORDS = [(220, 700), (330, 2500), (180, 1100), (450, 3100)]
@@ -22,7 +22,7 @@ def spoken(lengths: list[float], rate: int = RATE, pitch: float = 1.0) -> NDArra
 def test_words_are_found_at_another_pace_pitch_and_sample_rate(lengths: list[float]) -> None:
     known = spoken([0.3, 0.25, 0.35, 0.3], 24_000)
     spans = [(0.0, 0.3), (0.3, 0.55), None, (0.55, 0.9), (0.9, 1.2)]
-    found = heard_spans(spoken(lengths, pitch=1.1), RATE, known, 24_000, spans)
+    found = align_words(spoken(lengths, pitch=1.1), RATE, known, 24_000, spans)
     assert found[2] is None
     ends = np.cumsum(lengths)
     for span, start, end in zip(filter(None, found), [0, *ends], ends, strict=False):
@@ -30,5 +30,5 @@ def test_words_are_found_at_another_pace_pitch_and_sample_rate(lengths: list[flo
 
 
 def test_speech_shorter_than_a_frame_has_times_too() -> None:
-    found = heard_spans(np.full(50, 0.1, np.float32), RATE, spoken([0.1] * 4), RATE, [(0.0, 0.2), (0.2, 0.4)])
+    found = align_words(np.full(50, 0.1, np.float32), RATE, spoken([0.1] * 4), RATE, [(0.0, 0.2), (0.2, 0.4)])
     assert all(span is not None and span[0] <= span[1] for span in found)

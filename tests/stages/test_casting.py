@@ -13,7 +13,7 @@ from digiteller.backends import table
 from digiteller.errors import DigitellerError, SpecError, WeightsError
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import SCRIPT, Project
-from digiteller.project.json_files import load_narration, load_script, save
+from digiteller.project.json_files import load_narration, load_script, save_json
 from digiteller.project.provenance import Records
 from digiteller.spec.schema import Spec
 from digiteller.stages import narrate
@@ -75,7 +75,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def with_spec(text: str, language: str = "en", voice: str | None = None, **spec: Any) -> Run:
         scenes = (Scene(1, text, "p", "calm", voice=voice), Scene(2, "The end.", "p", "calm"))
-        save(tmp_path / SCRIPT, Script("T", language, scenes))
+        save_json(tmp_path / SCRIPT, Script("T", language, scenes))
         return Run(Project(tmp_path), Spec(premise="p", **spec), registry, Silent(), seed=1)  # type: ignore[arg-type]
 
     return with_spec

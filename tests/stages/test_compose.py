@@ -15,7 +15,7 @@ from digiteller.errors import SpecError
 from digiteller.media.audio import write_wav
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT, Project
-from digiteller.project.json_files import save
+from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec, load_spec
 from digiteller.stages import compose
 from digiteller.stages.engine import Run, run_stage
@@ -67,8 +67,8 @@ def composed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     }
     registry = Registry({"compose": {name: Model("compose", name, entry, Path()) for name, entry in entries.items()}})
     scenes = (Scene(1, "Hello.", "p", "calm"), Scene(2, "The end.", "p", "sad"))
-    save(tmp_path / SCRIPT, Script("T", "en", scenes))
-    save(tmp_path / NARRATION, (SceneTiming(1, 24000, 24000, ()), SceneTiming(2, 24000, 24000, ())))
+    save_json(tmp_path / SCRIPT, Script("T", "en", scenes))
+    save_json(tmp_path / NARRATION, (SceneTiming(1, 24000, 24000, ()), SceneTiming(2, 24000, 24000, ())))
 
     def compose_with(options: Any, model: str | None = None) -> list[str]:
         spec = Spec(premise="p", compose=options)

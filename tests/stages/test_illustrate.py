@@ -25,7 +25,7 @@ from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.options import IllustrateOptions
 from digiteller.project import folder as places
 from digiteller.project.folder import Project
-from digiteller.project.json_files import save
+from digiteller.project.json_files import save_json
 from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages import illustrate, pages, upscale
@@ -139,7 +139,7 @@ class Story:
             Scene(number, "Text.", prompt, "calm", self.own.get(number))
             for number, prompt in enumerate(self.prompts, 1)
         ]
-        save(self.root / "script.json", Script("Title", "en", tuple(scenes)))
+        save_json(self.root / "script.json", Script("Title", "en", tuple(scenes)))
         spec = Spec.model_validate(
             {
                 "premise": "p",

@@ -18,7 +18,7 @@ import pytest
 
 from digiteller.errors import ProjectInUseError
 from digiteller.system import lock
-from digiteller.system.lock import Holder, held, is_held, this_process
+from digiteller.system.lock import Holder, hold, is_held, this_process
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def files(path: Path) -> list[str]:
 
 
 def test_it_says_who_holds_it_and_leaves_nothing_behind(path: Path) -> None:
-    with held(path):
+    with hold(path):
         assert json.loads(path.read_bytes())["host"] == socket.gethostname()
         assert json.loads(path.read_bytes())["pid"] == os.getpid()
         assert is_held(path) and files(path) == ["in-use.json"]
-        with pytest.raises(ProjectInUseError, match=f"in use by process {os.getpid()}") as error, held(path):
+        with pytest.raises(ProjectInUseError, match=f"in use by process {os.getpid()}") as error, hold(path):
             pass
         assert "--wait" in str(error.value.hint)
     assert files(path) == []
@@ -55,13 +55,13 @@ def test_it_says_who_holds_it_and_leaves_nothing_behind(path: Path) -> None:
 
 def test_what_a_dead_process_left_is_taken_over(path: Path) -> None:
     leave(path, replace(this_process(), pid=dead()))
-    with held(path):
+    with hold(path):
         assert is_held(path)
 
 
 def test_a_pid_that_was_given_again_is_another_process(path: Path) -> None:
     leave(path, replace(this_process(), started="long ago"))
-    with held(path):
+    with hold(path):
         assert is_held(path)
 
 
@@ -76,14 +76,14 @@ def test_a_process_that_is_dead_but_not_yet_reaped_holds_nothing(path: Path) -> 
         while Path(f"/proc/{process.pid}/stat").exists() and " Z " not in Path(f"/proc/{process.pid}/stat").read_text():
             time.sleep(0.01)
         assert path.exists()
-        with held(path):
+        with hold(path):
             pass
 
 
 @pytest.mark.parametrize("other", [{"host": "far-away"}, {"pids": "pid:[1]"}])
 def test_that_of_another_host_or_container_is_never_taken_over(path: Path, other: dict[str, str]) -> None:
     leave(path, replace(this_process(), pid=dead(), **other))
-    with pytest.raises(ProjectInUseError) as error, held(path):
+    with pytest.raises(ProjectInUseError) as error, hold(path):
         pass
     assert other.get("host", socket.gethostname()) in error.value.message
     assert f"rm {path}" in str(error.value.hint)
@@ -93,7 +93,7 @@ def test_that_of_another_host_or_container_is_never_taken_over(path: Path, other
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"host": 1}', b"\xff", b"[" * 100_000, b'{"pid": "x"}'])
 def test_one_that_does_not_say_whose_it_is_is_kept(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(ProjectInUseError) as error, held(path):
+    with pytest.raises(ProjectInUseError) as error, hold(path):
         pass
     assert f"rm {path}" in str(error.value.hint)
     assert path.read_bytes() == content
@@ -101,7 +101,7 @@ def test_one_that_does_not_say_whose_it_is_is_kept(path: Path, content: bytes) -
 
 def test_a_pid_that_no_system_has_is_dead(path: Path) -> None:
     leave(path, replace(this_process(), pid=2**22 + 1))
-    with held(path):
+    with hold(path):
         pass
 
 
@@ -113,19 +113,19 @@ def test_it_is_waited_for(path: Path) -> None:
         path.unlink()
 
     leave(path, replace(this_process(), host="far-away"))
-    with held(path, wait=60, on_wait=free):
+    with hold(path, wait=60, on_wait=free):
         assert is_held(path)
     assert len(told) == 1 and "far-away" in told[0] and "60 s" in told[0]
 
 
 def test_waiting_ends(path: Path) -> None:
     leave(path, replace(this_process(), host="far-away"))
-    with pytest.raises(ProjectInUseError), held(path, wait=0.3):
+    with pytest.raises(ProjectInUseError), hold(path, wait=0.3):
         pass
 
 
 def test_somebody_elses_lock_is_not_removed_at_the_end(path: Path) -> None:
-    with held(path):
+    with hold(path):
         leave(path, replace(this_process(), host="far-away"))
         assert not is_held(path)
     assert path.exists()
@@ -136,9 +136,9 @@ def test_where_there_are_no_hard_links_it_works_too(path: Path, monkeypatch: pyt
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_link)
-    with held(path):
+    with hold(path):
         assert is_held(path) and files(path) == ["in-use.json"]
-        with pytest.raises(ProjectInUseError), held(path):
+        with pytest.raises(ProjectInUseError), hold(path):
             pass
     assert files(path) == []
 
@@ -151,7 +151,7 @@ def test_an_answer_that_the_network_lost_counts(path: Path, monkeypatch: pytest.
         link(source, target)
 
     monkeypatch.setattr(os, "link", answered_twice)
-    with held(path):
+    with hold(path):
         assert is_held(path)
 
 

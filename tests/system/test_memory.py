@@ -14,7 +14,7 @@ from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import Project
 from digiteller.spec.schema import Spec
 from digiteller.stages.engine import Run
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 TOO_LITTLE = (
     RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB."),
@@ -25,13 +25,13 @@ TOO_LITTLE = (
 
 @pytest.mark.parametrize("error", TOO_LITTLE)
 def test_a_want_of_memory_names_what_to_lower(error: Exception) -> None:
-    with pytest.raises(StageError, match="not enough memory") as told, memory_told("lower it"):
+    with pytest.raises(StageError, match="not enough memory") as told, explain_memory_errors("lower it"):
         raise error
     assert told.value.hint == "lower it"
 
 
 def test_other_errors_stay_what_they_are() -> None:
-    with pytest.raises(RuntimeError, match="shapes"), memory_told("lower it"):
+    with pytest.raises(RuntimeError, match="shapes"), explain_memory_errors("lower it"):
         raise RuntimeError("shapes do not fit")
 
 

@@ -56,7 +56,7 @@ def pipe(tmp_path: Path) -> Iterator[Pipe]:
 
 
 def hold(path: Path) -> None:
-    with lock.held(path):
+    with lock.hold(path):
         pass
 
 

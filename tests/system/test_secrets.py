@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.system.secrets import is_secret, redacted
+from digiteller.system.secrets import is_secret, redact
 
 
 @pytest.mark.parametrize(
@@ -17,14 +17,14 @@ from digiteller.system.secrets import is_secret, redacted
     ],
 )
 def test_secrets_are_known_by_their_form(text: str, shown: str) -> None:
-    assert redacted(text) == shown
+    assert redact(text) == shown
 
 
 def test_the_values_of_secret_variables_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "correct horse")
     monkeypatch.setenv("MY_TOKEN", "correct horse battery")
     monkeypatch.setenv("SHORT_SECRET", "fox")
-    assert redacted("correct horse battery, correct horse; the fox") == "***, ***; the fox"
+    assert redact("correct horse battery, correct horse; the fox") == "***, ***; the fox"
 
 
 @pytest.mark.parametrize("name", ["api_key", "OPENAI_API_KEY", "api-key", "HF_TOKEN", "password", "client_secret"])

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from digiteller.system.signals import deferred
+from digiteller.system.signals import defer_signals
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -14,7 +14,7 @@ def test_a_signal_waits_for_the_end_of_the_block(number: signal.Signals) -> None
     told: list[int] = []
     before = signal.signal(number, lambda signum, frame: told.append(signum))
     try:
-        with deferred():
+        with defer_signals():
             os.kill(os.getpid(), number)
             os.kill(os.getpid(), number)
             assert told == []
@@ -26,7 +26,7 @@ def test_a_signal_waits_for_the_end_of_the_block(number: signal.Signals) -> None
 
 
 def test_an_error_in_the_block_comes_through_when_nothing_came() -> None:
-    with pytest.raises(ValueError, match="broken"), deferred():
+    with pytest.raises(ValueError, match="broken"), defer_signals():
         raise ValueError("broken")
 
 
@@ -34,7 +34,7 @@ def test_other_threads_are_let_through() -> None:
     ran: list[bool] = []
 
     def work() -> None:
-        with deferred():
+        with defer_signals():
             ran.append(True)
 
     thread = threading.Thread(target=work)

@@ -40,7 +40,9 @@ class Model:
         return self.asked[at][0].messages[1]["content"]
 
 
-def write(model: Model, *pages: PageBrief, premise: str | None = PREMISE, language: str = "en", **manner: str) -> Script:
+def write(
+    model: Model, *pages: PageBrief, premise: str | None = PREMISE, language: str = "en", **manner: str
+) -> Script:
     brief = Brief(premise, None, pages or (PageBrief(),) * 4, language)
     effort = author.AskingEffort(asking.Manner(**manner), 0.7)
     return author.write(brief, model, effort, 1, lambda share, text: None)
@@ -141,10 +143,12 @@ def test_a_story_of_something_else_is_begun_again_and_then_reported() -> None:
 
 def test_answers_are_found_in_what_is_around_them() -> None:
     wrapped = f"<think>Let me {{see}}.</think>Sure!\n```json\n{story(*TEXTS)}\n```\nEnjoy!"
-    assert [found.text for found in answers.story(wrapped).scenes] == TEXTS
-    assert answers.scene(story(*TEXTS)).text == TEXTS[0]
-    assert answers.story(json.dumps(TEXTS)).scenes[3].text == TEXTS[3]
-    strange = answers.scene(json.dumps({"text": "A\x1b[31m fox\nran.\ud800", "picture": "x" * 999, "mood": "angry"}))
+    assert [found.text for found in answers.read_story(wrapped).scenes] == TEXTS
+    assert answers.read_scene(story(*TEXTS)).text == TEXTS[0]
+    assert answers.read_story(json.dumps(TEXTS)).scenes[3].text == TEXTS[3]
+    strange = answers.read_scene(
+        json.dumps({"text": "A\x1b[31m fox\nran.\ud800", "picture": "x" * 999, "mood": "angry"})
+    )
     assert strange == answers.Answer("A[31m fox ran.")
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from prepare import MAJOR, MINOR, pitch_classes
 
 from digiteller.backends.compose import sampler
-from digiteller.backends.compose.bars import PlannedBar, phrases
+from digiteller.backends.compose.bars import PlannedBar, plan_phrases
 from digiteller.backends.compose.ranking import harmony_fit, in_key
 from digiteller.nets.controls import QUARTER
 from digiteller.nets.decoder import Decoder
@@ -78,8 +78,8 @@ def story(decoder: Decoder, number: int) -> list[Scene]:
     if number % 2:
         order[0], order[1] = order[1], order[0]
     sections = [Section(SCENE * i, SCENE * (i + 1), mood) for i, mood in enumerate(order)]
-    planned = phrases(sections, seed=number)
-    notes = list(sampler.compose(decoder, planned, number))[-1]
+    planned = plan_phrases(sections, seed=number)
+    notes = list(sampler.sample_phrases(decoder, planned, number))[-1]
     made = []
     for section in sections:
         bars = [bar for phrase in planned for bar in phrase.bars if section.start <= bar.start + 1e-6 < section.end]

@@ -186,7 +186,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
 }
 
 
-def find(stage: str, name: str) -> Backend:
+def find_backend(stage: str, name: str) -> Backend:
     """Return a backend of a stage.
 
     Raises:

@@ -20,11 +20,11 @@ from urllib.parse import urlsplit
 from digiteller import __version__
 from digiteller.batch import parcel
 from digiteller.batch.parcel import Delivery, Parcel
-from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make_story
 from digiteller.batch.workers import Watch
 from digiteller.errors import DigitellerError, MissingPackageError, ProjectInUseError, StageError
 from digiteller.stages.loaded import Loaded
-from digiteller.system.secrets import redacted
+from digiteller.system.secrets import redact
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -42,7 +42,7 @@ _loaded = Loaded(keep=True)
 """The models of this process, where it is a worker."""
 
 
-def run(
+def run_on_cluster(
     stories: Sequence[StoryJob],
     choices: Choices,
     address: str,
@@ -129,7 +129,7 @@ class _Batch:
         """Return the story's result if there is nothing to do, which needs no worker."""
         if self._choices.force:
             return None
-        result = make(self._stories[at], replace(self._choices, dry_run=True), _loaded, lambda *_: None)
+        result = make_story(self._stories[at], replace(self._choices, dry_run=True), _loaded, lambda *_: None)
         return result if result.state == "up to date" else None
 
     def _received(self, at: int, made: Delivery | Exception, sent: Parcel) -> Result:
@@ -186,7 +186,7 @@ class _Batch:
 def _make_here(at: int, story: StoryJob, choices: Choices, topic: str, version: str) -> Result:
     with _alone:
         _require_version(version)
-        return make(story, choices, _loaded, _teller(at, topic))
+        return make_story(story, choices, _loaded, _teller(at, topic))
 
 
 def _make_there(at: int, sent: Parcel, choices: Choices, topic: str, version: str) -> Delivery:
@@ -195,7 +195,7 @@ def _make_there(at: int, sent: Parcel, choices: Choices, topic: str, version: st
         from distributed import get_worker
 
         scratch = Path(get_worker().local_directory)  # Dask removes it, also after a worker that was killed
-        return parcel.make_there(sent, scratch, choices, _loaded, _teller(at, topic))
+        return parcel.make_remotely(sent, scratch, choices, _loaded, _teller(at, topic))
 
 
 def _teller(at: int, topic: str) -> Tell:
@@ -235,7 +235,7 @@ def _outcome(future: Future) -> Any:
 def _failed(error: BaseException) -> Result:
     if isinstance(error, DigitellerError):
         return Result("failed", exit_code=error.exit_code, message=error.message, hint=error.hint)
-    return Result("failed", exit_code=StageError.exit_code, message=redacted(f"{type(error).__name__}: {error}"))
+    return Result("failed", exit_code=StageError.exit_code, message=redact(f"{type(error).__name__}: {error}"))
 
 
 def _host(worker: str) -> str:
@@ -252,7 +252,7 @@ def _connected(address: str) -> Client:
         return Client(address, timeout=_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise StageError(
-            redacted(f"no Dask scheduler answers at {address}: {error}"), hint="start one with: dask scheduler"
+            redact(f"no Dask scheduler answers at {address}: {error}"), hint="start one with: dask scheduler"
         ) from error
 
 

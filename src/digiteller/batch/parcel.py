@@ -8,14 +8,14 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make
+from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make_story
 from digiteller.errors import StageError
 from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
 from digiteller.project.output_names import is_output
 from digiteller.spec.schema import load_spec, own_files
 from digiteller.stages.loaded import Loaded
-from digiteller.system.files import explained_os_errors
+from digiteller.system.files import explain_os_errors
 
 _TRAVEL = (
     ".digiteller/manifest*.json",
@@ -55,7 +55,7 @@ def pack(story: StoryJob) -> Parcel:
         SpecError: the spec cannot be used.
         StageError: a file cannot be read.
     """
-    with explained_os_errors():
+    with explain_os_errors():
         spec = load_spec(story.spec)
         own = story.spec.resolve() == (story.folder / SPEC).resolve()
         place = "project" if own else "spec"
@@ -68,13 +68,13 @@ def pack(story: StoryJob) -> Parcel:
         return Parcel(f"{place}/{story.spec.name}", archive, sent)
 
 
-def make_there(parcel: Parcel, scratch: Path, choices: Choices, loaded: Loaded, tell: Tell) -> Delivery:
+def make_remotely(parcel: Parcel, scratch: Path, choices: Choices, loaded: Loaded, tell: Tell) -> Delivery:
     """Make the story of a parcel in a folder under ``scratch`` that is then removed, and return what came of it."""
     with tempfile.TemporaryDirectory(prefix="digiteller-", dir=scratch) as name:
         root = Path(name)
         _untar(parcel.archive, root)
         project = root / "project"
-        result = make(StoryJob(root / parcel.spec, project), choices, loaded, tell)
+        result = make_story(StoryJob(root / parcel.spec, project), choices, loaded, tell)
         after = _digests(project)
         changed = {name: project / name for name, digest in after.items() if parcel.sent.get(name) != digest}
         archive = _tar(changed)
@@ -91,7 +91,7 @@ def put_in_place(delivery: Delivery, parcel: Parcel, story: StoryJob, wait: floa
         StageError: a file that would be replaced has been changed meanwhile, or cannot be written.
     """
     project = Project(story.folder)
-    with explained_os_errors(), project.locked(wait), project.staging() as staging:
+    with explain_os_errors(), project.locked(wait), project.staging() as staging:
         _untar(delivery.archive, staging)
         new = _names(staging)
         gone = [name for name in delivery.gone if name in parcel.sent and is_output(name)]

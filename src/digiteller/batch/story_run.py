@@ -22,8 +22,8 @@ from digiteller.stages.engine import Task
 from digiteller.stages.loaded import Loaded
 from digiteller.stages.opening import open_run
 from digiteller.stages.pipeline import STAGES, run_stages
-from digiteller.system.log_notes import Notes, kept
-from digiteller.system.secrets import redacted
+from digiteller.system.log_notes import Notes, keep_notes
+from digiteller.system.secrets import redact
 
 Tell = Callable[[str, float], None]
 """Told the stage and how far its task has come, from 0 to 1."""
@@ -81,7 +81,7 @@ class Result:
     """The most that this process held so far, ffmpeg not counted; None where the system does not tell."""
 
 
-def make(story: StoryJob, choices: Choices, loaded: Loaded, tell: Tell) -> Result:
+def make_story(story: StoryJob, choices: Choices, loaded: Loaded, tell: Tell) -> Result:
     """Make a story's film, as ``digiteller all`` does, and return what became of it; no failure gets out."""
     tally = _Tally(tell)
     project = Project(story.folder)
@@ -95,7 +95,7 @@ def make(story: StoryJob, choices: Choices, loaded: Loaded, tell: Tell) -> Resul
         return tally.result("failed", exit_code=error.exit_code, message=error.message, hint=error.hint)
     except Exception:
         loaded.clear()
-        return tally.result("failed", exit_code=1, message=redacted(f"a bug of digiteller\n{traceback.format_exc()}"))
+        return tally.result("failed", exit_code=1, message=redact(f"a bug of digiteller\n{traceback.format_exc()}"))
 
 
 class _Tally:
@@ -147,7 +147,7 @@ class _Tally:
 
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self._kept += 1
-        self.note(kept(names, reason))
+        self.note(keep_notes(names, reason))
 
     def waits(self, reason: str) -> None:
         self.waiting = True

@@ -13,11 +13,11 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import NoReturn
 
-from digiteller.batch.story_run import Choices, Result, StoryJob, make
-from digiteller.project.folder import abandon
+from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
+from digiteller.project.folder import abandon_projects
 from digiteller.stages.loaded import Loaded
 from digiteller.system import interrupts
-from digiteller.system.signals import deferred
+from digiteller.system.signals import defer_signals
 
 Watch = Callable[[int, str, str, float], None]
 """Told a story's place in the batch, its worker, the stage, and how far the stage's task has come, from 0 to 1."""
@@ -29,7 +29,7 @@ _GRACE = 0.8
 _CONTEXT = multiprocessing.get_context("spawn")
 
 
-def run(
+def run_workers(
     stories: Sequence[StoryJob], choices: Choices, jobs: int, watch: Watch
 ) -> Generator[tuple[int, Result], None, None]:
     """Make the stories with ``jobs`` workers; yield each one's place and result as it is done.
@@ -40,7 +40,7 @@ def run(
     workers: list[_Worker] = []
     try:
         for number in range(1, min(jobs, len(stories)) + 1):
-            with deferred():
+            with defer_signals():
                 workers.append(_Worker(number, choices))
         while waiting or any(worker.working for worker in workers):
             for worker in workers:
@@ -55,7 +55,7 @@ def run(
                 elif message is not None:
                     watch(at, str(worker.number), *message)
                 else:
-                    with deferred():
+                    with defer_signals():
                         workers[worker.number - 1] = _Worker(worker.number, choices)
                     if attempt < _ATTEMPTS:
                         waiting.appendleft((at, attempt + 1))
@@ -122,16 +122,16 @@ def _serve(pipe: Connection, choices: Choices) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     try:
         try:
-            interrupts.listen(lambda _: abandon(), lambda _: 1, {signal.SIGTERM}, _GRACE / 2)
+            interrupts.listen(lambda _: abandon_projects(), lambda _: 1, {signal.SIGTERM}, _GRACE / 2)
             _die_with_parent()
             loaded = Loaded(keep=True)
             while True:
-                pipe.send(make(pipe.recv(), choices, loaded, lambda stage, share: pipe.send((stage, share))))
+                pipe.send(make_story(pipe.recv(), choices, loaded, lambda stage, share: pipe.send((stage, share))))
         finally:
             interrupts.disregard()
     except (interrupts.Stopped, EOFError, BrokenPipeError):
         pass
-    abandon()
+    abandon_projects()
     interrupts.leave(0)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import opened, run_options, scene_option
+from digiteller.cli.running import run_options, scene_option, start_run
 from digiteller.errors import UsageError
 from digiteller.options import STAGES
 
@@ -27,7 +27,7 @@ def command(spec: Path | None, folder: Path | None, first: str, last: str, **opt
     chosen = names[names.index(first) : names.index(last) + 1]
     if not chosen:
         raise UsageError(f"--from {first} comes after --to {last}")
-    with opened(spec, folder, **options) as run:
+    with start_run(spec, folder, **options) as run:
         from digiteller.media.formats import film_name
         from digiteller.stages.pipeline import run_stages
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.deadline import deadline
+from digiteller.cli.deadline import set_deadline
 from digiteller.cli.running import many_options, project_folder
 from digiteller.errors import StageError, UsageError
 
@@ -90,12 +90,14 @@ def command(
     view = batch_view.show(report, log_json, quiet, choices["dry_run"])
     same = Choices(**choices)
     if scheduler is None:
-        results = workers.run(stories, same, jobs, view.watch)
+        results = workers.run_workers(stories, same, jobs, view.watch)
     else:
         tags = {"GPU": 1.0} if same.device == "cuda" else {}
         tags |= dict(resources)
-        results = cluster.run(stories, same, scheduler, view.watch, view.note, resources=tags, shared=not send)
-    with deadline(timeout), closing(results):
+        results = cluster.run_on_cluster(
+            stories, same, scheduler, view.watch, view.note, resources=tags, shared=not send
+        )
+    with set_deadline(timeout), closing(results):
         try:
             for at, result in results:
                 report.add(at, result)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from digiteller import __version__
 from digiteller.cli import console
-from digiteller.cli.console import LOG_FORMAT, Console, say
+from digiteller.cli.console import LOG_FORMAT, Console, print_to_stderr
 
 if TYPE_CHECKING:
     from digiteller.batch.report import Report
@@ -111,7 +111,7 @@ class BatchTable(Lines):
     def close(self) -> None:
         """Take the table away."""
         if self._drawn:
-            say(f"\x1b[{self._drawn}F\x1b[J", end="")
+            print_to_stderr(f"\x1b[{self._drawn}F\x1b[J", end="")
         self._drawn = 0
 
     def _line(self, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import model_option, opened, run_options, scene_option
+from digiteller.cli.running import model_option, run_options, scene_option, start_run
 
 
 @click.command("compose")
@@ -24,7 +24,7 @@ from digiteller.cli.running import model_option, opened, run_options, scene_opti
 )
 def command(folder: Path | None, soundfont: Path | None, **options: Any) -> None:
     """Compose the music."""
-    with opened(None, folder, **options) as run:
+    with start_run(None, folder, **options) as run:
         from digiteller.project.folder import MUSIC
         from digiteller.stages.engine import run_stage
         from digiteller.stages.pipeline import STAGES

@@ -19,8 +19,8 @@ import click
 
 from digiteller import __version__
 from digiteller.errors import DigitellerError, StageError
-from digiteller.system.log_notes import Notes, kept
-from digiteller.system.secrets import redacted
+from digiteller.system.log_notes import Notes, keep_notes
+from digiteller.system.secrets import redact
 
 if TYPE_CHECKING:
     from digiteller.stages.engine import Task
@@ -50,7 +50,7 @@ def print_result(text: object) -> None:
         raise StageError(f"standard output: {error.strerror or error}") from error
 
 
-def say(text: str, end: str = "\n") -> None:
+def print_to_stderr(text: str, end: str = "\n") -> None:
     """Print on stderr. If nobody reads it any more, or its disk is full, the work goes on unheard."""
     try:
         click.echo(text + end, err=True, nl=False)
@@ -98,7 +98,7 @@ class Console:
     def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
         self._kept += 1
         self._nothing_to_do = False
-        self._line(f"{self._stage}: {kept(names, reason)}")
+        self._line(f"{self._stage}: {keep_notes(names, reason)}")
 
     def waits(self, reason: str) -> None:
         self._nothing_to_do = False
@@ -123,11 +123,11 @@ class Console:
         """Tell what is wrong with the command line."""
         shown = io.StringIO()
         error.show(shown)
-        say(_plain(shown.getvalue()), end="")
+        print_to_stderr(_plain(shown.getvalue()), end="")
 
     def bug(self, error: Exception) -> None:
         """Tell of an error that we did not expect."""
-        say(_plain("".join(traceback.format_exception(error))), end="")
+        print_to_stderr(_plain("".join(traceback.format_exception(error))), end="")
 
     def interrupted(self) -> None:
         """Tell that the user, or the system, ends the run."""
@@ -155,7 +155,7 @@ class Console:
         return f"{made}, {self._fresh} up to date{kept}, {time.monotonic() - self._started:.1f} s"
 
     def _line(self, text: str) -> None:
-        say(_plain(text))
+        print_to_stderr(_plain(text))
 
 
 class Terminal(Console):
@@ -182,7 +182,9 @@ class Terminal(Console):
 
     def download(self, name: str, done: int, total: int) -> None:
         self._clear()
-        say(f"{_CLEAR_LINE}weights: {name} {done / 1e6:.1f} of {total / 1e6:.1f} MB", "\n" if done == total else "")
+        print_to_stderr(
+            f"{_CLEAR_LINE}weights: {name} {done / 1e6:.1f} of {total / 1e6:.1f} MB", "\n" if done == total else ""
+        )
 
     def _line(self, text: str) -> None:
         self._clear()
@@ -194,7 +196,7 @@ class Terminal(Console):
     def _clear(self) -> None:
         if self._bar is not None:
             self._bar = None
-            say(f"{_CLEAR_LINE}{_SHOW_CURSOR}", end="")
+            print_to_stderr(f"{_CLEAR_LINE}{_SHOW_CURSOR}", end="")
 
 
 class Quiet(Console):
@@ -278,17 +280,17 @@ class JsonLines(Console):
     def _event(self, event: str, **values: Any) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         told = {name: _without_secrets(value) for name, value in values.items()}
-        say(json.dumps({"time": now, "event": event, "stage": self._stage, **told}))
+        print_to_stderr(json.dumps({"time": now, "event": event, "stage": self._stage, **told}))
 
 
 def _plain(text: str) -> str:
     """Return a text without secrets and control characters."""
-    return redacted(text).translate(_CONTROL)
+    return redact(text).translate(_CONTROL)
 
 
 def _without_secrets(value: Any) -> Any:
     if isinstance(value, str):
-        return redacted(value)
+        return redact(value)
     return [_without_secrets(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 

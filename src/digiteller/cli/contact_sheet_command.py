@@ -53,18 +53,18 @@ def command(folder: Path | None, chosen: Path | None, columns: int | None, force
 
 def _drawn(project: Project, columns: int | None) -> bytes:
     """Return the sheet as a PNG."""
-    from digiteller.language.markup import unmarked
+    from digiteller.language.markup import strip_script_markup
     from digiteller.media.bitmap import read_bitmap, write_png
     from digiteller.project.folder import picture
     from digiteller.project.json_files import load_script
-    from digiteller.render.text.contact_sheet import SheetTile, contact_sheet, mark, thumbnail
+    from digiteller.render.text.contact_sheet import SheetTile, draw_contact_sheet, mark, thumbnail
 
-    script = unmarked(load_script(project))
+    script = strip_script_markup(load_script(project))
     tiles = []
     for scene in script.scenes:
         path = project.path(picture(scene.number))
         tiles.append(SheetTile(scene.number, scene.text, thumbnail(read_bitmap(path)) if path.exists() else None))
-    sheet = contact_sheet(script.title, tiles, columns)
+    sheet = draw_contact_sheet(script.title, tiles, columns)
     png = io.BytesIO()
     write_png(png, sheet, mark(sheet))
     return png.getvalue()

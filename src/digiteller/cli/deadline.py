@@ -12,7 +12,7 @@ _passed = threading.Event()
 
 
 @contextmanager
-def deadline(seconds: float | None) -> Iterator[None]:
+def set_deadline(seconds: float | None) -> Iterator[None]:
     """Send this process SIGTERM if what is done here takes longer than ``seconds``; None: it may take any time."""
     timer = threading.Timer(seconds or 0, _stop)
     timer.daemon = True
@@ -24,7 +24,7 @@ def deadline(seconds: float | None) -> Iterator[None]:
         timer.cancel()
 
 
-def passed() -> bool:
+def has_passed() -> bool:
     """Tell whether the time is up."""
     return _passed.is_set()
 

@@ -43,13 +43,13 @@ def _ffmpeg() -> str:
     from digiteller.media import ffmpeg
     from digiteller.options import RenderOptions
 
-    return ffmpeg.check(RenderOptions())
+    return ffmpeg.check_ffmpeg(RenderOptions())
 
 
 def _cache() -> str:
-    from digiteller.models.weights import home
+    from digiteller.models.weights import weights_home
 
-    folder = home()
+    folder = weights_home()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -80,7 +80,7 @@ def _model(model: object) -> str:
     from digiteller.models.weights import verify
 
     assert isinstance(model, Model)
-    backend = table.find(model.stage, model.entry.backend)
+    backend = table.find_backend(model.stage, model.entry.backend)
     backend.load()
     for file in model.entry.files:
         if verify(model, file) is None:

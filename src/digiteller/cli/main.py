@@ -13,7 +13,7 @@ import click
 
 from digiteller import __version__
 from digiteller.cli import console, deadline
-from digiteller.errors import DigitellerError, OutOfTimeError, refused
+from digiteller.errors import DigitellerError, OutOfTimeError, explain_refusal
 from digiteller.options import STAGES
 from digiteller.system import interrupts
 
@@ -98,8 +98,8 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, MemoryError) as error:
-        console.current().error(refused(error))
-        return refused(error).exit_code
+        console.current().error(explain_refusal(error))
+        return explain_refusal(error).exit_code
     except Exception as error:
         console.current().bug(error)
         return 1
@@ -108,7 +108,7 @@ def _run() -> int:
 @cache
 def _stopped(signum: int) -> int:
     """Tell, once, who ended the run, and return the exit code."""
-    if deadline.passed():
+    if deadline.has_passed():
         console.current().error(_OUT_OF_TIME)
     else:
         console.current().interrupted()
@@ -116,7 +116,7 @@ def _stopped(signum: int) -> int:
 
 
 def _stopped_code(signum: int) -> int:
-    return _OUT_OF_TIME.exit_code if deadline.passed() else 128 + signum
+    return _OUT_OF_TIME.exit_code if deadline.has_passed() else 128 + signum
 
 
 def _tidy(signum: int) -> None:

@@ -150,14 +150,14 @@ def add(
     from digiteller.backends import table
     from digiteller.models.adding import add_model
     from digiteller.models.registry import ModelEntry
-    from digiteller.models.weights import described
+    from digiteller.models.weights import describe_file
 
     if backend not in table.BACKENDS[stage]:
         raise UsageError(f"{stage} has no backend called {backend!r}; there are: {', '.join(table.BACKENDS[stage])}")
     folder = models_file.absolute().parent
     try:
         named = [_file(text) for text in files]
-        weights = [described(path, _source(path, folder), name).model_dump() for name, path in named]
+        weights = [describe_file(path, _source(path, folder), name).model_dump() for name, path in named]
         values = {"backend": backend, "licence": licence, "credit": credit, "files": weights}
         entry = ModelEntry.model_validate({**values, "options": dict(_option(text) for text in options)})
     except ValidationError as error:
@@ -197,13 +197,13 @@ def _option(text: str) -> tuple[str, Any]:
 
 def _models_of(spec: Spec, registry: Registry) -> list[Model]:
     """Return the models that a film may be made with; which pages need to be enlarged is known only later."""
-    from digiteller.stages.write import chosen_writer
+    from digiteller.stages.write import choose_writer
 
     chosen = {"narrate": spec.narrate.model, "compose": spec.compose.model, "illustrate": spec.illustrate.model}
     if all(page.picture_file for page in spec.pages):
         del chosen["illustrate"]
     chosen["upscale"] = spec.upscale.model
-    return [chosen_writer(spec, registry), *(registry.get(stage, name) for stage, name in chosen.items())]
+    return [choose_writer(spec, registry), *(registry.get(stage, name) for stage, name in chosen.items())]
 
 
 def _chosen(registry: Registry, names: Sequence[str]) -> list[Model]:

@@ -43,10 +43,10 @@ def command(folder: Path) -> None:
     """Make DIR with a commented story.yaml to start from."""
     from digiteller.project.folder import SPEC
     from digiteller.story import MOODS
-    from digiteller.system.files import explained_os_errors
+    from digiteller.system.files import explain_os_errors
 
     path = folder / SPEC
-    with explained_os_errors():
+    with explain_os_errors():
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("x", encoding="utf-8") as file:

@@ -39,11 +39,11 @@ def command(folder: Path | None, models_files: tuple[Path, ...], as_json: bool) 
     from digiteller.project.folder import SPEC, Project
     from digiteller.project.manifest import FileHashes, Manifest
     from digiteller.project.provenance import Records
-    from digiteller.system.files import explained_os_errors
+    from digiteller.system.files import explain_os_errors
 
     project = Project(project_folder(None, folder))
     project.require(SPEC, "digiteller write SPEC")
-    with explained_os_errors():
+    with explain_os_errors():
         hashes = FileHashes(project.hashes)
         records = Records(Manifest(project, hashes).entries, load_registry(project.root, models_files))
         origins, strangers = records.origins(project, hashes), records.strangers(project)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import opened, run_options
+from digiteller.cli.running import run_options, start_run
 from digiteller.errors import UsageError
 
 
@@ -20,7 +20,7 @@ def command(folder: Path | None, draft: bool, scene: int | None, **options: Any)
     """Make the film, its captions and its poster."""
     if draft and scene is not None:
         raise UsageError("--draft and --preview exclude each other")
-    with opened(None, folder, scene=scene, **options) as run:
+    with start_run(None, folder, scene=scene, **options) as run:
         from digiteller.media import formats
         from digiteller.render import film
         from digiteller.stages import render

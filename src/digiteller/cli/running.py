@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digiteller.cli import console
-from digiteller.cli.deadline import deadline
+from digiteller.cli.deadline import set_deadline
 from digiteller.errors import UsageError
 from digiteller.options import ATTEMPTS
 
@@ -90,7 +90,7 @@ def many_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def opened(
+def start_run(
     spec: Path | None,
     folder: Path | None,
     *,
@@ -106,7 +106,7 @@ def opened(
 
     shown = show or console.choose(log_json, quiet, choices.get("dry_run", False))
     project = Project(project_folder(spec, folder))
-    with deadline(timeout), open_run(spec, project, shown, **choices) as run:
+    with set_deadline(timeout), open_run(spec, project, shown, **choices) as run:
         yield run
     shown.summary()
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import model_option, opened, run_options, scene_option
+from digiteller.cli.running import model_option, run_options, scene_option, start_run
 
 
 def stage_command(name: str, result: str, help_text: str) -> click.Command:
@@ -26,7 +26,7 @@ def stage_command(name: str, result: str, help_text: str) -> click.Command:
 
 def run_one(name: str, result: str, spec: Path | None, folder: Path | None, options: dict[str, Any]) -> None:
     """Run one stage and print the path of what it made."""
-    with opened(spec, folder, **options) as run:
+    with start_run(spec, folder, **options) as run:
         from digiteller.stages.engine import run_stage
         from digiteller.stages.pipeline import STAGES
 

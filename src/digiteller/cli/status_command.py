@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digiteller.cli.console import Console, print_result
-from digiteller.cli.running import models_option, opened, project_option
+from digiteller.cli.running import models_option, project_option, start_run
 
 if TYPE_CHECKING:
     from digiteller.stages.engine import Task
@@ -46,7 +46,7 @@ class _Table(Console):
 @models_option
 def command(folder: Path | None, models_files: tuple[Path, ...]) -> None:
     """Tell for each output whether it is fresh or stale, and why."""
-    with opened(None, folder, models_files=models_files, dry_run=True, show=_Table(dry_run=True)) as run:
+    with start_run(None, folder, models_files=models_files, dry_run=True, show=_Table(dry_run=True)) as run:
         from digiteller.stages.engine import run_stage
         from digiteller.stages.pipeline import STAGES
 

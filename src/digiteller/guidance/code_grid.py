@@ -56,7 +56,7 @@ class CodeGrid:
         drawn = self.network.decode(codes, force_not_quantize=True).sample.float()
         width, height = self.size
         top, left = self._margins
-        return clamped((drawn[..., top : top + height, left : left + width] + 1) / 2)
+        return clamp((drawn[..., top : top + height, left : left + width] + 1) / 2)
 
     def penalty(self, latents: Latents) -> Tensor:
         """Return 0: every code is as likely as any other."""
@@ -99,7 +99,7 @@ class CodeGrid:
         return (rows * self._cell - height) // 2, (columns * self._cell - width) // 2
 
 
-def clamped(x: Tensor) -> Tensor:
+def clamp(x: Tensor) -> Tensor:
     """Return ``x`` in 0..1, with the gradients that would bring it back there, without those that lead farther out."""
     inside = x.detach().clamp(0, 1)
     outside = x.detach() - inside

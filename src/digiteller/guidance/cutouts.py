@@ -41,9 +41,9 @@ class Cutouts:
         Their sides are normal around 0.8, as in the Big Sleep. Their shape is between a square and the picture's own,
         so that some show nearly all of a wide picture.
         """
-        cutouts = resized(image, *self._boxes(image.shape[-2:], count, chance), size)
+        cutouts = resize_differentiably(image, *self._boxes(image.shape[-2:], count, chance), size)
         if self.warp:
-            cutouts = warped(cutouts, self.warp * (torch.rand(count, 4, 2, generator=chance) * 2 - 1))
+            cutouts = warp(cutouts, self.warp * (torch.rand(count, 4, 2, generator=chance) * 2 - 1))
         if self.colours:
             mixing = torch.eye(3) + self.colours * (torch.rand(count, 3, 3, generator=chance) * 2 - 1)
             cutouts = torch.einsum("nij,njhw->nihw", mixing.to(image.device), cutouts)
@@ -63,7 +63,7 @@ class Cutouts:
         return torch.rand(count, 2, generator=chance) * (whole - sides), sides
 
 
-def resized(image: Tensor, corners: Tensor, sides: Tensor, size: int) -> Tensor:
+def resize_differentiably(image: Tensor, corners: Tensor, sides: Tensor, size: int) -> Tensor:
     """Return boxes of a picture [1, 3, h, w] as squares [n, 3, size, size], smoothed where they become smaller.
 
     ``corners`` and ``sides`` are (y, x) in pixels, shape [n, 2].
@@ -83,7 +83,7 @@ def _interpolation(start: Tensor, length: Tensor, pixels: int, size: int) -> Ten
     return weights / weights.sum(2, keepdim=True)
 
 
-def warped(images: Tensor, moved: Tensor) -> Tensor:
+def warp(images: Tensor, moved: Tensor) -> Tensor:
     """Return pictures [n, 3, h, w] seen in perspective; what lies beyond an edge is as on the edge.
 
     ``moved`` [n, 4, 2] is where the corners of the result (left and right, then those below) lie in the picture, (x, y)

@@ -27,14 +27,14 @@ class Prompt:
 def prompts_of(scene: Scene, options: IllustrateOptions) -> tuple[Prompt, ...]:
     """Return what leads the search for a page: the scene with its characters, and the style and the negative if any."""
     wanted = (
-        (described(scene, options.characters), 1.0),
+        (describe_page(scene, options.characters), 1.0),
         (options.style, _STYLE_WEIGHT),
         (options.negative, _NEGATIVE_WEIGHT),
     )
     return tuple(Prompt(text, weight) for text, weight in wanted if text)
 
 
-def described(scene: Scene, characters: Mapping[str, str]) -> str:
+def describe_page(scene: Scene, characters: Mapping[str, str]) -> str:
     """Return what the scene's picture shows, followed by how the characters look that the scene names."""
     named = f"{scene.picture}\n{scene.text}"
     looks = [

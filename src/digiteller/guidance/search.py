@@ -13,8 +13,8 @@ from digiteller.errors import StageError
 from digiteller.guidance.average import Average
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.space import Latents, LatentSpace, to_picture
-from digiteller.nets.torch_device import autocast, repeatable_gradients
-from digiteller.system.memory import memory_told
+from digiteller.nets.torch_device import autocast, make_gradients_repeatable
+from digiteller.system.memory import explain_memory_errors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +74,7 @@ def search(space: LatentSpace, judge: Judge, effort: SearchEffort, seed: int, ea
         StageError: there is not enough memory, or the loss is no number any more.
     """
     hint = f"lower illustrate.cutouts_at_once (it is {judge.at_once}) or illustrate.pixels, or choose a smaller model"
-    with repeatable_gradients(), memory_told(hint):
+    with make_gradients_repeatable(), explain_memory_errors(hint):
         chance = torch.Generator().manual_seed(seed)
         climb = _best_beginning(space, judge, effort, chance, easel)
         climb.go(effort.steps, easel, (effort.tries - 1) * effort.short)

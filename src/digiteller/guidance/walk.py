@@ -11,9 +11,9 @@ from torch import Tensor
 
 from digiteller.contracts import Report
 from digiteller.guidance.space import Latents, LatentSpace, to_picture
-from digiteller.nets.torch_device import repeatable
+from digiteller.nets.torch_device import make_repeatable
 from digiteller.story import Clip
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 Mix = Callable[[Latents, Latents, float], Latents]
 """Returns the point between two others at a share of the way, 0..1."""
@@ -37,7 +37,7 @@ def walk(space: LatentSpace, points: Sequence[Latents], mix: Mix, pace: Pace, re
         StageError: there is not enough memory.
     """
     frames = []
-    with repeatable(), memory_told("lower illustrate.pixels"), torch.no_grad():
+    with make_repeatable(), explain_memory_errors("lower illustrate.pixels"), torch.no_grad():
         for number in range(pace.frames):
             share = number / (pace.frames - 1) if pace.frames > 1 else 1.0
             frames.append(to_picture(space.draw(_at(points, share * share * (3 - 2 * share), mix))))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digiteller.language.markup import Marked
-from digiteller.language.quotations import Range, quotations
+from digiteller.language.quotations import Range, find_quotations
 from digiteller.language.running_text import wordlist
 from digiteller.language.verbs_of_speaking import SPEAKING, bare
 
@@ -65,7 +65,7 @@ class _Told:
     """Who spoke, one for each paragraph with speech."""
 
 
-def speakers(text: str, names: Sequence[str]) -> list[str | None]:
+def find_speakers(text: str, names: Sequence[str]) -> list[str | None]:
     """Return who of ``names`` says each word of ``text``, as white space separates them; None is the narrator."""
     cast = _characters(names)
     said: list[str | None] = []
@@ -79,9 +79,9 @@ def speakers(text: str, names: Sequence[str]) -> list[str | None]:
     return said
 
 
-def assigned(marked: Marked, names: Sequence[str]) -> list[str | None]:
+def assign_voices(marked: Marked, names: Sequence[str]) -> list[str | None]:
     """Return who reads each word of a text: whom a mark names, else the one of ``names`` who says it."""
-    said = speakers(marked.text, names) if names else [None] * len(marked.text.split())
+    said = find_speakers(marked.text, names) if names else [None] * len(marked.text.split())
     return [marked.voices.get(at, who) for at, who in enumerate(said)]
 
 
@@ -105,7 +105,7 @@ def _characters(names: Sequence[str]) -> list[_Character]:
 
 def _attributed(words: Sequence[str], cast: Sequence[_Character], told: _Told) -> list[_Quote]:
     bared = [bare(word) for word in words]
-    quotes = [_Quote(*place) for place in quotations(words)]
+    quotes = [_Quote(*place) for place in find_quotations(words)]
     for index, quote in enumerate(quotes):
         before = range(quotes[index - 1].end if index else 0, quote.start)
         after = range(quote.end, quotes[index + 1].start if index + 1 < len(quotes) else len(words))

@@ -25,7 +25,7 @@ Table = dict[tuple[str, ...], dict[str, float]]
 """Phrases to settings or times with their weights."""
 
 
-def clues(reading: Reading, section: str, besides: bool = False) -> dict[str, float]:
+def weigh_evidence(reading: Reading, section: str, besides: bool = False) -> dict[str, float]:
     """Return the settings or times (``section``) that a text hints at, with how much speaks for each.
 
     What is only dreamed of, compared with or denied is no clue; with ``besides`` neither is a word for a place itself.

@@ -29,7 +29,7 @@ class Marked:
     """The voice that the word of an index is to be read with."""
 
 
-def read_marks(text: str) -> Marked:
+def read_markup(text: str) -> Marked:
     """Return ``text`` without marks, and their meaning.
 
     A pause stands where the mark does, or behind the punctuation right after it, instead of the pause that would be
@@ -65,18 +65,18 @@ def read_marks(text: str) -> Marked:
     )
 
 
-def without_marks(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Return ``text`` as it is shown.
 
     Raises:
         SpecError: a mark cannot be understood.
     """
-    return read_marks(text).text if "[" in text else text
+    return read_markup(text).text if "[" in text else text
 
 
-def unmarked(script: Script) -> Script:
+def strip_script_markup(script: Script) -> Script:
     """Return a script whose texts are as they are shown."""
-    return replace(script, scenes=tuple(replace(scene, text=without_marks(scene.text)) for scene in script.scenes))
+    return replace(script, scenes=tuple(replace(scene, text=strip_markup(scene.text)) for scene in script.scenes))
 
 
 def _joint(before: str, after: str) -> str:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from digiteller.language.clauses import ABSENT, DREAM, EARLIER, REAL, SAID, Clause, clauses
 from digiteller.language.morphology import Token, words
-from digiteller.language.noun_phrases import Noun, chunks
-from digiteller.language.tagging import units
+from digiteller.language.noun_phrases import Noun, chunk
+from digiteller.language.tagging import tag
 from digiteller.language.vocabulary import Meaning, vocabulary
 
 _UNLIKE = {"like", "unlike", "than", "without", "as", "except"}
@@ -48,11 +48,11 @@ class Reading:
 
 
 @lru_cache(maxsize=256)
-def read(said: str, names: tuple[tuple[str, str], ...]) -> Reading:
+def read_mentions(said: str, names: tuple[tuple[str, str], ...]) -> Reading:
     """Return what ``said`` says; ``names`` are pairs of a name and its kind."""
     known, kinds = vocabulary(), dict(names)
     cut = tuple(words(said))
-    told = clauses(chunks(units(cut, known, kinds), known, kinds), known)
+    told = clauses(chunk(tag(cut, known, kinds), known, kinds), known)
     found = sorted((mention for clause in told for mention in _mentions(clause)), key=lambda one: one.noun.at)
     unique = {(id(one.clause), id(one.noun)): one for one in found}
     speech = any(one.noun.quoted for one in found)

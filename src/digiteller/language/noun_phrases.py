@@ -100,7 +100,7 @@ class Chunk:
         return self.unit.low if self.unit else self.noun.head if self.noun else ""
 
 
-def chunks(units: Sequence[Unit], known: Vocabulary, names: dict[str, str]) -> list[Chunk]:
+def chunk(units: Sequence[Unit], known: Vocabulary, names: dict[str, str]) -> list[Chunk]:
     """Return the units of a text with those of each noun phrase taken together and appositions joined."""
     found: list[Chunk] = []
     at = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digiteller.language.clauses import ABSENT, DREAM, EARLIER, REAL, SAID
-from digiteller.language.evidence import clues
+from digiteller.language.evidence import weigh_evidence
 from digiteller.language.mentions import Mention, Reading
 from digiteller.language.vocabulary import Meaning, vocabulary
 
@@ -39,7 +39,7 @@ def setting_of(reading: Reading, before: Sequence[str]) -> str:
     sure = [one for one in scored if one[0] >= (_SURE if before else 0.2)]
     if not sure:
         return ""
-    hints = clues(reading, "settings", besides=True)
+    hints = weigh_evidence(reading, "settings", besides=True)
     weight = _HINT_LATER if before else _HINT
     worth = {setting: weight * sum_ for setting, sum_ in hints.items()}
     for base, setting in sorted(sure):
@@ -53,7 +53,7 @@ def setting_hinted(reading: Reading, before: str, outside: bool) -> str:
     Those who already are at a place, ``before``, stay there unless much speaks against it. ``outside``: not in a room.
     """
     rooms = vocabulary().rooms if outside else frozenset()
-    hints = {setting: sum_ for setting, sum_ in clues(reading, "settings").items() if setting not in rooms}
+    hints = {setting: sum_ for setting, sum_ in weigh_evidence(reading, "settings").items() if setting not in rooms}
     if not hints:
         return ""
     best = max(hints, key=lambda setting: hints[setting])
@@ -103,6 +103,6 @@ def _meant(meaning: Meaning, before: Sequence[str], scored: list[tuple[float, st
     here = [setting for worth, setting in scored if worth >= _SURE]
     if found := next((setting for setting in (*here, *reversed(before)) if setting in options), ""):
         return found
-    hints = clues(reading, "settings", besides=True) if options else {}
+    hints = weigh_evidence(reading, "settings", besides=True) if options else {}
     likely = max(options, key=lambda setting: hints.get(setting, 0.0), default="")
     return likely if hints.get(likely, 0.0) > hints.get(meaning.value, 0.0) else meaning.value

@@ -52,7 +52,7 @@ def key_of(mention: Mention) -> str:
     return ""
 
 
-def possessions(reading: Reading, means: Means, it: Callable[[Noun], str]) -> Hands:
+def find_possessions(reading: Reading, means: Means, it: Callable[[Noun], str]) -> Hands:
     """Return the things of a text, who ends up with them, and who rides on what. ``it`` tells which thing "it" is."""
     known, hands = vocabulary(), Hands()
     for mention in reading.mentions:

@@ -17,7 +17,7 @@ _CLOSING = re.compile(r"(?P<before>[.,!?…—–-]?)[*_]*[\"'“”’»]+[*_)\
 _DASHES = "—–"
 
 
-def quotations(words: Sequence[str]) -> list[Range]:
+def find_quotations(words: Sequence[str]) -> list[Range]:
     """Return where somebody is quoted in a paragraph; a title or a single word in quotation marks is not speech."""
     if words and words[0][0] in _DASHES:
         return _after_dashes(words)

@@ -42,7 +42,7 @@ class Unit:
         return verb(self.low) or self.low if self.sort in {"verb", "auxiliary"} else self.low
 
 
-def units(words: Sequence[Token], known: Vocabulary, names: dict[str, str]) -> list[Unit]:
+def tag(words: Sequence[Token], known: Vocabulary, names: dict[str, str]) -> list[Unit]:
     """Return the words of a text with their parts of speech, the vocabulary's longest phrases taken together."""
     found: list[Unit] = []
     at = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digiteller.language.clauses import ABSENT, DREAM, SAID, Clause
-from digiteller.language.evidence import clues
+from digiteller.language.evidence import weigh_evidence
 from digiteller.language.mentions import Mention, Reading
 from digiteller.language.noun_phrases import Noun
 from digiteller.language.vocabulary import vocabulary
@@ -62,14 +62,14 @@ def time_of(reading: Reading) -> str:
     said = next((time for time in ("dawn", "dusk") if time in times), times[-1] if times else "")
     if not said:
         return (time_hinted(reading) or "day") if shines else ""
-    hints = clues(reading, "times")
+    hints = weigh_evidence(reading, "times")
     other = max(hints, key=lambda time: hints[time], default=said)
     return other if hints.get(other, 0.0) >= _CONTRADICTED + hints.get(said, 0.0) else said
 
 
 def time_hinted(reading: Reading) -> str:
     """Return the time of day that circumstances tell: supper, a lullaby, dew; "" if that is too little."""
-    hints = clues(reading, "times")
+    hints = weigh_evidence(reading, "times")
     best = max(hints, key=lambda time: hints[time], default="")
     return best if hints.get(best, 0.0) >= _LEAST else ""
 

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from digiteller.language.clauses import DREAM, EARLIER, REAL
 from digiteller.language.coreference import Memory, PageMentions, StoryPerson
-from digiteller.language.mentions import Reading, read
+from digiteller.language.mentions import Reading, read_mentions
 from digiteller.language.moment import Figure, Moment, Thing
 from digiteller.language.names import named
 from digiteller.language.noun_phrases import Noun
 from digiteller.language.page_setting import setting_hinted, setting_of
-from digiteller.language.possession import Hands, holdable, possessions
+from digiteller.language.possession import Hands, find_possessions, holdable
 from digiteller.language.semantic_roles import RoleFinder
 from digiteller.language.time_and_weather import lit_after, new_day, time_hinted, time_of, weather_of
-from digiteller.language.undrawn_nouns import undrawable
+from digiteller.language.undrawn_nouns import find_undrawn_nouns
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 
@@ -53,7 +53,7 @@ class _Story:
         before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
         # A page without words of its own for the picture has its text there: read twice, a dragon would be two.
         described = "" if scene.picture == scene.text else scene.picture
-        picture, text = read(described, self.names), read(scene.text, self.names)
+        picture, text = read_mentions(described, self.names), read_mentions(scene.text, self.names)
         places = [moment.setting for moment in self.moments]
         here = before.setting if self.placed else ""
         outside = (weather_of(picture) or weather_of(text) or "clear") != "clear"
@@ -81,7 +81,7 @@ class _Story:
         self.memory.pages.append(page)
         self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
         dream = _dreams(figures, setting, picture, text)
-        missing = tuple(dict.fromkeys([*undrawable(picture), *undrawable(text)]))
+        missing = tuple(dict.fromkeys([*find_undrawn_nouns(picture), *find_undrawn_nouns(text)]))
         if dream and figures and figures[0].action in {"stand", "sit"} and not figures[0].holds:
             figures = (replace(figures[0], action="think"), *figures[1:])
         moment = Moment(setting, time, weather, scene.mood, figures, things, self.lit, dream, missing)
@@ -104,9 +104,9 @@ class _Story:
         acts: dict[StoryPerson, str] = {}
         shown = self.casting.people(picture, page, acts, True)
         from_picture = bool(page.members) or bool(picture.mentions)
-        hands = possessions(picture, shown, self._it(page))
+        hands = find_possessions(picture, shown, self._it(page))
         told = self.casting.people(text, page, acts, not page.members)
-        more = possessions(text, told, self._it(page))
+        more = find_possessions(text, told, self._it(page))
         kept = set(self.owned.values())
         for key, thing in more.things.items():
             if key not in hands.things and (not from_picture or key in kept):

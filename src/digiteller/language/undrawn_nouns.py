@@ -9,7 +9,7 @@ from digiteller.language.noun_phrases import Noun
 from digiteller.language.vocabulary import vocabulary
 
 
-def undrawable(reading: Reading) -> tuple[str, ...]:
+def find_undrawn_nouns(reading: Reading) -> tuple[str, ...]:
     """Return the concrete nouns in view that no word of the vocabulary covers, each once, as written in lower case."""
     missing = []
     for mention in reading.mentions:

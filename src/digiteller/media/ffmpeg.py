@@ -43,7 +43,7 @@ _HARDWARE = {
 """What each kind of encoder needs."""
 
 
-def executable() -> str:
+def find_ffmpeg() -> str:
     """Return the path of ffmpeg: ``$IMAGEIO_FFMPEG_EXE``, or the packaged one, or the one on PATH.
 
     Raises:
@@ -56,13 +56,13 @@ def executable() -> str:
     return os.path.abspath(program) if os.sep in program else program  # noqa: PTH100 (links stay)
 
 
-def check(options: RenderOptions) -> str:
+def check_ffmpeg(options: RenderOptions) -> str:
     """Make sure that ffmpeg can encode such a film, by encoding one frame; return its path.
 
     Raises:
         MissingPackageError: it is not there, too old, or has no encoder for the format that works on this machine.
     """
-    program = executable()
+    program = find_ffmpeg()
     version = _run([program, "-version"])
     library = re.search(r"libavcodec\s+(\d+)\.\s*(\d+)", version.stdout.decode(errors="replace"))
     if version.returncode != 0 or library is None:
@@ -83,14 +83,14 @@ def check(options: RenderOptions) -> str:
     return program
 
 
-def read(arguments: Sequence[str]) -> bytes:
+def read_from_ffmpeg(arguments: Sequence[str]) -> bytes:
     """Return what ffmpeg writes to its standard output.
 
     Raises:
         MissingPackageError: there is no ffmpeg.
         StageError: it failed.
     """
-    done = _run([executable(), "-v", "error", *arguments])
+    done = _run([find_ffmpeg(), "-v", "error", *arguments])
     if done.returncode != 0:
         raise _failure(done.returncode, _said(done.stderr))
     return done.stdout
@@ -168,7 +168,7 @@ def _widen(pipe: Any) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
-def run(arguments: Sequence[str], folder: Path | None = None) -> None:
+def run_ffmpeg(arguments: Sequence[str], folder: Path | None = None) -> None:
     """Run ffmpeg on files, in a folder if lists name files that lie in it.
 
     Raises:
@@ -176,18 +176,18 @@ def run(arguments: Sequence[str], folder: Path | None = None) -> None:
         StageError: it failed.
         OSError: the disk is full.
     """
-    with encoder(arguments, folder) as running:
+    with start_encoder(arguments, folder) as running:
         running.finish()
 
 
 @contextlib.contextmanager
-def encoder(arguments: Sequence[str], folder: Path | None = None) -> Iterator[EncoderProcess]:
+def start_encoder(arguments: Sequence[str], folder: Path | None = None) -> Iterator[EncoderProcess]:
     """Run ffmpeg, in a folder if one is given; it is killed if the block is left before it has finished.
 
     Raises:
         MissingPackageError: there is no ffmpeg.
     """
-    program = executable()
+    program = find_ffmpeg()
     command = [program, "-hide_banner", "-nostats", "-loglevel", "error", "-y", *arguments]
     with tempfile.TemporaryFile() as complaints:
         try:

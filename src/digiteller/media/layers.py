@@ -95,7 +95,7 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
     )
 
 
-def halved(layer: Layer) -> Layer:
+def halve_layer(layer: Layer) -> Layer:
     """Return a layer for a frame half as wide and high."""
     image = np.asarray(Image.fromarray(layer.image).reduce(2))  # weighs colours by their opacity
     motion = layer.motion

@@ -28,7 +28,7 @@ _FRAME = 8
 """Bytes of a stereo sample in 32-bit floats, which do not clip what is louder than full scale, as decoded MP3s are."""
 
 
-def recorded_music(path: Path, seconds: float, scratch: Path) -> Music:
+def read_recorded_music(path: Path, seconds: float, scratch: Path) -> Music:
     """Return ``seconds`` of the music in a file; ``scratch`` is a file for it that the caller deletes afterwards.
 
     Raises:
@@ -38,7 +38,7 @@ def recorded_music(path: Path, seconds: float, scratch: Path) -> Music:
     decoding = ["-format_whitelist", _FORMATS, "-protocol_whitelist", "file", "-i", formats.url(path), "-map", "0:a:0"]
     pcm = ["-t", str(seconds + CROSSFADE), "-ac", "2", "-ar", str(SAMPLE_RATE), "-f", "f32le", formats.url(scratch)]
     try:
-        ffmpeg.run([*decoding, *pcm])
+        ffmpeg.run_ffmpeg([*decoding, *pcm])
     except StageError as error:
         if error.hint is not None:
             raise
@@ -55,10 +55,10 @@ def recorded_music(path: Path, seconds: float, scratch: Path) -> Music:
             raise SpecError(f"{path}: holds samples that are not numbers", hint="export it anew from where it was made")
         return block
 
-    return Music(repeated(read, length, round(seconds * SAMPLE_RATE)), SAMPLE_RATE, None)
+    return Music(repeat_with_crossfade(read, length, round(seconds * SAMPLE_RATE)), SAMPLE_RATE, None)
 
 
-def repeated(read: Callable[[int, int], Sound], length: int, wanted: int) -> Iterator[Sound]:
+def repeat_with_crossfade(read: Callable[[int, int], Sound], length: int, wanted: int) -> Iterator[Sound]:
     """Yield ``wanted`` samples: the music from the beginning, and again where it ends, on a crossfade of equal power.
 
     ``read`` returns the music from one sample to before another, shape [n, 2]; ``length`` is how many samples it has.

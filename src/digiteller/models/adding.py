@@ -11,9 +11,9 @@ import yaml
 from digiteller.errors import SpecError, UsageError
 from digiteller.models.registry import ModelEntry
 from digiteller.options import ModelStage
-from digiteller.spec.validation import check
+from digiteller.spec.validation import validate
 from digiteller.spec.yamlfile import read_yaml
-from digiteller.system.files import explained_os_errors, replacing
+from digiteller.system.files import explain_os_errors, replacing
 from digiteller.system.regular_files import require_regular
 
 _Table = dict[ModelStage, dict[str, ModelEntry]]
@@ -29,10 +29,10 @@ def add_model(path: Path, stage: ModelStage, name: str, entry: ModelEntry) -> No
     """
     if not re.fullmatch(r"[\w][\w.-]*", name):
         raise UsageError(f"{name!r} is no name of a model: letters, digits, dots and hyphens make one")
-    with explained_os_errors():
+    with explain_os_errors():
         path = path.resolve() if path.is_symlink() else path
         require_regular(path)
-        before = check(read_yaml(path), _Table) if path.exists() else {}
+        before = validate(read_yaml(path), _Table) if path.exists() else {}
         if name in before.get(stage, {}):
             raise UsageError(f"{path}: {stage} has a model called {name} already")
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
@@ -43,7 +43,7 @@ def add_model(path: Path, stage: ModelStage, name: str, entry: ModelEntry) -> No
         with replacing(path) as new:
             new.write_text(_with_block(text, stage, block), encoding="utf-8")
             try:
-                fits = check(read_yaml(new), _Table) == expected
+                fits = validate(read_yaml(new), _Table) == expected
             except SpecError:
                 fits = False
             if not fits:

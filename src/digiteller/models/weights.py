@@ -17,9 +17,9 @@ from digiteller.models.downloads import OnBytes, describe, download
 from digiteller.models.licences import commercial
 from digiteller.models.registry import FileSource, Model, UrlSource, WeightFile
 from digiteller.options import ATTEMPTS
-from digiteller.system.lock import held
+from digiteller.system.lock import hold
 from digiteller.system.regular_files import open_regular
-from digiteller.system.secrets import redacted
+from digiteller.system.secrets import redact
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ _LONGEST_PAUSE = 30
 """Seconds between two attempts."""
 
 
-def home() -> Path:
+def weights_home() -> Path:
     """Return the cache folder: ``$DIGITELLER_HOME``, or the platform's cache folder.
 
     Raises:
@@ -49,7 +49,7 @@ def home() -> Path:
 
 def locate(model: Model, file: WeightFile) -> Path | None:
     """Return where the file lies on this machine, unchecked, or None."""
-    cached = home() / "weights" / file.sha256
+    cached = weights_home() / "weights" / file.sha256
     if cached.is_file():
         return cached
     local = (model.folder / source.file for source in file.sources if isinstance(source, FileSource))
@@ -83,7 +83,7 @@ def open_model(
         WeightsError: one is damaged, or missing and cannot be fetched, or could run code.
         SpecError: the model's backend does not exist.
     """
-    checkpoints = table.find(model.stage, model.entry.backend).checkpoints
+    checkpoints = table.find_backend(model.stage, model.entry.backend).checkpoints
     warned = False
     paths = {}
     for file in model.entry.files:
@@ -111,10 +111,10 @@ def fetch(model: Model, file: WeightFile, on_bytes: OnBytes, attempts: int = ATT
         WeightsError: no source gave the published content.
         ProjectInUseError: another run has been fetching it for hours.
     """
-    store = home() / "weights"
+    store = weights_home() / "weights"
     try:
         store.mkdir(parents=True, exist_ok=True)
-        with held(store / f"{file.sha256}.lock", wait=_PATIENCE):
+        with hold(store / f"{file.sha256}.lock", wait=_PATIENCE):
             target = store / file.sha256
             if target.is_file() and sha256(target) == file.sha256:
                 return target
@@ -128,7 +128,7 @@ def fetch(model: Model, file: WeightFile, on_bytes: OnBytes, attempts: int = ATT
         ) from error
 
 
-def described(path: Path, source: str | None = None, name: str | None = None) -> WeightFile:
+def describe_file(path: Path, source: str | None = None, name: str | None = None) -> WeightFile:
     """Return the entry of a file on this machine; ``source`` is how models.yaml names it, if not by its full path.
 
     ``name`` is what the model calls it, if not by its own name.
@@ -174,7 +174,7 @@ def _fetch_from_any(model: Model, file: WeightFile, target: Path, on_bytes: OnBy
             try:
                 download(source, file, partial, on_bytes)
             except (DigitellerError, OSError, http.client.HTTPException) as error:
-                failures.append(f"{describe(source)}: {redacted(str(error))}")
+                failures.append(f"{describe(source)}: {redact(str(error))}")
                 if not isinstance(source, UrlSource):  # what has come from an address is gone on with
                     partial.unlink(missing_ok=True)
                 continue
@@ -217,4 +217,4 @@ def _holds_pickle(path: Path, start: bytes) -> bool:
 
 
 def _pull_hint(model: Model) -> str:
-    return f"on a machine with network: digiteller models pull {model.name}; then copy {home()} here"
+    return f"on a machine with network: digiteller models pull {model.name}; then copy {weights_home()} here"

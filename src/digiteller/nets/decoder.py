@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from digiteller.errors import WeightsError
 from digiteller.nets.controls import COUNT
-from digiteller.nets.onnx import session
+from digiteller.nets.onnx import open_session
 
 
 class Decoder:
@@ -26,7 +26,7 @@ class Decoder:
             WeightsError: the file is not an exported Music Transformer.
         """
         try:
-            self._session = session(path)
+            self._session = open_session(path)
             shapes = {put.name: put.shape for put in self._session.get_inputs()}
             layers = sum(name.startswith("keys.") for name in shapes)
             heads, size = (int(side) for side in shapes["keys.0"][1:3])

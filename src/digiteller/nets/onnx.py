@@ -7,7 +7,7 @@ from pathlib import Path
 import onnxruntime
 
 
-def session(model: Path | bytes) -> onnxruntime.InferenceSession:
+def open_session(model: Path | bytes) -> onnxruntime.InferenceSession:
     """Return a network on one thread of the CPU: the same input gives the same output, whatever the load.
 
     Raises:

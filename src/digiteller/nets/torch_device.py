@@ -17,7 +17,7 @@ os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # read once, when c
 _PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 
-def chosen_device(wanted: str) -> str:
+def choose_device(wanted: str) -> str:
     """Return ``cpu``, ``cuda`` or ``mps``; for ``auto`` the best that is there.
 
     Raises:
@@ -33,7 +33,7 @@ def chosen_device(wanted: str) -> str:
     return wanted
 
 
-def chosen_precision(settings: Mapping[str, Any], device: str) -> torch.dtype:
+def choose_precision(settings: Mapping[str, Any], device: str) -> torch.dtype:
     """Return the precision that a model's ``precision`` of models.yaml asks for, ``fp32``, ``bf16`` or ``fp16``.
 
     Without one it is ``fp32``, and on GPUs ``bf16`` or, where they do not know it, ``fp16``.
@@ -59,7 +59,7 @@ def autocast(device: str) -> AbstractContextManager[object]:
 
 
 @contextmanager
-def repeatable() -> Iterator[None]:
+def make_repeatable() -> Iterator[None]:
     """Make kernels give the same bits each time, where they can."""
     before = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
     torch.use_deterministic_algorithms(True, warn_only=True)
@@ -70,8 +70,8 @@ def repeatable() -> Iterator[None]:
 
 
 @contextmanager
-def repeatable_gradients() -> Iterator[None]:
+def make_gradients_repeatable() -> Iterator[None]:
     """As ``repeatable``, for gradients as well: those of the fused kernels for attention on GPUs are not."""
     plain: AbstractContextManager[object] = sdpa_kernel(SDPBackend.MATH) if torch.cuda.is_available() else nullcontext()
-    with repeatable(), plain:
+    with make_repeatable(), plain:
         yield

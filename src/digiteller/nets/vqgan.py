@@ -18,7 +18,7 @@ from torch import Tensor
 
 from digiteller.errors import SpecError, WeightsError
 from digiteller.nets.checkpoint import copy_tensors, read_tensors
-from digiteller.spec.validation import check
+from digiteller.spec.validation import validate
 from digiteller.spec.yamlfile import read_yaml
 
 _STRICT = {"extra": "forbid"}
@@ -82,7 +82,7 @@ def read_config(path: Path) -> VqganConfig:
         WeightsError: it tells of another kind of network.
     """
     try:
-        config = check(read_yaml(path), _File).model.params
+        config = validate(read_yaml(path), _File).model.params
     except SpecError as error:
         raise WeightsError(f"this is no configuration of a VQGAN: {error.message}") from error
     if config.ddconfig.ch_mult[0] != 1:

@@ -14,17 +14,17 @@ from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, times
-from digiteller.picturebook.drawing.paint import cropped
-from digiteller.picturebook.drawing.texture import blurred, painted
+from digiteller.picturebook.drawing.paint import crop_sheet
+from digiteller.picturebook.drawing.texture import blur, paint
 from digiteller.picturebook.drawing.vector import rasterise
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.scenery import particles as weather_in
-from digiteller.picturebook.scenery.background import framing, scenery
+from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
 from digiteller.picturebook.scenery.particles import calmed
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
 from digiteller.picturebook.staging.ground import water_band
-from digiteller.picturebook.staging.placement import placed
+from digiteller.picturebook.staging.placement import place_actors
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.story import Layer
 
@@ -37,7 +37,7 @@ _STRANGE = {"cave", "space", "moon", "underwater"}
 _PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "happy": "#fbe3ec"}
 
 
-def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
+def draw_page(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
     """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels."""
     frame = Canvas(*size, zoom=zoom(moment, number))
     place = crc32(moment.setting.encode())
@@ -50,11 +50,11 @@ def draw(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], see
     elif moment.setting == "red planet":
         light = _dusty(light)
     view = Viewpoint.of(f"{moment.setting}/{troupe.story}", number)
-    actors = placed(moment, frame, Random(seed ^ number))
+    actors = place_actors(moment, frame, Random(seed ^ number))
     hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit)
-    sheets = scenery(moment.setting, moment.time, moment.weather, frame, hand, view)
+    sheets = draw_scenery(moment.setting, moment.time, moment.weather, frame, hand, view)
     sheets += _air(moment, frame, hand, actors)
-    sheets += framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
+    sheets += draw_framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     layers += [troupe.light(actor, moment, frame, light) for actor in actors]
     layers += [troupe.layer(actor, moment, frame, light) for actor in actors]
@@ -98,12 +98,12 @@ def _sheet(sheet: VectorLayer, frame: Canvas, seed: int, dark: float) -> Layer |
     image = rasterise(sheet.content, (left, top, right, bottom), 1.0, sheet.mix, premultiplied=not sheet.dry)
     if not sheet.dry:
         if sheet.blur:
-            image = blurred(image, sheet.blur * frame.unit)
+            image = blur(image, sheet.blur * frame.unit)
         shade = _corners(sheet, frame, 22 + 14 * dark) if sheet.depth > 1 else None
-        image = painted(image, frame.unit, seed, sheet.edge, sheet.wash, shade)
+        image = paint(image, frame.unit, seed, sheet.edge, sheet.wash, shade)
     if sheet.motion and sheet.motion.drift != (0.0, 0.0):
         return Layer(sheet.name, image, left, top, sheet.depth, sheet.motion)
-    layer = cropped(sheet.name, image, left, top, sheet.depth)
+    layer = crop_sheet(sheet.name, image, left, top, sheet.depth)
     return layer and replace(layer, motion=sheet.motion)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from digiteller.errors import MissingInputError, SpecError, StageError
 from digiteller.media.picture_marks import PREVIEW, is_marked
 from digiteller.system import lock
-from digiteller.system.files import explained_os_errors
+from digiteller.system.files import explain_os_errors
 from digiteller.system.regular_files import not_regular
 
 SPEC = "story.yaml"
@@ -180,11 +180,11 @@ class Project:
             self._require_room_in_path()
             _locked.add(self)  # before it is: a signal may come between any two steps
             stack.callback(_locked.discard, self)
-            with explained_os_errors():
+            with explain_os_errors():
                 for folder in (self._state, self._staging, self.segments, self.draft_segments, self.enlarged):
                     self.require_inside(folder)
                 self._state.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(lock.held(self._lock, wait, on_wait))
+                stack.enter_context(lock.hold(self._lock, wait, on_wait))
                 self._remove_half_made()
             stack.callback(shutil.rmtree, self._staging, ignore_errors=True)
             yield
@@ -267,7 +267,7 @@ def previews_at_work() -> list[Path]:
     return [path for project in tuple(_locked) for path in project.previews()]
 
 
-def abandon() -> None:
+def abandon_projects() -> None:
     """Let go of the projects that this process holds; it ends next."""
     for project in tuple(_locked):
         with contextlib.suppress(OSError):

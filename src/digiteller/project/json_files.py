@@ -11,10 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from digiteller.errors import SpecError
 from digiteller.project.folder import NARRATION, SCRIPT, Project, narration_times, narration_wav
-from digiteller.spec.paths import refused
+from digiteller.spec.paths import why_refused
 from digiteller.spec.schema import MAX_SCENES, MAX_TEXT
 from digiteller.spec.validation import MOST, listed
-from digiteller.spec.yamlfile import control_character, shown
+from digiteller.spec.yamlfile import control_character, quote
 from digiteller.story import SceneTiming, Script, Sentence, Word
 from digiteller.system.files import write_json
 from digiteller.system.regular_files import open_regular
@@ -30,7 +30,7 @@ _TOLERANCE = 0.1
 """Seconds by which times may be out, being rounded."""
 
 
-def save(path: Path, value: Any) -> None:
+def save_json(path: Path, value: Any) -> None:
     """Write a dataclass as JSON."""
     write_json(path, TypeAdapter(type(value)).dump_python(value, mode="json", exclude_none=True))
 
@@ -40,7 +40,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(TypeAdapter(type(value)).dump_json(value)).hexdigest()
 
 
-def load(path: Path, kind: type[T], remake: str) -> T:
+def load_json(path: Path, kind: type[T], remake: str) -> T:
     """Read a dataclass from JSON; ``remake`` is the command that makes the file anew.
 
     Raises:
@@ -67,7 +67,7 @@ def load_script(project: Project) -> Script:
         SpecError: it is missing, broken, wrongly numbered, or names a picture outside the project.
     """
     path = project.require(SCRIPT, "digiteller write")
-    script = load(path, Script, f"digiteller write --force -p {project.root}")
+    script = load_json(path, Script, f"digiteller write --force -p {project.root}")
     if [scene.number for scene in script.scenes] != list(range(1, len(script.scenes) + 1)) or not script.scenes:
         raise SpecError(f"{path}: the scenes must be numbered 1, 2, 3 ... in order")
     if len(script.scenes) > MAX_SCENES:
@@ -78,8 +78,8 @@ def load_script(project: Project) -> Script:
         if not scene.text.strip():
             raise SpecError(f"{path}: scene {scene.number} has no text")
         _check_texts(path, here, {"text": scene.text, "picture": scene.picture, "voice": scene.voice or ""})
-        if scene.picture_file is not None and (reason := refused(project.root, scene.picture_file)):
-            raise SpecError(f"{path}: {here}picture_file: {shown(reason, 1000)}")
+        if scene.picture_file is not None and (reason := why_refused(project.root, scene.picture_file)):
+            raise SpecError(f"{path}: {here}picture_file: {quote(reason, 1000)}")
     return script
 
 
@@ -88,7 +88,7 @@ def load_timing(project: Project, number: int) -> SceneTiming:
     project.require(narration_wav(number), "digiteller narrate")
     path = project.require(narration_times(number), "digiteller narrate")
     remake = f"digiteller narrate --force --scene {number} -p {project.root}"
-    timing = load(path, SceneTiming, remake)
+    timing = load_json(path, SceneTiming, remake)
     _check_times(path, timing, remake)
     return timing
 
@@ -101,7 +101,7 @@ def load_narration(project: Project, script: Script) -> tuple[SceneTiming, ...]:
     """
     path = project.require(NARRATION, "digiteller narrate")
     remake = f"digiteller narrate --force -p {project.root}"
-    timings = load(path, tuple[SceneTiming, ...], remake)
+    timings = load_json(path, tuple[SceneTiming, ...], remake)
     if [timing.number for timing in timings] != [scene.number for scene in script.scenes]:
         raise SpecError(f"{path}: its scenes are not those of {SCRIPT}", hint=f"digiteller narrate -p {project.root}")
     for timing in timings:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digiteller.errors import UsageError
 from digiteller.project.output_names import is_reserved
-from digiteller.system.files import explained_os_errors, flush, replacing
+from digiteller.system.files import explain_os_errors, flush, replacing
 from digiteller.system.regular_files import is_stream
 
 _STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
@@ -35,7 +35,7 @@ class OutputFile:
         Raises:
             StageError: it cannot be written.
         """
-        with explained_os_errors():
+        with explain_os_errors():
             if self.special:
                 with os.fdopen(self._opened(), "wb") as file:
                     file.write(content)
@@ -76,7 +76,7 @@ def output_file(
     """
     if is_stream(path):
         return OutputFile(path, path, special=True)
-    with explained_os_errors():
+    with explain_os_errors():
         target = Path(os.path.realpath(path))
         mode = target.stat().st_mode if os.path.lexists(target) else None
         if mode is not None and stat.S_IFMT(mode) in _REFUSED:

@@ -22,7 +22,7 @@ _SOUND = SAMPLE_RATE * 8 + 200_000 // 8
 """Bytes a second: mixed, and encoded."""
 
 
-def needed(film: Film, options: RenderOptions) -> int:
+def bytes_needed(film: Film, options: RenderOptions) -> int:
     """Return about how many bytes making a film takes, its segments and its sound included."""
     seconds = sum(timing.duration + options.scene_pause for timing in film.timings)
     seconds += options.title_seconds + options.credits_seconds
@@ -33,18 +33,18 @@ def needed(film: Film, options: RenderOptions) -> int:
     return round(seconds * (2 * pictures + _SOUND))
 
 
-def check(film: Film, options: RenderOptions, folder: Path) -> None:
+def require_room(film: Film, options: RenderOptions, folder: Path) -> None:
     """Make sure that a film has room in a folder.
 
     Raises:
         StageError: it has not.
     """
-    if shutil.disk_usage(folder).free < needed(film, options):
+    if shutil.disk_usage(folder).free < bytes_needed(film, options):
         raise _full(film, options, folder)
 
 
 @contextmanager
-def explained(film: Film, options: RenderOptions, folder: Path) -> Iterator[None]:
+def explain_full_disk(film: Film, options: RenderOptions, folder: Path) -> Iterator[None]:
     """Turn the operating system's word that the disk is full into an error that says how much the film needs.
 
     Raises:
@@ -61,6 +61,7 @@ def explained(film: Film, options: RenderOptions, folder: Path) -> Iterator[None
 def _full(film: Film, options: RenderOptions, folder: Path) -> StageError:
     free = shutil.disk_usage(folder).free
     return StageError(
-        f"the disk is full: making this film takes about {needed(film, options):,} bytes, {folder} has {free:,} left",
+        f"the disk is full: making this film takes about {bytes_needed(film, options):,} bytes, "
+        f"{folder} has {free:,} left",
         hint="make room, or give the film a smaller size, a lower quality or another format",
     )

@@ -46,12 +46,12 @@ def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cac
         notes = work.assemble(folder / formats.film_name(options))
         (folder / "story.srt").write_text(captions.to_srt(work.cues), encoding="utf-8")
         (folder / "story.vtt").write_text(captions.to_vtt(work.cues), encoding="utf-8")
-        segments.poster(film, work.plan, options, folder / "poster.jpg")
+        segments.write_poster(film, work.plan, options, folder / "poster.jpg")
         if options.teaser != "none":
             report(1.0, "cutting the teaser")
             made = folder / formats.film_name(options)
-            teaser.make(made, work.plan, options, folder / f"teaser.{options.teaser}")
-    segments.clear(cache, work.segments)
+            teaser.make_teaser(made, work.plan, options, folder / f"teaser.{options.teaser}")
+    segments.clear_segments(cache, work.segments)
     return notes
 
 
@@ -77,7 +77,7 @@ def make_draft(film: Film, options: RenderOptions, out: Path, report: Report, ca
     with _made_in(film, options, out) as folder:
         work = _Work(film, options, folder, report, cache)
         notes = work.assemble(folder / "draft.mp4")
-    segments.clear(cache, work.segments)
+    segments.clear_segments(cache, work.segments)
     return notes
 
 
@@ -105,9 +105,9 @@ def _made_in(film: Film, options: RenderOptions, out: Path) -> Iterator[Path]:
     from digiteller.render import disk_space
 
     _check(film)
-    ffmpeg.check(options)
-    with disk_space.explained(film, options, out), TemporaryDirectory(dir=out, prefix=".render-") as name:
-        disk_space.check(film, options, out)
+    ffmpeg.check_ffmpeg(options)
+    with disk_space.explain_full_disk(film, options, out), TemporaryDirectory(dir=out, prefix=".render-") as name:
+        disk_space.require_room(film, options, out)
         folder = Path(name)
         yield folder
         for file in sorted(folder.iterdir()):
@@ -124,8 +124,8 @@ class _Work:
 
         self._film, self._options, self._folder = film, options, folder
         self._report, self._cache = report, cache
-        self.plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
-        self.cues = captions.build(film.timings, self.plan)
+        self.plan = timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps)
+        self.cues = captions.build_captions(film.timings, self.plan)
         self.segments: Sequence[Segment] = ()
         self._check_type()
 
@@ -143,7 +143,7 @@ class _Work:
         self._report(0.0, "mixing the sound")
         frames = round(self.plan.duration * options.fps)
         samples = round(frames / options.fps * SAMPLE_RATE)
-        levels = mix.mix(
+        levels = mix.mix_sound(
             film.timings,
             film.narration,
             film.music,
@@ -153,7 +153,7 @@ class _Work:
             sound,
             self._places(samples) if options.ambience == "auto" else None,
         )
-        self.segments = segments.shoot(film, self.plan, self.cues, options, self._cache, self._report, scene)
+        self.segments = segments.encode_segments(film, self.plan, self.cues, options, self._cache, self._report, scene)
         cues, chapters = self.cues, _chapters(film, self.plan)
         if scene is not None:
             first = self.segments[0].first
@@ -165,7 +165,7 @@ class _Work:
         spoken.write_text(captions.to_vtt(cues), encoding="utf-8")
         track = spoken if options.captions != "none" and cues else None
         joining = formats.join_arguments(options, parts, sound, metadata, track, film.script.language, path)
-        ffmpeg.run(joining, folder=self._folder)
+        ffmpeg.run_ffmpeg(joining, folder=self._folder)
         if path.suffix != ".webm":
             from digiteller.render.mp4 import switch_off_captions
 
@@ -181,14 +181,14 @@ class _Work:
             written += self._film.credits
         if self._options.captions == "burned":
             written += [line for cue in self.cues for line in cue.lines]
-        fonts.check(fonts.typeface(self._options.font), written)
+        fonts.require_letters(fonts.find_typeface(self._options.font), written)
 
     def _places(self, samples: int) -> Callable[[], Iterator[NDArray[np.float32]]]:
         """Return what begins the sound of the film's places anew."""
         from digiteller.render.sound import ambience
 
-        kinds = [ambience.choose(scene.text, scene.picture) for scene in self._film.script.scenes]
-        return lambda: ambience.stream(kinds, self.plan, samples, self._film.seed)
+        kinds = [ambience.choose_sounds(scene.text, scene.picture) for scene in self._film.script.scenes]
+        return lambda: ambience.stream_ambience(kinds, self.plan, samples, self._film.seed)
 
 
 def _check(film: Film) -> None:

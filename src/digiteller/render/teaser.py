@@ -39,7 +39,7 @@ _ENCODING = {
 }
 
 
-def make(film: Path, timeline: Timeline, options: RenderOptions, out: Path) -> None:
+def make_teaser(film: Path, timeline: Timeline, options: RenderOptions, out: Path) -> None:
     """Write a teaser of a film, a GIF or a WebP as the suffix of ``out`` says: of some scenes what moves most in them.
 
     Raises:
@@ -52,7 +52,7 @@ def make(film: Path, timeline: Timeline, options: RenderOptions, out: Path) -> N
     clips = [_liveliest(_watch(film, shot, (width, height)), length) for shot in scenes]
     arguments = ["-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", f"{width}x{height}"]
     arguments += ["-framerate", str(_FPS), "-i", "pipe:0", "-threads", "1", "-fflags", "+bitexact"]
-    with ffmpeg.encoder([*arguments, *_ENCODING[out.suffix[1:]], formats.url(out)]) as running:
+    with ffmpeg.start_encoder([*arguments, *_ENCODING[out.suffix[1:]], formats.url(out)]) as running:
         for frame in _looped(clips):
             running.write(frame)
         running.finish()
@@ -71,7 +71,7 @@ def _watch(film: Path, shot: Shot, size: tuple[int, int]) -> Clip:
     half = min(half, _SEARCHED / 2)
     look = ["-ss", f"{middle - half:.3f}", "-t", f"{2 * half:.3f}", "-i", formats.url(film), "-map", "0:v"]
     look += ["-vf", f"fps={_FPS},scale={size[0]}:{size[1]}:flags=area+accurate_rnd+bitexact"]
-    data = ffmpeg.read([*look, "-threads", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
+    data = ffmpeg.read_from_ffmpeg([*look, "-threads", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
     return np.frombuffer(data, np.uint8).reshape(-1, size[1], size[0], 3)
 
 

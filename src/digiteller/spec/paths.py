@@ -9,7 +9,7 @@ _PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 """How an address, a protocol of ffmpeg or a Windows drive begins."""
 
 
-def refused(folder: Path, name: str) -> str | None:
+def why_refused(folder: Path, name: str) -> str | None:
     """Return why ``name`` does not mean a file in ``folder``, links followed; None if it does.
 
     Names that other programs could take for an option or an address are refused too.

@@ -13,7 +13,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from digiteller.errors import SpecError
-from digiteller.language.markup import read_marks
+from digiteller.language.markup import read_markup
 from digiteller.media.formats import FORMATS
 from digiteller.options import (
     ComposeOptions,
@@ -23,10 +23,10 @@ from digiteller.options import (
     UpscaleOptions,
     WriteOptions,
 )
-from digiteller.spec.paths import refused
+from digiteller.spec.paths import why_refused
 from digiteller.spec.prose import SUFFIXES, read_prose
-from digiteller.spec.validation import check
-from digiteller.spec.yamlfile import read_yaml, shown
+from digiteller.spec.validation import validate
+from digiteller.spec.yamlfile import quote, read_yaml
 from digiteller.story import Mood
 
 MAX_SCENES = 200
@@ -49,7 +49,7 @@ class _Model(BaseModel):
 
 def _readable(text: str) -> str:
     try:
-        read_marks(text)
+        read_markup(text)
     except SpecError as error:
         raise ValueError(f"{error.message}; {error.hint}") from error
     return text
@@ -137,18 +137,18 @@ def load_spec(path: Path, models: Mapping[str, Collection[str]] | None = None) -
         SpecError: with file, line, what is wrong and what is allowed.
     """
     file = read_prose(path) if path.suffix.lower() in SUFFIXES else read_yaml(path)
-    spec = check(file, Spec)
+    spec = validate(file, Spec)
     for place, name in own_files(spec, path.parent).items():
-        if reason := refused(path.parent, name):
+        if reason := why_refused(path.parent, name):
             label = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
             hint = f"copy the file into {path.parent}, and give its name relative to it"
-            raise SpecError(f"{path}:{file.line(place)}: {label}: {shown(reason, 1000)}", hint=hint)
+            raise SpecError(f"{path}:{file.line(place)}: {label}: {quote(reason, 1000)}", hint=hint)
     for stage, names in (models or {}).items():
         chosen = getattr(spec, stage).model
         if chosen is not None and chosen not in names:
             line = file.line((stage, "model"))
             known = ", ".join(names)
-            raise SpecError(f"{path}:{line}: {stage}.model: there is no model {shown(chosen)!r}; there are: {known}")
+            raise SpecError(f"{path}:{line}: {stage}.model: there is no model {quote(chosen)!r}; there are: {known}")
     return spec
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from digiteller.errors import SpecError
-from digiteller.spec.yamlfile import YamlFile, shown
+from digiteller.spec.yamlfile import YamlFile, quote
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ MOST = 20
 """Mistakes that are told; whoever made more of them made one, many times."""
 
 
-def check(file: YamlFile, model: type[T]) -> T:
+def validate(file: YamlFile, model: type[T]) -> T:
     """Return a YAML file's values as ``model``.
 
     Raises:
@@ -38,7 +38,7 @@ def listed(mistakes: Sequence[str], left_out: int) -> str:
 
 def _explain(file: YamlFile, schema: Any, details: Any) -> str:
     location = [step for step in details["loc"] if not (isinstance(step, str) and step.startswith("["))]
-    name = ".".join(str(step + 1) if isinstance(step, int) else shown(step) for step in location)
+    name = ".".join(str(step + 1) if isinstance(step, int) else quote(step) for step in location)
     message = details["msg"].removeprefix("Value error, ").replace("Input should", "this should")
     kind = details["type"]
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):

@@ -97,13 +97,13 @@ def parse_yaml(path: Path, text: str) -> YamlFile:
         return YamlFile(path, loader.construct_document(root), root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SpecError(f"{path}:{line}: this is not valid YAML: {shown(error.problem or '', 200)}") from error
+        raise SpecError(f"{path}:{line}: this is not valid YAML: {quote(error.problem or '', 200)}") from error
     except yaml.YAMLError as error:
-        raise SpecError(f"{path}: this is not valid YAML: {shown(error, 200)}") from error
+        raise SpecError(f"{path}: this is not valid YAML: {quote(error, 200)}") from error
     except RecursionError:
         raise SpecError(f"{path}: its values are nested too deeply") from None
     except (ArithmeticError, ValueError, KeyError, IndexError) as error:  # an impossible !!int, !!float or !!bool
-        raise SpecError(f"{path}: a value cannot be read: {shown(error)}") from error
+        raise SpecError(f"{path}: a value cannot be read: {quote(error)}") from error
     finally:
         loader.dispose()
 
@@ -131,7 +131,7 @@ def read_text(path: Path) -> str:
     return text
 
 
-def shown(name: Any, length: int = _SHOWN) -> str:
+def quote(name: Any, length: int = _SHOWN) -> str:
     """Return what somebody wrote as it may be repeated in an error: not too long, and nothing that a terminal obeys."""
     text = str(name)
     text = text if len(text) <= length else text[:length] + "…"
@@ -197,7 +197,7 @@ def _refuse_repeated_keys(path: Path, node: yaml.Node) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, key_node, _ in _children(node):
             if key in seen:
-                raise SpecError(f"{path}:{key_node.start_mark.line + 1}: {shown(key)!r} is given twice")
+                raise SpecError(f"{path}:{key_node.start_mark.line + 1}: {quote(key)!r} is given twice")
             seen.add(key)
 
 

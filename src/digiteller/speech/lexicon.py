@@ -17,7 +17,7 @@ FOREIGN_NAMES = {
 """Names that English front ends read letter by letter, as English speakers say them."""
 
 
-def pronounced(words: Sequence[str], forms: Sequence[str], say: Mapping[str, str]) -> list[str]:
+def pronounce(words: Sequence[str], forms: Sequence[str], say: Mapping[str, str]) -> list[str]:
     """Return the spoken ``forms`` of ``words``, changed where ``say`` knows the words.
 
     Its keys are compared without regard to capitals where they have none themselves, and to the punctuation around

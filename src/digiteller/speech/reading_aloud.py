@@ -13,16 +13,16 @@ import numpy as np
 import soxr
 
 from digiteller.errors import StageError
-from digiteller.language.attribution import assigned
+from digiteller.language.attribution import assign_voices
 from digiteller.language.language_tags import base_language
-from digiteller.language.markup import Marked, read_marks
+from digiteller.language.markup import Marked, read_markup
 from digiteller.language.sentences import split_sentences
-from digiteller.speech.speech_level import gain_to, normalised
+from digiteller.speech.speech_level import gain_to, normalise
 from digiteller.speech.text_normalisation import in_unknown_script, spoken_forms
 from digiteller.speech.token_alignment import share_time, spread
-from digiteller.speech.trimming import sounding, trimmed
-from digiteller.speech.word_alignment import heard_spans
-from digiteller.speech.word_times import fitted
+from digiteller.speech.trimming import sounding, trim
+from digiteller.speech.word_alignment import align_words
+from digiteller.speech.word_times import fit_word_times
 from digiteller.story import Sentence, Speech, Word
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def read_aloud(
         StageError: nothing in the text can be spoken.
         SpecError: a voice does not exist, or a mark cannot be understood.
     """
-    marked = read_marks(text)
-    roles = assigned(marked, characters)
+    marked = read_markup(text)
+    roles = assign_voices(marked, characters)
     voices = [reader if role is None else readers[role] for role in roles]
     sentences = list(_planned(marked, voices, language, say))
     for index, runs in enumerate(sentences):
@@ -111,7 +111,7 @@ def read_aloud(
     rate = _made_even(spoken)
     samples, timed = _assembled(sentences, rate, options)
     last = np.zeros(round(marked.pauses.get(len(roles), 0.0) * rate), np.float32)
-    samples = normalised(np.concatenate([samples, last]), rate, _LOUDNESS, _PEAK)
+    samples = normalise(np.concatenate([samples, last]), rate, _LOUDNESS, _PEAK)
     return Speech(samples, rate, timed)
 
 
@@ -152,11 +152,11 @@ def _listened(run: _Run, language: str, guide: Guide | None) -> list[Span | None
     if parts:
         known, spans = _joined(parts, run.spoken)
         assert spans is not None, "the guide knows the times of its words"
-        found = heard_spans(run.samples, run.rate, known, parts[0].sample_rate, spans)
+        found = align_words(run.samples, run.rate, known, parts[0].sample_rate, spans)
     else:
         first, last = sounding(run.samples, run.rate)
         found = spread(run.spoken, first / run.rate, last / run.rate)
-    heard = fitted(found, run.spoken, run.samples, run.rate)
+    heard = fit_word_times(found, run.spoken, run.samples, run.rate)
     return [heard.get(index) for index in range(len(run.spoken))]
 
 
@@ -216,8 +216,8 @@ def _joined(parts: Sequence[Utterance], spoken: Sequence[str]) -> tuple[NDArray[
     at = 0
     for part in parts:
         first, last = sounding(part.samples, rate)
-        samples, cut = trimmed(part.samples, rate, first, last)
-        heard = {} if part.spans is None else fitted(part.spans, spoken, part.samples, rate)
+        samples, cut = trim(part.samples, rate, first, last)
+        heard = {} if part.spans is None else fit_word_times(part.spans, spoken, part.samples, rate)
         for index, (start, end) in heard.items():
             before, moved = spans[index], (at - cut) / rate
             spans[index] = (before[0] if before else start + moved, end + moved)

@@ -23,7 +23,7 @@ def integrated_loudness(samples: NDArray[np.float32], sample_rate: int) -> float
     return gated_loudness(_weighted_power(blocks, sample_rate))
 
 
-def normalised(samples: NDArray[np.float32], sample_rate: int, target: float, peak: float) -> NDArray[np.float32]:
+def normalise(samples: NDArray[np.float32], sample_rate: int, target: float, peak: float) -> NDArray[np.float32]:
     """Return ``samples`` at ``target`` LUFS, or as loud as they get before a sample exceeds ``peak``."""
     if not samples.any():
         return samples

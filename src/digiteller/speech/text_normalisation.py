@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from digiteller.language.language_tags import base_language
 from digiteller.language.running_text import wordlist
-from digiteller.speech.lexicon import FOREIGN_NAMES, pronounced
+from digiteller.speech.lexicon import FOREIGN_NAMES, pronounce
 
 _DASHES = frozenset({"-", "–", "--", "---"})
 _SPOKEN_SYMBOLS = frozenset('°£€¥₽₹¢×÷"“”…—')
@@ -103,7 +103,7 @@ def spoken_forms(
     else:
         forms = ["".join(char for char in word if _can_be_read(char, tongue)) for word in words]
     known = {**FOREIGN_NAMES, **say} if tongue == "en" else say
-    return pronounced(words, forms, known) if known else forms
+    return pronounce(words, forms, known) if known else forms
 
 
 def in_unknown_script(word: str, language: str = "en") -> bool:

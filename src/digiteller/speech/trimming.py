@@ -36,7 +36,7 @@ def _loud(samples: NDArray[np.float32], sample_rate: int, floor: float) -> NDArr
     return np.flatnonzero(level > floor * level.max(initial=0.0)) + window // 2
 
 
-def trimmed(samples: NDArray[np.float32], sample_rate: int, first: int, last: int) -> tuple[NDArray[np.float32], int]:
+def trim(samples: NDArray[np.float32], sample_rate: int, first: int, last: int) -> tuple[NDArray[np.float32], int]:
     """Return ``samples`` from a breath before ``first`` to a breath after ``last``, and the sample they start at.
 
     The breaths fade in and out, so that what is cut does not click.

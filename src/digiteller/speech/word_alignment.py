@@ -30,7 +30,7 @@ _STIFFNESS = 0.002
 """How much, for each frame, the likened voice is held to what it was (ridge regression)."""
 
 
-def heard_spans(
+def align_words(
     samples: NDArray[np.float32],
     sample_rate: int,
     known: NDArray[np.float32],

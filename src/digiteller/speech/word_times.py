@@ -24,7 +24,7 @@ _REACH, _NEAR = 0.15, 0.03
 _PUNCTUATION = re.compile(r"[,;:.!?…—–\"”»)]\W*$")
 
 
-def fitted(
+def fit_word_times(
     spans: Sequence[Span | None], forms: Sequence[str], samples: NDArray[np.float32], sample_rate: int
 ) -> dict[int, Span]:
     """Return the times of the words that sound, by index, in seconds; each follows the one before it.

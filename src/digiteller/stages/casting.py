@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digiteller.errors import SpecError, WeightsError
-from digiteller.language.attribution import assigned
+from digiteller.language.attribution import assign_voices
 from digiteller.language.language_tags import base_language
-from digiteller.language.markup import read_marks
+from digiteller.language.markup import read_markup
 from digiteller.models import weights
 from digiteller.models.registry import Model
 from digiteller.story import Scene, Script
@@ -51,7 +51,7 @@ class VoiceCasting:
 
     def others(self, scene: Scene) -> dict[str, VoicePart]:
         """Return who reads the rest of a scene, by the names of the characters who speak in it and of its marks."""
-        roles = assigned(read_marks(scene.text), list(self._voices))
+        roles = assign_voices(read_markup(scene.text), list(self._voices))
         return {role: self._part(role) for role in sorted(set(filter(None, roles)))}
 
     def reader(self, part: VoicePart) -> ReadingVoice:

@@ -26,7 +26,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     model = run.chosen_model("compose")
     script = load_script(run.project)
     timings = load_narration(run.project, script)
-    sections = timeline.sections(timeline.build(timings, run.spec.render), script)
+    sections = timeline.music_sections(timeline.build_timeline(timings, run.spec.render), script)
     if run.spec.compose.file and run.model is None:
         yield _recorded(run, run.spec.compose.file, sections[-1].end)
     elif model.entry.backend != NO_MUSIC:
@@ -38,10 +38,10 @@ def _recorded(run: Run, name: str, seconds: float) -> Task:
 
     def make(folder: Path, report: Report) -> None:
         from digiteller.media.mastering import write_music
-        from digiteller.media.recorded_music import recorded_music
+        from digiteller.media.recorded_music import read_recorded_music
 
         with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            write_music(recorded_music(source, seconds, Path(scratch, "pcm")), seconds, folder / MUSIC)
+            write_music(read_recorded_music(source, seconds, Path(scratch, "pcm")), seconds, folder / MUSIC)
         report(1.0, "fitted")
 
     return Task(

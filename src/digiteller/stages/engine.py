@@ -16,7 +16,7 @@ from digiteller.backends import table
 from digiteller.contracts import Report
 from digiteller.errors import MissingInputError, UsageError
 from digiteller.models import weights
-from digiteller.models.model_addresses import named
+from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import Model, Registry
 from digiteller.options import ATTEMPTS, ModelStage
 from digiteller.project.folder import Project
@@ -24,8 +24,8 @@ from digiteller.project.manifest import FileHashes, Ingredients, Manifest, TaskR
 from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages.loaded import Loaded
-from digiteller.system.files import explained_os_errors, flush
-from digiteller.system.memory import memory_told
+from digiteller.system.files import explain_os_errors, flush
+from digiteller.system.memory import explain_memory_errors
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Run:
     def chosen_model(self, stage: ModelStage) -> Model:
         """Return the model that the command line, which may give an address, the spec or the default names."""
         if self.model is not None:
-            return named(self.registry, stage, self.model, self.offline)
+            return find_model(self.registry, stage, self.model, self.offline)
         return self.registry.get(stage, self.options(stage).model)
 
     def seed_for(self, stage: str, scene: int = 0) -> int:
@@ -139,7 +139,7 @@ class Run:
             "the model": model.name,
             "the weights": model.weights,
             "the model's options": model.entry.options,
-            "the backend": table.find(stage, model.entry.backend).version,
+            "the backend": table.find_backend(stage, model.entry.backend).version,
         }
 
     def backend(self, stage: str, model: Model, slot: str | None = None, options: Any = None) -> Any:
@@ -157,13 +157,13 @@ class Run:
         return self.loaded.get(slot or stage, (model, options, self.device), partial(self._load, stage, model, options))
 
     def _load(self, stage: str, model: Model, options: Any) -> Any:
-        backend = table.find(stage, model.entry.backend)
+        backend = table.find_backend(stage, model.entry.backend)
         if self.device not in ("auto", *backend.devices):
             raise UsageError(f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}")
         backend_class = backend.load()
         files = weights.open_model(model, self.listener.download, self.offline, attempts=self.attempts)
         settings = {**model.entry.options, "device": self.device, "attempts": self.attempts}
-        with memory_told("choose a smaller model, or another --device"):
+        with explain_memory_errors("choose a smaller model, or another --device"):
             return backend_class(files, options, settings)
 
 
@@ -188,7 +188,7 @@ def run_stage(stage: Stage, run: Run) -> None:
     run.listener.stage(stage.name)
     planned = set()
     try:
-        with explained_os_errors():
+        with explain_os_errors():
             stage.check(run)
             for task in stage.tasks(run):
                 planned.add(task.name)

@@ -8,13 +8,13 @@ from pathlib import Path
 from digiteller.backends import table
 from digiteller.contracts import Easel, Report
 from digiteller.errors import SpecError
-from digiteller.language.markup import unmarked
+from digiteller.language.markup import strip_script_markup
 from digiteller.models.registry import Model
 from digiteller.project.folder import SCRIPT, latent, layers, picture
 from digiteller.project.json_files import load_script
 from digiteller.stages.engine import Run, Stage, Task
 from digiteller.stages.page_before import page_before
-from digiteller.stages.previews import clear_previews, previewed
+from digiteller.stages.previews import clear_previews, show_preview
 from digiteller.story import Picture, Scene, Script
 
 
@@ -30,11 +30,11 @@ def _check(run: Run) -> None:
 
 
 def _has_latent_space(model: Model) -> bool:
-    return table.find("illustrate", model.entry.backend).latent
+    return table.find_backend("illustrate", model.entry.backend).latent
 
 
 def _tasks(run: Run) -> Iterator[Task]:
-    script = unmarked(load_script(run.project))
+    script = strip_script_markup(load_script(run.project))
     model = run.chosen_model("illustrate")
     for scene in script.scenes:
         yield _own_picture(run, scene) if scene.picture_file else _drawn(run, model, script, scene)
@@ -63,7 +63,7 @@ def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
         went_before = before.load(run) if before else None
         illustrator = run.backend("illustrate", model)
         seed = run.seed_for("illustrate", scene.number)
-        with previewed(run, scene.number) as preview:
+        with show_preview(run, scene.number) as preview:
             easel = Easel(report, preview.show, went_before)
             page = illustrator.illustrate(script.scenes, scene.number, size, seed, easel)
             _save(page, scene.number, folder)
@@ -88,7 +88,7 @@ def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
 
 def _context(model: Model, script: Script, scene: Scene) -> str:
     """Return all that a page depends on in the story."""
-    backend = table.find("illustrate", model.entry.backend)
+    backend = table.find_backend("illustrate", model.entry.backend)
     if backend.of_story:
         return str(backend.load().context(script.scenes, scene.number))
     return f"{scene.picture}\n{scene.text}\n{scene.mood}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
-from digiteller.project.json_files import load_script, load_timing, save
+from digiteller.project.json_files import load_script, load_timing, save_json
 from digiteller.stages.casting import VoiceCasting, VoicePart
 from digiteller.stages.engine import Run, Stage, Task
 from digiteller.story import Scene, SceneTiming, Script
@@ -45,7 +45,7 @@ def _tasks(run: Run) -> Iterator[Task]:
                 for scene in script.scenes
             },
         },
-        make=lambda folder, _: save(folder / NARRATION, timings),
+        make=lambda folder, _: save_json(folder / NARRATION, timings),
     )
 
 
@@ -101,7 +101,7 @@ def _narrate(
     )
     write_wav(folder / narration_wav(scene.number), speech.samples, speech.sample_rate)
     timing = SceneTiming(scene.number, len(speech.samples), speech.sample_rate, speech.sentences)
-    save(folder / narration_times(scene.number), timing)
+    save_json(folder / narration_times(scene.number), timing)
 
 
 STAGE = Stage("narrate", _tasks)

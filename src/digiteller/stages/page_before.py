@@ -43,7 +43,7 @@ class PageBefore:
 
 def page_before(run: Run, model: Model, number: int) -> PageBefore | None:
     """Return the page before scene ``number``, if the options and the model ask for it."""
-    options, backend = run.spec.illustrate, table.find("illustrate", model.entry.backend)
+    options, backend = run.spec.illustrate, table.find_backend("illustrate", model.entry.backend)
     asked = options.motion == "latent" or (options.start == "previous" and backend.previous)
     if number == 1 or not asked:
         return None

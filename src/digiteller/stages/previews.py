@@ -61,7 +61,7 @@ class Preview:
 
 
 @contextmanager
-def previewed(run: Run, number: int) -> Iterator[Preview]:
+def show_preview(run: Run, number: int) -> Iterator[Preview]:
     """Give the preview of a page: gone when the page is made; if it is not, the last one stays, with a note.
 
     Raises:

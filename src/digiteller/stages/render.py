@@ -11,7 +11,7 @@ from typing import Any
 
 from digiteller.backends.table import Backend
 from digiteller.contracts import Report
-from digiteller.language.markup import unmarked
+from digiteller.language.markup import strip_script_markup
 from digiteller.media import formats
 from digiteller.options import RenderOptions
 from digiteller.project import provenance
@@ -66,7 +66,7 @@ def _preview_tasks(run: Run) -> Iterator[Task]:
 
 def _film(run: Run) -> Film:
     """Return what the project's film is made of."""
-    script = unmarked(load_script(run.project))
+    script = strip_script_markup(load_script(run.project))
     timings = load_narration(run.project, script)
     music = None if run.spec.compose.model == NO_MUSIC else run.project.require(MUSIC, "digiteller compose")
     narration = {

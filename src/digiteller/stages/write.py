@@ -9,18 +9,18 @@ from pathlib import Path
 from digiteller.backends import table
 from digiteller.contracts import Brief, PageBrief, Report
 from digiteller.errors import UsageError
-from digiteller.language.markup import without_marks
-from digiteller.models.model_addresses import named
+from digiteller.language.markup import strip_markup
+from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import Model, Registry
 from digiteller.project.folder import SCRIPT, SPEC
-from digiteller.project.json_files import save
+from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec
 from digiteller.stages.engine import Run, Stage, Task
 from digiteller.story import Script
 
 
 def _tasks(run: Run) -> Iterator[Task]:
-    model = chosen_writer(run.spec, run.registry, run.model, run.offline)
+    model = choose_writer(run.spec, run.registry, run.model, run.offline)
     brief = _brief(run)
     made_from = {
         "the premise": brief.premise,
@@ -35,15 +35,15 @@ def _tasks(run: Run) -> Iterator[Task]:
     }
 
     def make(folder: Path, report: Report) -> None:
-        if run.offline and table.find("write", model.entry.backend).network:
+        if run.offline and table.find_backend("write", model.entry.backend).network:
             raise UsageError(f"{model.name} asks a server, and --offline forbids it")
         script = run.backend("write", model).write(brief, run.seed_for("write"), report)
-        save(folder / SCRIPT, _with_own_choices(script, run))
+        save_json(folder / SCRIPT, _with_own_choices(script, run))
 
     yield Task("write/script", (SCRIPT,), (SPEC,), made_from, make)
 
 
-def chosen_writer(spec: Spec, registry: Registry, model: str | None = None, offline: bool = False) -> Model:
+def choose_writer(spec: Spec, registry: Registry, model: str | None = None, offline: bool = False) -> Model:
     """Return the writer; where every page has its text there is nothing left to write.
 
     ``model`` is a name, or an address as in ``addresses``; it wins over the spec's.
@@ -53,7 +53,7 @@ def chosen_writer(spec: Spec, registry: Registry, model: str | None = None, offl
         WeightsError: the hub does not tell what is at the address.
     """
     if model is not None:
-        return named(registry, "write", model, offline)
+        return find_model(registry, "write", model, offline)
     chosen = spec.write.model
     if chosen is None and all(page.text for page in spec.pages):
         chosen = "none"
@@ -62,7 +62,7 @@ def chosen_writer(spec: Spec, registry: Registry, model: str | None = None, offl
 
 def _brief(run: Run) -> Brief:
     spec = run.spec
-    pages = tuple(PageBrief(page.text and without_marks(page.text), page.picture, page.mood) for page in spec.pages)
+    pages = tuple(PageBrief(page.text and strip_markup(page.text), page.picture, page.mood) for page in spec.pages)
     return Brief(spec.premise, spec.title, pages, spec.language)
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from digiteller.errors import refused
+from digiteller.errors import explain_refusal
 
 
 def flush(path: Path) -> None:
@@ -50,9 +50,9 @@ def write_json(path: Path, value: Any) -> None:
 
 
 @contextmanager
-def explained_os_errors() -> Iterator[None]:
+def explain_os_errors() -> Iterator[None]:
     """Turn the operating system's refusals (disk full, read-only, no permission) into errors that name the file."""
     try:
         yield
     except (OSError, MemoryError) as error:
-        raise refused(error) from error
+        raise explain_refusal(error) from error

@@ -56,7 +56,7 @@ def this_process() -> Holder:
 
 
 @contextmanager
-def held(path: Path, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+def hold(path: Path, wait: float = 0, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
     """Hold the lock at ``path``, in a folder that exists; wait for at most ``wait`` seconds until it is free.
 
     ``on_wait`` is told once whom it waits for.

@@ -18,7 +18,7 @@ class Notes(logging.Handler):
         self._note(record.getMessage())
 
 
-def kept(names: Sequence[str], reason: str | None) -> str:
+def keep_notes(names: Sequence[str], reason: str | None) -> str:
     """Return that outputs which the user changed stay as they are, and why they would have been made anew."""
     although = f", although {reason}" if reason else ""
     return f"your own {', '.join(names)} stays as it is{although}; --force makes it anew"

@@ -21,7 +21,7 @@ def give_back() -> None:
 
 
 @contextmanager
-def memory_told(hint: str) -> Iterator[None]:
+def explain_memory_errors(hint: str) -> Iterator[None]:
     """Turn a want of memory into a StageError with ``hint``, the setting to lower."""
     try:
         yield

@@ -19,7 +19,7 @@ _SHORTEST = 6
 """Characters of a secret; shorter ones would also be found in other words."""
 
 
-def redacted(text: str) -> str:
+def redact(text: str) -> str:
     """Return ``text`` with stars in place of secrets.
 
     These are the values of environment variables that are named like secrets (``HF_TOKEN``, ``OPENAI_API_KEY``),

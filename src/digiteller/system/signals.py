@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def deferred() -> Iterator[None]:
+def defer_signals() -> Iterator[None]:
     """Let SIGINT and SIGTERM take effect at the end of the block, for libraries that hang when they are left half-way.
 
     Only the main thread is told of signals; in others this does nothing.

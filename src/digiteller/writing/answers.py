@@ -33,7 +33,7 @@ class AnsweredStory:
     scenes: tuple[Answer, ...]
 
 
-def story(answer: str) -> AnsweredStory:
+def read_story(answer: str) -> AnsweredStory:
     """Return the story in an answer, with no scenes if there is none."""
     found = _json(answer)
     if isinstance(found, list):
@@ -46,7 +46,7 @@ def story(answer: str) -> AnsweredStory:
     return AnsweredStory(told if told.isprintable() and 0 < len(told) <= 80 else None, tuple(map(_scene, scenes)))
 
 
-def scene(answer: str) -> Answer:
+def read_scene(answer: str) -> Answer:
     """Return the scene in an answer; its text is empty if there is none."""
     found = _json(answer)
     if isinstance(found, dict) and isinstance(found.get("scenes"), list) and found["scenes"]:

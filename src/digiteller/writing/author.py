@@ -111,7 +111,7 @@ class _Author:
             return
         for _ in range(_WHOLE_TRIES):
             question = asking.whole(self._brief, self._effort.manner, self._texts(), first, last)
-            found = answers.story(self._answer(question))
+            found = answers.read_story(self._answer(question))
             if found.scenes:
                 self._title = self._title or found.title
                 for number, scene in zip(range(first, last), found.scenes, strict=False):
@@ -126,7 +126,7 @@ class _Author:
         for _ in range(_SCENE_TRIES):
             faults = [fault.text for fault in tries[-1][0]] if tries else []
             question = asking.single(self._brief, self._effort.manner, self._texts(), number, faults)
-            scene = answers.scene(self._answer(question))
+            scene = answers.read_scene(self._answer(question))
             tries.append((self._faults(number, scene), scene))
             if not tries[-1][0]:
                 break

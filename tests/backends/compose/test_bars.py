@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from digiteller.backends.compose.bars import PlannedBar, phrases
+from digiteller.backends.compose.bars import PlannedBar, plan_phrases
 from digiteller.backends.compose.form import DOMINANT, TONIC
 from digiteller.backends.compose.moods import MOODS
 from digiteller.story import MOODS as ALL_MOODS
@@ -14,7 +14,7 @@ STORY = [Section(0.0, 14.3, "calm"), Section(14.3, 31.7, "tense"), Section(31.7,
 
 
 def bars(sections: list[Section], seed: int = 1) -> list[PlannedBar]:
-    return [bar for phrase in phrases(sections, seed) for bar in phrase.bars]
+    return [bar for phrase in plan_phrases(sections, seed) for bar in phrase.bars]
 
 
 def test_every_mood_of_a_story_has_its_music() -> None:
@@ -73,7 +73,7 @@ def test_only_the_last_bars_see_the_end() -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_sections_end_on_the_tonic_and_questions_on_the_dominant(seed: int) -> None:
-    planned = phrases([Section(0.0, 60.0, "calm"), Section(60.0, 120.0, "tense")], seed)
+    planned = plan_phrases([Section(0.0, 60.0, "calm"), Section(60.0, 120.0, "tense")], seed)
     for phrase in planned:
         minor = phrase.bars[0].bar.minor
         last = phrase.bars[-1].bar.chords[-1]

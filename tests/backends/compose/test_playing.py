@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 import mido
 import pytest
 
-from digiteller.backends.compose.bars import PlannedBar, phrases
+from digiteller.backends.compose.bars import PlannedBar, plan_phrases
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import PAD_RANGE, closing_chord, voiced
 from digiteller.backends.compose.playing import BY_MOOD, INSTRUMENTS, KEYS, to_midi
@@ -16,7 +16,7 @@ from digiteller.options import ComposeOptions
 from digiteller.story import Section
 
 SECTIONS = [Section(0.0, 11.1, "calm"), Section(11.1, 23.4, "playful"), Section(23.4, 40.0, "sad")]
-BARS = [bar for phrase in phrases(SECTIONS, seed=1) for bar in phrase.bars]
+BARS = [bar for phrase in plan_phrases(SECTIONS, seed=1) for bar in phrase.bars]
 NOTES = [Note(bar.begin + 24 * i, 60 + i, bar.begin + 24 * i + 48, 64) for bar in BARS for i in range(4)]
 
 
@@ -101,7 +101,7 @@ def test_the_tempo_changes_at_the_scene() -> None:
 
 
 def test_a_piece_of_half_a_second_is_a_chord() -> None:
-    bars = [bar for phrase in phrases([Section(0.0, 0.5, "calm")], seed=1) for bar in phrase.bars]
+    bars = [bar for phrase in plan_phrases([Section(0.0, 0.5, "calm")], seed=1) for bar in phrase.bars]
     assert played(bars=bars).length == pytest.approx(0.5, abs=0.002)
 
 

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller.backends.compose import rules, sampler
-from digiteller.backends.compose.bars import Phrase, phrases
+from digiteller.backends.compose.bars import Phrase, plan_phrases
 from digiteller.backends.compose.ranking import harmony_fit, in_key, score
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.controls import QUARTER
@@ -40,12 +40,12 @@ class RandomDecoder:
 
 
 def compose(planned: list[Phrase], seed: int = 1, lanes: int = 2) -> list[Note]:
-    return list(sampler.compose(cast(Decoder, RandomDecoder(lanes)), planned, seed))[-1]
+    return list(sampler.sample_phrases(cast(Decoder, RandomDecoder(lanes)), planned, seed))[-1]
 
 
 @pytest.fixture(scope="module", params=MOODS)
 def piece(request: pytest.FixtureRequest) -> tuple[list[Phrase], list[Note]]:
-    planned = phrases([Section(0.0, 20.0, request.param)], seed=1)
+    planned = plan_phrases([Section(0.0, 20.0, request.param)], seed=1)
     return planned, compose(planned)
 
 
@@ -86,13 +86,13 @@ def test_even_noise_is_never_silent_for_long_and_ends_on_time(piece: Piece) -> N
 
 
 def test_the_same_seed_gives_the_same_notes_and_another_does_not() -> None:
-    planned = phrases([Section(0.0, 10.0, "happy")], seed=1)
+    planned = plan_phrases([Section(0.0, 10.0, "happy")], seed=1)
     assert compose(planned, 3) == compose(planned, 3)
     assert compose(planned, 3) != compose(planned, 4)
 
 
 def test_phrases_with_the_same_theme_begin_alike() -> None:
-    planned = phrases([Section(0.0, 40.0, "calm")], seed=1)
+    planned = plan_phrases([Section(0.0, 40.0, "calm")], seed=1)
     notes = compose(planned)
     beginnings: dict[str | None, set[frozenset[tuple[int, int]]]] = {}
     for phrase in planned:
@@ -120,7 +120,7 @@ def chorale(phrase: Phrase, shift: int = 0) -> list[Note]:
 
 
 def test_ranking_prefers_the_planned_harmony() -> None:
-    phrase = phrases([Section(0.0, 14.0, "calm")], seed=1)[0]
+    phrase = plan_phrases([Section(0.0, 14.0, "calm")], seed=1)[0]
     right, wrong = chorale(phrase), chorale(phrase, shift=1)
     assert harmony_fit(phrase.bars, right) == 1.0
     assert in_key(right, False) > 0.8 > in_key(wrong, False)
@@ -128,7 +128,7 @@ def test_ranking_prefers_the_planned_harmony() -> None:
 
 
 def test_ranking_prefers_the_asked_rate() -> None:
-    phrase = phrases([Section(0.0, 14.0, "happy")], seed=1)[0]
+    phrase = plan_phrases([Section(0.0, 14.0, "happy")], seed=1)[0]
     right = chorale(phrase)
     sparse = [note for note in right if note.start % (2 * QUARTER) == 0]
     assert score(phrase, right, [], -1.0) > score(phrase, sparse, [], -1.0)

@@ -10,7 +10,7 @@ import mido
 import numpy as np
 import pytest
 
-from digiteller.backends.compose.midi_cutting import cut, timed
+from digiteller.backends.compose.midi_cutting import cut_midi, read_timed_messages
 from digiteller.backends.compose.synthesis import PART, Rustysynth, Synthesizer
 from digiteller.errors import WeightsError
 
@@ -38,7 +38,7 @@ def song(seconds: float, pedal: bool = False) -> bytes:
 
 
 def notes(midi: bytes) -> list[tuple[float, int]]:
-    return [(now, m.note) for now, m in timed(midi) if m.type == "note_on"]
+    return [(now, m.note) for now, m in read_timed_messages(midi) if m.type == "note_on"]
 
 
 @pytest.fixture(scope="module")
@@ -57,30 +57,30 @@ def players() -> Players:
 
 
 def test_the_parts_have_each_note_once_and_whole() -> None:
-    parts = list(cut(song(20), 6.0, 1.0))
+    parts = list(cut_midi(song(20), 6.0, 1.0))
     found = [(round(6.0 * i + now, 3), note) for i, part in enumerate(parts) for now, note in notes(part)]
     assert found == [(round(now, 3), note) for now, note in notes(song(20))]
     for part in parts:
-        kinds = [message.type for _, message in timed(part)]
+        kinds = [message.type for _, message in read_timed_messages(part)]
         assert kinds.count("note_on") == kinds.count("note_off")
 
 
 def test_a_part_begins_with_the_program_and_the_pedal_as_they_stand() -> None:
-    for part in cut(song(20, pedal=True), 6.0, 1.0):
-        first = [message for now, message in timed(part) if now == 0][:2]
+    for part in cut_midi(song(20, pedal=True), 6.0, 1.0):
+        first = [message for now, message in read_timed_messages(part) if now == 0][:2]
         assert [message.type for message in first] == ["program_change", "control_change"]
         assert (first[0].program, first[1].value) == (11, 127)
 
 
 def test_a_part_lasts_until_the_pedal_is_lifted() -> None:
-    part = next(cut(song(20, pedal=True), 6.0, 1.0))
-    assert [message.value for _, message in timed(part) if message.type == "control_change"] == [127, 0]
+    part = next(cut_midi(song(20, pedal=True), 6.0, 1.0))
+    assert [message.value for _, message in read_timed_messages(part) if message.type == "control_change"] == [127, 0]
 
 
 def test_a_file_without_notes_is_one_part() -> None:
     file = io.BytesIO()
     mido.MidiFile(tracks=[mido.MidiTrack()]).save(file=file)
-    assert len(list(cut(file.getvalue(), 6.0, 1.0))) == 1
+    assert len(list(cut_midi(file.getvalue(), 6.0, 1.0))) == 1
 
 
 def test_the_parts_together_are_the_whole(soundfont: Path) -> None:

@@ -20,7 +20,7 @@ import transformers
 from digiteller.backends.illustrate.diffusion import Diffusion
 from digiteller.contracts import Before, Easel
 from digiteller.errors import SpecError, StageError, WeightsError
-from digiteller.models.model_addresses import named
+from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
 from digiteller.options import IllustrateOptions
@@ -125,7 +125,7 @@ def test_pages_have_the_shape_of_the_film_and_are_never_larger(
 
 
 def test_a_folder_that_the_command_line_names_is_drawn_with_whole(files: Files) -> None:
-    model = named(load_registry(), "illustrate", str(files["model_index.json"].parent))
+    model = find_model(load_registry(), "illustrate", str(files["model_index.json"].parent))
     assert not differ(draw(files), draw(open_model(model, lambda *_: None, offline=True)))
 
 

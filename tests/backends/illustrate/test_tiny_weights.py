@@ -82,7 +82,7 @@ def draw(illustrator: Illustrator, prompt: str, seed: int, easel: Easel) -> NDAr
 def illustrators(model_files: Callable[[str, str], dict[str, Path]]) -> Callable[..., Illustrator]:
     def make(name: str, **options: Any) -> Illustrator:
         entry = load_registry().get("illustrate", name).entry
-        backend = table.find("illustrate", entry.backend).load()
+        backend = table.find_backend("illustrate", entry.backend).load()
         made: Illustrator = backend(model_files("illustrate", name), IllustrateOptions(**options), entry.options)
         return made
 

@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("piper")
 
 
-from digiteller.backends.table import find
+from digiteller.backends.table import find_backend
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.models.registry import load_registry
 from digiteller.options import NarrateOptions
@@ -33,7 +33,7 @@ Build = Callable[..., Any]
 def build(model_files: Callable[[str, str], dict[str, Path]]) -> Build:
     def get(name: str, **options: Any) -> Any:
         model = load_registry().get("narrate", name)
-        made = find("narrate", model.entry.backend).load()
+        made = find_backend("narrate", model.entry.backend).load()
         return made(model_files("narrate", name), NarrateOptions(**options), model.entry.options)
 
     return get
@@ -124,7 +124,7 @@ def test_phonemes_belong_to_the_words_they_are_said_for(build: Build) -> None:
 
 def test_damaged_files_are_told(model_files: Callable[[str, str], dict[str, Path]], tmp_path: Path) -> None:
     files = model_files("narrate", "piper-joe")
-    piper = find("narrate", "piper").load()
+    piper = find_backend("narrate", "piper").load()
     bad = tmp_path / "bad"
     bad.write_text(json.dumps([1]))
     for name in files:

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from digiteller.backends.upscale import ncnn
 from digiteller.backends.upscale.ncnn import RealEsrganNcnn
-from digiteller.backends.upscale.tiles import tiled
+from digiteller.backends.upscale.tiles import enlarge_tiles
 from digiteller.errors import WeightsError
 from digiteller.options import UpscaleOptions
 
@@ -97,7 +97,7 @@ def test_progress_ends_at_one_and_tiles_are_as_small_as_asked(
 @pytest.mark.parametrize(("width", "height", "side"), [(1, 1, 32), (64, 32, 32), (65, 33, 32), (480, 270, 200)])
 def test_tiles_cover_every_pixel_once(width: int, height: int, side: int) -> None:
     covered = np.zeros((height, width), int)
-    for tile in tiled(width, height, side):
+    for tile in enlarge_tiles(width, height, side):
         assert 0 < tile.width <= side
         assert 0 < tile.height <= side
         covered[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width] += 1

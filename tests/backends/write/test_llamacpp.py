@@ -161,7 +161,7 @@ def test_wrong_settings_are_told(files: Files, settings: dict[str, object]) -> N
 
 
 def test_what_a_file_says_of_itself(files: Files) -> None:
-    says = gguf.metadata(next(iter(files.values())))
+    says = gguf.read_metadata(next(iter(files.values())))
     assert says["general.architecture"] == "llama"
     assert says["llama.context_length"] == 8192
     assert "{%" in says["tokenizer.chat_template"]
@@ -173,7 +173,7 @@ def test_a_cut_header_is_told(tmp_path: Path, files: Files, cut: int) -> None:
     with next(iter(files.values())).open("rb") as whole:
         path.write_bytes(whole.read(cut))
     with pytest.raises(WeightsError, match=r"cut\.gguf is not a GGUF file"):
-        gguf.metadata(path)
+        gguf.read_metadata(path)
 
 
 @pytest.mark.parametrize(
@@ -193,11 +193,13 @@ def test_a_header_that_lies_is_told_at_once(tmp_path: Path, rest: bytes) -> None
     path = tmp_path / "lies.gguf"
     path.write_bytes(b"GGUF" + rest)
     with pytest.raises(DigitellerError, match=r"lies\.gguf"):
-        gguf.metadata(path)
+        gguf.read_metadata(path)
 
 
 def of_type(files: Files, adapter: bool) -> Files:
-    return {name: path for name, path in files.items() if (gguf.metadata(path)["general.type"] == "adapter") == adapter}
+    return {
+        name: path for name, path in files.items() if (gguf.read_metadata(path)["general.type"] == "adapter") == adapter
+    }
 
 
 class TestAdapter:

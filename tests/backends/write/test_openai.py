@@ -18,7 +18,7 @@ import xllamacpp
 from commands import digiteller
 from digiteller.backends.write.openai import OpenAi
 from digiteller.backends.write.server import Server
-from digiteller.backends.write.server_address import checked_address, key_variable
+from digiteller.backends.write.server_address import check_address, key_variable
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.options import WriteOptions
@@ -394,13 +394,13 @@ class TestKeys:
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(SpecError) as caught:
-        checked_address(address, trusted=False)
+        check_address(address, trusted=False)
     assert "secret" not in str(caught.value)
 
 
 def test_the_user_may_name_a_server_of_the_house_without_tls() -> None:
-    assert checked_address("http://192.168.1.4:8000/v1", trusted=True)
-    assert checked_address("http://localhost:11434/v1", trusted=False)
+    assert check_address("http://192.168.1.4:8000/v1", trusted=True)
+    assert check_address("http://localhost:11434/v1", trusted=False)
 
 
 SPEC = f"premise: {PREMISE}\nscenes: 6\nwrite: {{model: openai, server: %s}}\n"

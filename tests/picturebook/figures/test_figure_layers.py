@@ -15,17 +15,17 @@ from digiteller.language.understanding import understand
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.drawing.dyes import dyed
+from digiteller.picturebook.drawing.dyes import dye_drawing
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
-from digiteller.picturebook.figures.bodies import lying, puppet
-from digiteller.picturebook.figures.faces import animal, layout_of, person
+from digiteller.picturebook.figures.bodies import draw_body, lay_down
+from digiteller.picturebook.figures.faces import draw_animal_face, draw_person_face, layout_of
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.figures.looks import Look, look_of
 from digiteller.picturebook.figures.poses import MANNERS, POSES
 from digiteller.picturebook.figures.prop_geometry import grip_of
-from digiteller.picturebook.figures.props import prop
-from digiteller.picturebook.figures.sprite_figures import whole
+from digiteller.picturebook.figures.props import draw_prop
+from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 from digiteller.story import Scene
 
@@ -47,9 +47,9 @@ FOX = look_of(Figure("fox", name="Pip"), 1)
 def drawn(look: Look, action: str, key: str = "", scale: float = 0.5) -> NDArray[np.uint8]:
     gradients = Gradients()
     if action == "sleep":
-        return rasterise(lying(look, gradients), REGION, scale, gradients)
-    held = prop(key, True, gradients) if key else ""
-    return rasterise(puppet(look, action, held, gradients, key=key), REGION, scale, gradients)
+        return rasterise(lay_down(look, gradients), REGION, scale, gradients)
+    held = draw_prop(key, True, gradients) if key else ""
+    return rasterise(draw_body(look, action, held, gradients, key=key), REGION, scale, gradients)
 
 
 def sprite(content: str) -> NDArray[np.uint8]:
@@ -64,7 +64,7 @@ ANIMALS = [kind for kind in FACES if not kind.person]
 @pytest.mark.parametrize("kind", ANIMALS, ids=[kind.name for kind in ANIMALS])
 def test_another_colour_keeps_shape_and_eyes(kind: Kind) -> None:
     head = kind.head or kind.sprite
-    before, after = sprite(drawing(head)), sprite(dyed(drawing(head), "#3f7fcf"))
+    before, after = sprite(drawing(head)), sprite(dye_drawing(drawing(head), "#3f7fcf"))
     assert (before[..., 3] == after[..., 3]).all()
     assert (before != after).any()
     for eye in eyes(head):
@@ -87,7 +87,7 @@ def test_another_colour_keeps_shape_and_eyes(kind: Kind) -> None:
 )
 def test_the_main_colour_becomes_the_one_asked_for(head: str, word: str) -> None:
     wanted = np.array([int(KNOWN.colors[word][at : at + 2], 16) for at in (1, 3, 5)])
-    sheet = sprite(dyed(drawing(head), KNOWN.colors[word]))
+    sheet = sprite(dye_drawing(drawing(head), KNOWN.colors[word]))
     solid = sheet[sheet[..., 3] > 250][:, :3].astype(int)
     near = np.abs(solid - wanted).max(axis=1) < 6
     assert near.mean() > 0.12
@@ -138,7 +138,9 @@ def test_every_action_is_drawn_otherwise_than_standing(kind: str, action: str) -
 @pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"hold", "ride"}))
 def test_every_action_of_a_whole_sprite_is_drawn_otherwise_than_standing(action: str) -> None:
     look = look_of(Figure("horse"), 1)
-    standing, doing = (rasterise(whole(look, what, ""), (-60, -66, 60, 22), 4) for what in ("stand", action))
+    standing, doing = (
+        rasterise(draw_sprite_figure(look, what, ""), (-60, -66, 60, 22), 4) for what in ("stand", action)
+    )
     assert (standing != doing).any(axis=2).sum() > 200
 
 
@@ -170,8 +172,8 @@ def test_nothing_held_covers_the_eyes(kind: str) -> None:
 def _eye_pixels(look: Look, action: str, key: str) -> int:
     """Return how many pixels of a figure are the colour of its eyes' ink, and at its eyes' height."""
     gradients = Gradients()
-    held = prop(key, True, gradients)
-    marked = puppet(look, action, held, gradients, key=key)
+    held = draw_prop(key, True, gradients)
+    marked = draw_body(look, action, held, gradients, key=key)
     ink = "#3a2622" if look.person else "#272b2b"
     plain = rasterise(marked, REGION, 0.5, gradients)
     for change in (ink, ink.upper()):
@@ -186,11 +188,11 @@ def test_sleepers_close_their_eyes(kind: Kind) -> None:
     head = kind.head or kind.sprite
     if kind.person:
         place = layout_of(head)
-        awake, asleep = (sprite(person(head, 0, "#222222", mood, False)) for mood in ("", "asleep"))
+        awake, asleep = (sprite(draw_person_face(head, 0, "#222222", mood, False)) for mood in ("", "asleep"))
         middle = round(place.eyes * 6), round((place.middle + place.apart) * 6)
         assert awake[middle][0] < 100 < asleep[middle[0] - 6, middle[1], 0]
         return
-    awake, asleep = sprite(animal(head, "", "")), sprite(animal(head, "", "asleep"))
+    awake, asleep = sprite(draw_animal_face(head, "", "")), sprite(draw_animal_face(head, "", "asleep"))
     for eye in eyes(head):
         x, y = round(eye.x * 6), round((eye.y - eye.ry * 0.5) * 6)
         lid = np.array([int(eye.lid[at : at + 2], 16) for at in (1, 3, 5)])
@@ -254,6 +256,6 @@ def test_the_light_of_a_lamp_lies_behind_all_figures() -> None:
 
 def test_a_young_dragon_is_no_small_grown_one_and_shows_its_fear() -> None:
     young, grown = (look_of(Figure("dragon", small=small), 1) for small in (True, False))
-    assert whole(young, "stand", "") != whole(grown, "stand", "")
-    assert len({whole(young, action, "") for action in ("stand", "shiver", "cry", "sleep", "laugh")}) == 5
-    assert "#c04040" in whole(look_of(Figure("dragon", small=True, color="#c04040"), 1), "stand", "")
+    assert draw_sprite_figure(young, "stand", "") != draw_sprite_figure(grown, "stand", "")
+    assert len({draw_sprite_figure(young, action, "") for action in ("stand", "shiver", "cry", "sleep", "laugh")}) == 5
+    assert "#c04040" in draw_sprite_figure(look_of(Figure("dragon", small=True, color="#c04040"), 1), "stand", "")

@@ -7,11 +7,11 @@ import pytest
 
 from digiteller.language.moment import Moment, Thing
 from digiteller.picturebook.drawing.light import light_of
-from digiteller.picturebook.drawing.paint import flattened
-from digiteller.picturebook.drawing.texture import painted
-from digiteller.picturebook.drawing.thorvg import rendered
+from digiteller.picturebook.drawing.paint import flatten
+from digiteller.picturebook.drawing.texture import paint
+from digiteller.picturebook.drawing.thorvg import render_svg
 from digiteller.picturebook.figures.figure_layers import Troupe
-from digiteller.picturebook.page import draw
+from digiteller.picturebook.page import draw_page
 from digiteller.picturebook.scenery.particles import MOST_MOVING
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.story import MOODS, Layer
@@ -32,7 +32,7 @@ def page(
     size: tuple[int, int] = SIZE,
     things: tuple[Thing, ...] = (),
 ) -> list[Layer]:
-    return draw(Troupe(5), Moment(setting, time, weather, mood, things=things), number, size, seed)
+    return draw_page(Troupe(5), Moment(setting, time, weather, mood, things=things), number, size, seed)
 
 
 def drifting(layers: list[Layer]) -> list[Layer]:
@@ -119,7 +119,7 @@ def test_motion_is_in_shares_of_the_frame() -> None:
 
 
 def _color(setting: str, time: str, mood: str) -> np.ndarray:
-    return flattened(page(setting, time, "clear", mood), SIZE).reshape(-1, 3).mean(0)
+    return flatten(page(setting, time, "clear", mood), SIZE).reshape(-1, 3).mean(0)
 
 
 @pytest.mark.parametrize("time", ["day", "night"])
@@ -141,7 +141,7 @@ def test_sad_light_is_greyer_and_tense_light_darker() -> None:
 @pytest.mark.parametrize("setting", ["castle", "village", "kitchen"])
 def test_a_place_is_the_same_on_all_pages_of_a_story_and_another_in_another_story(setting: str) -> None:
     def middle(story: int, time: str) -> np.ndarray:
-        layers = draw(Troupe(story), Moment(setting, time, "clear", "calm"), 1, SIZE, story + len(time))
+        layers = draw_page(Troupe(story), Moment(setting, time, "clear", "calm"), 1, SIZE, story + len(time))
         layer = next(layer for layer in layers if layer.name in {"middle", "furniture"})
         sheet = np.zeros((300, 500), bool)
         height, width = layer.image.shape[:2]
@@ -155,7 +155,7 @@ def test_a_place_is_the_same_on_all_pages_of_a_story_and_another_in_another_stor
 
 
 def test_consecutive_pages_look_from_elsewhere() -> None:
-    one, two = (flattened(page("castle", number=number, seed=3), SIZE).astype(int) for number in (1, 2))
+    one, two = (flatten(page("castle", number=number, seed=3), SIZE).astype(int) for number in (1, 2))
     assert np.abs(one - two).mean() > 4
 
 
@@ -175,13 +175,13 @@ def test_painted_edges_do_not_darken() -> None:
 
 def test_a_drawing_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(ValueError, match="ThorVG"):
-        rendered("<svg", 8, 8)
+        render_svg("<svg", 8, 8)
 
 
 def test_paint_has_no_seams() -> None:
     flat = np.full((600, 1100, 4), 160, np.uint8)
     flat[..., 3] = 255
-    painted_ = painted(flat, 2.9, 3)[..., 0].astype(float)
+    painted_ = paint(flat, 2.9, 3)[..., 0].astype(float)
     for axis in (0, 1):
         steps = np.abs(np.diff(painted_, axis=axis)).mean(1 - axis)
         assert steps.max() < steps.mean() * 3

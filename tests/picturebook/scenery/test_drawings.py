@@ -12,9 +12,9 @@ import pytest
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import light_of
-from digiteller.picturebook.drawing.paint import formed
+from digiteller.picturebook.drawing.paint import model_form
 from digiteller.picturebook.drawing.vector import Gradients, outline
-from digiteller.picturebook.figures.props import prop
+from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprites import drawing, eyes
 from digiteller.picturebook.scenery.drawings.buildings import lighthouse
 from digiteller.picturebook.scenery.settings import indoors, outdoors
@@ -36,7 +36,7 @@ def test_every_kind_of_figure_has_a_drawing(kind: Kind) -> None:
 
 
 def test_every_thing_has_a_drawing() -> None:
-    assert [key for key in meant("prop") if key not in ELSEWHERE and not prop(key, True, Gradients())] == []
+    assert [key for key in meant("prop") if key not in ELSEWHERE and not draw_prop(key, True, Gradients())] == []
 
 
 def test_every_setting_has_a_scene() -> None:
@@ -68,7 +68,7 @@ def test_far_things_fade_into_the_haze() -> None:
 def test_form_is_brighter_towards_the_light() -> None:
     disc = np.zeros((200, 200, 4), np.uint8)
     cv2.circle(disc, (100, 100), 80, (128, 128, 128, 255), -1)
-    lit = formed(disc, 1.0, (1.0, 1.0, 1.0), (1.0, 1.0, 1.0))
+    lit = model_form(disc, 1.0, (1.0, 1.0, 1.0), (1.0, 1.0, 1.0))
     assert lit[100, 170, 0] > lit[100, 30, 0]
     assert (lit[..., 3] == disc[..., 3]).all()
 

@@ -13,11 +13,11 @@ from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.settings import indoors, outdoors
-from digiteller.picturebook.staging.extents import Extent, body_of, shared
+from digiteller.picturebook.staging.extents import Extent, extent_of, shared
 from digiteller.picturebook.staging.ground import water_band
-from digiteller.picturebook.staging.habitats import MOST, company
+from digiteller.picturebook.staging.habitats import MOST, list_individuals
 from digiteller.picturebook.staging.mounts import VESSELS
-from digiteller.picturebook.staging.placement import placed
+from digiteller.picturebook.staging.placement import place_actors
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.picturebook.staging.sizes import natural
 
@@ -57,8 +57,8 @@ def some_page(seed: int) -> tuple[Moment, Canvas, list[tuple[Actor, Extent]]]:
 
 def drawn(moment: Moment, frame: Canvas, seed: int = 1) -> list[tuple[Actor, Extent]]:
     """Return the actors in the order in which their layers are drawn, with what they cover."""
-    actors = sorted(placed(moment, frame, Random(seed)), key=lambda actor: -actor.depth)
-    return [(actor, body_of(actor).at(actor.x, actor.y)) for actor in actors]
+    actors = sorted(place_actors(moment, frame, Random(seed)), key=lambda actor: -actor.depth)
+    return [(actor, extent_of(actor).at(actor.x, actor.y)) for actor in actors]
 
 
 def page(setting: str, *figures: Figure, things: tuple[Thing, ...] = ()) -> Moment:
@@ -105,7 +105,7 @@ def test_the_same_seed_gives_the_same_page(seed: int) -> None:
 @pytest.mark.parametrize("seed", CASES)
 def test_sizes_beside_each_other_are_natural(seed: int) -> None:
     moment, _, layers = some_page(seed)
-    units = {member.figure.kind: member.height for member in company(moment) if member.at == 0}
+    units = {member.figure.kind: member.height for member in list_individuals(moment) if member.at == 0}
     scales = [
         actor.height / units[actor.figure.kind] for actor, _ in layers if actor.figure and actor.action != "sleep"
     ]
@@ -211,7 +211,7 @@ def test_a_rider_sits_above_its_mount(mount: str) -> None:
 def test_a_sleeper_lies_in_the_bed_no_bigger_than_awake() -> None:
     frame = Canvas(960, 540)
     asleep, awake = (
-        placed(page("bedroom", Figure("boy", action=action), Figure("man")), frame, Random(1))
+        place_actors(page("bedroom", Figure("boy", action=action), Figure("man")), frame, Random(1))
         for action in ("sleep", "stand")
     )
     boy = next(actor for actor in asleep if actor.name == "boy")
@@ -221,7 +221,7 @@ def test_a_sleeper_lies_in_the_bed_no_bigger_than_awake() -> None:
 
 def test_two_look_at_each_other() -> None:
     for seed in range(8):
-        actors = placed(page("park", Figure("girl"), Figure("dog")), Canvas(960, 540), Random(seed))
+        actors = place_actors(page("park", Figure("girl"), Figure("dog")), Canvas(960, 540), Random(seed))
         left, right = sorted(actors, key=lambda actor: actor.x)
         assert left.right
         assert not right.right
@@ -230,7 +230,7 @@ def test_two_look_at_each_other() -> None:
 def test_walkers_go_the_same_way_and_the_focus_leads() -> None:
     for seed in range(8):
         pair = page("road", Figure("girl", action="walk"), Figure("dog", action="walk"))
-        girl, dog = sorted(placed(pair, Canvas(960, 540), Random(seed)), key=lambda actor: actor.name != "girl")
+        girl, dog = sorted(place_actors(pair, Canvas(960, 540), Random(seed)), key=lambda actor: actor.name != "girl")
         assert girl.right == dog.right
         assert (girl.x > dog.x) == girl.right
 

@@ -36,7 +36,7 @@ def test_no_move_shows_an_edge(mood: str, overscan: int) -> None:
     )
     frame, compositor, rng = Frame(*SIZE), Compositor(), random.Random(mood)
     for name in camera.MOVES:
-        path = camera.plan(name, mood, 9.0, sheets, SIZE, rng)
+        path = camera.plan_move(name, mood, 9.0, sheets, SIZE, rng)
         for share in (0, 0.25, 0.5, 0.75, 1):
             compositor.compose(frame, sheets, [path.placement(sheet.depth, share) for sheet in sheets])
             assert frame.y.min() >= 230, (name, share)
@@ -45,7 +45,9 @@ def test_no_move_shows_an_edge(mood: str, overscan: int) -> None:
 def test_no_move_comes_twice_in_a_row_whatever_the_moods() -> None:
     rng = random.Random(1)
     names = {
-        (mood, number): {camera.choose(mood, number, rng) for _ in range(40)} for mood in MOODS for number in (1, 2)
+        (mood, number): {camera.choose_move(mood, number, rng) for _ in range(40)}
+        for mood in MOODS
+        for number in (1, 2)
     }
     assert all(seen <= camera.MOVES.keys() for seen in names.values())
     odd, even = (set.union(*(names[mood, number] for mood in MOODS)) for number in (1, 2))
@@ -78,7 +80,7 @@ def test_every_move_moves_and_longer_shots_move_further() -> None:
     sheets = [_sheet(_opaque(SIZE[0] + 120, SIZE[1] + 80), -60, -40, 1.0)]
 
     def way(name: str, seconds: float) -> float:
-        path = camera.plan(name, "calm", seconds, sheets, SIZE, random.Random(0))
+        path = camera.plan_move(name, "calm", seconds, sheets, SIZE, random.Random(0))
         first, last = path.placement(1.0, 0), path.placement(1.0, 1)
         return abs(first.left - last.left) + abs(first.top - last.top) + 300 * abs(first.scale - last.scale)
 
@@ -101,7 +103,7 @@ def test_a_figure_wholly_inside_does_not_hold_the_camera_back() -> None:
     ball = np.zeros((60, 60, 4), np.uint8)
     ball[(x - 30) ** 2 + (y - 30) ** 2 < 870] = 255
     figure = _sheet(ball, -2, 40, 1.0)
-    paths = [camera.plan("pan right", "calm", 8, s, SIZE, random.Random(0)) for s in ([sky], [sky, figure])]
+    paths = [camera.plan_move("pan right", "calm", 8, s, SIZE, random.Random(0)) for s in ([sky], [sky, figure])]
     assert paths[0].end == paths[1].end
 
 
@@ -109,7 +111,7 @@ def test_the_camera_comes_nearer_to_the_figures() -> None:
     sky = _sheet(_opaque(SIZE[0] + 60, SIZE[1] + 40), -30, -20, 8.0)
     ground = _sheet(_opaque(SIZE[0] + 60, 60), -30, 140, 1.1)
     figure = _sheet(_opaque(40, 60), 250, 90, 1.0)
-    alone = camera.plan("push", "calm", 8, [sky, ground], SIZE, random.Random(0)).axis
+    alone = camera.plan_move("push", "calm", 8, [sky, ground], SIZE, random.Random(0)).axis
     assert alone == (160, 90)
-    with_figure = camera.plan("push", "calm", 8, [sky, ground, figure], SIZE, random.Random(0)).axis
+    with_figure = camera.plan_move("push", "calm", 8, [sky, ground, figure], SIZE, random.Random(0)).axis
     assert 200 < with_figure[0] < 270 and 90 < with_figure[1] < 120

@@ -53,7 +53,7 @@ def _shift(seen: np.ndarray, place: Placement, corner: tuple[int, int], period: 
 def test_no_frame_trembles(name: str, depth: float) -> None:
     corner = (-90, -60)
     sheet = _sheet(_waves(WIDTH + 180, HEIGHT + 120, 23.7), *corner, depth)
-    path = camera.plan(name, "calm", 8.0, [sheet], (WIDTH, HEIGHT), random.Random(name))
+    path = camera.plan_move(name, "calm", 8.0, [sheet], (WIDTH, HEIGHT), random.Random(name))
     frame, compositor = Frame(WIDTH, HEIGHT), Compositor()
     for number in range(240):
         place = path.placement(depth, number / 240)
@@ -77,11 +77,11 @@ def test_no_particle_trembles(moving: Motion) -> None:
     corner = (-60 - max(0, way[0]), -48 - max(0, way[1]))
     image = _waves(WIDTH + 120 + abs(way[0]), HEIGHT + 96 + abs(way[1]), period)
     (sheet,) = make_sheets([Layer("", image, *corner, 1.6, moving)], (WIDTH, HEIGHT))
-    path = camera.plan("push", "calm", 8.0, [sheet], (WIDTH, HEIGHT), random.Random(1))
+    path = camera.plan_move("push", "calm", 8.0, [sheet], (WIDTH, HEIGHT), random.Random(1))
     frame, compositor = Frame(WIDTH, HEIGHT), Compositor()
     for number in range(240):
         place = path.placement(1.6, number / 240)
-        seen = list(motion.seen(sheet, place, number / 30, (WIDTH, HEIGHT)))
+        seen = list(motion.place_particles(sheet, place, number / 30, (WIDTH, HEIGHT)))
         compositor.compose(frame, [sheet] * len(seen), seen)
         swing = np.sin(2 * np.pi * (number / 30 / moving.period + moving.phase))
         x, y = (place.scale * (d * number / 30 + s * swing) for d, s in zip(moving.drift, moving.sway, strict=True))

@@ -12,7 +12,7 @@ from digiteller.errors import SpecError
 from digiteller.media.bitmap import write_png
 from digiteller.options import RenderOptions
 from digiteller.render.picture.compositor import Compositor
-from digiteller.render.picture.footage import between
+from digiteller.render.picture.footage import blend_frames
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.shots import Set, Take
 from digiteller.render.plan import Film
@@ -32,8 +32,8 @@ from digiteller.render.plan import Film
     ],
 )
 def test_frames_are_blended_and_played_on(position: float, loop: str, seen: tuple[int, int, float]) -> None:
-    assert between(position, 3, loop) == pytest.approx(seen)
-    assert between(position, 1, loop) == (0, 0, 0.0)
+    assert blend_frames(position, 3, loop) == pytest.approx(seen)
+    assert blend_frames(position, 1, loop) == (0, 0, 0.0)
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def folder(tmp_path: Path) -> Path:
 def _take(story: Film, options: RenderOptions, folder: Path) -> Take:
     page = dataclasses.replace(story.pages[1], footage=folder)
     film = dataclasses.replace(story, pages={**story.pages, 1: page})
-    return Set(film, timeline.on_frames(timeline.build(film.timings, options), options.fps), options).take(1)
+    return Set(
+        film, timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps), options
+    ).take(1)
 
 
 def test_footage_plays_through_at_the_rate_of_the_film(story: Film, options: RenderOptions, folder: Path) -> None:

@@ -24,14 +24,14 @@ def flakes(moving: Motion, width: int = 320, height: int = 200) -> Sheet:
 
 def filmed(sheet: Sheet, seconds: float) -> np.ndarray:
     frame = Frame(*SIZE)
-    places = list(motion.seen(sheet, REST, seconds, SIZE))
+    places = list(motion.place_particles(sheet, REST, seconds, SIZE))
     Compositor().compose(frame, [sheet] * len(places), places)
     return frame.y.astype(int)
 
 
 def test_what_stands_still_stays_where_the_camera_sees_it() -> None:
     (sheet,) = make_sheets([Layer("page", np.full((9, 9, 4), 255, np.uint8), 0, 0, 1.0)], SIZE)
-    assert list(motion.seen(sheet, REST, 7.0, SIZE)) == [REST]
+    assert list(motion.place_particles(sheet, REST, 7.0, SIZE)) == [REST]
 
 
 @pytest.mark.parametrize("drift", [(0.0, 90.0), (0.0, -35.0), (200.0, 0.0), (-55.0, 0.0)])
@@ -52,7 +52,7 @@ def test_drift_goes_the_way_it_says() -> None:
 def test_sway_comes_back_after_a_period() -> None:
     sheet = flakes(Motion(sway=(12.0, 3.0), period=2.0))
     assert (filmed(sheet, 0.0) == filmed(sheet, 2.0)).all()
-    (middle,) = motion.seen(sheet, REST, 0.5, SIZE)
+    (middle,) = motion.place_particles(sheet, REST, 0.5, SIZE)
     assert (middle.left, middle.top) == pytest.approx((REST.left + 12 * 1.04, REST.top + 3 * 1.04))
 
 

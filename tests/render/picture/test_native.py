@@ -15,7 +15,7 @@ import pytest
 from digiteller.render.picture import camera, motion, native
 from digiteller.render.picture.compositor import Compositor
 from digiteller.render.picture.frame import Frame, Placement
-from digiteller.render.picture.occlusion import without_hidden
+from digiteller.render.picture.occlusion import drop_hidden
 from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import Layer, Motion
 
@@ -89,13 +89,13 @@ def test_a_page_looks_as_opencv_draws_it(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
     layers[0].image[:, :, 3] = 255
     sheets = make_sheets(layers, size)
-    path = camera.plan("push", "adventurous", 12.0, sheets, size, random.Random(1))
-    sheets = without_hidden(sheets, path, size)
+    path = camera.plan_move("push", "adventurous", 12.0, sheets, size, random.Random(1))
+    sheets = drop_hidden(sheets, path, size)
     for share in (0.0, 0.3, 0.7, 1.0):
         seen = [
             (sheet, place)
             for sheet in sheets
-            for place in motion.seen(sheet, path.placement(sheet.depth, share), 12 * share, size)
+            for place in motion.place_particles(sheet, path.placement(sheet.depth, share), 12 * share, size)
         ]
         frame, other = _both(*map(list, zip(*seen, strict=True)), size, monkeypatch)
         _assert_alike(frame, other)

@@ -9,7 +9,7 @@ import pytest
 from digiteller.render.picture import camera, regions
 from digiteller.render.picture.compositor import Compositor
 from digiteller.render.picture.frame import Frame
-from digiteller.render.picture.occlusion import without_hidden
+from digiteller.render.picture.occlusion import drop_hidden
 from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import Layer, Motion
 
@@ -47,8 +47,8 @@ def test_what_is_left_out_is_never_missed(name: str, seed: int, monkeypatch: pyt
         regions, "_PART", regions._PART._replace(call=1000)
     )  # so that much is left out, though the frame is small
     sheets = _page(seed)
-    path = camera.plan(name, "adventurous", 20.0, sheets, SIZE, random.Random(seed))
-    spared = without_hidden(sheets, path, SIZE)
+    path = camera.plan_move(name, "adventurous", 20.0, sheets, SIZE, random.Random(seed))
+    spared = drop_hidden(sheets, path, SIZE)
     assert _area(spared) < 0.95 * _area(sheets)
     compositor, frame, other = Compositor(), Frame(*SIZE), Frame(*SIZE)
     for share in np.linspace(0, 1, 40):
@@ -68,7 +68,7 @@ def test_a_wall_hides_all_that_is_behind_it_but_not_what_moves() -> None:
         Layer("wall", wall, -60, -40, 1.0),
     ]
     sheets = make_sheets(layers, SIZE)
-    path = camera.plan("push", "calm", 8.0, sheets, SIZE, random.Random(0))
-    spared = without_hidden(sheets, path, SIZE)
+    path = camera.plan_move("push", "calm", 8.0, sheets, SIZE, random.Random(0))
+    spared = drop_hidden(sheets, path, SIZE)
     assert [len(sheet.parts) > 0 for sheet in spared] == [False, False, True, True]
     assert spared[2].parts == sheets[2].parts

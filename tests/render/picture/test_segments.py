@@ -13,7 +13,7 @@ from digiteller import timeline
 from digiteller.errors import StageError
 from digiteller.media import formats
 from digiteller.media.bitmap import write_png
-from digiteller.media.ffmpeg import encoder, executable
+from digiteller.media.ffmpeg import find_ffmpeg, start_encoder
 from digiteller.options import RenderOptions
 from digiteller.render.picture import native
 from digiteller.render.picture import segments as shooting
@@ -32,9 +32,9 @@ def shoot(tmp_path: Path, options: RenderOptions):
     def run(film: Film, options: RenderOptions = options, cache: str = "cache") -> tuple[list[Segment], set[str]]:
         folder = tmp_path / cache
         before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} if folder.exists() else {}
-        plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
-        cues = captions.build(film.timings, plan)
-        segments = shooting.shoot(film, plan, cues, options, folder, lambda share, what: None)
+        plan = timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps)
+        cues = captions.build_captions(film.timings, plan)
+        segments = shooting.encode_segments(film, plan, cues, options, folder, lambda share, what: None)
         made = {p.name for p in folder.iterdir() if before.get(p.name) != p.stat().st_mtime_ns}
         return segments, made
 
@@ -113,7 +113,7 @@ def test_segments_say_what_drew_them(story: Film, options: RenderOptions, monkey
     keys = []
     for library in (object(), None):
         monkeypatch.setattr(native, "LIBRARY", library)
-        plan = timeline.on_frames(timeline.build(film.timings, options), options.fps)
+        plan = timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps)
         crew = shooting._Crew(film, plan, (), options)
         keys.append({crew.key(piece) for piece in crew.pieces})
     assert not keys[0] & keys[1]
@@ -123,7 +123,7 @@ def test_what_does_not_belong_to_the_film_is_cleared(story: Film, shoot) -> None
     segments, _ = shoot(_with_digests(story))
     cache = segments[0].path.parent
     (cache / "part-of-a-killed-run.mp4").write_bytes(b"x")
-    shooting.clear(cache, segments)
+    shooting.clear_segments(cache, segments)
     assert {path.name for path in cache.iterdir()} == {segment.path.name for segment in segments}
 
 
@@ -170,7 +170,7 @@ def _decoded(path: Path, options: RenderOptions) -> tuple[np.ndarray, list[int]]
     """Return the luma of each frame, and their times in frames."""
 
     def run(*end: str) -> bytes:
-        start = [executable(), "-v", "error", "-i", str(path), "-map", "0:v", "-fps_mode", "passthrough"]
+        start = [find_ffmpeg(), "-v", "error", "-i", str(path), "-map", "0:v", "-fps_mode", "passthrough"]
         return subprocess.run([*start, *end, "-"], capture_output=True, check=True).stdout
 
     planes = np.frombuffer(run("-pix_fmt", "yuv420p", "-f", "rawvideo"), np.uint8)
@@ -196,7 +196,7 @@ def _likeness(seen: np.ndarray, painted: np.ndarray) -> float:
 def test_seams_show_neither_in_picture_nor_in_sound(
     story: Film, options: RenderOptions, shoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codec: str
 ) -> None:
-    encoders = subprocess.run([executable(), "-v", "error", "-encoders"], capture_output=True, text=True).stdout
+    encoders = subprocess.run([find_ffmpeg(), "-v", "error", "-encoders"], capture_output=True, text=True).stdout
     options = dataclasses.replace(options, fps=24, format=codec, preset="superfast", transition="crossfade")
     if not re.search(rf" {formats.encoder(options).name} ", encoders):
         pytest.skip(f"this ffmpeg has no {formats.encoder(options).name}")
@@ -213,10 +213,10 @@ def test_seams_show_neither_in_picture_nor_in_sound(
     arguments = formats.join_arguments(
         options, tmp_path / "parts", tmp_path / "sound", tmp_path / "metadata", None, "en", joined
     )
-    command = [executable(), "-v", "warning", "-y", *arguments]
+    command = [find_ffmpeg(), "-v", "warning", "-y", *arguments]
     assert b"monoton" not in subprocess.run(command, capture_output=True, check=True, cwd=tmp_path).stderr
     frame = Frame(options.width, options.height)
-    with encoder(formats.segment_arguments(options, whole)) as running:
+    with start_encoder(formats.segment_arguments(options, whole)) as running:
         for number in range(total):
             paint(frame, number)
             running.write(frame.data)
@@ -234,7 +234,7 @@ def test_seams_show_neither_in_picture_nor_in_sound(
     assert min(likeness[number][0] for number in seams) > min(alone for _, alone in likeness) - 0.01
     assert np.mean([a - b for a, b in likeness]) > -0.01
 
-    sound = subprocess.run([executable(), "-v", "error", "-i", str(joined), "-f", "f32le", "-"], capture_output=True)
+    sound = subprocess.run([find_ffmpeg(), "-v", "error", "-i", str(joined), "-f", "f32le", "-"], capture_output=True)
     heard = np.frombuffer(sound.stdout, np.float32).reshape(-1, 2)[2000:-4000, 0].astype(float)
     # A sine is where its neighbours say: s[n+1] + s[n-1] = 2 cos(w) s[n].
     click = heard[2:] + heard[:-2] - 2 * np.cos(2 * np.pi * 440 / 48000) * heard[1:-1]

@@ -36,7 +36,7 @@ def test_an_even_picture_has_its_subject_in_the_middle() -> None:
 def _takes(story: Film, mood: str, options: RenderOptions) -> Set:
     scenes = tuple(dataclasses.replace(scene, mood=mood) for scene in story.script.scenes)
     film = dataclasses.replace(story, script=dataclasses.replace(story.script, scenes=scenes))
-    return Set(film, timeline.on_frames(timeline.build(film.timings, options), options.fps), options)
+    return Set(film, timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps), options)
 
 
 @pytest.mark.parametrize("mood", MOODS)

@@ -23,7 +23,7 @@ def _frame(seed: int, darkest: int = 60) -> Frame:
 
 def _changed(name: str, share: float) -> Frame:
     frame = _frame(1)
-    transitions.change(name, frame, _frame(2), share)
+    transitions.draw_transition(name, frame, _frame(2), share)
     return frame
 
 
@@ -80,9 +80,9 @@ def test_chroma_turns_with_luma() -> None:
 @pytest.mark.parametrize("mood", MOODS)
 def test_auto_goes_by_the_mood_and_a_wish_wins(mood: str) -> None:
     rng = random.Random(0)
-    assert {transitions.choose("auto", mood, rng) for _ in range(50)} <= transitions.TRANSITIONS.keys()
-    assert transitions.choose("slide", mood, rng) == "slide"
-    assert transitions.choose("auto", None, rng) == "crossfade"
+    assert {transitions.choose_transition("auto", mood, rng) for _ in range(50)} <= transitions.TRANSITIONS.keys()
+    assert transitions.choose_transition("slide", mood, rng) == "slide"
+    assert transitions.choose_transition("auto", None, rng) == "crossfade"
 
 
 def test_every_transition_can_be_asked_for() -> None:

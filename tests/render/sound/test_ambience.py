@@ -7,7 +7,7 @@ from digiteller import timeline
 from digiteller.media.audio import SAMPLE_RATE
 from digiteller.media.loudness import Meter
 from digiteller.options import RenderOptions
-from digiteller.render.sound.ambience import choose, stream
+from digiteller.render.sound.ambience import choose_sounds, stream_ambience
 from digiteller.render.sound.soundscape import KINDS, LOUDNESS, second_of
 from digiteller.story import SceneTiming
 
@@ -62,13 +62,15 @@ def test_the_same_seed_gives_the_same_and_another_another() -> None:
 
 
 def _plan(scenes: int) -> timeline.Timeline:
-    return timeline.build([SceneTiming(n, 24000 * 6, 24000, ()) for n in range(1, scenes + 1)], RenderOptions())
+    return timeline.build_timeline(
+        [SceneTiming(n, 24000 * 6, 24000, ()) for n in range(1, scenes + 1)], RenderOptions()
+    )
 
 
 def test_a_film_sounds_of_its_places_and_crossfades_between_them() -> None:
     plan = _plan(4)
     samples = round(plan.duration * SAMPLE_RATE)
-    sound = np.concatenate(list(stream([("rain",), ("rain",), (), ("waves", "wind")], plan, samples, 1)))
+    sound = np.concatenate(list(stream_ambience([("rain",), ("rain",), (), ("waves", "wind")], plan, samples, 1)))
     assert sound.shape == (samples, 2) and sound.dtype == np.float32
     level = {
         shot.number: _loudness(sound[round((shot.start + 2) * SAMPLE_RATE) : round((shot.end - 2) * SAMPLE_RATE)])
@@ -85,7 +87,7 @@ def test_a_film_sounds_of_its_places_and_crossfades_between_them() -> None:
 
 def test_a_film_without_places_is_silent() -> None:
     plan = _plan(2)
-    assert not any(block.any() for block in stream([(), ()], plan, round(plan.duration * SAMPLE_RATE), 1))
+    assert not any(block.any() for block in stream_ambience([(), ()], plan, round(plan.duration * SAMPLE_RATE), 1))
 
 
 @pytest.mark.parametrize(
@@ -113,4 +115,4 @@ def test_a_film_without_places_is_silent() -> None:
     ],
 )
 def test_what_is_heard_is_in_the_words(picture: str, text: str, kinds: tuple[str, ...]) -> None:
-    assert choose(text, picture) == kinds
+    assert choose_sounds(text, picture) == kinds

@@ -16,8 +16,8 @@ from digiteller.media.audio import SAMPLE_RATE, write_wav
 from digiteller.media.loudness import Meter, PeakMeter
 from digiteller.options import RenderOptions
 from digiteller.render.sound import mix as mixing
-from digiteller.render.sound.ambience import stream
-from digiteller.render.sound.mix import mix
+from digiteller.render.sound.ambience import stream_ambience
+from digiteller.render.sound.mix import mix_sound
 from digiteller.story import SceneTiming
 
 
@@ -64,10 +64,10 @@ def music(tmp_path: Path) -> Path:
 
 
 def _measured(scenes, music: Path | None, volume: float = -16.0, options: RenderOptions = OPTIONS):
-    plan = timeline.build(scenes[0], options)
+    plan = timeline.build_timeline(scenes[0], options)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "sound.f32")
-        levels = mix(*scenes, music, plan, volume, round(plan.duration * SAMPLE_RATE), out)
+        levels = mix_sound(*scenes, music, plan, volume, round(plan.duration * SAMPLE_RATE), out)
         return plan, np.fromfile(out, "<f4").reshape(-1, 2), levels
 
 
@@ -248,10 +248,10 @@ def test_a_long_story_needs_little_memory(scenes, music: Path, tmp_path: Path) -
 
     def peak(scenes_count: int) -> tuple[float, float]:
         timings = [dataclasses.replace(scenes[0][1], number=number) for number in range(1, scenes_count + 1)]
-        plan = timeline.build(timings, OPTIONS)
+        plan = timeline.build_timeline(timings, OPTIONS)
         voices = dict.fromkeys(range(1, scenes_count + 1), scenes[1][2])
         tracemalloc.start()
-        mix(timings, voices, music, plan, -16.0, round(plan.duration * SAMPLE_RATE), tmp_path / "sound.f32")
+        mix_sound(timings, voices, music, plan, -16.0, round(plan.duration * SAMPLE_RATE), tmp_path / "sound.f32")
         most = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
         return plan.duration, most
@@ -316,16 +316,16 @@ def test_music_with_too_many_channels_or_a_mad_rate_is_refused(scenes, tmp_path:
 
 
 def test_places_are_heard_far_below_the_voice(scenes) -> None:
-    plan = timeline.build(scenes[0], OPTIONS)
+    plan = timeline.build_timeline(scenes[0], OPTIONS)
     samples = round(plan.duration * SAMPLE_RATE)
 
     def places() -> Iterator[np.ndarray]:
-        return stream([("waves",), ("rain",)], plan, samples, 1)
+        return stream_ambience([("waves",), ("rain",)], plan, samples, 1)
 
     sounds = []
     with tempfile.TemporaryDirectory() as folder:
         for factory in (None, places):
-            levels = mix(*scenes, None, plan, -16.0, samples, Path(folder, "x"), factory)
+            levels = mix_sound(*scenes, None, plan, -16.0, samples, Path(folder, "x"), factory)
             sounds.append(np.fromfile(Path(folder, "x"), "<f4").reshape(-1, 2))
             assert levels.loudness == pytest.approx(-16.0, abs=0.3)
     voice, sound = sounds

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from digiteller import timeline
-from digiteller.language.markup import read_marks
+from digiteller.language.markup import read_markup
 from digiteller.options import RenderOptions
 from digiteller.render.text import captions
 from digiteller.render.text.captions import Cue
@@ -50,7 +50,7 @@ def _sentences() -> list[str]:
     for file in (ROOT / "examples").rglob("*.yaml"):
         scenes = yaml.safe_load(file.read_text()).get("scenes")
         pages += scenes if isinstance(scenes, list) else []
-    texts = [read_marks(page["text"]).text.strip() for page in pages if "text" in page]
+    texts = [read_markup(page["text"]).text.strip() for page in pages if "text" in page]
     return [sentence for text in texts for sentence in re.split(r"(?<=[.!?][”\"'])\s+|(?<=[.!?])\s+", text)]
 
 
@@ -81,8 +81,8 @@ def _check_form(timings: list[SceneTiming], plan: timeline.Timeline, cues: tuple
 def test_the_captions_of_fifty_stories_keep_the_rules(seed: int) -> None:
     """At a natural pace; that is characters a second while words are spoken."""
     timings = _story(seed, random.Random(seed).choice((12.0, 14.0, 15.5)))
-    plan = timeline.build(timings, RenderOptions())
-    cues = captions.build(timings, plan)
+    plan = timeline.build_timeline(timings, RenderOptions())
+    cues = captions.build_captions(timings, plan)
     _check_form(timings, plan, cues)
     assert captions.too_fast(cues) == ()
     assert max(map(captions.pace, cues)) <= PACE + 0.05
@@ -95,8 +95,8 @@ def test_the_captions_of_fifty_stories_keep_the_rules(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_what_is_spoken_too_fast_is_as_near_the_rules_as_can_be_and_told(seed: int) -> None:
     timings = _story(seed, 18.0 + seed % 5)
-    plan = timeline.build(timings, RenderOptions())
-    cues = captions.build(timings, plan)
+    plan = timeline.build_timeline(timings, RenderOptions())
+    cues = captions.build_captions(timings, plan)
     _check_form(timings, plan, cues)
     fast = [cue for cue in cues if captions.pace(cue) > PACE + 0.05]
     assert max(map(captions.pace, cues)) < 27
@@ -109,14 +109,14 @@ def test_what_is_spoken_too_fast_is_as_near_the_rules_as_can_be_and_told(seed: i
 def test_any_words_in_any_order_keep_the_form(seed: int) -> None:
     rng = random.Random(seed)
     timings = [_timing(n, _words(_random_text(rng), rng.choice((5.0, 11.0, 15.5, 40.0)))) for n in (1, 2, 3)]
-    plan = timeline.build(timings, RenderOptions())
-    _check_form(timings, plan, captions.build(timings, plan))
+    plan = timeline.build_timeline(timings, RenderOptions())
+    _check_form(timings, plan, captions.build_captions(timings, plan))
 
 
 def test_each_word_is_lit_once_while_its_caption_stands() -> None:
     timings = _story(3, 14.0)
-    cues = captions.build(timings, timeline.build(timings, RenderOptions()))
-    lit = captions.lit(cues)
+    cues = captions.build_captions(timings, timeline.build_timeline(timings, RenderOptions()))
+    lit = captions.light_words(cues)
     assert len(lit) == sum(len(cue.words) for cue in cues) == sum(len(s.words) for t in timings for s in t.sentences)
     for word, following in pairwise(lit):
         assert word.start < word.end <= following.start
@@ -134,7 +134,7 @@ def test_each_word_is_lit_once_while_its_caption_stands() -> None:
 
 def test_slow_speech_is_cut_so_that_no_caption_stands_long() -> None:
     words = _words(" ".join(["the old man walked on and on and on and said nothing more"] * 4), 5.0)
-    cues = captions.build([_timing(1, words)], timeline.build([_timing(1, words)], RenderOptions()))
+    cues = captions.build_captions([_timing(1, words)], timeline.build_timeline([_timing(1, words)], RenderOptions()))
     assert max(cue.end - cue.start for cue in cues) < 8
 
 
@@ -149,7 +149,7 @@ def test_texts_without_spaces_are_broken_between_characters() -> None:
     text = "很久很久以前，森林里住着一只小狐狸。它找到了一盏熄灭的旧灯笼，「谁能让它再亮起来呢？」它想知道。"
     word = Word(text, 0.0, 9.0)
     timings = [SceneTiming(1, 24000 * 9, 24000, (Sentence(text, 0, 9.0, (word,)),))]
-    cues = captions.build(timings, timeline.build(timings, RenderOptions()))
+    cues = captions.build_captions(timings, timeline.build_timeline(timings, RenderOptions()))
     assert "".join(line for cue in cues for line in cue.lines) == text
     assert len(cues) >= 3
     for line in (line for cue in cues for line in cue.lines):
@@ -178,7 +178,7 @@ def test_phrases_end_where_sentences_and_clauses_do() -> None:
 def test_two_lines_are_about_equal_and_break_after_a_clause_if_one_is_near() -> None:
     words = _words("and the waves whispered to each other, as if they were afraid of it.")
     (phrase,) = phrases(pieces_of(words))
-    cue = captions.build([_timing(1, words)], timeline.build([_timing(1, words)], RenderOptions()))[0]
+    cue = captions.build_captions([_timing(1, words)], timeline.build_timeline([_timing(1, words)], RenderOptions()))[0]
     assert len(phrase) == len(words)
     assert cue.lines == ("and the waves whispered to each other,", "as if they were afraid of it.")
 
@@ -186,7 +186,7 @@ def test_two_lines_are_about_equal_and_break_after_a_clause_if_one_is_near() -> 
 def test_a_word_longer_than_a_line_is_broken_with_a_hyphen() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmützen"
     words = _words(f"Die {long} waren blau.")
-    cues = captions.build([_timing(1, words)], timeline.build([_timing(1, words)], RenderOptions()))
+    cues = captions.build_captions([_timing(1, words)], timeline.build_timeline([_timing(1, words)], RenderOptions()))
     lines = [line for cue in cues for line in cue.lines]
     assert all(len(line) <= LINE for line in lines)
     assert " ".join(lines).replace("- ", "") == f"Die {long} waren blau."
@@ -194,7 +194,7 @@ def test_a_word_longer_than_a_line_is_broken_with_a_hyphen() -> None:
 
 def test_a_scene_without_words_has_no_captions() -> None:
     silent = SceneTiming(1, 24000, 24000, ())
-    assert captions.build([silent], timeline.build([silent], RenderOptions())) == ()
+    assert captions.build_captions([silent], timeline.build_timeline([silent], RenderOptions())) == ()
 
 
 CUES = (Cue(0.0004, 1.5, ("Tom & <Jerry>", "a --> b")), Cue(3725.9996, 3727.0, ("Ёж",)))

@@ -49,7 +49,7 @@ class Phrase:
     """Phrases with the same name begin alike, with the same two bars."""
 
 
-def phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
+def plan_phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
     """Return the phrases of a piece that fills ``sections`` exactly; the last one's last bar is for the final chord."""
     joined = _join(sections)
     form = Form(np.random.default_rng([seed, 2]))

@@ -10,7 +10,7 @@ import fluidsynth
 import mido
 import numpy as np
 
-from digiteller.backends.compose.midi_cutting import timed
+from digiteller.backends.compose.midi_cutting import read_timed_messages
 from digiteller.backends.compose.synthesis import TAIL, require_whole
 from digiteller.errors import WeightsError
 from digiteller.media.audio import SAMPLE_RATE
@@ -56,7 +56,7 @@ class FluidSynth:
             for channel in range(_CHANNELS):
                 synth.program_select(channel, font, *self._preset(channel, 0))
             at = 0
-            for now, message in timed(midi):
+            for now, message in read_timed_messages(midi):
                 yield from _sound(synth, round(now * SAMPLE_RATE) - at)
                 at = round(now * SAMPLE_RATE)
                 if message.type == "program_change":

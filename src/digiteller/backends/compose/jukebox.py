@@ -19,10 +19,10 @@ from jukebox_infer.make_models import MODELS, make_prior, make_vqvae
 from digiteller.contracts import Report
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
 from digiteller.nets.checkpoint import load_tensors, read_tensors
-from digiteller.nets.torch_device import chosen_device
+from digiteller.nets.torch_device import choose_device
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 SAMPLE_RATE = 44100
 FILES = ("vqvae", "prior_level_0", "prior_level_1", "prior_level_2")
@@ -45,7 +45,7 @@ class Jukebox:
             raise SpecError(f"models.yaml: the option architecture should be one of: {', '.join(MODELS)}")
         self._files = [_file(files, name) for name in FILES]
         wanted = str(settings.get("device", "auto"))
-        self._device = chosen_device(wanted)
+        self._device = choose_device(wanted)
         if wanted == "auto" and self._device != "cuda":
             raise MissingPackageError(
                 "Jukebox needs a GPU of NVIDIA with 12 GB, and torch finds none",
@@ -63,7 +63,7 @@ class Jukebox:
         """
         seconds = sections[-1].end
         self._require_length(seconds)
-        with _quiet(), torch.random.fork_rng(), memory_told("use a GPU with more memory, or 1b_lyrics"):
+        with _quiet(), torch.random.fork_rng(), explain_memory_errors("use a GPU with more memory, or 1b_lyrics"):
             report(0.0, "loading")
             jukebox = self._loaded(math.ceil(seconds))
             known = jukebox.priors[-1].labeller.ag_processor

@@ -19,7 +19,7 @@ Timed = tuple[float, mido.Message]
 """Seconds from the beginning, and what happens then."""
 
 
-def timed(midi: bytes) -> list[Timed]:
+def read_timed_messages(midi: bytes) -> list[Timed]:
     """Return what the channels are told, in order."""
     now = 0.0
     events = []
@@ -30,13 +30,13 @@ def timed(midi: bytes) -> list[Timed]:
     return events
 
 
-def cut(midi: bytes, seconds: float, tail: float) -> Iterator[bytes]:
+def cut_midi(midi: bytes, seconds: float, tail: float) -> Iterator[bytes]:
     """Yield a MIDI file for each stretch of ``seconds``, at least one.
 
     It begins with the programs and controls as they stand, has the notes that begin in its stretch, with their ends and
     the controls until the last of them is released, and lasts ``tail`` seconds more.
     """
-    events = timed(midi)
+    events = read_timed_messages(midi)
     count = 1 + int(events[-1][0] // seconds) if events else 1
     edges = [seconds * i for i in range(count + 1)]
     state: dict[tuple[object, ...], mido.Message] = {}

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.backends.compose import playing, sampler
-from digiteller.backends.compose.bars import Phrase, PlannedBar, phrases
+from digiteller.backends.compose.bars import Phrase, PlannedBar, plan_phrases
 from digiteller.backends.compose.form import TONIC
 from digiteller.backends.compose.harmony import closing_chord
 from digiteller.backends.compose.synthesis import Rustysynth, Synthesizer
@@ -43,7 +43,7 @@ class MusicTransformerComposer:
 
     def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
         """Return stereo music at 48 kHz that closes where ``sections`` end, and its notes as MIDI."""
-        planned = phrases(sections, seed)
+        planned = plan_phrases(sections, seed)
         bars = [bar for phrase in planned for bar in phrase.bars]
         notes = self._notes(planned, bars[-1], seed, report)
         transposition = int(np.random.default_rng([seed, 0]).integers(-4, 5))
@@ -62,7 +62,7 @@ class MusicTransformerComposer:
         open_bars = [*planned[:-1], replace(planned[-1], bars=planned[-1].bars[:-1])]
         asked = [phrase for phrase in open_bars if phrase.bars]
         notes: list[Note] = []
-        for i, composed in enumerate(sampler.compose(self._decoder, asked, seed)):
+        for i, composed in enumerate(sampler.sample_phrases(self._decoder, asked, seed)):
             notes = composed
             report(0.9 * (i + 1) / len(asked), f"phrase {i + 1} of {len(asked)}")
         return notes + closing_chord(notes, last.begin, last.begin + last.steps, TONIC[last.bar.minor])

@@ -14,10 +14,10 @@ from digiteller.backends.model_settings import number
 from digiteller.contracts import Report
 from digiteller.errors import StageError
 from digiteller.nets.pretrained import open_pretrained
-from digiteller.nets.torch_device import chosen_device, chosen_precision
+from digiteller.nets.torch_device import choose_device, choose_precision
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +55,8 @@ class MusicGen:
         self._stretch = number(settings, "stretch", 12.0, SHORTEST, 25.0)
         self._guidance = number(settings, "guidance", 3.0, 1.0, 20.0)
         self._style = options.style or STYLE
-        self._device = chosen_device(str(settings.get("device", "auto")))
-        precision = chosen_precision(settings, self._device)
+        self._device = choose_device(str(settings.get("device", "auto")))
+        precision = choose_precision(settings, self._device)
         kind = transformers.AutoModelForTextToWaveform
         self._tokenizer, self._model = open_pretrained(files, kind, precision, "MusicGen")
         self._model.to(self._device).eval()
@@ -99,7 +99,7 @@ class MusicGen:
         if heard is not None:
             before = torch.from_numpy(heard.T[None]).to(self._device, self._model.dtype)
             words["input_values"], words["padding_mask"] = before, torch.ones_like(before[:, 0], dtype=torch.long)
-        with torch.random.fork_rng(), torch.inference_mode(), memory_told("lower the model's option stretch"):
+        with torch.random.fork_rng(), torch.inference_mode(), explain_memory_errors("lower the model's option stretch"):
             torch.manual_seed(seed)
             made = self._model.generate(
                 **words,

@@ -26,7 +26,7 @@ REPEATED_BARS = 2
 """Bars before a phrase that its rhythm is compared with."""
 
 
-def compose(decoder: Decoder, phrases: Sequence[Phrase], seed: int) -> Iterator[list[Note]]:
+def sample_phrases(decoder: Decoder, phrases: Sequence[Phrase], seed: int) -> Iterator[list[Note]]:
     """Yield after each phrase all notes so far; those that still sound are held to its end."""
     random = np.random.default_rng(seed)
     decoder.clear()

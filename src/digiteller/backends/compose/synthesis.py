@@ -11,7 +11,7 @@ import midirenderer
 import mido
 import numpy as np
 
-from digiteller.backends.compose.midi_cutting import cut
+from digiteller.backends.compose.midi_cutting import cut_midi
 from digiteller.errors import WeightsError
 from digiteller.media.audio import SAMPLE_RATE
 
@@ -58,7 +58,7 @@ class Rustysynth:
         """Yield the music; see ``Synthesizer``."""
         size = round(PART * SAMPLE_RATE)
         ringing = np.zeros((0, 2), np.float32)
-        for part in cut(midi, PART, TAIL):
+        for part in cut_midi(midi, PART, TAIL):
             pcm = np.frombuffer(self._wave(part), "<i2", offset=_PCM_HEADER).reshape(-1, 2)
             sound = np.zeros((max(len(pcm), len(ringing), size), 2), np.float32)
             np.multiply(pcm, 1 / 32768, out=sound[: len(pcm)], dtype=np.float32)

@@ -21,7 +21,7 @@ from digiteller.guidance.search import SearchEffort, search
 from digiteller.guidance.space import to_arrays
 from digiteller.guidance.walk import Pace, part, walk
 from digiteller.nets.biggan import BigGan
-from digiteller.nets.torch_device import chosen_device
+from digiteller.nets.torch_device import choose_device
 from digiteller.story import Picture, Scene
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ClipBigGan:
             tries=options.tries,
             memory=number(settings, "memory", 0.99, 0, 0.9999),
         )
-        device = chosen_device(settings.get("device", "auto"))
+        device = choose_device(settings.get("device", "auto"))
         config, weights = _of_biggan(files)
         self._network = BigGan(config, weights, self._truncation, device)
         self._image_text = open_image_text(files, settings, device)

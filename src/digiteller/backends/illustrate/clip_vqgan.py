@@ -21,11 +21,11 @@ from digiteller.guidance.scorers import open_image_text
 from digiteller.guidance.search import SearchEffort, SearchResult, search
 from digiteller.guidance.space import Latents, to_arrays
 from digiteller.guidance.walk import Pace, part, walk
-from digiteller.nets.torch_device import chosen_device, repeatable
+from digiteller.nets.torch_device import choose_device, make_repeatable
 from digiteller.nets.vqgan import open_vqgan, read_config
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.story import Clip, Picture
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 if TYPE_CHECKING:
     from digiteller.contracts import Before, Easel, Report
@@ -65,7 +65,7 @@ class ClipVqgan:
             tries=options.tries,
             memory=number(settings, "memory", 0.9, 0, 0.9999),
         )
-        self._device = chosen_device(settings.get("device", "auto"))
+        self._device = choose_device(settings.get("device", "auto"))
         config, checkpoint = _of_vqgan(files)
         self._network = open_vqgan(read_config(config), checkpoint).to(self._device)
         self._image_text = open_image_text(files, settings, self._device)
@@ -77,7 +77,7 @@ class ClipVqgan:
         scene = next(scene for scene in scenes if scene.number == number)
         chance = torch.Generator().manual_seed(seed)
         space = CodeGrid(self._network, _within(size, self._pixels))
-        with repeatable(), memory_told("lower illustrate.pixels"):
+        with make_repeatable(), explain_memory_errors("lower illustrate.pixels"):
             before = None if easel.before is None else self._codes_of(easel.before, space)
             begun = self._beginning(scene, before, space, chance)
         space = replace(space, begun=begun)

@@ -20,12 +20,12 @@ from PIL import Image
 
 from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
-from digiteller.guidance.prompts import described
+from digiteller.guidance.prompts import describe_page
 from digiteller.media.bitmap import crop, resize
 from digiteller.nets.linked_folder import as_folder
-from digiteller.nets.torch_device import chosen_device, chosen_precision, repeatable
+from digiteller.nets.torch_device import choose_device, choose_precision, make_repeatable
 from digiteller.story import Picture, Scene
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 if TYPE_CHECKING:
     from digiteller.contracts import Easel
@@ -60,8 +60,8 @@ class Diffusion:
             self._steps = whole_number(settings, "steps", 1, 1, 10_000)
         if self._guidance is None and "guidance" in settings:
             self._guidance = number(settings, "guidance", 1, 0, 50)
-        device = chosen_device(settings.get("device", "auto"))
-        self._from_words = _load(files, chosen_precision(settings, device)).to(device)
+        device = choose_device(settings.get("device", "auto"))
+        self._from_words = _load(files, choose_precision(settings, device)).to(device)
         self._from_page = _going_on(self._from_words) if options.start == "previous" else None
         self._side = whole_number(settings, "pixels", _trained_side(self._from_words), 64, 4096)
 
@@ -74,7 +74,7 @@ class Diffusion:
             StageError: there is not enough memory, numbers overflow, or the model's own judge refuses the page.
         """
         scene = next(scene for scene in scenes if scene.number == number)
-        words = ". ".join(filter(None, (described(scene, self._options.characters), self._options.style)))
+        words = ". ".join(filter(None, (describe_page(scene, self._options.characters), self._options.style)))
         width, height = self._canvas(size)
         asked: dict[str, Any] = {"prompt": words, "generator": torch.Generator().manual_seed(seed)}
         pipeline, steps = self._from_words, self._steps
@@ -87,7 +87,7 @@ class Diffusion:
         asked |= {"negative_prompt": self._options.negative, "callback_on_step_end": _watch(easel)}
         known = inspect.signature(pipeline.__call__).parameters
         told = {name: value for name, value in asked.items() if value is not None and name in known}
-        with repeatable(), memory_told("lower illustrate.pixels"):
+        with make_repeatable(), explain_memory_errors("lower illustrate.pixels"):
             made = pipeline(**told, output_type="np")
         return Picture(_shaped(_image_of(made, number), size), notes=tuple(self._notes(words, told)))
 

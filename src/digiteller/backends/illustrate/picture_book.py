@@ -35,18 +35,18 @@ class PictureBook:
     ) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         # Imported late: a run that finds every page up to date only asks for what they depend on.
-        from digiteller.picturebook.drawing.paint import flattened
+        from digiteller.picturebook.drawing.paint import flatten
         from digiteller.picturebook.figures.figure_layers import Troupe
-        from digiteller.picturebook.page import draw
+        from digiteller.picturebook.page import draw_page
 
         moments = understand(scenes)
         moment = _moment(scenes, moments, number)
         story = _story(moments)
         if self._troupe is None or self._troupe.story != story:
             self._troupe = Troupe(story)
-        layers = tuple(draw(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
+        layers = tuple(draw_page(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
         notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
-        return Picture(flattened(layers, size), layers, notes)
+        return Picture(flatten(layers, size), layers, notes)
 
     @staticmethod
     def context(scenes: Sequence[Scene], number: int) -> str:

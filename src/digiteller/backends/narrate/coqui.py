@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from digiteller.backends.narrate.coqui_networks import Network, Spectrogram, Vits, Xtts, config_of
-from digiteller.backends.narrate.english_phonemes import in_words
+from digiteller.backends.narrate.english_phonemes import phonemes_by_word
 from digiteller.backends.narrate.ipa import runs
 from digiteller.errors import SpecError, WeightsError
 from digiteller.language.language_tags import base_language
@@ -61,7 +61,7 @@ class Coqui:
         if ipa := next((run[0] for _, run, ipa in runs(words) if ipa is not None), None):
             raise SpecError(f"this narrator reads no IPA: {ipa}", hint="write the word as it sounds in plain letters")
         english = base_language(language) == "en"
-        forms = in_words(words) if english else list(words)
+        forms = phonemes_by_word(words) if english else list(words)
         if not any(char.isalnum() for form in forms for char in form):
             return
         with torch.random.fork_rng(), torch.inference_mode():

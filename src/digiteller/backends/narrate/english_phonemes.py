@@ -15,7 +15,7 @@ from digiteller.backends.narrate.phonemes import PUNCTUATION
 from digiteller.speech.token_alignment import match_words
 
 
-def in_words(words: Sequence[str]) -> list[str]:
+def phonemes_by_word(words: Sequence[str]) -> list[str]:
     """Return a sentence's spoken forms with figures, dates, money and abbreviations in words: one form for each."""
     text, owners = _normalised(words)
     forms: list[list[str]] = [[] for _ in words]

@@ -10,7 +10,7 @@ import numpy as np
 from hibari.voices import DEFAULT, VOICES, voice_path
 
 from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Throat, Voice
-from digiteller.backends.narrate.voices import chosen
+from digiteller.backends.narrate.voices import choose_voice
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
 
@@ -47,7 +47,7 @@ class Hibari:
             yield Utterance(samples, SAMPLE_RATE, spans)
 
     def _voice(self, name: str) -> tuple[Voice, Throat | None]:
-        recorded, path, throat = chosen(name, self._voices)
+        recorded, path, throat = choose_voice(name, self._voices)
         if recorded not in self._loaded:
             british = bool(VOICES.get(recorded, {}).get("british"))
             self._loaded[recorded] = Voice(path, british=british)

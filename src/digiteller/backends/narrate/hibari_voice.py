@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from digiteller.backends.narrate.english_phonemes import English
 from digiteller.backends.narrate.onnx_graph import with_output
-from digiteller.backends.narrate.phonemes import parts, word_spans
+from digiteller.backends.narrate.phonemes import cut_phonemes, word_spans
 from digiteller.errors import WeightsError
-from digiteller.nets.onnx import session
+from digiteller.nets.onnx import open_session
 from digiteller.story import Span
 
 SAMPLE_RATE: int = dsp.SR
@@ -60,7 +60,7 @@ class Voice:
 
     def __init__(self, path: Path, *, british: bool) -> None:
         try:
-            self._session = session(with_output(path.read_bytes(), _DURATIONS))
+            self._session = open_session(with_output(path.read_bytes(), _DURATIONS))
         except Exception as error:  # onnxruntime's own exceptions derive from Exception alone
             raise WeightsError(f"{path}: not a voice of hibari ({error})") from error
         self._outputs = [output.name for output in self._session.get_outputs()]
@@ -75,7 +75,7 @@ class Voice:
         from the part's start; None for the others.
         """
         phonemes, owners = self._english.phonemes(words)
-        for start, end in parts(phonemes, _MAX_PHONEMES):
+        for start, end in cut_phonemes(phonemes, _MAX_PHONEMES):
             samples, bounds = self._synthesise(phonemes[start:end], speed, throat, rng)
             yield samples, word_spans(phonemes[start:end], owners[start:end], bounds, len(words))
 

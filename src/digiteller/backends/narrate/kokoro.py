@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from digiteller.backends.narrate.english_phonemes import English
 from digiteller.backends.narrate.onnx_graph import nodes, with_output
-from digiteller.backends.narrate.phonemes import parts, word_spans
-from digiteller.backends.narrate.voices import chosen
+from digiteller.backends.narrate.phonemes import cut_phonemes, word_spans
+from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
-from digiteller.nets.onnx import session
+from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
 from digiteller.story import Utterance
 
@@ -46,7 +46,7 @@ class Kokoro:
         self._default = settings.get("voice", next(iter(self._styles)))
         self._session, self._inputs = _load(_network(files))
         self._english: dict[bool, English] = {}
-        chosen(self._default, self._styles)
+        choose_voice(self._default, self._styles)
 
     def say(
         self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
@@ -57,10 +57,10 @@ class Kokoro:
             SpecError: the voice does not exist.
         """
         name = voice or self._default
-        style = chosen(name, self._styles)
+        style = choose_voice(name, self._styles)
         english = self._front_end(british=name.startswith("b"))
         phonemes, owners = english.phonemes(words)
-        for start, end in parts(phonemes, _MAX_PHONEMES):
+        for start, end in cut_phonemes(phonemes, _MAX_PHONEMES):
             ids = [english.vocabulary[phoneme] for phoneme in phonemes[start:end]]
             samples, bounds = self._synthesise(ids, style)
             spans = word_spans(phonemes[start:end], owners[start:end], bounds, len(words))
@@ -93,7 +93,7 @@ def _network(files: Mapping[str, Path]) -> bytes:
 def _load(model: bytes) -> tuple[Any, list[str]]:
     """Return the session, its second output the durations, and its inputs: phonemes, style, speed."""
     try:
-        network = session(with_output(model, _durations(model)))
+        network = open_session(with_output(model, _durations(model)))
     except Exception as error:  # onnxruntime's own exceptions derive from Exception alone
         raise WeightsError(f"this is not a network of Kokoro ({error})") from error
     names = [value.name for value in network.get_inputs()]

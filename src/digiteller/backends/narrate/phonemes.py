@@ -15,7 +15,7 @@ PUNCTUATION = frozenset(';:,.!?—…"()“” ')
 _CLAUSE_END = frozenset(";:,.!?—…")
 
 
-def parts(phonemes: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+def cut_phonemes(phonemes: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
     """Yield where to cut into parts of at most ``most`` phonemes.
 
     After the last clause that fits, else after the last word, else in the middle of one.

@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from piper import PiperVoice
 from piper.config import PhonemeType, PiperConfig
 
-from digiteller.backends.narrate.english_phonemes import in_words
+from digiteller.backends.narrate.english_phonemes import phonemes_by_word
 from digiteller.backends.narrate.ipa import runs
 from digiteller.backends.narrate.onnx_graph import nodes, with_noise_as_input, with_output
-from digiteller.backends.narrate.phonemes import PUNCTUATION, parts, word_spans
-from digiteller.backends.narrate.voices import chosen
+from digiteller.backends.narrate.phonemes import PUNCTUATION, cut_phonemes, word_spans
+from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
 from digiteller.nets.description import read_description
-from digiteller.nets.onnx import session
+from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
 from digiteller.speech.token_alignment import match_words
 from digiteller.story import Span, Utterance
@@ -86,7 +86,7 @@ class Piper:
         yield from loaded.say(words, speaker, self._speed, rng)
 
     def _voice(self, name: str) -> tuple[_Voice, int | None]:
-        part = chosen(name, self._voices)
+        part = choose_voice(name, self._voices)
         if part.path not in self._loaded:
             self._loaded[part.path] = _Voice(part.path, self._configs[part.path])
         return self._loaded[part.path], part.speaker
@@ -101,7 +101,7 @@ class _Voice:
             model = path.read_bytes()
             [durations] = [node.outputs[0] for node in nodes(model) if node.operator == "Ceil"]
             model, self._noise = with_noise_as_input(model)
-            self._session = session(with_output(model, durations))
+            self._session = open_session(with_output(model, durations))
         except Exception as error:  # onnxruntime's own exceptions derive from Exception alone
             raise WeightsError(f"{path}: not a voice of Piper ({error})") from error
         if self._config.phoneme_type not in (PhonemeType.ESPEAK, PhonemeType.TEXT):
@@ -119,7 +119,7 @@ class _Voice:
         phonemes, owners = self._phonemes(words)
         if not set(phonemes) - PUNCTUATION - _STRESS:
             return
-        for start, end in parts(phonemes, _MAX_PHONEMES):
+        for start, end in cut_phonemes(phonemes, _MAX_PHONEMES):
             samples, bounds = self._synthesise(phonemes[start:end], speaker, speed, rng)
             spans: list[Span | None] = word_spans(phonemes[start:end], owners[start:end], bounds, len(words))
             yield Utterance(samples, self._config.sample_rate, spans)
@@ -132,7 +132,7 @@ class _Voice:
             if ipa is not None:
                 said, owned = [*ipa, " "], [0] * (len(ipa) + 1)
             else:
-                forms = in_words(run) if self._is_english else list(run)
+                forms = phonemes_by_word(run) if self._is_english else list(run)
                 said = [*self._phonemes_of(" ".join(filter(None, forms))), " "]
                 alone = [self._phonemes_of(form) for form in forms]
                 owned = match_words([[*own, " "] if own else [] for own in alone], said)

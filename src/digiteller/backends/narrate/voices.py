@@ -10,7 +10,7 @@ from digiteller.errors import SpecError
 T = TypeVar("T")
 
 
-def chosen(name: str, voices: Mapping[str, T]) -> T:
+def choose_voice(name: str, voices: Mapping[str, T]) -> T:
     """Return what belongs to a voice.
 
     Raises:

@@ -14,13 +14,13 @@ import torch
 from numpy.typing import NDArray
 from spandrel import ImageModelDescriptor, ModelLoader, canonicalize_state_dict
 
-from digiteller.backends.upscale.tiles import chosen_cut, enlarge
+from digiteller.backends.upscale.tiles import choose_grid, enlarge
 from digiteller.contracts import Report
 from digiteller.errors import WeightsError
 from digiteller.nets.checkpoint import read_tensors
-from digiteller.nets.torch_device import chosen_device
+from digiteller.nets.torch_device import choose_device
 from digiteller.options import UpscaleOptions
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 
 _CONTEXT = 32
 """Pixels around a tile that leave no visible seams with RRDB networks, unless the settings have a ``context``."""
@@ -39,10 +39,10 @@ class Esrgan:
     """The factor of one pass."""
 
     def __init__(self, files: Mapping[str, Path], options: UpscaleOptions, settings: Mapping[str, Any]) -> None:
-        self._cut = chosen_cut(options, settings, _CONTEXT)
+        self._cut = choose_grid(options, settings, _CONTEXT)
         self._net = _load(files)
         self.scale = self._net.scale
-        self._device = chosen_device(settings.get("device", "auto"))
+        self._device = choose_device(settings.get("device", "auto"))
         half = self._device == "cuda" and self._net.supports_half
         self._precision = torch.float16 if half else torch.float32
         self._net.to(self._device, self._precision).eval()
@@ -53,7 +53,7 @@ class Esrgan:
         Raises:
             StageError: there is not enough memory for a tile.
         """
-        with memory_told("a smaller upscale.tile needs less memory"):
+        with explain_memory_errors("a smaller upscale.tile needs less memory"):
             return enlarge(image, self._run, self.scale, self._cut, report)
 
     def _run(self, planes: NDArray[np.float32]) -> NDArray[np.float32]:

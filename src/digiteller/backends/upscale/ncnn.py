@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.backends.model_settings import whole_number
-from digiteller.backends.upscale.tiles import chosen_cut, enlarge
+from digiteller.backends.upscale.tiles import choose_grid, enlarge
 from digiteller.contracts import Report
 from digiteller.errors import StageError, WeightsError
 from digiteller.options import UpscaleOptions
@@ -41,7 +41,7 @@ class RealEsrganNcnn:
 
     def __init__(self, files: Mapping[str, Path], options: UpscaleOptions, settings: Mapping[str, Any]) -> None:
         self.scale = whole_number(settings, "scale", 4, 2, 8)
-        self._cut = chosen_cut(options, settings, _CONTEXT)
+        self._cut = choose_grid(options, settings, _CONTEXT)
         self._param = _only(files, ".param")
         self._net = ncnn.Net()
         self._net.opt.num_threads = _THREADS

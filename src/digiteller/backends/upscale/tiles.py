@@ -41,7 +41,7 @@ class TileGrid:
     """Pixels around a tile that are read and cut off again."""
 
 
-def chosen_cut(options: UpscaleOptions, settings: Mapping[str, Any], context: int) -> TileGrid:
+def choose_grid(options: UpscaleOptions, settings: Mapping[str, Any], context: int) -> TileGrid:
     """Return how a model cuts: by the options, but never into larger tiles than its ``tile`` of models.yaml.
 
     Its ``context`` there wins over the one given, which is its backend's.
@@ -59,7 +59,7 @@ def enlarge(image: NDArray[np.uint8], network: Network, scale: int, cut: TileGri
     margin = (cut.context, cut.context)
     around = np.pad(image, (margin, margin, (0, 0)), mode="edge")
     enlarged = np.empty((height * scale, width * scale, 3), np.uint8)
-    tiles = list(tiled(width, height, cut.side))
+    tiles = list(enlarge_tiles(width, height, cut.side))
     for done, tile in enumerate(tiles, 1):
         rows = slice(tile.y, tile.y + tile.height + 2 * cut.context)
         columns = slice(tile.x, tile.x + tile.width + 2 * cut.context)
@@ -70,7 +70,7 @@ def enlarge(image: NDArray[np.uint8], network: Network, scale: int, cut: TileGri
     return enlarged
 
 
-def tiled(width: int, height: int, side: int) -> Iterator[Tile]:
+def enlarge_tiles(width: int, height: int, side: int) -> Iterator[Tile]:
     """Yield tiles of at most ``side`` pixels a side that cover the picture once, row by row."""
     for y in range(0, height, side):
         for x in range(0, width, side):

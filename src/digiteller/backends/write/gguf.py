@@ -15,7 +15,7 @@ _LONGEST_TEXT = 1_000_000
 _LONGEST_LIST = 1_000_000_000
 
 
-def metadata(path: Path) -> dict[str, Any]:
+def read_metadata(path: Path) -> dict[str, Any]:
     """Return the texts and numbers of a GGUF file's metadata, by their keys; its lists are left out.
 
     Raises:

@@ -36,7 +36,7 @@ class LlamaCpp:
 
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
-        said = {name: gguf.metadata(path) for name, path in files.items() if name.endswith(".gguf")}
+        said = {name: gguf.read_metadata(path) for name, path in files.items() if name.endswith(".gguf")}
         model, adapter = _model_and_adapter(said)
         self._path, self._adapter = files[model], files[adapter] if adapter else None
         says = said[model]

@@ -10,7 +10,7 @@ from typing import Any
 import xllamacpp
 
 from digiteller.errors import StageError, WeightsError
-from digiteller.system.signals import deferred
+from digiteller.system.signals import defer_signals
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def load(path: Path, size: Size, adapter: Path | None = None) -> Any:
     params.n_ctx_checkpoints = 0
     # The engine always listens for others too. On a socket whose name only we may see, and which soon has none, nobody
     # can ask it anything, while it would otherwise answer every user of this machine.
-    with deferred(), TemporaryDirectory(prefix="digiteller-") as folder:
+    with defer_signals(), TemporaryDirectory(prefix="digiteller-") as folder:
         params.hostnames = [str(Path(folder, "s.sock"))]
         try:
             engine = xllamacpp.Server(params)

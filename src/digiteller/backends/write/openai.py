@@ -10,7 +10,7 @@ from typing import Any
 
 from digiteller.backends.model_settings import whole_number
 from digiteller.backends.write.server import Server
-from digiteller.backends.write.server_address import HOSTED, checked_address, shown
+from digiteller.backends.write.server_address import HOSTED, check_address, display_address
 from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import ATTEMPTS, WriteOptions
@@ -33,7 +33,7 @@ class OpenAi:
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
         named = options.server or _text(settings, "server")
-        address = checked_address(named or os.environ.get("OPENAI_BASE_URL") or HOSTED, trusted=not named)
+        address = check_address(named or os.environ.get("OPENAI_BASE_URL") or HOSTED, trusted=not named)
         silence = whole_number(settings, "timeout", 60, 1, 3600)
         attempts = whole_number(settings, "attempts", ATTEMPTS, 1, 100)
         self._server = Server(address, attempts, silence, longest=max(600.0, 2.0 * silence))
@@ -78,7 +78,7 @@ class OpenAi:
             if len(names) != 1:
                 has = f"has {len(names)} models: {', '.join(names[:20])}" if names else "does not tell its models"
                 raise SpecError(
-                    f"{shown(self._server.address)} {has}",
+                    f"{display_address(self._server.address)} {has}",
                     hint="choose one: `write: {server_model: NAME}` in the spec, or export OPENAI_MODEL=NAME",
                 )
             self._model = names[0]

@@ -13,9 +13,9 @@ from email.message import Message
 from time import monotonic, sleep
 from typing import IO, Any, NoReturn, TypeVar
 
-from digiteller.backends.write.server_address import is_local, key_for, key_variable, shown
+from digiteller.backends.write.server_address import display_address, is_local, key_for, key_variable
 from digiteller.errors import StageError
-from digiteller.system.secrets import redacted
+from digiteller.system.secrets import redact
 
 _MOST_BYTES = 4_000_000
 """Of an answer; a story has a few thousand."""
@@ -93,7 +93,7 @@ class Server:
                     pause = self.first_pause * 2**attempt if error.pause is None else error.pause
                     sleep(min(_LONGEST_PAUSE, pause))
         raise StageError(
-            f"{shown(self.address)} gave no answer in {self.attempts} attempts: {'; '.join(reasons)}",
+            f"{display_address(self.address)} gave no answer in {self.attempts} attempts: {'; '.join(reasons)}",
             hint="look whether the server runs, then run the same command again",
         )
 
@@ -169,7 +169,7 @@ class _RefusedError(Exception):
             404: "look at the address, which ends with /v1 on most servers, and at the model's name",
         }
         raise StageError(
-            f"{shown(address)} refused: HTTP {self.status}{': ' if self.message else ''}{self.message}",
+            f"{display_address(address)} refused: HTTP {self.status}{': ' if self.message else ''}{self.message}",
             hint=hints.get(self.status),
         )
 
@@ -253,7 +253,7 @@ def _plain(message: Any) -> str:
     if isinstance(message, dict):
         message = message.get("message", message)
     text = "".join(char if char.isprintable() else " " for char in str(message))
-    return redacted(" ".join(text.split()))[:_MOST_SHOWN]
+    return redact(" ".join(text.split()))[:_MOST_SHOWN]
 
 
 def _wanted_pause(headers: Message) -> float | None:
@@ -268,4 +268,4 @@ def _said(error: Exception) -> str:
         return "it is silent"
     if isinstance(error, http.client.IncompleteRead):
         return "its answer was cut off"
-    return redacted(str(reason) or type(reason).__name__)
+    return redact(str(reason) or type(reason).__name__)

@@ -7,14 +7,14 @@ import re
 from urllib.parse import urlsplit
 
 from digiteller.errors import SpecError
-from digiteller.system.secrets import redacted
+from digiteller.system.secrets import redact
 
 HOSTED = "https://api.openai.com/v1"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _MOST_SHOWN = 300
 
 
-def checked_address(address: str, *, trusted: bool) -> str:
+def check_address(address: str, *, trusted: bool) -> str:
     """Return an address that may be asked; one that is not ``trusted`` must be of this machine or keep its secrets.
 
     Raises:
@@ -24,18 +24,20 @@ def checked_address(address: str, *, trusted: bool) -> str:
         parts = urlsplit(address)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
-        raise SpecError(f"{shown(address)!r} is not the address of a server: {error}") from error
+        raise SpecError(f"{display_address(address)!r} is not the address of a server: {error}") from error
     clean = address.isascii() and address.isprintable() and " " not in address and not (parts.query or parts.fragment)
     if parts.scheme not in ("http", "https") or not host or not clean:
-        raise SpecError(f"{shown(address)!r} is not the address of a server", hint="such as http://localhost:11434/v1")
+        raise SpecError(
+            f"{display_address(address)!r} is not the address of a server", hint="such as http://localhost:11434/v1"
+        )
     if parts.username is not None or parts.password is not None:
         raise SpecError(
-            f"{shown(address)} holds a password, which does not belong into a file",
+            f"{display_address(address)} holds a password, which does not belong into a file",
             hint=f"export {key_variable(address)}=... instead",
         )
     if parts.scheme == "http" and not is_local(address) and not trusted:
         raise SpecError(
-            f"{shown(address)} is an address without TLS",
+            f"{display_address(address)} is an address without TLS",
             hint="use https://, or name the server yourself: export OPENAI_BASE_URL=...",
         )
     return address
@@ -70,9 +72,9 @@ def key_for(address: str) -> str | None:
     return key or None
 
 
-def shown(address: str) -> str:
+def display_address(address: str) -> str:
     """Return an address as it may be repeated in a message."""
-    return redacted(address)[:_MOST_SHOWN]
+    return redact(address)[:_MOST_SHOWN]
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:

@@ -13,10 +13,10 @@ from digiteller.backends.model_settings import words
 from digiteller.contracts import Brief, Report
 from digiteller.errors import StageError
 from digiteller.nets.pretrained import open_pretrained
-from digiteller.nets.torch_device import chosen_device, chosen_precision
+from digiteller.nets.torch_device import choose_device, choose_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.system.memory import memory_told
+from digiteller.system.memory import explain_memory_errors
 from digiteller.writing import asking, author, continuing, teller
 
 _SHORTEST_ANSWER = 100
@@ -36,8 +36,8 @@ class Transformers:
 
     def __init__(self, files: Mapping[str, Path], options: WriteOptions, settings: Mapping[str, Any]) -> None:
         self._options = options
-        self._device = chosen_device(settings.get("device", "auto"))
-        precision = chosen_precision(settings, self._device)
+        self._device = choose_device(settings.get("device", "auto"))
+        precision = choose_precision(settings, self._device)
         kind = transformers.AutoModelForCausalLM
         self._tokenizer, self._model = open_pretrained(files, kind, precision, "language model")
         self._model.to(self._device).eval()
@@ -127,7 +127,7 @@ class Transformers:
         if not temperature:
             more = {**more, "min_p": None, "num_return_sequences": 1}
         devices = [torch.cuda.current_device()] if self._device == "cuda" else []
-        enough = memory_told("choose a smaller model")
+        enough = explain_memory_errors("choose a smaller model")
         with torch.random.fork_rng(devices), torch.inference_mode(), enough:
             torch.manual_seed(seed)
             return self._model.generate(

@@ -36,7 +36,7 @@ def areas(drawing: str) -> dict[str, int]:
 
 
 @cache
-def dyed(drawing: str, color: str, part: str = "") -> str:
+def dye_drawing(drawing: str, color: str, part: str = "") -> str:
     """Return the drawing with the family of its main colour turned into ``color`` (``#rrggbb``), its shades kept.
 
     Whites, blacks and the colours of other families (eyes, teeth, beaks) stay. ``part`` is the main colour where it is
@@ -47,7 +47,7 @@ def dyed(drawing: str, color: str, part: str = "") -> str:
         return drawing
     main = part or main_color(covered)
     family = {shade for shade in covered if shade == main or (shade not in _INKS and _related(rgb(shade), rgb(main)))}
-    table = {shade: css(shaded(rgb(color), rgb(shade), rgb(main))) for shade in family}
+    table = {shade: css(shade_of_color(rgb(color), rgb(shade), rgb(main))) for shade in family}
     return _HEX.sub(lambda match: table.get(full(match[0]), match[0]), drawing)
 
 
@@ -62,7 +62,7 @@ def main_color(covered: dict[str, int]) -> str:
     return max(colors, key=weight)
 
 
-def shaded(color: RGB, shade: RGB, main: RGB) -> RGB:
+def shade_of_color(color: RGB, shade: RGB, main: RGB) -> RGB:
     """Return ``color`` as much darker or lighter as ``shade`` is beside ``main``."""
     here, there = _lightness(shade), max(0.05, _lightness(main))
     if here <= there:
@@ -74,7 +74,7 @@ def shaded(color: RGB, shade: RGB, main: RGB) -> RGB:
 def dye_all(colors: Iterable[RGB], color: str) -> tuple[RGB, ...]:
     """Return colours of one coat dyed: the first becomes ``color``, the others keep their distance to it."""
     coat = tuple(colors)
-    return tuple(shaded(rgb(color), one, coat[0]) for one in coat) if color else coat
+    return tuple(shade_of_color(rgb(color), one, coat[0]) for one in coat) if color else coat
 
 
 def _lightness(color: RGB) -> float:

@@ -34,7 +34,7 @@ def times(one: RGB, other: RGB) -> RGB:
     return one[0] * other[0], one[1] * other[1], one[2] * other[2]
 
 
-def saturated(color: RGB, factor: float) -> RGB:
+def saturate(color: RGB, factor: float) -> RGB:
     """Return the colour with its distance from grey multiplied."""
     grey = 0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2]
     return (
@@ -44,7 +44,7 @@ def saturated(color: RGB, factor: float) -> RGB:
     )
 
 
-def turned(color: RGB, hue: float, value: float = 1.0) -> RGB:
+def rotate_hue(color: RGB, hue: float, value: float = 1.0) -> RGB:
     """Return the colour with its hue turned by ``hue`` (of a full circle) and its value multiplied."""
     h, s, v = colorsys.rgb_to_hsv(*(min(1.0, max(0.0, part)) for part in color))
     return colorsys.hsv_to_rgb((h + hue) % 1, s, min(1.0, v * value))
@@ -73,7 +73,7 @@ class Light:
     def tone(self, color: str | RGB, depth: float = 0.0, value: float = 1.0) -> str:
         """Return the CSS colour of a surface in this light, ``depth`` from 0 (near) to 1 (lost in the haze)."""
         base = rgb(color) if isinstance(color, str) else color
-        lit = saturated(times(base, self.ambient), self.saturation)
+        lit = saturate(times(base, self.ambient), self.saturation)
         lit = (lit[0] * value, lit[1] * value, lit[2] * value)
         return css(mix(lit, self.haze, min(1.0, depth + self.fog * (0.15 + depth))))
 
@@ -132,7 +132,7 @@ def light_of(time: str, weather: str, mood: str, side: float) -> Light:
 
     def sky(color: str, goal: str, share: float) -> RGB:
         turned_to = mix(mix(rgb(color), times(rgb(goal), deep), turn * share), cloud, cover)
-        return saturated(times(turned_to, (0.5 + 0.5 * value,) * 3), 0.4 + 0.6 * tune.saturation)
+        return saturate(times(turned_to, (0.5 + 0.5 * value,) * 3), 0.4 + 0.6 * tune.saturation)
 
     grey = times(rgb(ambient), mix((1.0, 1.0, 1.0), rgb("#a8b2c4" if weather == "storm" else "#d6dce6"), cover))
     lit = times(mix(grey, times(grey, rgb(tune.tint)), tune.share * 1.4), (value,) * 3)

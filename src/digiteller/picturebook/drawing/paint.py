@@ -22,7 +22,7 @@ _BAND = 64
 """Rows of a page that are put together at once."""
 
 
-def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
+def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
     """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one."""
     height = sheet.shape[0]
     pad = max(4, height // 7)
@@ -50,7 +50,7 @@ def formed(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
     return result
 
 
-def graded(sheet: Sheet, saturation: float) -> Sheet:
+def grade(sheet: Sheet, saturation: float) -> Sheet:
     """Return the sheet with the distance of its colours from grey multiplied."""
     grey = cv2.cvtColor(sheet[..., :3], cv2.COLOR_RGB2GRAY)[..., None]
     result = sheet.copy()
@@ -85,7 +85,7 @@ def over(below: Sheet, above: Sheet, x: int, y: int) -> None:
     target[..., 3:] = np.rint(total * 255).astype(np.uint8)
 
 
-def cropped(name: str, sheet: Sheet, x: int, y: int, depth: float) -> Layer | None:
+def crop_sheet(name: str, sheet: Sheet, x: int, y: int, depth: float) -> Layer | None:
     """Return the sheet as a layer, without its empty margins; None if nothing is drawn."""
     rows = np.flatnonzero(sheet[..., 3].max(axis=1) > 2)
     if rows.size == 0:
@@ -96,7 +96,7 @@ def cropped(name: str, sheet: Sheet, x: int, y: int, depth: float) -> Layer | No
     return Layer(name, kept, x + left, y + top, depth)
 
 
-def flattened(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint8]:
+def flatten(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint8]:
     """Return the page, RGB: the layers laid over black in a frame of ``size`` (width, height)."""
     width, height = size
     page = np.zeros((height, width, 3), np.uint8)

@@ -26,7 +26,7 @@ _GRAIN = 3.6
 """How strong the paper's grain is, in 128ths."""
 
 
-def painted(
+def paint(
     sheet: Sheet, unit: float, seed: int, edge: float = 1.0, wash: float = 1.0, shade: Field | None = None
 ) -> Sheet:
     """Return a sheet with premultiplied alpha, [h, w, 4], as painted on paper, with straight alpha.
@@ -120,6 +120,6 @@ def _grain(size: int) -> Field:
     return np.ascontiguousarray(big[size:-size, size:-size], np.float32)
 
 
-def blurred(sheet: Sheet, sigma: float) -> Sheet:
+def blur(sheet: Sheet, sigma: float) -> Sheet:
     """Return a sheet with premultiplied alpha out of focus."""
     return np.asarray(cv2.GaussianBlur(sheet, (0, 0), max(0.3, sigma)), np.uint8)

@@ -31,7 +31,7 @@ _ACTIONS = {
 }
 
 
-def rendered(svg: str, width: int, height: int, premultiplied: bool = False) -> NDArray[np.uint8]:
+def render_svg(svg: str, width: int, height: int, premultiplied: bool = False) -> NDArray[np.uint8]:
     """Return the drawing stretched to a picture, RGBA, shape [height, width, 4].
 
     Raises:

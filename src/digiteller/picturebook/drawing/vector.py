@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from digiteller.picturebook.drawing.thorvg import rendered
+from digiteller.picturebook.drawing.thorvg import render_svg
 
 if TYPE_CHECKING:
     import numpy as np
@@ -140,4 +140,4 @@ def rasterise(
         f'viewBox="{left:.2f} {top:.2f} {right - left:.2f} {bottom - top:.2f}">'
         f"{gradients.definitions() if gradients else ''}{content}</svg>"
     )
-    return rendered(svg, width, height, premultiplied)
+    return render_svg(svg, width, height, premultiplied)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from digiteller.picturebook.drawing.light import css, rgb, turned
+from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, group, path, stroke
 from digiteller.picturebook.figures import faces
 from digiteller.picturebook.figures.costume import beard, headgear, wings
-from digiteller.picturebook.figures.emanata import Place, marks
-from digiteller.picturebook.figures.garments import cloak, garment, sleeve_of
+from digiteller.picturebook.figures.emanata import Place, draw_emanata
+from digiteller.picturebook.figures.garments import draw_cloak, draw_garment, sleeve_of
 from digiteller.picturebook.figures.grips import Reach, hold
 from digiteller.picturebook.figures.limbs import (
     TAILS,
@@ -25,14 +25,14 @@ from digiteller.picturebook.figures.limbs import (
 )
 from digiteller.picturebook.figures.looks import Look, fur_of
 from digiteller.picturebook.figures.poses import POSES, feeling
-from digiteller.picturebook.figures.props import prop
+from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS
 
 _HATS = {"pointed": 1.9, "witch": 1.9, "toque": 1.66, "clown": 1.8, "pirate": 1.5, "crown": 1.35, "captain": 1.3}
 """How high hats reach above the middle of the head, in its radii."""
 
 
-def puppet(
+def draw_body(
     look: Look,
     action: str,
     held: str,
@@ -51,7 +51,7 @@ def puppet(
     pose = POSES.get(name, POSES["stand"])
     if not held and pose.tool:
         key = pose.tool
-        held = prop(key, True, mix)
+        held = draw_prop(key, True, mix)
     fur, belly = fur_of(look)
     body = body_of(look, pose, fur, belly)
     size = head_size(look)
@@ -66,7 +66,7 @@ def puppet(
     parts = [_behind(body)]
     sleeve, paw, width = _sleeves(body)
     parts.append(arm((body.lean * 0.9 - 20, body.chest + 14), back, dimmed(sleeve), dimmed(paw), width, look.tall))
-    trunk = garment(body, mix) if look.person else pelt(body, mix)
+    trunk = draw_garment(body, mix) if look.person else pelt(body, mix)
     parts += [trunk, legs(body)] if pose.seated and not _skirted(look) else [legs(body), trunk]
     parts.append(below)
     if look.scarf and not look.person:
@@ -78,7 +78,7 @@ def puppet(
     parts += [above, near]
     posed = group("".join(parts), 0, -pose.lift, turn=pose.turn)
     place = Place(_turned(neck, pose.turn, pose.lift), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored)
-    return posed + marks(pose.marks, place)
+    return posed + draw_emanata(pose.marks, place)
 
 
 def head_size(look: Look) -> float:
@@ -91,8 +91,8 @@ def head_size(look: Look) -> float:
 def head_of(look: Look, size: float, mood: str) -> str:
     """Return a head around (0, 0) with its hat, its beard and an expression."""
     if not look.person:
-        return group(faces.animal(look.head, look.dye, mood), -size / 2, -size / 2, size / SIDE)
-    drawn = faces.person(look.head, look.skin or 0, look.hair, mood, look.feminine)
+        return group(faces.draw_animal_face(look.head, look.dye, mood), -size / 2, -size / 2, size / SIDE)
+    drawn = faces.draw_person_face(look.head, look.skin or 0, look.hair, mood, look.feminine)
     shift = 2.6 if look.head == "🎅" else 0.0
     face = group(drawn, (shift - SIDE / 2) * size / SIDE, -size / 2, size / SIDE)
     bearded = look.costume.beard
@@ -135,7 +135,7 @@ def _behind(body: PosedBody) -> str:
     if look.kind == "fairy":
         return wings()
     if look.person:
-        return cloak(body, look.costume.cloak) if look.costume.cloak else ""
+        return draw_cloak(body, look.costume.cloak) if look.costume.cloak else ""
     return back_of(body) + tail(body)
 
 
@@ -143,7 +143,7 @@ def _sleeves(body: PosedBody) -> tuple[str, str, float]:
     """Return the colours of the sleeves and the hands, and the width of an arm."""
     look = body.look
     if not look.person:
-        return css(body.fur), css(turned(body.fur, 0, 0.72)), 15.0
+        return css(body.fur), css(rotate_hue(body.fur, 0, 0.72)), 15.0
     hand = {"suit": "#dfe4ea", "armour": "#8a96a3", "santa": "#2e2a2c"}.get(look.costume.body)
     return sleeve_of(body), hand or SKIN_COLORS[look.skin or 0], 16.0 if look.costume.body == "robe" else 13.0
 
@@ -152,14 +152,14 @@ def _skirted(look: Look) -> bool:
     return bool(look.person) and look.costume.body in {"dress", "tutu", "nurse", "cardigan dress", "gown", "robe"}
 
 
-def lying(look: Look, mix: Gradients, mirrored: bool = False) -> str:
+def lay_down(look: Look, mix: Gradients, mirrored: bool = False) -> str:
     """Return the figure asleep: curled up, its tail around it, or people under a quilt; ``mirrored`` as above."""
     fur, belly = fur_of(look)
     size = 92.0
     parts = []
     if look.person:
         head = group(
-            faces.person(look.head, look.skin or 0, look.hair, "asleep", look.feminine),
+            faces.draw_person_face(look.head, look.skin or 0, look.hair, "asleep", look.feminine),
             -size / 2,
             -size / 2,
             size / SIDE,
@@ -168,19 +168,21 @@ def lying(look: Look, mix: Gradients, mirrored: bool = False) -> str:
         parts.append(group((beard(look.hair, size) if look.costume.beard else "") + head, -54, -44, turn=-14))
         long = 112 * (0.6 + 0.4 * look.tall)
         quilt = [(-26, 0), (-30, -34), (0, -52), (50, -46), (long * 0.86, -30), (long, 0)]
-        parts.append(path(quilt, mix.down(css(turned(rgb(look.cloth), 0, 1.15)), css(turned(rgb(look.cloth), 0, 0.7)))))
+        parts.append(
+            path(quilt, mix.down(css(rotate_hue(rgb(look.cloth), 0, 1.15)), css(rotate_hue(rgb(look.cloth), 0, 0.7))))
+        )
         for x, y in ((-6, -30), (26, -36), (58, -32), (10, -14), (44, -16), (78, -14)):
             parts.append(box(x - 7, y - 7, 14, 14, "#fff3d6", 3, 'opacity=".55" transform="rotate(8)"'))
     else:
-        shade = mix.round(css(turned(fur, 0, 1.08)), css(fur), css(turned(fur, 0, 0.74)), x=0.4, y=0.25, r=0.85)
+        shade = mix.round(css(rotate_hue(fur, 0, 1.08)), css(fur), css(rotate_hue(fur, 0, 0.74)), x=0.4, y=0.25, r=0.85)
         parts.append(ellipse(22, -32, 68, 36, shade))
-        parts.append(ellipse(58, -14, 26, 13, css(turned(fur, 0, 0.86))))
-        parts.append(_curled_tail(look, css(turned(fur, 0, 0.92)), css(belly)))
-        head = group(faces.animal(look.head, look.dye, "asleep"), -size / 2, -size / 2, size / SIDE)
+        parts.append(ellipse(58, -14, 26, 13, css(rotate_hue(fur, 0, 0.86))))
+        parts.append(_curled_tail(look, css(rotate_hue(fur, 0, 0.92)), css(belly)))
+        head = group(faces.draw_animal_face(look.head, look.dye, "asleep"), -size / 2, -size / 2, size / SIDE)
         parts.append(group(head, -46, -44, turn=-12))
         if look.scarf:
             parts.append(path([(-14, -26), (8, -20), (4, -6), (-20, -10)], look.cloth))
-    return "".join(parts) + marks(("snores",), Place((-46, -50), 44, mirrored=mirrored))
+    return "".join(parts) + draw_emanata(("snores",), Place((-46, -50), 44, mirrored=mirrored))
 
 
 def _curled_tail(look: Look, color: str, belly: str) -> str:

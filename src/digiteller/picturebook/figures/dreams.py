@@ -5,10 +5,10 @@ from __future__ import annotations
 from digiteller.language.moment import Figure, Moment
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.drawing.vector import Gradients, ellipse, group
-from digiteller.picturebook.figures.bodies import puppet
+from digiteller.picturebook.figures.bodies import draw_body
 from digiteller.picturebook.figures.looks import look_of
-from digiteller.picturebook.figures.props import prop
-from digiteller.picturebook.figures.sprite_figures import whole
+from digiteller.picturebook.figures.props import draw_prop
+from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure
 from digiteller.picturebook.figures.sprites import SIDE
 
 _EDGE = "#a9b6cc"
@@ -28,7 +28,7 @@ _SPOTS: dict[int, tuple[tuple[float, float, float], ...]] = {
 """The feet and heights of what is in the cloud, by how many there are."""
 
 
-def dream(moment: Moment, story: int, mix: Gradients, mirrored: bool) -> str:
+def draw_dream(moment: Moment, story: int, mix: Gradients, mirrored: bool) -> str:
     """Return a cloud above three little ones, 54 units wide and 36 high, with what the moment's dream shows.
 
     The smallest one is at (18, 35); ``mirrored`` says that the drawing will be.
@@ -49,10 +49,10 @@ def _pictured(name: str, story: int, mix: Gradients) -> str:
     """Return a figure or a thing with its foot at (0, 0), 36 units high."""
     kind = vocabulary().kinds.get(name)
     if kind is None:
-        return group(prop(name, True, mix), -SIDE / 2, -SIDE)
+        return group(draw_prop(name, True, mix), -SIDE / 2, -SIDE)
     look = look_of(Figure(name), story)
     if not kind.head:
-        return whole(look, "stand", "")
+        return draw_sprite_figure(look, "stand", "")
     return group(
-        puppet(look, "wave" if kind.person else "stand", "", mix), 0, 0, SIDE / (190 * (0.5 + 0.5 * look.tall))
+        draw_body(look, "wave" if kind.person else "stand", "", mix), 0, 0, SIDE / (190 * (0.5 + 0.5 * look.tall))
     )

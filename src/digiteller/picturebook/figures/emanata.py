@@ -29,7 +29,7 @@ class Place:
     """Whether the drawing will be, so that signs are written the other way round."""
 
 
-def marks(names: tuple[str, ...], place: Place) -> str:
+def draw_emanata(names: tuple[str, ...], place: Place) -> str:
     """Return the signs of these names: those of ``Pose.marks``."""
     return "".join(_MAKE[name](place) for name in names)
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from digiteller.picturebook.drawing.dyes import dyed, full
-from digiteller.picturebook.drawing.light import css, mix, rgb, turned
+from digiteller.picturebook.drawing.dyes import dye_drawing, full
+from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
 from digiteller.picturebook.figures.sprites import SKIN_COLORS, Eye, drawing, eyes
 
@@ -58,10 +58,10 @@ def layout_of(head: str) -> FaceLayout:
 
 
 @cache
-def person(head: str, skin: int, hair: str, mood: str, lashes: bool) -> str:
+def draw_person_face(head: str, skin: int, hair: str, mood: str, lashes: bool) -> str:
     """Return the face of a person: a Twemoji head with the skin tone (0..4), the hair's colour and an expression."""
     place = layout_of(head)
-    tone, deep = SKIN_COLORS[skin], css(turned(rgb(SKIN_COLORS[skin]), -0.01, 0.72))
+    tone, deep = SKIN_COLORS[skin], css(rotate_hue(rgb(SKIN_COLORS[skin]), -0.01, 0.72))
     base = _BROWS.sub("", _FEATURES.sub("", drawing(head)))
     if head != "🎅":
         base = _HAIR.sub(hair, base)
@@ -87,10 +87,10 @@ def person(head: str, skin: int, hair: str, mood: str, lashes: bool) -> str:
 
 
 @cache
-def animal(head: str, color: str, mood: str) -> str:
+def draw_animal_face(head: str, color: str, mood: str) -> str:
     """Return a face or a whole figure of Twemoji's, dyed, with an expression; its eyes shine."""
     found = eyes(head)
-    parts = [dyed(drawing(head), color)]
+    parts = [dye_drawing(drawing(head), color)]
     lid_of = {eye: _lid(eye, color, head) for eye in found}
     for at, eye in enumerate(found):
         way = 0 if len(found) < 2 else -1 if at == (0 if found[0].x < found[-1].x else 1) else 1
@@ -100,7 +100,7 @@ def animal(head: str, color: str, mood: str) -> str:
             parts.append(ellipse(eye.x, eye.y, eye.rx * 0.95, eye.ry * 0.95, "#22201f"))
         parts.append(_eye(shown, mood, way, redrawn=False))
         if mood in {"sad", "crying", "afraid", "straining"} and (not eye.ringed or eye.rx > 2):
-            brow = css(turned(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
+            brow = css(rotate_hue(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
             above = eye.y - (1.35 * eye.ry if eye.ringed else 2.1 * eye.ry)
             parts.append(_brow(eye.x, above, way or -1, mood, brow, max(0.6, min(1.5, eye.rx / 1.7))))
         if mood == "crying":
@@ -124,7 +124,7 @@ def _lid(eye: Eye, color: str, head: str) -> str:
     """Return the colour of the skin around an eye, in the dye of the whole."""
     if not color:
         return eye.lid
-    bare, dye = drawing(head), dyed(drawing(head), color)
+    bare, dye = drawing(head), dye_drawing(drawing(head), color)
     shades = re.findall(r"#[0-9a-fA-F]{3,6}\b", bare)
     match = min(range(len(shades)), key=lambda at: _distance(shades[at], eye.lid), default=0)
     return re.findall(r"#[0-9a-fA-F]{3,6}\b", dye)[match] if shades else eye.lid
@@ -140,7 +140,7 @@ def _dark(color: str) -> bool:
 
 
 def _brow_color(hair: str) -> str:
-    return css(turned(rgb(hair), 0, 0.72))
+    return css(rotate_hue(rgb(hair), 0, 0.72))
 
 
 def _eye(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:

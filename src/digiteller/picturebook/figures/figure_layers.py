@@ -16,15 +16,15 @@ from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import Light, light_of
 from digiteller.picturebook.drawing.light import mix as blended
-from digiteller.picturebook.drawing.paint import cropped, formed, graded, halo, over
+from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_form, over
 from digiteller.picturebook.drawing.vector import Box, Gradients, group, rasterise
-from digiteller.picturebook.figures.bodies import lying, puppet
-from digiteller.picturebook.figures.dreams import dream
+from digiteller.picturebook.figures.bodies import draw_body, lay_down
+from digiteller.picturebook.figures.dreams import draw_dream
 from digiteller.picturebook.figures.limbs import body_of
 from digiteller.picturebook.figures.looks import fur_of, look_of
 from digiteller.picturebook.figures.poses import POSES
-from digiteller.picturebook.figures.props import prop
-from digiteller.picturebook.figures.sprite_figures import foot_of, whole
+from digiteller.picturebook.figures.props import draw_prop
+from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure, foot_of
 from digiteller.picturebook.figures.sprites import SIDE
 from digiteller.picturebook.scenery.drawings.water import tall_ship
 from digiteller.story import Layer
@@ -78,7 +78,7 @@ class Troupe:
             inner = halo(max(2, round(actor.height * (0.35 if actor.thing else 0.15))), (1.0, 0.84, 0.42), 0.45, 1.6)
             over(canvas, inner, x - inner.shape[1] // 2, y - inner.shape[0] // 2)
         name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
-        return cropped(name, canvas, x, y, actor.depth)
+        return crop_sheet(name, canvas, x, y, actor.depth)
 
     def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Canvas) -> tuple[Pixels, tuple[float, float]]:
         """Return the actor in this page's light, and its upper left corner seen from its foot in pixels."""
@@ -104,7 +104,7 @@ class Troupe:
             actor.thing.key == "own:dream" or _glow(actor, moment, self.story) is not None
         )
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
-        return graded(formed(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
+        return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
     def _drawing(self, actor: Actor, moment: Moment, frame: Canvas) -> tuple[str, Box, float, Gradients]:
         """Return a drawing with its foot at (0, 0), looking right; its region; pixels a unit; its gradients."""
@@ -116,15 +116,15 @@ class Troupe:
         look = look_of(figure, self.story)
         key = figure.holds[0] if figure.holds else ""
         dye = vocabulary().colors.get(figure.held_color, "")
-        held = prop(key, moment.lit, mix, dye) if key else ""
+        held = draw_prop(key, moment.lit, mix, dye) if key else ""
         mirrored = not actor.right
         if not vocabulary().kinds[figure.kind].head:
-            drawn = whole(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
+            drawn = draw_sprite_figure(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
             return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
         scale = actor.height / _PUPPET_HEIGHT
         if figure.action == "sleep":
-            return lying(look, mix, mirrored), (-130, -180, 190, 24), scale, mix
-        drawn = puppet(look, figure.action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
+            return lay_down(look, mix, mirrored), (-130, -180, 190, 24), scale, mix
+        drawn = draw_body(look, figure.action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
 
@@ -134,11 +134,11 @@ class Troupe:
             drawn = tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), mix=mix), 0, 0, 100, 0)
             return drawn, (-62, -108, 68, 6), actor.height / 100
         if thing.key == "own:dream":
-            bubble = dream(moment, self.story, mix, not actor.right)
+            bubble = draw_dream(moment, self.story, mix, not actor.right)
             return group(bubble, -18, -35), (-24, -40, 44, 4), actor.height / SIDE
         dye = vocabulary().colors.get(thing.color, "")
         bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
-        drawn = group(prop(thing.key, moment.lit, mix, dye), -18, -bottom)
+        drawn = group(draw_prop(thing.key, moment.lit, mix, dye), -18, -bottom)
         return drawn, (-38, -40, 38, 8), actor.height / SIDE
 
 
@@ -176,7 +176,7 @@ def _shed(actor: Actor, lamp: tuple[int, int], frame: Canvas, light: Light) -> L
         pool = np.asarray(cv2.resize(disc, None, fx=0.9, fy=0.2, interpolation=cv2.INTER_AREA), np.uint8)
         over(canvas, pool, radius - pool.shape[1] // 2, radius - lamp[1] - pool.shape[0] // 2)
     x, y = round(actor.x) + lamp[0] - radius, round(actor.y) + lamp[1] - radius
-    return cropped("light", canvas, x, y, max(_LIGHT_DEPTH, actor.depth))
+    return crop_sheet("light", canvas, x, y, max(_LIGHT_DEPTH, actor.depth))
 
 
 def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | None:

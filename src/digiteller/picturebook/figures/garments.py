@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.light import css, mix, rgb, turned
+from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
 from digiteller.picturebook.figures.limbs import PosedBody, dimmed
 from digiteller.picturebook.figures.looks import trim_of
@@ -27,11 +27,11 @@ def sleeve_of(body: PosedBody) -> str:
     return {"armour": "#b4bec9", "sailor": "#f2efe8", "jerkin": "#efe3c8"}.get(body.look.costume.body, body.look.cloth)
 
 
-def garment(body: PosedBody, mix_: Gradients) -> str:
+def draw_garment(body: PosedBody, mix_: Gradients) -> str:
     """Return the clothes on the trunk, with their skirts and tails."""
     kind = body.look.costume.body
     base = rgb(sleeve_of(body)) if kind in {"armour", "sailor", "overalls"} else rgb(body.look.cloth)
-    fill = mix_.across(css(turned(base, 0, 1.06)), css(base), css(turned(base, 0, 0.78)))
+    fill = mix_.across(css(rotate_hue(base, 0, 1.06)), css(base), css(rotate_hue(base, 0, 0.78)))
     if kind in _SKIRTS:
         return _skirted(body, fill, kind)
     drop = _COATS.get(kind, 0.0)
@@ -39,7 +39,7 @@ def garment(body: PosedBody, mix_: Gradients) -> str:
     return drawn + _details(body, kind)
 
 
-def cloak(body: PosedBody, color: str) -> str:
+def draw_cloak(body: PosedBody, color: str) -> str:
     """Return a cloak, to be drawn behind."""
     foot = -6 if not body.pose.seated else 0
     lean, chest = body.lean, body.chest
@@ -218,7 +218,7 @@ def _skirted(body: PosedBody, fill: str, kind: str) -> str:
     if kind == "cardigan dress":
         for way in (-1, 1):
             edge = [(lean + way * 16, chest + 6), (lean + way * 5, chest + 8), (way * 8, hip + 2), (way * 24, hip + 2)]
-            parts.append(path(edge, css(turned(rgb(cloth), 0.45, 0.8)), smooth=False))
+            parts.append(path(edge, css(rotate_hue(rgb(cloth), 0.45, 0.8)), smooth=False))
     if body.look.costume.apron:
         down = hip * 0.45 if not body.pose.seated else hip + 2
         parts.append(

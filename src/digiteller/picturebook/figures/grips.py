@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.picturebook.drawing.dyes import dyed
-from digiteller.picturebook.drawing.light import css, rgb, turned
+from digiteller.picturebook.drawing.dyes import dye_drawing
+from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, group, path, stroke
 from digiteller.picturebook.figures.prop_geometry import Grip, grip_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing
@@ -97,7 +97,7 @@ def _centred(made: str, grip: Grip) -> str:
 def _umbrella(reach: Reach, dye: str, size: float) -> Held:
     """Return an open umbrella over the head, its pole in the hand."""
     color = dye or "#8a63c4"
-    dark = css(turned(rgb(color), 0, 0.78))
+    dark = css(rotate_hue(rgb(color), 0, 0.78))
     x, y = reach.chest
     hand = (x + 42, y + 26)
     rim, wide, top = reach.crown - 4, size / 2, reach.crown - 4 - size * 0.36
@@ -126,7 +126,7 @@ def _balloon(reach: Reach, dye: str, size: float) -> Held:
     knot = (x + 74, reach.crown - 10)
     string = stroke([hand, (x + 66, y - 30), (x + 60, (y - 30 + knot[1]) / 2), knot], "#6a5a52", 2)
     color = dye or "#e0403f"
-    light = css(turned(rgb(color), 0, 1.25))
+    light = css(rotate_hue(rgb(color), 0, 1.25))
     ball = ellipse(knot[0], knot[1] - size * 0.5, size * 0.42, size * 0.5, color)
     ball += ellipse(knot[0] - size * 0.15, knot[1] - size * 0.68, size * 0.1, size * 0.15, light, 'opacity=".8"')
     ball += path([(knot[0] - 5, knot[1] + 5), (knot[0], knot[1] - 4), (knot[0] + 5, knot[1] + 5)], color, smooth=False)
@@ -139,7 +139,7 @@ def _kite(reach: Reach, dye: str, size: float) -> Held:
     hand = (x + 52, y + 6)
     kite = (x + 150, reach.crown - 56)
     string = stroke([hand, (x + 96, y - 28), (kite[0] - 10, kite[1] + 20)], "#6a5a52", 1.8)
-    made = dyed(drawing("🪁"), dye)
+    made = dye_drawing(drawing("🪁"), dye)
     return Held(string + group(group(made, -SIDE / 2, -SIDE / 2), *kite, size / SIDE, flip=True), "", reach.back, hand)
 
 

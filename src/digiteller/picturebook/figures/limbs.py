@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from digiteller.picturebook.drawing.light import RGB, css, mix, rgb, turned
+from digiteller.picturebook.drawing.light import RGB, css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
 from digiteller.picturebook.figures.looks import Look
 from digiteller.picturebook.figures.poses import Pose
@@ -87,7 +87,7 @@ def _knee(x: float, hip: float, foot: Point) -> Point:
 
 def dimmed(color: str) -> str:
     """Return the colour of a limb on the far side."""
-    return css(turned(rgb(color), 0, 0.8))
+    return css(rotate_hue(rgb(color), 0, 0.8))
 
 
 def arm(shoulder: Point, hand: Point, sleeve: str, paw: str, width: float, tall: float = 1.0) -> str:
@@ -124,7 +124,7 @@ def legs(body: PosedBody) -> str:
 def _legwear(look: Look, fur: RGB) -> tuple[str, str]:
     """Return the colours of a leg and its shoe."""
     if not look.person:
-        return css(fur), css(turned(fur, 0, 0.55))
+        return css(fur), css(rotate_hue(fur, 0, 0.55))
     costume = look.costume.body
     skin = SKIN_COLORS[look.skin or 0]
     if costume in {"dress", "tutu", "gown"}:
@@ -144,7 +144,7 @@ def pelt(body: PosedBody, mix_: Gradients) -> str:
     fur, belly = body.fur, css(body.belly)
     wide, low = 33, 12 if hip < -20 else 8
     top, middle = wide * 0.66, (hip + chest) / 2 + 12
-    fill = mix_.across(css(turned(fur, 0, 1.06)), css(fur), css(turned(fur, 0, 0.78)))
+    fill = mix_.across(css(rotate_hue(fur, 0, 1.06)), css(fur), css(rotate_hue(fur, 0, 0.78)))
     right = [(lean + top, chest + 4), (lean * 0.4 + wide, middle), (wide * 0.8, hip + low)]
     trunk = path([(lean - top, chest + 4), *right, (-wide * 0.8, hip + low), (lean * 0.4 - wide, middle)], fill)
     if look.kind == "robot":
@@ -191,33 +191,35 @@ def tail(body: PosedBody) -> str:
         ]
         tip = [(-96, hip - 50), (-78, hip - 66), (-68, hip - 38), (-80, hip - 30), (-93, hip - 30)]
         rings = [
-            stroke([(-90, hip - 16), (-66, hip - 22)], css(turned(fur, 0, 0.5)), 8),
-            stroke([(-66, hip + 6), (-54, hip - 14)], css(turned(fur, 0, 0.5)), 8),
+            stroke([(-90, hip - 16), (-66, hip - 22)], css(rotate_hue(fur, 0, 0.5)), 8),
+            stroke([(-66, hip + 6), (-54, hip - 14)], css(rotate_hue(fur, 0, 0.5)), 8),
         ]
-        return path(brush, css(turned(fur, 0, 0.92))) + (
+        return path(brush, css(rotate_hue(fur, 0, 0.92))) + (
             path(tip, css(mix(belly, (1.0, 1.0, 1.0), 0.4))) if look.kind != "raccoon" else "".join(rings)
         )
     if kind == "thin":
         line = [(-18, hip), (-48, hip + 8), (-64, hip - 22), (-58, hip - 52)]
-        tuft = ellipse(-58, hip - 54, 9, 11, css(turned(fur, 0, 0.6))) if look.kind == "lion" else ""
+        tuft = ellipse(-58, hip - 54, 9, 11, css(rotate_hue(fur, 0, 0.6))) if look.kind == "lion" else ""
         return (
             stroke(
-                line, css(turned(fur, 0, 0.85)) if look.kind != "mouse" else "#e8a0a0", 5 if look.kind == "mouse" else 9
+                line,
+                css(rotate_hue(fur, 0, 0.85)) if look.kind != "mouse" else "#e8a0a0",
+                5 if look.kind == "mouse" else 9,
             )
             + tuft
         )
     if kind == "short":
-        return stroke([(-22, hip + 2), (-44, hip - 18), (-46, hip - 34)], css(turned(fur, 0, 0.85)), 11)
+        return stroke([(-22, hip + 2), (-44, hip - 18), (-46, hip - 34)], css(rotate_hue(fur, 0, 0.85)), 11)
     if kind == "pom":
         return ellipse(
             -30,
             hip + 2,
             11,
             11,
-            css(mix(belly, (1.0, 1.0, 1.0), 0.5)) if look.kind in {"rabbit", "deer"} else css(turned(fur, 0, 0.85)),
+            css(mix(belly, (1.0, 1.0, 1.0), 0.5)) if look.kind in {"rabbit", "deer"} else css(rotate_hue(fur, 0, 0.85)),
         )
     if kind == "curl":
-        return stroke([(-26, hip), (-38, hip - 6), (-34, hip - 14), (-44, hip - 16)], css(turned(fur, 0, 0.85)), 5)
+        return stroke([(-26, hip), (-38, hip - 6), (-34, hip - 14), (-44, hip - 16)], css(rotate_hue(fur, 0, 0.85)), 5)
     return ""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.dyes import dyed
-from digiteller.picturebook.drawing.light import css, rgb, turned
+from digiteller.picturebook.drawing.dyes import dye_drawing
+from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, box, group, path, stroke
 from digiteller.picturebook.figures.branch import branch
 from digiteller.picturebook.figures.sprites import drawing
@@ -13,10 +13,10 @@ _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8e
 """The part of a thing that its colour speaks of, where it is not the largest one."""
 
 
-def prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
+def draw_prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
     """Return the drawing of a prop: an emoji or one of ours (``own:...``), dyed ``#rrggbb``; "" if there is none."""
     if not key.startswith("own:"):
-        return dyed(drawing(key), dye, _DYED.get(key, ""))
+        return dye_drawing(drawing(key), dye, _DYED.get(key, ""))
     made = {
         "own:lantern": lambda: _lantern(lit, mix, dye or "#b98a42"),
         "own:star": lambda: _star(mix),
@@ -87,7 +87,7 @@ def _boat(mix: Gradients, color: str) -> str:
 
 def _toned(color: str, value: float) -> str:
     """Return a colour darker or brighter."""
-    return css(turned(rgb(color), 0, value))
+    return css(rotate_hue(rgb(color), 0, value))
 
 
 def _rainbow() -> str:

@@ -8,10 +8,10 @@ from functools import cache
 
 import numpy as np
 
-from digiteller.picturebook.drawing.light import css, mix, rgb, turned
+from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, group, rasterise, stroke
 from digiteller.picturebook.figures import faces
-from digiteller.picturebook.figures.emanata import Place, marks
+from digiteller.picturebook.figures.emanata import Place, draw_emanata
 from digiteller.picturebook.figures.grips import CHILD
 from digiteller.picturebook.figures.looks import Look
 from digiteller.picturebook.figures.poses import MANNERS, SpriteManner, feeling
@@ -28,7 +28,9 @@ _GALLOPING = {"run", "jump", "fly", "dance", "fall", "play", "climb"}
 """What horses do as the galloping one of Twemoji's; else they stand as its donkey does, in a horse's colours."""
 
 
-def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False) -> str:
+def draw_sprite_figure(
+    look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False
+) -> str:
     """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
     manner = MANNERS.get(action, SpriteManner())
     if look.head == "🐎" and action not in _GALLOPING:
@@ -48,7 +50,7 @@ def whole(look: Look, action: str, held: str, *, key: str = "", mood: str = "cal
     at = (side * (head[0] - SIDE / 2) / _PUPPET, (head[1] - bottom) * manner.squash / _PUPPET - manner.lift * 190)
     names = manner.marks + (("snores",) if action == "sleep" else ())
     ends = sorted(side * (x - SIDE / 2) / _PUPPET for x in (left, right))
-    signs = marks(names, Place(at, 34, (0, 0), ends[1], ends[0], mirrored))
+    signs = draw_emanata(names, Place(at, 34, (0, 0), ends[1], ends[0], mirrored))
     return posed + group(signs, 0, 0, _PUPPET)
 
 
@@ -58,7 +60,7 @@ def _sprite(look: Look, mood: str) -> str:
         return drawing(look.head, look.skin if look.skin is not None else 1)
     if look.small and look.kind in YOUNG:
         return young_dragon(look.dye or _YOUNG_DRAGON, mood)
-    drawn = faces.animal(look.head, look.dye, mood)
+    drawn = faces.draw_animal_face(look.head, look.dye, mood)
     if look.head == "🫏" and look.kind != "donkey":
         drawn = _horse(drawn, look)
     if look.kind == "dragon":
@@ -91,7 +93,7 @@ def _horse(drawn: str, look: Look) -> str:
     first = drawn.index("/>")
     legs, rest = drawn[:first], drawn[first:]
     shade = re.findall(r'fill="(#[0-9a-fA-F]+)"', legs)[0]
-    legs = legs.replace(shade, css(turned(coat, 0, 0.66)))
+    legs = legs.replace(shade, css(rotate_hue(coat, 0, 0.66)))
     mane = "#292F33" if sum(coat) > 0.9 else "#15131a"
     rest = rest.replace(shade, mane).replace("#dfe7ed", css(mix(coat, (1.0, 1.0, 1.0), 0.4)))
     locks = [[(9.6, 8), (12.4, 9.4), (12.6, 12)], [(12, 8.4), (15, 10.4), (15.2, 12.8)], [(7.4, 7.6), (6.4, 9.4)]]
@@ -122,27 +124,27 @@ def _wings(look: Look) -> tuple[str, str]:
     """Return a flying bird's near and far wing, in its sprite's units."""
     coat = rgb(look.dye) if look.dye else colors(look.head)[0]
     if look.head == "🦉":
-        fill = css(rgb("#8a4431") if not look.dye else turned(coat, 0, 0.8))
+        fill = css(rgb("#8a4431") if not look.dye else rotate_hue(coat, 0, 0.8))
         return "", _wing(27, 17, fill, "rotate(22)") + _wing(9, 17, fill, "scale(-1 1) rotate(22)")
     if look.head not in _SHOULDERS:
         return "", ""
     x, y = _SHOULDERS[look.head]
     value = 0.9 if sum(coat) > 2.2 else 0.8 if sum(coat) > 0.7 else 1.35
     return (
-        _wing(x, y, css(turned(coat, 0, value)), "rotate(-14) scale(1.2)"),
-        _wing(x - 3, y - 1, css(turned(coat, 0, value * 0.8)), "rotate(-46) scale(1.15)"),
+        _wing(x, y, css(rotate_hue(coat, 0, value)), "rotate(-14) scale(1.2)"),
+        _wing(x - 3, y - 1, css(rotate_hue(coat, 0, value * 0.8)), "rotate(-46) scale(1.15)"),
     )
 
 
 def _wing(x: float, y: float, fill: str, turn: str) -> str:
-    edge = css(turned(rgb(fill), 0, 0.75))
+    edge = css(rotate_hue(rgb(fill), 0, 0.75))
     return f'<path d="{_WING}" fill="{fill}" stroke="{edge}" stroke-width=".5" transform="translate({x} {y}) {turn}"/>'
 
 
 def _dragon_wing(turn: float, color: str, value: float) -> str:
     """Return a wing behind a dragon's back, in the sprite's units."""
     wing = "M20 20C22 8 30 -2 42 -6C40 -2 41 2 44 6C39 6 37 9 37 13C33 12 30 14 29 18C26 17 23 18 20 20Z"
-    fill, edge = css(turned(rgb(color), 0, value)), css(turned(rgb(color), 0, 0.55))
+    fill, edge = css(rotate_hue(rgb(color), 0, value)), css(rotate_hue(rgb(color), 0, 0.55))
     return f'<path d="{wing}" fill="{fill}" stroke="{edge}" stroke-width=".8" transform="rotate({turn} 20 20)"/>'
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.light import css, mix, rgb, turned
+from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
 from digiteller.picturebook.figures.faces import features
 from digiteller.picturebook.figures.sprites import Eye
@@ -17,7 +17,7 @@ _WING = "M22 21C22 13 26 7 33 5C31.6 8 32 10.4 34.6 12.4C31.4 12.8 30.4 14.6 30.
 def young_dragon(color: str, mood: str) -> str:
     """Return a young dragon that sits, with an expression; ``color`` is ``#rrggbb``."""
     coat = rgb(color)
-    dark, deep = css(turned(coat, 0, 0.78)), css(turned(coat, 0, 0.58))
+    dark, deep = css(rotate_hue(coat, 0, 0.78)), css(rotate_hue(coat, 0, 0.58))
     belly, bright = css(mix(coat, rgb("#fff2c0"), 0.62)), css(mix(coat, (1.0, 1.0, 1.0), 0.14))
     spike = css(mix(coat, rgb("#ffcf6a"), 0.75))
     parts = [_wing(deep, "rotate(-16 22 21)"), _wing(dark, "")]
@@ -29,7 +29,7 @@ def young_dragon(color: str, mood: str) -> str:
     parts.append(ellipse(20, 27, 8.8, 8.4, color))
     parts.append(ellipse(16.8, 28, 5.6, 6.6, belly))
     parts += [
-        stroke([(12.2, y), (16.6, y + 0.8), (21.2, y)], css(turned(rgb(belly), 0, 0.85)), 0.5) for y in (26, 29, 32)
+        stroke([(12.2, y), (16.6, y + 0.8), (21.2, y)], css(rotate_hue(rgb(belly), 0, 0.85)), 0.5) for y in (26, 29, 32)
     ]
     parts += [ellipse(x, 34.3, 3.9, 1.8, dark) for x in (14, 23.4)]
     parts.append(stroke([(22, 23.6), (17, 25.4), (14.4, 24.4)], dark, 2.7))
@@ -47,5 +47,5 @@ def young_dragon(color: str, mood: str) -> str:
 
 
 def _wing(fill: str, turn: str) -> str:
-    edge = css(turned(rgb(fill), 0, 0.75))
+    edge = css(rotate_hue(rgb(fill), 0, 0.75))
     return f'<path d="{_WING}" fill="{fill}" stroke="{edge}" stroke-width=".5" transform="{turn}"/>'

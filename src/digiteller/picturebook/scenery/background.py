@@ -8,18 +8,20 @@ from digiteller.picturebook.drawing.canvas import OVERSCAN, Canvas, VectorLayer
 from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import Light
 from digiteller.picturebook.scenery.drawings import land, plants, trees
-from digiteller.picturebook.scenery.interior import room
+from digiteller.picturebook.scenery.interior import draw_room
 from digiteller.picturebook.scenery.landscape import beside, far_hills, middle_ground, near_ground, waves
 from digiteller.picturebook.scenery.settings import Draw, Outdoors, Some, indoors, outdoors
-from digiteller.picturebook.scenery.sky import sky
+from digiteller.picturebook.scenery.sky import draw_sky
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
 
 
-def scenery(setting: str, time: str, weather: str, frame: Canvas, hand: Hand, view: Viewpoint) -> list[VectorLayer]:
+def draw_scenery(
+    setting: str, time: str, weather: str, frame: Canvas, hand: Hand, view: Viewpoint
+) -> list[VectorLayer]:
     """Return the background of a page, back to front, up to the ground that the figures stand on."""
     if setting in indoors():
-        return room(indoors()[setting], frame, hand, view)
-    sheets = sky(setting, time, weather, frame, hand)
+        return draw_room(indoors()[setting], frame, hand, view)
+    sheets = draw_sky(setting, time, weather, frame, hand)
     recipe = outdoors().get(setting)
     if recipe is None:
         return sheets
@@ -66,7 +68,7 @@ def _snowed(recipe: Outdoors) -> Outdoors:
     )
 
 
-def framing(setting: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
+def draw_framing(setting: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what stands between the viewer and the figures: grass at the foot of the page, a branch above."""
     recipe = outdoors().get(setting)
     if recipe is None or weather == "snow":

@@ -35,7 +35,7 @@ def _place_of(piece: Draw, setting: str, frame: Canvas) -> tuple[float, float, f
     return None
 
 
-def room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list[VectorLayer]:
+def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list[VectorLayer]:
     """Return the wall and the furniture: two layers, the same on every page of a story but for the hour."""
     floor, panel = frame.height * 0.66, frame.height * 0.49
     wall = [_wall(room, frame, view.hand(hand, "wall"), floor)]

@@ -13,7 +13,7 @@ COVERED = {"rain", "storm", "snow", "fog"}
 """Weathers that hide the sun."""
 
 
-def sky(setting: str, time: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
+def draw_sky(setting: str, time: str, weather: str, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     """Return what lies behind everything, back to front: the heavens, the stars that twinkle, the clouds that sail.
 
     The sun or moon stands on the light's side.

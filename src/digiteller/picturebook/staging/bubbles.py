@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from digiteller.language.moment import Moment, Thing
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.staging.extents import body_of
+from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.layout import Party
 
 
-def bubble(moment: Moment, figures: Sequence[Party], frame: Canvas) -> list[Party]:
+def place_bubble(moment: Moment, figures: Sequence[Party], frame: Canvas) -> list[Party]:
     """Return the bubble above the head of the focus, over the wider half of the page; none without a dream."""
     dreamer = next((party.lead for party in figures if party.lead.figure), None)
     if not moment.dream or dreamer is None:
         return []
-    face = body_of(dreamer).at(dreamer.x, dreamer.y).face
+    face = extent_of(dreamer).at(dreamer.x, dreamer.y).face
     assert face is not None
     right = face[0] + face[2] < frame.width
     foot = min(face[1] + (face[3] - face[1]) * 0.1, frame.height * 0.6)

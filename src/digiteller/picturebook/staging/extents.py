@@ -17,7 +17,7 @@ from digiteller.picturebook.figures.limbs import TAILS
 from digiteller.picturebook.figures.limbs import body_of as posed
 from digiteller.picturebook.figures.looks import fur_of, look_of
 from digiteller.picturebook.figures.poses import MANNERS, POSES, SpriteManner
-from digiteller.picturebook.figures.props import prop
+from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 
@@ -40,17 +40,17 @@ class Extent:
     @property
     def box(self) -> Box:
         """The rectangle around all parts."""
-        return around(self.parts)
+        return bounding_box(self.parts)
 
     def at(self, x: float, y: float) -> Extent:
         """Return the body somewhere else."""
         return Extent(
             tuple([(left + x, top + y, right + x, bottom + y) for left, top, right, bottom in self.parts]),
-            self.face and moved(self.face, x, y),
+            self.face and move_extent(self.face, x, y),
         )
 
 
-def around(boxes: tuple[Box, ...]) -> Box:
+def bounding_box(boxes: tuple[Box, ...]) -> Box:
     """Return the rectangle around some."""
     return (
         min(box[0] for box in boxes),
@@ -67,7 +67,7 @@ def shared(one: Box, other: Box) -> float:
     return (min(one[2], other[2]) - max(one[0], other[0])) * (min(one[3], other[3]) - max(one[1], other[1]))
 
 
-def body_of(actor: Actor) -> Extent:
+def extent_of(actor: Actor) -> Extent:
     """Return what an actor covers, in pixels from its foot."""
     if actor.figure:
         kind = vocabulary().kinds[actor.figure.kind]
@@ -89,11 +89,11 @@ def crown(kind: Kind) -> float:
 
 def sprite_height(name: str) -> float:
     """Return how much of its square's height a whole figure of this kind covers."""
-    box = around(_bands(drawing(vocabulary().kinds[name].sprite), SIDE))
+    box = bounding_box(_bands(drawing(vocabulary().kinds[name].sprite), SIDE))
     return box[3] - box[1]
 
 
-def moved(box: Box, x: float, y: float) -> Box:
+def move_extent(box: Box, x: float, y: float) -> Box:
     """Return a rectangle somewhere else."""
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
@@ -133,7 +133,7 @@ def _puppet(name: str, action: str, held: str) -> tuple[tuple[Box, ...], Box]:
     elif held:
         parts.append((14 + lean, -84 * look.tall, 84 + lean, -30))
     face: Box = (neck[0] - size * 0.4, neck[1] - size * 0.38, neck[0] + size * 0.4, neck[1] + size * 0.42)
-    turned = [moved(_turned(part, pose.turn), 0, -pose.lift) for part in (*parts, face)]
+    turned = [move_extent(_turned(part, pose.turn), 0, -pose.lift) for part in (*parts, face)]
     return _shares(turned[:-1], _UNITS), _shares(turned[-1:], _UNITS)[0]
 
 
@@ -160,7 +160,7 @@ def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
     if name == "dragon":
         parts.append((0.1, -1.15, 0.75, -0.42))
     found = eyes(emoji)[:2]
-    box = around(tuple(parts))
+    box = bounding_box(tuple(parts))
     if found:
         left, right = min(eye.x for eye in found), max(eye.x for eye in found)
         top, bottom = min(eye.y for eye in found), max(eye.y for eye in found)
@@ -172,7 +172,7 @@ def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
     manner = MANNERS.get(action, SpriteManner())
     turned = [_turned(_scaled(part, 1, way), manner.turn) for part in (*parts, face)]
     shown = tuple(
-        moved((left, top * manner.squash, right, bottom), 0, -manner.lift) for left, top, right, bottom in turned
+        move_extent((left, top * manner.squash, right, bottom), 0, -manner.lift) for left, top, right, bottom in turned
     )
     return shown[:-1], shown[-1]
 
@@ -183,7 +183,7 @@ def _thing(key: str) -> tuple[Box, ...]:
     if key in _DRAWN:
         return (_DRAWN[key],)
     mix = Gradients()
-    return _bands(prop(key, True, mix), 35.0 if key.startswith("own:") else foot_of(key), mix)
+    return _bands(draw_prop(key, True, mix), 35.0 if key.startswith("own:") else foot_of(key), mix)
 
 
 def _bands(content: str, foot: float, mix: Gradients | None = None) -> tuple[Box, ...]:

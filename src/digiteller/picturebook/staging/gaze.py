@@ -10,7 +10,7 @@ from digiteller.picturebook.staging.layout import Party
 from digiteller.picturebook.staging.positions import MOVING
 
 
-def facing(parties: Sequence[Party], mirror: bool, frame: Canvas) -> list[Party]:
+def direct_gazes(parties: Sequence[Party], mirror: bool, frame: Canvas) -> list[Party]:
     """Return the parties turned to each other: the focus, the first one, looks at the second one, the others at it.
 
     Those who move all go the same way, towards those who stay; somebody alone looks into the page.

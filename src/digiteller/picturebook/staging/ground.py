@@ -30,7 +30,7 @@ def water_band(setting: str, frame: Canvas) -> tuple[float, float] | None:
     return min(far, near), near
 
 
-def shrunk(y: float, frame: Canvas) -> float:
+def distance_scale(y: float, frame: Canvas) -> float:
     """Return how much smaller than near the viewer something on the ground or water ``y`` pixels down the page is."""
     share = (y - frame.horizon) / (frame.floor - frame.horizon)
     return min(1.05, 0.42 + 0.58 * max(0.0, share))

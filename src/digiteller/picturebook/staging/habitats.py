@@ -44,7 +44,7 @@ class Individual:
     """Which of a group it is."""
 
 
-def company(moment: Moment) -> list[Individual]:
+def list_individuals(moment: Moment) -> list[Individual]:
     """Return everybody on a page, the focus first; of a group that is too large, as many as fit."""
     kinds = vocabulary().kinds
     room = MOST

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
-from digiteller.picturebook.staging.extents import Extent, around, body_of, moved, shared
+from digiteller.picturebook.staging.extents import Extent, bounding_box, extent_of, move_extent, shared
 
 _MARGIN = 0.02
 """How far from the page's edge bodies keep, in shares of its width."""
@@ -65,11 +65,11 @@ class _Placed:
         """Return the party somewhere else."""
         right, down = x - self.x, y - self.y
         return _Placed(
-            self.party, x, y, tuple(body.at(right, down) for body in self.bodies), moved(self.box, right, down)
+            self.party, x, y, tuple(body.at(right, down) for body in self.bodies), move_extent(self.box, right, down)
         )
 
 
-def settle(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) -> tuple[list[Party], bool]:
+def arrange(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) -> tuple[list[Party], bool]:
     """Return the parties, the most important first, at their places; and whether nobody is hidden or cut off.
 
     ``strict`` gives up at the first one for whom there is no room.
@@ -77,8 +77,8 @@ def settle(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) -> 
     settled: list[_Placed] = []
     fits = True
     for party in sorted(parties, key=lambda one: not one.fixed):
-        bodies = tuple(body_of(actor).at(actor.x, actor.y) for actor in party.actors)
-        ideal = _Placed(party, party.lead.x, party.lead.y, bodies, around(tuple(body.box for body in bodies)))
+        bodies = tuple(extent_of(actor).at(actor.x, actor.y) for actor in party.actors)
+        ideal = _Placed(party, party.lead.x, party.lead.y, bodies, bounding_box(tuple(body.box for body in bodies)))
         best, least = ideal, 1e9
         for x, y in _candidates(ideal, frame):
             cost = 4 * abs(x - ideal.x) / frame.width + 5 * abs(y - ideal.y) / frame.height

@@ -10,7 +10,7 @@ from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.sprite_figures import foot_of
 from digiteller.picturebook.figures.sprites import SIDE
-from digiteller.picturebook.staging.extents import body_of
+from digiteller.picturebook.staging.extents import extent_of
 
 _SEATS = {
     "horse": (20, 11.5),
@@ -58,7 +58,7 @@ SEATED_THINGS = {"🛷", "🚀", "🚲", "✈️", "🚂", "🚜", *VEHICLES}
 VESSELS = {"own:boat", "own:ship", "🛶", "⛵", "own:paper boat"}
 
 
-def mounted(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]:
+def seat_riders(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]:
     """Return riders on the back of a mount, or in a vehicle, back to front; and which of them is the mount."""
     key = mount.thing.key if mount.thing else mount.figure.kind if mount.figure else ""
     inside = key in VEHICLES
@@ -75,7 +75,7 @@ def mounted(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], i
         ahead = seat[0] - SIDE / 2 if key in _RIGHTWARD else SIDE / 2 - seat[0]
         x, y = way * ahead / SIDE * mount.height, (seat[1] - _foot(mount)) / SIDE * mount.height
     else:
-        box = body_of(mount).box
+        box = extent_of(mount).box
         x, y = (box[0] + box[2]) / 2, box[1] * (0.8 if mount.figure and not _whole(mount) else 0.9)
     if seat and mount.figure:
         # Whoever can be carried is smaller than what carries it.
@@ -103,7 +103,7 @@ def mounted(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], i
     return ((*seated, mount), len(seated)) if behind else ((mount, *seated), 0)
 
 
-def crewed(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing) -> tuple[Actor, ...]:
+def seat_crews(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing) -> tuple[Actor, ...]:
     """Return a crew sitting in a boat whose waterline is given, back to front: the hull hides their legs."""
     tallest = max(one.height for one in crew)
     step = tallest * 0.5
@@ -138,7 +138,7 @@ def crewed(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing
 
 
 def _high(actor: Actor) -> float:
-    box = body_of(actor).box
+    box = extent_of(actor).box
     return box[3] - box[1]
 
 

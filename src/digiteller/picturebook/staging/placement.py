@@ -11,22 +11,22 @@ from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import bed_place
-from digiteller.picturebook.staging.bubbles import bubble
-from digiteller.picturebook.staging.extents import body_of
-from digiteller.picturebook.staging.gaze import facing
+from digiteller.picturebook.staging.bubbles import place_bubble
+from digiteller.picturebook.staging.extents import extent_of
+from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
-from digiteller.picturebook.staging.habitats import Individual, company
-from digiteller.picturebook.staging.layout import Party, in_front, settle
-from digiteller.picturebook.staging.mounts import SEATED_THINGS, VEHICLES, VESSELS, crewed, mounted
-from digiteller.picturebook.staging.positions import branch_for, wishes
+from digiteller.picturebook.staging.habitats import Individual, list_individuals
+from digiteller.picturebook.staging.layout import Party, arrange, in_front
+from digiteller.picturebook.staging.mounts import SEATED_THINGS, VEHICLES, VESSELS, seat_crews, seat_riders
+from digiteller.picturebook.staging.positions import branch_for, preferred_positions
 from digiteller.picturebook.staging.shot_sizes import child_height, nearness
 from digiteller.picturebook.staging.sizes import thing_height
-from digiteller.picturebook.staging.things import hearth_of, things_of
+from digiteller.picturebook.staging.things import hearth_of, place_things
 
 _SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
 
 
-def placed(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
+def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
     """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it.
 
     All are drawn as big as they are beside each other; a crowd that would hide its faces is drawn smaller.
@@ -52,18 +52,18 @@ def _staged(moment: Moment, frame: Canvas, random: Random, child: float, strict:
     ``strict`` as in ``settle``.
     """
     mirror = random.random() < 0.5
-    members = company(moment)
-    alone = wishes(members, moment, frame, child, mirror, random)
-    alone = facing(alone, mirror, frame)
+    members = list_individuals(moment)
+    alone = preferred_positions(members, moment, frame, child, mirror, random)
+    alone = direct_gazes(alone, mirror, frame)
     parties = _together(members, alone, moment, frame, child, mirror)
-    settled, fits = settle([*hearth_of(moment, parties, frame, child), *parties], frame, strict=strict)
+    settled, fits = arrange([*hearth_of(moment, parties, frame, child), *parties], frame, strict=strict)
     if strict and not fits:
         return settled, False
-    turned, fits = settle([replace(one, rows=()) for one in facing(settled, mirror, frame)], frame)
+    turned, fits = arrange([replace(one, rows=()) for one in direct_gazes(settled, mirror, frame)], frame)
     figures = turned if fits else settled
-    figures += bubble(moment, figures, frame)
-    things = things_of(moment, figures, frame, child, random)
-    return settle([*(replace(one, fixed=True) for one in figures), *things], frame, strict=strict)
+    figures += place_bubble(moment, figures, frame)
+    things = place_things(moment, figures, frame, child, random)
+    return arrange([*(replace(one, fixed=True) for one in figures), *things], frame, strict=strict)
 
 
 def _together(
@@ -121,12 +121,12 @@ def _mount(members: Sequence[Individual], at: int) -> int | None:
 
 
 def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:
-    actors, anchor = mounted(mount, riders)
+    actors, anchor = seat_riders(mount, riders)
     together = replace(party, actors=actors, anchor=anchor)
     if mount.ground or mount.afloat:
         return together
     # In the air all of them are where the mount alone would be.
-    over = min(body_of(one).at(one.x, one.y).box[1] for one in actors) - body_of(mount).at(mount.x, mount.y).box[1]
+    over = min(extent_of(one).at(one.x, one.y).box[1] for one in actors) - extent_of(mount).at(mount.x, mount.y).box[1]
     return together.moved(mount.x, mount.y - over / 2)
 
 
@@ -151,7 +151,7 @@ def _embrace(party: Party, pair: Sequence[Actor]) -> Party:
         replace(actor, y=party.lead.y, depth=1.0, right=at == 0, figure=_with_open_arms(actor.figure))
         for at, actor in enumerate(pair)
     )
-    bodies = body_of(one), body_of(other)
+    bodies = extent_of(one), extent_of(other)
     faces = [body.face or body.box for body in bodies]
     apart = faces[0][2] - faces[1][0]
     apart += 0.08 * min(one.height, other.height)
@@ -190,7 +190,7 @@ def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Canvas, w
     waterline = near - frame.height * (0.09 if at_sea else 0.035 if watched else 0.015)
     scale = 1.0 if at_sea else 0.66 if watched else 0.92
     crew = [replace(one, height=one.height * scale, depth=1.0 if at_sea else 1.5) for one in crew]
-    aboard = crewed(crew, crew[0].x, waterline, vessel)
+    aboard = seat_crews(crew, crew[0].x, waterline, vessel)
     y = aboard[-1].y
     rows = tuple(y - (near - far) * share for share in (0.1, 0.2, 0.35))
     return Party(aboard, len(aboard) - 1, rows, rank=2)

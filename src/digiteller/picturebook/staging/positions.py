@@ -10,7 +10,7 @@ from digiteller.language.moment import Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.staging.extents import body_of
+from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.ground import floor_band, water_band
 from digiteller.picturebook.staging.habitats import Habitat, Individual
 from digiteller.picturebook.staging.layout import Party
@@ -24,7 +24,7 @@ _BACK = 1.04
 _BACK_SIZE = 0.93
 
 
-def wishes(
+def preferred_positions(
     members: Sequence[Individual], moment: Moment, frame: Canvas, child: float, mirror: bool, random: Random
 ) -> list[Party]:
     """Return a party for everybody at its ideal place; ``child`` is a child's height in pixels."""
@@ -68,7 +68,7 @@ def _on_ground(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas,
     if narrow and count > 3:
         near += frame.height * 0.05
     # In a close shot the feet are below the page.
-    near = max(near, frame.height * 0.09 - body_of(actor).box[1])
+    near = max(near, frame.height * 0.09 - extent_of(actor).box[1])
     y = near - (near - far) * back + frame.height * random.uniform(-0.004, 0.004)
     behind = back >= 0.4
     actor = replace(actor, x=frame.width * x, y=y, depth=_BACK if behind else 1.0)
@@ -85,7 +85,7 @@ def _crowd(at: int, count: int) -> float:
 
 def _above_captions(actor: Actor, frame: Canvas) -> float:
     """Return how low an actor may stand so that no caption covers its face."""
-    face = body_of(actor).face
+    face = extent_of(actor).face
     return frame.caption_top - frame.height * 0.005 - (face[3] if face else 0.0)
 
 
@@ -100,7 +100,7 @@ def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, 
     x = spots[at] if spots else _crowd(at, count)
     action = "swim" if kind.head else "float"
     actor = replace(actor, height=actor.height * (1.0 if open_sea else 0.85), action=action, ground=False, afloat=True)
-    box = body_of(actor).box
+    box = extent_of(actor).box
     dip = (0.38 if kind.head else 0.18) * (box[3] - box[1]) - max(0.0, box[3])
     surface = near - frame.height * (0.06 if open_sea else 0.01)
     rows = tuple(surface - (near - far) * share + dip for share in (0.0, 0.2, 0.4, 0.6))
@@ -131,7 +131,7 @@ def _aloft(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, ran
     step = 0.17 if narrow else 0.1
     y = 0.48 + step * (0, -1, 1, -0.5, 0.6)[at % 5] * (count > 1) + random.uniform(-0.03, 0.03)
     low = _above_captions(actor, frame)
-    box = body_of(actor).box
+    box = extent_of(actor).box
     half = (box[3] - box[1]) / 2 - box[3]
     rows = tuple(frame.height * share + half for share in (0.16, 0.24, 0.32, 0.4, 0.48, 0.56, 0.64, 0.72))
     placed = replace(actor, x=frame.width * x, y=min(low, frame.height * y + half), ground=False)

@@ -10,8 +10,8 @@ from digiteller.language.moment import Moment, Thing
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import table_place
-from digiteller.picturebook.staging.extents import body_of
-from digiteller.picturebook.staging.ground import floor_band, shrunk, water_band
+from digiteller.picturebook.staging.extents import extent_of
+from digiteller.picturebook.staging.ground import distance_scale, floor_band, water_band
 from digiteller.picturebook.staging.layout import Party
 from digiteller.picturebook.staging.mounts import VESSELS
 from digiteller.picturebook.staging.sizes import TALL_THING, thing_height
@@ -22,7 +22,7 @@ _HEARTH = "🔥"
 _MOST = 5
 
 
-def things_of(moment: Moment, figures: Sequence[Party], frame: Canvas, child: float, random: Random) -> list[Party]:
+def place_things(moment: Moment, figures: Sequence[Party], frame: Canvas, child: float, random: Random) -> list[Party]:
     """Return the things that nobody holds: in the sky, on the water, on a table, or in the gaps between the figures."""
     table = table_place(moment.setting, frame)
     on_table = stood = 0
@@ -84,7 +84,7 @@ def _on_water(thing: Thing, at: int, height: float, band: tuple[float, float], f
     rows = [near - (near - far) * share for share in (0.5, 0.35, 0.2, 0.65)]
     placed = []
     for row in rows:
-        size = min(height * shrunk(row, frame), frame.height * 0.5)
+        size = min(height * distance_scale(row, frame), frame.height * 0.5)
         keel = 0.19 if thing.key == "own:ship" else 0.14
         placed.append((row + size * keel, size))
     y, size = placed[at % len(placed)]
@@ -124,7 +124,7 @@ def _on_ground(
         return Party((actor,), rows=(far + (near - far) * 0.2,), rank=1, loose=True)
     lead = figures[0].lead if figures else None
     way = 1 if lead is None or lead.right else -1
-    reach = body_of(lead).box[2 if way > 0 else 0] if lead else 0.0
+    reach = extent_of(lead).box[2 if way > 0 else 0] if lead else 0.0
     x = (lead.x + reach + way * height * 0.6) if lead else middle
     x += way * (at % 5) * height * 1.1 + random.uniform(-0.01, 0.01) * frame.width
     y = near + frame.height * random.uniform(0.0, 0.02)

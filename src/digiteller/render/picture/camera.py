@@ -68,7 +68,7 @@ CARD_MOVES = {"title": ("push", "push"), "credits": ("pull", "push")}
 _PACE = {"calm": 0.8, "dreamy": 0.75, "sad": 0.75, "playful": 1.1, "adventurous": 1.2, "triumphant": 1.1}
 
 
-def choose(mood: str, number: int, rng: random.Random) -> str:
+def choose_move(mood: str, number: int, rng: random.Random) -> str:
     """Return a name of ``MOVES`` that suits the mood, and that the scenes before and after this number do not have."""
     return rng.choice(_MOOD_MOVES[mood][(number - 1) % 2])
 
@@ -103,7 +103,7 @@ def ease(share: float) -> float:
     return share - 0.6 * math.sin(2 * math.pi * share) / (2 * math.pi)
 
 
-def plan(
+def plan_move(
     name: str,
     mood: str,
     seconds: float,

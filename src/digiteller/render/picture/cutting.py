@@ -29,13 +29,13 @@ class FrameRun(NamedTuple):
     """The index of the shot that is held, or of the two that change."""
 
 
-def lead(pause: float, fps: int) -> int:
+def lead_frames(pause: float, fps: int) -> int:
     """Return how many frames before its start, and after its end, a shot may be seen."""
     return -(-_longest(pause, fps) // 2)
 
 
-def cut(timeline: Timeline, pause: float, fps: int) -> list[FrameRun]:
-    """Return the pieces in order, without gaps, of a timeline on whole frames (``timeline.on_frames``)."""
+def cut_timeline(timeline: Timeline, pause: float, fps: int) -> list[FrameRun]:
+    """Return the pieces in order, without gaps, of a timeline on whole frames (``timeline.align_to_frames``)."""
     bounds = [round(timeline.shots[0].start * fps), *(round(shot.end * fps) for shot in timeline.shots)]
     changes = [_change(a, b, pause, fps) for a, b in pairwise(timeline.shots)]
     pieces: list[FrameRun] = []
@@ -48,7 +48,7 @@ def cut(timeline: Timeline, pause: float, fps: int) -> list[FrameRun]:
     return pieces
 
 
-def showing(pieces: Sequence[FrameRun], shot: int) -> list[FrameRun]:
+def runs_showing(pieces: Sequence[FrameRun], shot: int) -> list[FrameRun]:
     """Return the pieces in which a shot is seen."""
     return [piece for piece in pieces if shot in piece.shots]
 

@@ -29,7 +29,7 @@ class Footage:
 
     def at(self, seconds: float) -> Sheet:
         """Return what is seen when the footage has played for some seconds."""
-        first, second, share = between(seconds * self._playing.fps, self._count, self._playing.loop)
+        first, second, share = blend_frames(seconds * self._playing.fps, self._count, self._playing.loop)
         sheet = self._sheet(first)
         if share == 0:
             return sheet
@@ -38,7 +38,7 @@ class Footage:
         return replace(sheet, planes=Planes(*(cv2.addWeighted(x, 1 - share, y, share, 0) for x, y in pairs)))
 
 
-def between(position: float, count: int, loop: str) -> tuple[int, int, float]:
+def blend_frames(position: float, count: int, loop: str) -> tuple[int, int, float]:
     """Return which two of ``count`` frames are seen at a position in frames, and the share of the second, 0..1."""
     last = count - 1
     if loop == "hold" or last == 0:

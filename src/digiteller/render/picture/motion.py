@@ -9,7 +9,7 @@ from digiteller.render.picture.frame import Placement
 from digiteller.render.picture.yuv_planes import Sheet
 
 
-def seen(sheet: Sheet, place: Placement, seconds: float, size: tuple[int, int]) -> Iterator[Placement]:
+def place_particles(sheet: Sheet, place: Placement, seconds: float, size: tuple[int, int]) -> Iterator[Placement]:
     """Yield every place of ``sheet`` in a frame of ``size`` when its motion has lasted ``seconds``.
 
     ``place`` is where the camera sees it at rest. A sheet that drifts is seen again wherever it has left the frame.

@@ -25,7 +25,7 @@ _LOOKS = 33
 """How many times along the way it is looked what hides what."""
 
 
-def without_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -> tuple[Sheet, ...]:
+def drop_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -> tuple[Sheet, ...]:
     """Return the sheets with parts that leave out what is never seen in frames of ``size`` along the path.
 
     A sheet that moves by itself hides nothing, and keeps its parts.

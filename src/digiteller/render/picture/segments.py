@@ -22,19 +22,19 @@ from PIL import ExifTags, Image
 
 from digiteller.contracts import Report
 from digiteller.media import formats
-from digiteller.media.ffmpeg import encoder
+from digiteller.media.ffmpeg import start_encoder
 from digiteller.options import RenderOptions
 from digiteller.render.picture import cutting, native
 from digiteller.render.picture.compositor import Compositor, stamp
 from digiteller.render.picture.cutting import FrameRun
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.shots import Overlay, Set, Take
-from digiteller.render.picture.transitions import change, smooth
+from digiteller.render.picture.transitions import draw_transition, smooth
 from digiteller.render.picture.yuv_planes import to_planes
 from digiteller.render.plan import Film
 from digiteller.render.text import captions, cards
 from digiteller.render.text.captions import Cue
-from digiteller.render.text.fonts import typeface
+from digiteller.render.text.fonts import find_typeface
 from digiteller.system.memory import give_back
 from digiteller.timeline import Timeline
 
@@ -59,7 +59,7 @@ class Segment(NamedTuple):
     frames: int
 
 
-def shoot(
+def encode_segments(
     film: Film,
     timeline: Timeline,
     cues: Sequence[Cue],
@@ -70,9 +70,9 @@ def shoot(
 ) -> list[Segment]:
     """Return the segments of the film, or of one scene with its changes, in order; what is not in ``cache`` is made.
 
-    The timeline's shots last whole frames (``timeline.on_frames``). A segment's name in ``cache`` is a digest of all
-    that decides its frames and how they are encoded; if a page has no digest, its path must stand for it. The cache
-    may be emptied at any time but this.
+    The timeline's shots last whole frames (``timeline.align_to_frames``). A segment's name in ``cache`` is a digest of
+    all that decides its frames and how they are encoded; if a page has no digest, its path must stand for it. The
+    cache may be emptied at any time but this.
 
     Raises:
         SpecError: a picture is missing or damaged.
@@ -83,7 +83,7 @@ def shoot(
     chosen = crew.pieces
     if scene is not None:
         (shot,) = (index for index, shot in enumerate(timeline.shots) if shot.number == scene)
-        chosen = cutting.showing(crew.pieces, shot)
+        chosen = cutting.runs_showing(crew.pieces, shot)
     cache.mkdir(parents=True, exist_ok=True)
     suffix = formats.segment_suffix(options)
     segments = [Segment(cache / f"{crew.key(p)}{suffix}", p.first, p.last - p.first) for p in chosen]
@@ -95,7 +95,7 @@ def shoot(
     return segments
 
 
-def clear(cache: Path, kept: Sequence[Segment]) -> None:
+def clear_segments(cache: Path, kept: Sequence[Segment]) -> None:
     """Delete what is in ``cache`` but for some segments."""
     names = {segment.path.name for segment in kept}
     for path in cache.iterdir():
@@ -103,7 +103,7 @@ def clear(cache: Path, kept: Sequence[Segment]) -> None:
             path.unlink()
 
 
-def poster(film: Film, timeline: Timeline, options: RenderOptions, path: Path) -> None:
+def write_poster(film: Film, timeline: Timeline, options: RenderOptions, path: Path) -> None:
     """Write the film's poster, a JPEG, with its title and credits as metadata."""
     exif = Image.Exif()
     # As UTF-8, which readers of Exif expect in its texts.
@@ -131,8 +131,8 @@ class _Crew:
         self._options = options
         self._set = Set(film, timeline, options)
         burned = cues if options.captions == "burned" else ()
-        self._burned = _Burned(captions.lit(burned) if options.highlight != "none" else burned, options)
-        self.pieces = cutting.cut(timeline, options.scene_pause, options.fps)
+        self._burned = _Burned(captions.light_words(burned) if options.highlight != "none" else burned, options)
+        self.pieces = cutting.cut_timeline(timeline, options.scene_pause, options.fps)
         self._takes = _Takes(self._set)
         self._filmed = 0
         self._counting = threading.Lock()
@@ -173,7 +173,7 @@ class _Crew:
         """Write one segment: under another name at first, so that a half one is never taken for a whole one."""
         part = path.with_name(f"part-{path.name}")
         try:
-            with encoder(formats.segment_arguments(self._options, part)) as running:
+            with start_encoder(formats.segment_arguments(self._options, part)) as running:
                 for frame in self._drawn(piece):
                     if self._stopped.is_set():
                         return
@@ -197,7 +197,7 @@ class _Crew:
                 takes[0].draw(compositor, frame, number - firsts[0])
                 if len(takes) > 1:
                     takes[1].draw(compositor, other, number - firsts[1])
-                    change(kind, frame, other, (number + 0.5 - piece.first) / (piece.last - piece.first))
+                    draw_transition(kind, frame, other, (number + 0.5 - piece.first) / (piece.last - piece.first))
                 self._burned.draw(frame, number)
                 light = self._light(number)
                 if light < 1:
@@ -254,7 +254,7 @@ class _Burned:
         self._firsts = [math.ceil(cue.start * options.fps - 1e-6) for cue in cues]
         self._lasts = [math.ceil(cue.end * options.fps - 1e-6) for cue in cues]
         self._options = options
-        self._family = typeface(options.font)
+        self._family = find_typeface(options.font)
         self._plates = lru_cache(maxsize=4)(self._plate)
 
     def between(self, first: int, last: int) -> list[Any]:
@@ -280,5 +280,5 @@ class _Burned:
 
     def _plate(self, index: int) -> Overlay:
         cue, size = self._cues[index], (self._options.width, self._options.height)
-        rgba, x, y = cards.caption(cue.lines, size, self._family, cue.lit, self._options.highlight)
+        rgba, x, y = cards.draw_caption(cue.lines, size, self._family, cue.lit, self._options.highlight)
         return Overlay(to_planes(rgba), x, y)

@@ -11,18 +11,18 @@ import cv2
 import numpy as np
 
 from digiteller.media.bitmap import crop, read_bitmap
-from digiteller.media.layers import halved, load_layers
+from digiteller.media.layers import halve_layer, load_layers
 from digiteller.options import RenderOptions
 from digiteller.render.picture import camera, cutting, motion, transitions
 from digiteller.render.picture.compositor import Compositor, stamp
 from digiteller.render.picture.footage import Footage
 from digiteller.render.picture.frame import Frame
-from digiteller.render.picture.occlusion import without_hidden
+from digiteller.render.picture.occlusion import drop_hidden
 from digiteller.render.picture.transitions import smooth
 from digiteller.render.picture.yuv_planes import Planes, Sheet, make_sheets, to_planes
 from digiteller.render.plan import Film, FilmPage
 from digiteller.render.text import cards
-from digiteller.render.text.fonts import typeface
+from digiteller.render.text.fonts import find_typeface
 from digiteller.story import Layer
 from digiteller.timeline import Shot, Timeline
 
@@ -63,7 +63,7 @@ class Take:
         seen = [
             (sheet, place)
             for sheet in ([self.footage.at(seconds)] if self.footage else self.sheets)
-            for place in motion.seen(sheet, self.path.placement(sheet.depth, share), seconds, size)
+            for place in motion.place_particles(sheet, self.path.placement(sheet.depth, share), seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
         if self.text is not None:
@@ -79,9 +79,9 @@ class Set:
     def __init__(self, film: Film, timeline: Timeline, options: RenderOptions) -> None:
         self._film, self._options = film, options
         self._size = (options.width, options.height)
-        self._family = typeface(options.font)
+        self._family = find_typeface(options.font)
         self._moods = {scene.number: scene.mood for scene in film.script.scenes}
-        self._lead = cutting.lead(options.scene_pause, options.fps)
+        self._lead = cutting.lead_frames(options.scene_pause, options.fps)
         self.shots = timeline.shots
 
     def first(self, index: int) -> int:
@@ -117,7 +117,9 @@ class Set:
     def transition(self, index: int) -> str:
         """Return how shot ``index`` comes after the one before: a name of ``transitions.TRANSITIONS``."""
         mood = self._moods.get(self.shots[index].number)
-        return transitions.choose(self._options.transition, mood, random.Random(f"{self._seed(index)} transition"))
+        return transitions.choose_transition(
+            self._options.transition, mood, random.Random(f"{self._seed(index)} transition")
+        )
 
     def take(self, index: int) -> Take:
         """Return shot ``index`` ready to be filmed.
@@ -139,12 +141,12 @@ class Set:
             text = _overlay(self._card(shot))
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))
-        path = camera.plan(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
-        return Take(frames, self._options.fps, without_hidden(sheets, path, self._size), path, text, footage)
+        path = camera.plan_move(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
+        return Take(frames, self._options.fps, drop_hidden(sheets, path, self._size), path, text, footage)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
-        return cards.poster(self._flat(self._film.script.scenes[0].number), self._film.script.title, self._family)
+        return cards.draw_poster(self._flat(self._film.script.scenes[0].number), self._film.script.title, self._family)
 
     def _seed(self, index: int) -> str:
         return f"{self._film.seed} {self.shots[index].kind} {self.shots[index].number}"
@@ -153,13 +155,13 @@ class Set:
         """Return the camera's move in a shot."""
         shot = self.shots[index]
         if shot.kind == "scene":
-            return camera.choose(self._moods[shot.number], shot.number, random.Random(f"{self._seed(index)} move"))
+            return camera.choose_move(self._moods[shot.number], shot.number, random.Random(f"{self._seed(index)} move"))
         return camera.CARD_MOVES[shot.kind][len(self._film.script.scenes) % 2]
 
     def _page(self, page: FilmPage) -> tuple[Sheet, ...]:
         if page.layers is not None:
             layers = load_layers(page.layers, self._film.drawn_for or self._size)
-            return make_sheets(map(halved, layers) if self._film.drawn_for else layers, self._size)
+            return make_sheets(map(halve_layer, layers) if self._film.drawn_for else layers, self._size)
         return (self._flat_sheet(page.flat),)
 
     def _flat_sheet(self, path: Path) -> Sheet:
@@ -172,7 +174,7 @@ class Set:
         return _cover(self._film.pages[number].flat, *self._size)
 
     def _backdrop(self, shot: Shot) -> NDArray[np.uint8]:
-        return cards.backdrop(self._flat(self._behind(shot)), _CARD_LIGHT[shot.kind])
+        return cards.draw_backdrop(self._flat(self._behind(shot)), _CARD_LIGHT[shot.kind])
 
     def _behind(self, shot: Shot) -> int:
         """Return the scene whose picture is seen behind a card."""
@@ -181,9 +183,9 @@ class Set:
     def _card(self, shot: Shot) -> NDArray[np.uint8]:
         title = self._film.script.title
         return (
-            cards.title(title, self._size, self._family)
+            cards.draw_title_card(title, self._size, self._family)
             if shot.kind == "title"
-            else cards.credits(title, self._film.credits, self._size, self._family)
+            else cards.draw_credits(title, self._film.credits, self._size, self._family)
         )
 
 

@@ -44,7 +44,7 @@ _SEEN_THROUGH = 0.10
 """How much of the picture shows through the paper."""
 
 
-def choose(wish: str, mood: str | None, rng: random.Random) -> str:
+def choose_transition(wish: str, mood: str | None, rng: random.Random) -> str:
     """Return a name of ``TRANSITIONS``: the wish, or, if that is ``auto``, what suits the mood; None is a card's."""
     if wish != "auto":
         return wish
@@ -57,7 +57,7 @@ def smooth(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def change(name: str, frame: Frame, other: Frame, share: float) -> None:
+def draw_transition(name: str, frame: Frame, other: Frame, share: float) -> None:
     """Let ``frame`` become ``other``, as far as ``share`` (0..1) says: at 0 nothing of it, at 1 all. Spoils both."""
     if share >= 1:
         frame.data[:] = other.data

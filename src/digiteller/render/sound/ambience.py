@@ -48,7 +48,7 @@ _ENDS = 2.0
 """Seconds in which it comes at the film's beginning and goes at its end."""
 
 
-def stream(kinds: Sequence[Sequence[str]], timeline: Timeline, samples: int, seed: int) -> Iterator[Sound]:
+def stream_ambience(kinds: Sequence[Sequence[str]], timeline: Timeline, samples: int, seed: int) -> Iterator[Sound]:
     """Yield the sound of the film's places in stereo, shape [n, 2], second by second.
 
     ``kinds`` are those that each scene has, in order; the cards sound like the scene beside them.
@@ -80,7 +80,7 @@ def _fade(there: Sequence[bool], bounds: Sequence[float]) -> tuple[list[float], 
     return times, values
 
 
-def choose(text: str, picture: str) -> tuple[str, ...]:
+def choose_sounds(text: str, picture: str) -> tuple[str, ...]:
     """Return what is heard in a scene, at most two kinds; often nothing.
 
     Its place is looked for in the picture's words first, then in the text. What is denied, compared to or over is not

@@ -35,7 +35,7 @@ _NEAR = 15
 """Tenths of a second on either side that make up how loud the music is at a moment: the short term of EBU Tech 3341."""
 
 
-def gains(
+def ducking_gains(
     speaking: NDArray[np.bool_],
     voice_level: float,
     music: NDArray[np.float64],

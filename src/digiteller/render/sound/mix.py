@@ -54,7 +54,7 @@ class Levels:
         return f"{said}, music {self.apart:.0f} LU below the voice" if np.isfinite(self.apart) else said
 
 
-def mix(
+def mix_sound(
     timings: Sequence[SceneTiming],
     narration: Mapping[int, Path],
     music: Path | None,
@@ -75,7 +75,7 @@ def mix(
     """
 
     def voice() -> Iterator[Sound]:
-        return stems.regroup(stems.voice(timings, narration, timeline, samples), _BLOCK)
+        return stems.regroup(stems.stream_voice(timings, narration, timeline, samples), _BLOCK)
 
     speaking, spoken = _listen(voice(), samples)
     level = gated_loudness(blocks_of(spoken))
@@ -83,10 +83,10 @@ def mix(
     beds: list[_Bed] = []
     apart = np.inf
     if music is not None:
-        score = _Bed(lambda: stems.regroup(stems.music(music, samples), _BLOCK))
-        end = min(timeline.duration, stems.seconds(music))
+        score = _Bed(lambda: stems.regroup(stems.stream_music(music, samples), _BLOCK))
+        end = min(timeline.duration, stems.wav_seconds(music))
         heard = _measured(score.blocks())
-        score.gains = ducking.gains(speaking, reference, heard, timeline, music_volume, end)
+        score.gains = ducking.ducking_gains(speaking, reference, heard, timeline, music_volume, end)
         beds.append(score)
         if np.isfinite(level):
             apart = ducking.apart(speaking, spoken, heard, score.gains)

@@ -29,7 +29,7 @@ _EDGE = SAMPLE_RATE // 200
 """Samples over which a recording that begins or ends within a sound is faded, so that it does not click."""
 
 
-def voice(
+def stream_voice(
     timings: Sequence[SceneTiming], narration: Mapping[int, Path], timeline: Timeline, samples: int
 ) -> Iterator[Sound]:
     """Yield the voice of the whole film, mono, shape [n], each scene's beginning at the sample nearest to its time.
@@ -52,7 +52,7 @@ def voice(
     yield from _silence(samples - at)
 
 
-def music(path: Path, samples: int) -> Iterator[Sound]:
+def stream_music(path: Path, samples: int) -> Iterator[Sound]:
     """Yield the music in stereo, shape [n, 2], silent after its end.
 
     Raises:
@@ -74,7 +74,7 @@ def music(path: Path, samples: int) -> Iterator[Sound]:
         yield np.repeat(silence[:, None], 2, axis=1)
 
 
-def seconds(path: Path) -> float:
+def wav_seconds(path: Path) -> float:
     """Return how long a WAV is.
 
     Raises:

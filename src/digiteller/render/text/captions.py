@@ -45,7 +45,7 @@ class Cue:
     """The word that is highlighted."""
 
 
-def build(timings: Sequence[SceneTiming], timeline: Timeline) -> tuple[Cue, ...]:
+def build_captions(timings: Sequence[SceneTiming], timeline: Timeline) -> tuple[Cue, ...]:
     """Return the captions in order: at most two lines each, never across scenes, not overlapping."""
     spoken: Mapping[int, SceneTiming] = {timing.number: timing for timing in timings}
     cues: list[Cue] = []
@@ -56,7 +56,7 @@ def build(timings: Sequence[SceneTiming], timeline: Timeline) -> tuple[Cue, ...]
     return tuple(cues)
 
 
-def lit(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+def light_words(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     """Return the captions once for each of their words, highlighted from its beginning to that of the next."""
     found: list[Cue] = []
     for cue in cues:

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from digiteller.media import caption_area
 from digiteller.render.text import typesetting
 from digiteller.render.text.captions import Spot
-from digiteller.render.text.fonts import Typeface, typeface
+from digiteller.render.text.fonts import Typeface, find_typeface
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +40,7 @@ _GUTTER = 1.0
 """Distance of the two columns, in sizes of the type."""
 
 
-def backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
+def draw_backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
     """Return an RGB picture [h, w, 3] out of focus, its light turned down to ``light`` (0..1) and less at the rim."""
     height, width = picture.shape[:2]
     small = cv2.resize(picture, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
@@ -48,11 +48,13 @@ def backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
     return np.asarray(np.rint(soft * (light * _vignette(width, height, 0.55))[:, :, None]), np.uint8)
 
 
-def title(words: str, size: tuple[int, int], family: Typeface | None = None) -> NDArray[np.uint8]:
+def draw_title_card(words: str, size: tuple[int, int], family: Typeface | None = None) -> NDArray[np.uint8]:
     """Return the title with its ornament as RGBA [h, w, 4], to lie over the backdrop."""
     (width, height), unit = _enlarged(size), _unit(size)
     canvas = Image.new("RGBA", (width, height))
-    lines, face = typesetting.fit(words, round(0.145 * unit), 0.74 * width, 3 if width > height else 5, family=family)
+    lines, face = typesetting.fit_lines(
+        words, round(0.145 * unit), 0.74 * width, 3 if width > height else 5, family=family
+    )
     block = len(lines) * face.size * typesetting.LEADING + 0.10 * unit
     below = typesetting.draw_lines(canvas, lines, face, width / 2, (height - block) / 2 - 0.02 * unit)
     typesetting.draw_ornament(
@@ -61,7 +63,7 @@ def title(words: str, size: tuple[int, int], family: Typeface | None = None) -> 
     return _array(typesetting.with_shadow(canvas, 0.018 * unit).resize(size, Image.Resampling.BOX))
 
 
-def credits(
+def draw_credits(
     words: str, lines: Sequence[str], size: tuple[int, int], family: Typeface | None = None
 ) -> NDArray[np.uint8]:
     """Return the closing card as RGBA [h, w, 4]: the title, an ornament, and the credits.
@@ -70,9 +72,11 @@ def credits(
     line are broken where they can be set largest.
     """
     (width, height), unit = _enlarged(size), _unit(size)
-    family = family or typeface()
+    family = family or find_typeface()
     canvas = Image.new("RGBA", (width, height))
-    heading, face = typesetting.fit(words, round(0.075 * unit), 0.7 * width, 2 if width > height else 4, family=family)
+    heading, face = typesetting.fit_lines(
+        words, round(0.075 * unit), 0.7 * width, 2 if width > height else 4, family=family
+    )
     head = len(heading) * face.size * typesetting.LEADING + 0.13 * unit
     longest = max((len(word) for line in lines for word in line.split()), default=0)
     tried = [characters for characters in _CREDITS if characters >= min(longest, _ADDRESS)]
@@ -160,20 +164,22 @@ def _has_columns(line: str) -> bool:
     return 0 <= line.find(": ") <= 24
 
 
-def poster(picture: NDArray[np.uint8], words: str, family: Typeface | None = None) -> NDArray[np.uint8]:
+def draw_poster(picture: NDArray[np.uint8], words: str, family: Typeface | None = None) -> NDArray[np.uint8]:
     """Return the film's poster as RGB [h, w, 3]: the sharp picture with the title at its head."""
     height, width = picture.shape[:2]
     unit = min(height, width)
     dark = np.clip(np.linspace(1.0, -1.0, height, dtype=np.float32), 0, 1) ** 0.8 * 0.6
     shaded = np.rint(picture * (1 - dark)[:, None, None]).astype(np.uint8)
     canvas = Image.new("RGBA", (width, height))
-    lines, face = typesetting.fit(words, round(0.125 * unit), 0.84 * width, 2 if width > height else 3, family=family)
+    lines, face = typesetting.fit_lines(
+        words, round(0.125 * unit), 0.84 * width, 2 if width > height else 3, family=family
+    )
     typesetting.draw_lines(canvas, lines, face, width / 2, 0.06 * unit)
     page = Image.fromarray(shaded).convert("RGBA")
     return np.asarray(Image.alpha_composite(page, typesetting.with_shadow(canvas, 0.018 * unit)).convert("RGB"))
 
 
-def caption(
+def draw_caption(
     lines: Sequence[str],
     size: tuple[int, int],
     family: Typeface | None = None,
@@ -185,7 +191,7 @@ def caption(
     The word ``lit`` is set in ``colour`` (one of ``COLOURS``), if there is one. ``caption_area`` says where it lies.
     """
     width, height = size
-    family = family or typeface()
+    family = family or find_typeface()
     times = -(-_SHARP // min(size))
     pitch = times * max(_SMALLEST_CAPTION, round(caption_area.TYPE * min(size)))
     widest = max(family.font(100, 600).getlength(line) for line in lines) / 100  # in sizes of the type

@@ -60,7 +60,7 @@ def thumbnail(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(image)
 
 
-def contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | None = None) -> NDArray[np.uint8]:
+def draw_contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | None = None) -> NDArray[np.uint8]:
     """Return the sheet as RGB [h, w, 3]: the title on top, then the pages in reading order.
 
     Without ``columns`` there are as many as make the sheet a little wider than high. Pictures keep their shape; the
@@ -76,7 +76,7 @@ def contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | None = 
     captions = [_wrapped(tile.text, face, width - indent) for tile in tiles]
     margin, step = round(_MARGIN * width), round((1 + _GUTTER) * width)
     size_x = 2 * margin + step * columns - round(_GUTTER * width)
-    heading = typesetting.fit(title, round(min(0.16 * width, 0.05 * size_x)), size_x - 2 * margin, 2, 500)
+    heading = typesetting.fit_lines(title, round(min(0.16 * width, 0.05 * size_x)), size_x - 2 * margin, 2, 500)
     tops = [_heading_height(heading, margin)]
     for row in range(0, len(tiles), columns):
         lines = max(len(caption) for caption in captions[row : row + columns])

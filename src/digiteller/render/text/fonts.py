@@ -96,7 +96,7 @@ def _drawn(path: str, letter: str) -> tuple[object, ...]:
 
 
 @cache
-def typeface(name: str | None = None) -> Typeface:
+def find_typeface(name: str | None = None) -> Typeface:
     """Return a typeface: a font file, a family of an installed fontpkg package, or a file of the system's fonts.
 
     Raises:
@@ -122,7 +122,7 @@ def typeface(name: str | None = None) -> Typeface:
     return Typeface(family, path, path)
 
 
-def check(face: Typeface, texts: Iterable[str]) -> None:
+def require_letters(face: Typeface, texts: Iterable[str]) -> None:
     """Make sure that texts can be drawn.
 
     Raises:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from digiteller.render.text.fonts import Style, Typeface, typeface
+from digiteller.render.text.fonts import Style, Typeface, find_typeface
 from digiteller.render.text.line_breaking import breakable
 
 LEADING = 1.16
@@ -16,7 +16,7 @@ CREAM = (255, 246, 227)
 
 def font(size: int, weight: int = 500, style: Style = "normal") -> ImageFont.FreeTypeFont:
     """Return our own typeface at ``size`` pixels; weights run from 400 (regular) to 800."""
-    return typeface().font(size, weight, style)
+    return find_typeface().font(size, weight, style)
 
 
 def break_evenly(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
@@ -45,12 +45,12 @@ def _greedy(parts: Sequence[str], face: ImageFont.FreeTypeFont, width: float) ->
     return lines
 
 
-def fit(
+def fit_lines(
     text: str, size: int, width: float, lines: int, weight: int = 600, family: Typeface | None = None
 ) -> tuple[list[str], ImageFont.FreeTypeFont]:
     """Return ``text`` broken into at most ``lines`` lines of ``width`` pixels, and the type, of ``size`` if it fits."""
     while True:
-        face = (family or typeface()).font(size, weight)
+        face = (family or find_typeface()).font(size, weight)
         broken = break_evenly(text, face, width)
         fits = len(broken) <= lines and all(face.getlength(line) <= width for line in broken)
         if fits or size <= 6:
