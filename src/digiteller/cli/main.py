@@ -133,7 +133,7 @@ def _tidy(signum: int) -> None:
 def _abandon() -> None:
     """Let go of what a signal left held that came just before or after the code that sees to it."""
     if (project := sys.modules.get("digiteller.project.folder")) is not None:
-        project.abandon()
+        project.abandon_projects()
 
 
 def _open_standard_streams() -> None:
