@@ -46,8 +46,8 @@ _FADE_IN, _FADE_OUT = 0.6, 1.2
 """Seconds from black at the start and to black at the end, where the film is long enough."""
 _POLL = 0.5
 """Seconds between reports."""
-_SEGMENT = re.compile(r"[0-9a-f]{32}\.\w+")
-"""The file name of one."""
+_SEGMENT = re.compile(r"part-.+|[0-9a-f]{32}\.\w+")
+"""The file name of a piece, half made or whole."""
 
 
 class Segment(NamedTuple):
