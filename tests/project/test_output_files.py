@@ -11,7 +11,7 @@ import pytest
 
 from digiteller.batch.report import Report, is_report
 from digiteller.batch.story_run import StoryJob
-from digiteller.errors import SpecError, UsageError
+from digiteller.errors import SpecError, StageError, UsageError
 from digiteller.models.adding import add_model
 from digiteller.models.registry import ModelEntry
 from digiteller.project.output_files import OutputFile, output_file
@@ -66,7 +66,7 @@ def test_what_the_command_reads_and_what_belongs_to_a_project_is_kept(tmp_path: 
         named(tmp_path / "none.yaml", read=[tmp_path / "none.yaml"])
     for name in ("script.json", "pictures/03.png", "story.yaml", ".digiteller/manifest.json"):
         for folder in ("a", "way"):
-            with pytest.raises(UsageError, match="the project's own files"):
+            with pytest.raises(UsageError, match="where a story keeps a file"):
                 named(tmp_path / folder / name, projects=[project], force=True)
     named(project / "sheet.png", projects=[project]).write(b"ours")
 
@@ -92,6 +92,12 @@ def test_a_device_stays_one(tmp_path: Path, null: Path) -> None:
     named(tmp_path / "link").write(b"ours")
     assert null.is_char_device() and null.stat().st_ino == before
     assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+def test_a_device_that_refuses_is_named() -> None:
+    with pytest.raises(StageError, match="/dev/full: No space left"):
+        named(Path("/dev/full")).write(b"ours")
 
 
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from digiteller.errors import SpecError
 from digiteller.models.registry import Registry
 from digiteller.project.folder import Project
 from digiteller.project.output_names import is_output, may_have_made
+from digiteller.render.picture import segments
 from digiteller.spec.schema import Spec
 from digiteller.stages.engine import Run, Stage, Task, run_stage
 
@@ -166,6 +167,42 @@ def test_a_link_to_nothing_is_not_lost_when_a_file_is_set_aside(project: Path) -
     run(project, pages(1), force=True)
     assert (project / "pictures/01.yours-1.png").is_symlink()
     assert (project / "pictures/01.yours-2.png").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["staging", "segments", "segments-draft", "enlarged", ""])
+@pytest.mark.parametrize("target", ["out", "p/mine"])
+def test_no_folder_of_the_state_may_be_a_link(project: Path, name: str, target: str) -> None:
+    for file in ("staging/x", "part-x", "x.new", "a/x.new"):
+        put(project.parent / target / file, "file")
+    before = tree(project.parent / target)
+    link = project / ".digiteller" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(project.parent / target)
+    with pytest.raises(SpecError, match="is a link"), Project(project).locked():
+        pass
+    assert tree(project.parent / target) == before
+
+
+def test_half_made_files_behind_a_link_are_not_removed(project: Path) -> None:
+    put(project.parent / "out/x.new", "file")
+    put(project / ".digiteller/enlarged/0123456789abcdef/0001.jpg.new", "file")
+    (project / ".digiteller/enlarged/fedcba9876543210").symlink_to(project.parent / "out")
+    with Project(project).locked():
+        assert (project.parent / "out/x.new").exists()
+        assert not list(project.rglob("0001.jpg.new"))
+
+
+def test_only_what_is_known_is_cleared_from_the_caches(project: Path) -> None:
+    cache, key = project / ".digiteller/segments", "0123456789abcdef" * 2
+    for name, kind in (
+        ("mine.mp4", "file"),
+        (f"{key}.mp4", "file"),
+        (f"{key}.mov", "pipe"),
+        (f"{key}.d", "empty folder"),
+    ):
+        put(cache / name, kind)
+    segments.clear_segments(cache, [])
+    assert tree(cache) == {"mine.mp4", f"{key}.mov", f"{key}.d"}
 
 
 @pytest.mark.parametrize(

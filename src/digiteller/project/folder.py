@@ -182,7 +182,7 @@ class Project:
             stack.callback(_locked.discard, self)
             with explain_os_errors():
                 for folder in (self._state, self._staging, self.segments, self.draft_segments, self.enlarged):
-                    self.require_inside(folder)
+                    self.require_unlinked(folder)
                 self._state.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(lock.hold(self._lock, wait, on_wait))
                 self._remove_half_made()
@@ -197,6 +197,16 @@ class Project:
         """
         if not folder.resolve().is_relative_to(self.root.resolve()):
             raise SpecError(f"{folder}: is a link out of the project", hint="put a folder in its place")
+
+    def require_unlinked(self, folder: Path) -> None:
+        """Make sure that a folder of the project's state is its own: what it holds is removed without asking.
+
+        Raises:
+            SpecError: it is a link, or lies behind one.
+        """
+        self.require_inside(folder)
+        if folder.resolve() != self.root.resolve() / folder.relative_to(self.root):
+            raise SpecError(f"{folder}: is a link", hint="put a folder in its place")
 
     def _require_room_in_path(self) -> None:
         try:
@@ -223,7 +233,7 @@ class Project:
     def _remove_half_made(self) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
         half_made = [self._state.glob("*.new")]
-        half_made += [self.enlarged.glob("*/*.new")]
+        half_made += [folder.glob("*.new") for folder in self.enlarged.glob("*") if not folder.is_symlink()]
         half_made += [folder.glob("part-*") for folder in (self.segments, self.draft_segments)]
         for files in half_made:
             for file in files:

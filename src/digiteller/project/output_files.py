@@ -37,8 +37,7 @@ class OutputFile:
         """
         with explain_os_errors():
             if self.special:
-                with os.fdopen(self._opened(), "wb") as file:
-                    file.write(content)
+                self._send(content)
                 return
             self.target.parent.mkdir(parents=True, exist_ok=True)
             with replacing(self.target) as new, new.open("xb") as file:
@@ -46,6 +45,13 @@ class OutputFile:
                 file.flush()
                 os.fsync(file.fileno())
             flush(self.target.parent)
+
+    def _send(self, content: bytes) -> None:
+        try:
+            with os.fdopen(self._opened(), "wb") as file:
+                file.write(content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.path)) from error
 
     def _opened(self) -> int:
         if not is_stream(self.path):
@@ -86,7 +92,7 @@ def output_file(
         if target in map(_real, read):
             raise UsageError(f"{path} is read by this command and cannot be its {kind}", hint=hint)
         if any(target.is_relative_to(_real(root)) and _is_of(target, root) for root in projects):
-            raise UsageError(f"{path} is a place of the project's own files", hint=hint)
+            raise UsageError(f"{path} is where a story keeps a file of its own", hint=hint)
         if mode is not None and target.stat().st_size > 0 and not force and not is_ours(target):
             raise UsageError(f"{path} is already there, and is no {kind} as digiteller made it", hint=hint)
         return OutputFile(path, target, special=False)

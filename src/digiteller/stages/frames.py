@@ -50,7 +50,7 @@ def enlarge_frames(
 def _kept_frames(project: Project, key: str) -> Path:
     """Return the folder where enlarged frames wait until all are there; those of anything else are removed."""
     folder = project.enlarged / key[:16]
-    project.require_inside(folder)
+    project.require_unlinked(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for other in project.enlarged.iterdir():
         if other != folder and _KEPT.fullmatch(other.name) and other.is_dir() and not other.is_symlink():
