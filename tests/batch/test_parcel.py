@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tarfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from digiteller.batch.parcel import Delivery, make_remotely, pack, put_in_place
 from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.errors import ProjectInUseError, StageError
 from digiteller.media.audio import write_wav
+from digiteller.errors import ProjectInUseError, SpecError, StageError
 from digiteller.project.folder import Project
 from digiteller.stages.loaded import Loaded
 
@@ -104,6 +106,30 @@ def test_only_files_of_a_project_are_taken(tiny: Tiny) -> None:
     story = tiny("fox")
     put_in_place(Delivery(Result("made"), archive(".git/config"), ()), pack(story), story, 0)
     assert [path.name for path in story.folder.iterdir()] == [".digiteller"]
+
+
+@pytest.mark.parametrize("name", ["pictures/01.png", "narration/01.wav"])
+def test_what_comes_back_goes_through_no_link_and_over_no_pipe(tiny: Tiny, tmp_path: Path, name: str) -> None:
+    story, elsewhere = tiny("fox"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    story.folder.mkdir(parents=True)
+    (story.folder / "pictures").symlink_to(elsewhere)
+    (story.folder / "narration").mkdir()
+    os.mkfifo(story.folder / "narration/01.wav")
+    with pytest.raises(SpecError):
+        put_in_place(Delivery(Result("made"), archive(name), ()), pack(story), story, 0)
+    assert not list(elsewhere.iterdir()) and (story.folder / "narration/01.wav").is_fifo()
+
+
+@pytest.mark.parametrize("name", ["pipe", "notes.txt", "models.yaml", "../../specs/fox.yaml", "pictures/boat.png"])
+def test_nothing_but_outputs_goes_because_it_is_gone_there(tiny: Tiny, name: str) -> None:
+    story = tiny("fox")
+    (story.folder / "pictures").mkdir(parents=True)
+    os.mkfifo(story.folder / "pipe")
+    for mine in ("notes.txt", "models.yaml", "pictures/boat.png"):
+        (story.folder / mine).touch()
+    put_in_place(Delivery(Result("made"), archive("script.json"), (name,)), pack(story), story, 0)
+    assert os.path.lexists(story.folder / name)
 
 
 @pytest.mark.parametrize(
