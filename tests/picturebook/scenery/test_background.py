@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import product
+from random import Random
+
 import numpy as np
 import pytest
 
 from digiteller.language.moment import Moment, Thing
+from digiteller.media.layers import describe_layers
+from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
+from digiteller.picturebook.drawing.hand import Hand
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.paint import flatten
 from digiteller.picturebook.drawing.texture import paint
 from digiteller.picturebook.drawing.thorvg import render_svg
 from digiteller.picturebook.figures.figure_layers import Troupe
-from digiteller.picturebook.page import draw_page
+from digiteller.picturebook.page import _air, draw_page
+from digiteller.picturebook.scenery.landscape import waves
 from digiteller.picturebook.scenery.particles import MOST_MOVING
 from digiteller.picturebook.scenery.settings import indoors, outdoors
-from digiteller.story import MOODS, Layer
+from digiteller.picturebook.scenery.sky import draw_sky
+from digiteller.story import MOODS, Layer, Picture
 
 SIZE = (320, 180)
 PLACES = [*outdoors(), *indoors(), "sky", "space"]
@@ -53,6 +61,28 @@ def test_a_place_fills_the_frame_and_its_overscan_in_every_weather(setting: str,
             np.maximum(part, sheet[: part.shape[0], : part.shape[1]], out=part)
         assert covered.min() == 255
         assert sum(layer.motion is not None for layer in layers) <= MOST_MOVING
+
+
+@pytest.mark.parametrize("setting", ["meadow", "desert", "sea", "ship", "snowfield", "underwater", "sky", "cave"])
+@pytest.mark.parametrize("size", [(160, 90), (3840, 3840), (160, 3840)])
+def test_whatever_moves_by_itself_a_film_can_show_it(setting: str, size: tuple[int, int]) -> None:
+    """Every weather, by day and night, with all that floats, glows and smokes, and none of it drawn."""
+    frame = Canvas(*size)
+    spots = [(what, size[0] / 2, size[1] / 2, 9.0) for what in ("smoke", "steam", "spray", "fire", "lamp", "beam")]
+    things = (Thing("own:firefly", 3), Thing("own:aurora"))
+    sheets: list[VectorLayer] = []
+    for at, (weather, time) in enumerate(product(WEATHERS, ("day", "night"))):
+        moment = Moment(setting, time, weather, MOODS[at % len(MOODS)], things=things)
+        light = light_of(time, weather, moment.mood, side=1.0 if at % 2 else -1.0)
+        hand = Hand(Random(at), light, weather, spots=[*spots, ("beacon", 5.0, 5.0, 9.0)])
+        sheets += _air(moment, frame, hand, [])
+        sheets += draw_sky(setting, time, weather, frame, hand)
+        sheets += waves(outdoors()[setting], frame, hand) if setting in outdoors() else []
+    moving = [sheet for sheet in sheets if sheet.motion]
+    assert {"fireflies", "smoke", "glow", "motes"} <= {sheet.name for sheet in moving}
+    blank = np.zeros((1, 1, 4), np.uint8)
+    layers = [Layer(sheet.name, blank, *map(round, sheet.region[:2]), sheet.depth, sheet.motion) for sheet in moving]
+    describe_layers(Picture(np.broadcast_to(np.uint8(0), (*size[::-1], 3)), tuple(layers)))
 
 
 @pytest.mark.parametrize("setting", ["meadow", "desert", "underwater", "sea", "village", "sky"])

@@ -232,7 +232,7 @@ def fireflies(frame: Canvas, hand: Hand, x: float, y: float) -> list[VectorLayer
             parts.append(ellipse(at_x, at_y, radius, radius, glow))
             parts.append(ellipse(at_x, at_y, radius * 0.2, radius * 0.2, "#fffde0"))
         motion = Motion(
-            sway=(frame.width * 0.012 * (1 - swarm), frame.height * 0.014),
+            sway=(frame.width * (0.012, 0.0, 0.012)[swarm], frame.height * 0.014),
             twinkle=0.8,
             period=2.9 + 0.7 * swarm,
             phase=swarm / 3,
