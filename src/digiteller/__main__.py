@@ -1,9 +1,14 @@
 """The entry point: ``digiteller``, and ``python -m digiteller``."""
 
+from __future__ import annotations
+
 import os
 import signal
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as typing has it, whose import takes longer than all that is before it here
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 
 def run() -> NoReturn:
