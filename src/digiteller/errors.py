@@ -76,9 +76,11 @@ _HINTS = {
 }
 
 
-def explain_refusal(error: OSError | MemoryError) -> StageError:
+def explain_refusal(error: OSError | MemoryError) -> DigitellerError:
     """Return what to tell of an operating system's refusal: disk full, read-only, no permission, no memory."""
     if isinstance(error, MemoryError):
         return StageError("there is not enough memory", hint="close other programs, or ask for a smaller film")
     where = error.filename2 or error.filename or "a file"
+    if error.errno == errno.ENAMETOOLONG:
+        return SpecError(f"{where}: {error.strerror}", hint="choose a shorter name")
     return StageError(f"{where}: {error.strerror or error}", hint=_HINTS.get(error.errno or 0))

@@ -55,3 +55,9 @@ def test_json_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytes
         write_json(path, {"a": object()})
     assert path.read_bytes() == before
     assert json.loads(before) == {"a": "ä", "b": 1}
+
+
+@pytest.mark.parametrize("name", ["y" * 300, "y" * 300 + "/story"])
+def test_a_name_that_no_file_can_have_is_a_mistake_of_the_user(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SpecError, match="too long"), Project(tmp_path / name).locked():
+        pass
