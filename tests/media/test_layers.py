@@ -75,11 +75,11 @@ def test_impossible_motions_are_refused(tmp_path: Path, picture: Picture, motion
 @pytest.mark.parametrize(
     ("changed", "where"),
     [
-        ({"motion": Motion(sway=(-1, 0))}, r"layers\.1\.motion\.sway\.0"),
-        ({"motion": Motion(drift=(0, float("nan")))}, r"layers\.1\.motion\.drift\.1"),
-        ({"motion": Motion(phase=1.5)}, r"layers\.1\.motion\.phase"),
-        ({"depth": 0}, r"layers\.1\.depth"),
-        ({"x": 1_000_000}, r"layers\.1\.x"),
+        ({"motion": Motion(sway=(-1, 0))}, r"layers\.2\.motion\.sway\.1"),
+        ({"motion": Motion(drift=(0, float("nan")))}, r"layers\.2\.motion\.drift\.2"),
+        ({"motion": Motion(phase=1.5)}, r"layers\.2\.motion\.phase"),
+        ({"depth": 0}, r"layers\.2\.depth"),
+        ({"x": 1_000_000}, r"layers\.2\.x"),
         ({"image": np.broadcast_to(np.zeros(4, np.uint8), (10_000, 10_000, 4))}, r"01-a"),
     ],
 )
@@ -96,7 +96,7 @@ def test_impossible_depths_are_refused(tmp_path: Path, picture: Picture, depth: 
     table = json.loads((tmp_path / "layers.json").read_text())
     table["layers"][1]["depth"] = depth
     (tmp_path / "layers.json").write_text(json.dumps(table))
-    with pytest.raises(SpecError, match=r"layers\.1\.depth"):
+    with pytest.raises(SpecError, match=r"layers\.2\.depth"):
         list(load_layers(tmp_path, (60, 40)))
 
 

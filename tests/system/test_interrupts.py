@@ -10,7 +10,7 @@ import pytest
 
 LISTEN = """
 import os, signal, sys, time
-from digiteller import interrupts
+from digiteller.system import interrupts
 def strike(): os.kill(os.getpid(), signal.{signal}); time.sleep(0.05)
 interrupts.listen(lambda signum: print("tidied", flush=True), lambda signum: 128 + signum, grace={grace})
 try:

@@ -68,8 +68,8 @@ def test_a_pid_that_was_given_again_is_another_process(path: Path) -> None:
 def test_a_process_that_is_dead_but_not_yet_reaped_holds_nothing(path: Path) -> None:
     code = (
         "import pathlib, os\n"
-        "from digiteller.system.lock import held\n"
-        f"with held(pathlib.Path({str(path)!r})): os._exit(0)"
+        "from digiteller.system.lock import hold\n"
+        f"with hold(pathlib.Path({str(path)!r})): os._exit(0)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stdout.read() == b""
@@ -160,11 +160,11 @@ def test_of_many_that_find_a_dead_ones_lock_one_gets_it(path: Path) -> None:
     code = f"""
 import pathlib, sys, time
 from digiteller.errors import ProjectInUseError
-from digiteller.system.lock import held
+from digiteller.system.lock import hold
 inside = pathlib.Path({str(path.parent / "inside")!r})
 sys.stdin.readline()
 try:
-    with held(pathlib.Path({str(path)!r})):
+    with hold(pathlib.Path({str(path)!r})):
         inside.mkdir()
         time.sleep(0.05)
         inside.rmdir()

@@ -37,7 +37,7 @@ def wait_for_end(pid: int) -> None:
 def test_children_die_with_their_parent(how: str) -> None:
     code = f"""
 import os, sys, threading, time
-from digiteller import processes
+from digiteller.system import processes
 pids = []
 def begin(): pids.append(processes.start({SLEEP!r}).pid)
 begin()

@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from annotated_types import Gt, Le
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from digiteller.errors import SpecError
 from digiteller.media.bitmap import write_png
 from digiteller.story import Clip
-from digiteller.system.regular_files import open_regular
+from digiteller.system.checked_json import read_checked_json
 
 TABLE = "frames.json"
 FRAMES = "frames"
 _SUFFIXES = (".png", ".jpg", ".jpeg")
 _MAX_BYTES = 10_000
 """Of the table."""
-_HINT = "make the page again: digiteller illustrate --force"
+_REMAKE = "digiteller illustrate --force"
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,7 @@ def load_playing(folder: Path) -> Playing:
     Raises:
         SpecError: it is missing or damaged.
     """
-    path = folder / TABLE
-    try:
-        with open_regular(path) as file:
-            return TypeAdapter(Playing).validate_json(file.read(_MAX_BYTES))
-    except OSError as error:
-        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = "".join(f"{step}: " for step in first["loc"])
-        raise SpecError(f"{path}: cannot be read: {where}{first['msg']}", hint=_HINT) from error
+    return read_checked_json(folder / TABLE, TypeAdapter(Playing), _MAX_BYTES, _REMAKE)
 
 
 def frame_files(folder: Path) -> list[Path]:
@@ -69,5 +60,5 @@ def frame_files(folder: Path) -> list[Path]:
     """
     files = sorted(file for file in (folder / FRAMES).glob("*") if file.suffix in _SUFFIXES)
     if not files:
-        raise SpecError(f"{folder / FRAMES}: has no frames", hint=_HINT)
+        raise SpecError(f"{folder / FRAMES}: has no frames", hint=_REMAKE)
     return files

@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from digiteller.errors import SpecError, StageError
 from digiteller.media.bitmap import write_png
 from digiteller.story import Layer, Motion, Picture
-from digiteller.system.regular_files import open_regular, require_regular
+from digiteller.system.checked_json import read_checked_json, tell_mistake
+from digiteller.system.regular_files import require_regular
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +29,7 @@ _MAX_BYTES = 1_000_000
 _MAX_PIXELS = 40_000_000
 """Of a sheet, which reaches a little beyond the frame; the largest frame has 15 million."""
 _MAX_LAYERS = 1000
-_HINT = "draw the page again: digiteller illustrate --force"
+_REMAKE = "digiteller illustrate --force"
 
 
 _Far = Annotated[int, Ge(-100_000), Le(100_000)]
@@ -84,7 +85,9 @@ def describe_layers(picture: Picture) -> dict[str, Any]:
     try:
         _schema().validate_python(table)
     except ValidationError as error:
-        raise StageError(f"the illustrator drew a layer that no film can show: {_first(error)}") from error
+        raise StageError(
+            f"the illustrator drew a layer that no film can show: {tell_mistake(error.errors()[0])}"
+        ) from error
     return table
 
 
@@ -97,17 +100,11 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
         SpecError: the table or a sheet is missing, damaged, or made for frames of another size.
     """
     path = folder / TABLE
-    try:
-        with open_regular(path) as file:
-            table = _schema().validate_json(file.read(_MAX_BYTES))
-    except OSError as error:
-        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=_HINT) from error
-    except ValidationError as error:
-        raise SpecError(f"{path}: cannot be read: {_first(error)}", hint=_HINT) from error
+    table = read_checked_json(path, _schema(), _MAX_BYTES, _REMAKE)
     width, height = table.size
     if (width, height) != size:
         raise SpecError(
-            f"{path}: the layers are made for a film of {width}x{height} pixels, not {size[0]}x{size[1]}", hint=_HINT
+            f"{path}: the layers are made for a film of {width}x{height} pixels, not {size[0]}x{size[1]}", hint=_REMAKE
         )
     return (
         Layer(entry.name, _read_sheet(folder / Path(entry.file).name), entry.x, entry.y, entry.depth, entry.motion)
@@ -118,12 +115,6 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
 @cache
 def _schema() -> TypeAdapter[_Table]:
     return TypeAdapter(_Table)
-
-
-def _first(error: ValidationError) -> str:
-    """Return where the first mistake is, and what is wrong there."""
-    first = error.errors()[0]
-    return f"{'.'.join(str(step) for step in first['loc'])}: {first['msg']}, not {first['input']!r}"
 
 
 def halve_layer(layer: Layer) -> Layer:
@@ -144,7 +135,7 @@ def _read_sheet(path: Path) -> NDArray[np.uint8]:
                 raise ValueError(f"it has {image.width}x{image.height} pixels")
             return np.asarray(image.convert("RGBA"))
     except Exception as error:  # whatever Pillow's decoder stumbles over
-        raise SpecError(f"{path}: cannot be read: {error}", hint=_HINT) from error
+        raise SpecError(f"{path}: cannot be read: {error}", hint=_REMAKE) from error
 
 
 def _slug(name: str) -> str:

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from digiteller.errors import SpecError
 from digiteller.project.folder import NARRATION, SCRIPT, Project, narration_times, narration_wav
 from digiteller.spec.paths import why_refused
 from digiteller.spec.schema import MAX_SCENES, MAX_TEXT
-from digiteller.spec.validation import MOST, listed
 from digiteller.spec.yamlfile import control_character, quote
 from digiteller.story import SceneTiming, Script, Sentence, Word
+from digiteller.system.checked_json import read_checked_json
 from digiteller.system.files import write_json
-from digiteller.system.regular_files import open_regular
 
 T = TypeVar("T")
 
@@ -46,18 +45,7 @@ def load_json(path: Path, kind: type[T], remake: str) -> T:
     Raises:
         SpecError: the file is not what it should be, with every field that is wrong.
     """
-    try:
-        with open_regular(path) as file:
-            content = file.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            raise SpecError(f"{path}: is too large", hint=remake)
-        return TypeAdapter(kind).validate_json(content)
-    except OSError as error:
-        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=remake) from error
-    except ValidationError as error:
-        problems = [f"{path}: {_where(problem['loc'])}{problem['msg']}" for problem in error.errors()[:MOST]]
-        message = listed(problems, error.error_count() - MOST)
-        raise SpecError(message, hint=f"correct it, or make it anew: {remake}") from error
+    return read_checked_json(path, TypeAdapter(kind), _MAX_BYTES, remake)
 
 
 def load_script(project: Project) -> Script:
@@ -136,8 +124,3 @@ def _spoken(timing: SceneTiming) -> Iterator[Sentence | Word]:
     for sentence in timing.sentences:
         yield sentence
         yield from sentence.words
-
-
-def _where(location: tuple[int | str, ...]) -> str:
-    steps = [str(step + 1) if isinstance(step, int) else step for step in location]
-    return f"{'.'.join(steps)}: " if steps else ""

@@ -9,11 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from digiteller.errors import SpecError
 from digiteller.spec.yamlfile import YamlFile, quote
+from digiteller.system.checked_json import MOST_MISTAKES, list_mistakes
 
 T = TypeVar("T")
-
-MOST = 20
-"""Mistakes that are told; whoever made more of them made one, many times."""
 
 
 def validate(file: YamlFile, model: type[T]) -> T:
@@ -27,13 +25,8 @@ def validate(file: YamlFile, model: type[T]) -> T:
         return adapter.validate_python(file.data if file.data is not None else {})
     except ValidationError as error:
         schema = adapter.json_schema()
-        mistakes = dict.fromkeys(_explain(file, schema, details) for details in error.errors()[:MOST])
-        raise SpecError(listed(list(mistakes), error.error_count() - MOST)) from error
-
-
-def listed(mistakes: Sequence[str], left_out: int) -> str:
-    """Return mistakes as lines, with how many more there are."""
-    return "\n".join([*mistakes, *([f"... and {left_out:,} more mistakes"] if left_out > 0 else [])])
+        mistakes = dict.fromkeys(_explain(file, schema, details) for details in error.errors()[:MOST_MISTAKES])
+        raise SpecError(list_mistakes(list(mistakes), error.error_count() - MOST_MISTAKES)) from error
 
 
 def _explain(file: YamlFile, schema: Any, details: Any) -> str:

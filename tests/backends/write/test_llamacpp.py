@@ -101,11 +101,11 @@ def test_a_truncated_model_is_named(tmp_path: Path, files: Files) -> None:
 def test_the_process_ends_cleanly_and_in_silence(files: Files) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from digiteller.contracts import Brief, Page\n"
+        "from digiteller.contracts import Brief, PageBrief\n"
         "from digiteller.backends.write.llamacpp import LlamaCpp\n"
         "from digiteller.options import WriteOptions\n"
         "writer = LlamaCpp({'m.gguf': Path(sys.argv[1])}, WriteOptions(candidates=1), {'method': 'sentences'})\n"
-        f"writer.write(Brief({PREMISE!r}, None, (Page('Given.'),), 'en'), 1, lambda share, text: None)\n"
+        f"writer.write(Brief({PREMISE!r}, None, (PageBrief('Given.'),), 'en'), 1, lambda share, text: None)\n"
     )
     path = str(next(iter(files.values())))
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=120, check=False)
