@@ -1,13 +1,20 @@
-"""Every backend by stage and name. A backend is imported only when it is chosen and something has to be made."""
+"""Every backend by stage and name. A backend is imported only when it is chosen and something has to be made.
+
+Packages of others add theirs by entry points, which are looked up only for a name that is none of ours.
+"""
 
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import Any
 
+from digiteller.backends.installed import Offer, offers
 from digiteller.errors import MissingPackageError, SpecError
+from digiteller.system.programs import program_version
+
+_OURS = "digiteller"
 
 
 @dataclass(frozen=True)
@@ -18,8 +25,10 @@ class Backend:
     name: str
     packages: tuple[str, ...] = ()
     """Distributions whose version changes the results."""
+    programs: tuple[tuple[str, ...], ...] = ()
+    """The same of programs on PATH: the command that tells each one's version, ``("espeak-ng", "--version")``."""
     extra: str | None = None
-    """The extra of digiteller that installs them; None for the core."""
+    """The extra of the distribution that installs the packages; None where it installs them itself."""
     revision: int = 1
     """Raised when our own code changes the results."""
     devices: tuple[str, ...] = ("cpu",)
@@ -33,15 +42,19 @@ class Backend:
     """It reads PyTorch's files with ``weights_only``; for all others they are refused."""
     network: bool = False
     """It asks a server, and does nothing without one."""
+    distribution: str = _OURS
+    """The package that brings it; ``find_backend`` fills it in."""
 
     @property
     def version(self) -> str:
-        """What the manifest records: our revision and the versions of the packages.
+        """What the manifest records: the revision, and the versions of the packages and programs.
 
         Raises:
-            MissingPackageError: a package is not installed.
+            MissingPackageError: one of them is not installed.
         """
-        return " ".join([f"r{self.revision}", *(f"{package} {self._installed(package)}" for package in self.packages)])
+        packages = (f"{package} {self._installed(package)}" for package in self._packages)
+        programs = (f"{command[0]} {program_version(*command)}" for command in self.programs)
+        return " ".join([f"r{self.revision}", *packages, *programs])
 
     def load(self) -> Any:
         """Import and return the backend's class.
@@ -51,19 +64,26 @@ class Backend:
         """
         try:
             return getattr(importlib.import_module(self.module), self.name)
-        except (ImportError, OSError, RuntimeError) as error:  # torchvision beside another build of torch: RuntimeError
+        except Exception as error:  # torchvision beside another build of torch: RuntimeError
+            if self.distribution == _OURS and not isinstance(error, (ImportError, OSError, RuntimeError)):
+                raise
             raise MissingPackageError(f"{self.name} cannot be loaded: {error}", hint=self._install) from error
 
     @property
     def _install(self) -> str:
         """Return what brings packages that are missing, or damaged: digiteller itself is on no package index."""
         if self.extra:
-            return f'pip install "digiteller[{self.extra}]"'
+            return f'pip install "{self.distribution}[{self.extra}]"'
         try:
-            same = [f"{package}=={metadata.version(package)}" for package in self.packages]
+            same = [f"{package}=={metadata.version(package)}" for package in self._packages]
         except metadata.PackageNotFoundError:
-            return "pip install digiteller"
+            return f"pip install {self.distribution}"
         return f"pip install --force-reinstall --no-deps {' '.join(same)}"
+
+    @property
+    def _packages(self) -> tuple[str, ...]:
+        """All distributions whose version counts: that of another package's backend, too."""
+        return self.packages if self.distribution == _OURS else (self.distribution, *self.packages)
 
     def _installed(self, package: str) -> str:
         try:
@@ -187,13 +207,43 @@ BACKENDS: dict[str, dict[str, Backend]] = {
 
 
 def find_backend(stage: str, name: str) -> Backend:
-    """Return a backend of a stage.
+    """Return a backend of a stage: one of ours, or one that another package offers under a name that is none of ours.
 
     Raises:
         SpecError: there is none of that name.
+        MissingPackageError: the package that offers it is not in order, or two of them do.
     """
-    if name not in BACKENDS[stage]:
+    if name in BACKENDS[stage]:
+        return BACKENDS[stage][name]
+    found = [offer for offer in offers() if (offer.stage, offer.name) == (stage, name)]
+    if not found:
         raise SpecError(
-            f"models.yaml: {stage}: there is no backend called {name!r}; there are: {', '.join(BACKENDS[stage])}"
+            f"models.yaml: {stage}: there is no backend called {name!r}; there are: {', '.join(backend_names(stage))}",
+            hint="if another package brings it, install that: digiteller doctor lists what is there",
         )
-    return BACKENDS[stage][name]
+    if len(found) > 1:
+        raise found[0].broken(f"{found[1].distribution} offers one of the same name")
+    return _record_of(found[0])
+
+
+def backend_names(stage: str) -> list[str]:
+    """Return the names of a stage's backends, ours first."""
+    others = (offer.name for offer in offers() if offer.stage == stage and is_used(offer))
+    return [*BACKENDS[stage], *dict.fromkeys(others)]
+
+
+def is_used(offer: Offer) -> bool:
+    """Tell whether an offer can be chosen: its stage exists, and its name is none of ours."""
+    return offer.stage in BACKENDS and offer.name not in BACKENDS[offer.stage]
+
+
+def _record_of(offer: Offer) -> Backend:
+    """Return the entry of a backend that another package offers, whose module is imported for it.
+
+    Raises:
+        MissingPackageError: that package is not in order.
+    """
+    record = offer.load()
+    if not isinstance(record, Backend):
+        raise offer.broken(f"{offer.entry.value} is no digiteller.backends.table.Backend")
+    return replace(record, distribution=offer.distribution)

@@ -6,11 +6,15 @@ import platform
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from digiteller.cli.console import print_result
 from digiteller.errors import DigitellerError, WeightsError
+
+if TYPE_CHECKING:
+    from digiteller.backends.installed import Offer
 
 _ENOUGH_DISK = 2_000_000_000
 
@@ -30,6 +34,7 @@ def command() -> None:
 
 
 def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
+    from digiteller.backends.installed import offers
     from digiteller.models.registry import load_registry
 
     yield "python", lambda: f"{platform.python_version()} on {platform.platform()}"
@@ -37,6 +42,9 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "weights cache", _cache
     for model in load_registry().defaults():
         yield f"{model.stage} ({model.name})", lambda model=model: _model(model)  # type: ignore[misc]
+    for offer in offers():
+        name = f"backend {offer.stage}.{offer.name} of {offer.distribution}"
+        yield name, lambda offer=offer: _offer(offer)  # type: ignore[misc]
 
 
 def _ffmpeg() -> str:
@@ -85,4 +93,15 @@ def _model(model: object) -> str:
     for file in model.entry.files:
         if verify(model, file) is None:
             raise WeightsError(f"{file.name} is not on this machine", hint=f"digiteller models pull {model.name}")
+    return backend.version
+
+
+def _offer(offer: Offer) -> str:
+    from digiteller.backends import table
+
+    if not table.is_used(offer):
+        why = "digiteller has its own" if offer.stage in table.BACKENDS else f"there is no stage {offer.stage!r}"
+        return f"never used: {why}"
+    backend = table.find_backend(offer.stage, offer.name)
+    backend.load()
     return backend.version

@@ -152,8 +152,8 @@ def add(
     from digiteller.models.registry import ModelEntry
     from digiteller.models.weights import describe_file
 
-    if backend not in table.BACKENDS[stage]:
-        raise UsageError(f"{stage} has no backend called {backend!r}; there are: {', '.join(table.BACKENDS[stage])}")
+    if backend not in (known := table.backend_names(stage)):
+        raise UsageError(f"{stage} has no backend called {backend!r}; there are: {', '.join(known)}")
     folder = models_file.absolute().parent
     try:
         named = [_file(text) for text in files]

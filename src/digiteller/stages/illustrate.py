@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from digiteller.backends import table
 from digiteller.contracts import Easel, Report
-from digiteller.errors import SpecError
+from digiteller.errors import MissingPackageError, SpecError
 from digiteller.language.markup import strip_script_markup
 from digiteller.models.registry import Model
 from digiteller.project.folder import SCRIPT, latent, layers, picture
@@ -22,7 +23,7 @@ def _check(run: Run) -> None:
     """Refuse to move where there is no space to move in."""
     model = run.chosen_model("illustrate")
     if run.spec.illustrate.motion == "latent" and not _has_latent_space(model):
-        able = [other.name for other in run.registry.models["illustrate"].values() if _has_latent_space(other)]
+        able = [other.name for other in run.registry.models["illustrate"].values() if _surely_has_one(other)]
         raise SpecError(
             f"illustrate.motion: {model.name} has no latent space to walk through",
             hint=f"leave motion out, or choose another model{': ' if able else ''}{', '.join(able)}",
@@ -31,6 +32,13 @@ def _check(run: Run) -> None:
 
 def _has_latent_space(model: Model) -> bool:
     return table.find_backend("illustrate", model.entry.backend).latent
+
+
+def _surely_has_one(model: Model) -> bool:
+    """Tell the same of a model that nobody chose, and whose backend may not be installed."""
+    with suppress(SpecError, MissingPackageError):
+        return _has_latent_space(model)
+    return False
 
 
 def _tasks(run: Run) -> Iterator[Task]:

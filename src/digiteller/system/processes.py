@@ -38,16 +38,19 @@ def start(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, process_group=_keeper(), **options)
 
 
-def run(command: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run(
+    command: Sequence[str], stdin: bytes = b"", patience: float | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run a program that is killed when this process ends, and return what it wrote.
 
     Raises:
         OSError: it cannot be run.
+        TimeoutExpired: it took more than ``patience`` seconds, and was killed.
     """
     pipe = subprocess.PIPE
     with start(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         try:
-            out, complaints = process.communicate(stdin)
+            out, complaints = process.communicate(stdin, patience)
         except BaseException:
             process.kill()
             raise
