@@ -25,3 +25,7 @@ def test_only_characters_that_the_page_names_are_described() -> None:
     assert (
         describe_page(SCENE, looks) == "A fox under an old oak. mina: a girl in a yellow coat. oak: a tree with a door"
     )
+
+
+def test_a_picture_of_dots_is_still_something_to_look_for() -> None:
+    assert [prompt.text for prompt in prompts_of(Scene(1, "...", "...", "calm"), IllustrateOptions())] == ["..."]

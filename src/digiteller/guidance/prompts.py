@@ -42,4 +42,4 @@ def describe_page(scene: Scene, characters: Mapping[str, str]) -> str:
         for name, look in characters.items()
         if re.search(rf"\b{re.escape(name)}\b", named, re.IGNORECASE)
     ]
-    return ". ".join([scene.picture.rstrip(". "), *looks])
+    return ". ".join([scene.picture.rstrip(". ") or scene.picture, *looks])
