@@ -123,7 +123,7 @@ def test_a_backend_of_others_is_given_checkpoints_only_if_it_says_so(others: Ins
     (tmp_path / "w.pth").write_bytes(pickle.dumps({}))
 
     def model(backend: str) -> Model:
-        file = weights.described(tmp_path / "w.pth")
+        file = weights.describe_file(tmp_path / "w.pth")
         return Model("narrate", "m", ModelEntry(backend=backend, licence="x", files=[file]), tmp_path)
 
     assert weights.open_model(model("reads"), lambda *_: None)["w.pth"].is_file()
