@@ -26,11 +26,13 @@ import xllamacpp
 from digiteller.backends.write.llamacpp import LlamaCpp
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import DigitellerError
+from digiteller.language.sentences import sentences
+from digiteller.language.tokens import low_words
 from digiteller.models.registry import Model, load_registry
 from digiteller.models.weights import open_model
 from digiteller.options import WriteOptions
-from digiteller.writing.english import is_content, sentences, stem, words
 from digiteller.writing.premise import parse
+from digiteller.writing.word_choice import is_content, stem
 
 PREMISES = Path(__file__).parent / "premises.txt"
 SCENES, TUNED_ON = 6, 20
@@ -138,9 +140,9 @@ def measured(premise: str, seed: int, write: Callable[[str], list[str]]) -> dict
 def scores(scenes: list[str], premise: str, seed: int) -> Row:
     """Return form, fresh, hero, premise, ending (each 0 to 1), quoted lines, and words a scene."""
     parsed = parse(premise, seed)
-    said = words(" ".join(scenes))
+    said = low_words(" ".join(scenes))
     runs = [tuple(said[at : at + 3]) for at in range(len(said) - 2)]
-    sizes = [(len(words(scene)), len(sentences(scene))) for scene in scenes]
+    sizes = [(len(low_words(scene)), len(sentences(scene))) for scene in scenes]
     whole = [
         12 <= long <= 36 and many <= 3 and scene[-1] in ".!?”"
         for scene, (long, many) in zip(scenes, sizes, strict=True)
@@ -151,9 +153,9 @@ def scores(scenes: list[str], premise: str, seed: int) -> Row:
     return (
         min(1.0, sum(whole) / SCENES),
         len(set(runs)) / max(1, len(runs)),
-        mean(bool(names & set(words(scene))) or hero.pronouns[0] in words(scene) for scene in scenes),
+        mean(bool(names & set(low_words(scene))) or hero.pronouns[0] in low_words(scene) for scene in scenes),
         len(parsed.content & used) / max(1, len(parsed.content)),
-        float(ends_well(set(words(scenes[-1])), names | {hero.pronouns[0]}, parsed.aim)),
+        float(ends_well(set(low_words(scenes[-1])), names | {hero.pronouns[0]}, parsed.aim)),
         sum(scene.count("“") or scene.count('"') // 2 for scene in scenes),
         len(said) / len(scenes),
     )
@@ -161,7 +163,7 @@ def scores(scenes: list[str], premise: str, seed: int) -> Row:
 
 def ends_well(last: set[str], names: set[str], aim: str | None) -> bool:
     """Tell whether the last scene has the hero in it, and a happy word or what the hero was after, and no sorrow."""
-    wanted = {stem(word) for word in words(aim or "") if is_content(word)}
+    wanted = {stem(word) for word in low_words(aim or "") if is_content(word)}
     reached = wanted and len(wanted & {stem(word) for word in last}) >= len(wanted) / 2
     sorrow = {word for word in SORROW & last if stem(word) not in wanted}
     return bool(names & last) and not sorrow and bool(reached or JOY & last)

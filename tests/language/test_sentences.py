@@ -1,6 +1,6 @@
 import pytest
 
-from digiteller.language.sentences import split_sentences
+from digiteller.language.sentences import sentences, split_sentences
 
 
 def split(text: str) -> list[str]:
@@ -30,7 +30,7 @@ def test_one_sentence_stays_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentences"),
+    ("text", "parts"),
     [
         ("It rained. It poured!  It   stopped?", ["It rained.", "It poured!", "It stopped?"]),
         ("“Hello.” “Who is there?” The fox was silent.", ["“Hello.”", "“Who is there?”", "The fox was silent."]),
@@ -48,10 +48,29 @@ def test_one_sentence_stays_whole(text: str) -> None:
         (" \n\n ", []),
     ],
 )
-def test_sentences_end_where_a_reader_would_stop(text: str, sentences: list[str]) -> None:
-    assert split(text) == sentences
+def test_sentences_end_where_a_reader_would_stop(text: str, parts: list[str]) -> None:
+    assert split(text) == parts
 
 
 def test_every_word_is_kept_as_written() -> None:
     text = "“Hm,” said Dr. Fox (again). It cost $3.50 — too much!!  'Yes?!' \n\n 4.5 * 2 … end"
     assert [word for words in split_sentences(text) for word in words] == text.split()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The fox ran.", "He fell!"],
+        ["“Why?” asked the fox.", "Nobody knew."],
+        ["“Stop!” Mina cried.", "It was late."],
+        ["The owl said, “Follow me.”", "So he did."],
+        ["“Look here!”", "The fox looked."],
+        ["He waited ... and waited.", "Dr. Mole came at last."],
+    ],
+)
+def test_a_text_falls_into_its_sentences(parts: list[str]) -> None:
+    assert sentences(" ".join(parts)) == parts
+
+
+def test_nothing_has_no_sentences() -> None:
+    assert sentences(" \n ") == []

@@ -11,22 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from digiteller.language.grammar import grammar, grammar_words
 from digiteller.language.markup import Marked
 from digiteller.language.quotations import Range, find_quotations
 from digiteller.language.running_text import wordlist
-from digiteller.language.verbs_of_speaking import SPEAKING, bare
+from digiteller.language.sentences import TITLES
+from digiteller.language.tokens import bare
+from digiteller.language.verbs_of_speaking import forms_of_speaking
 
-_ARTICLES = wordlist("the a an old young little big great dear poor good el la los las un una")
-_HE, _SHE = wordlist("he him él он"), wordlist("she her ella она")
-_PRONOUNS = _HE | _SHE | wordlist("it they we оно они ello")
-_MALE = wordlist(
-    "king prince father dad daddy papa grandfather grandpa uncle brother boy man son mr mister sir lord rey"
-)
-_FEMALE = wordlist(
-    """queen princess mother mum mom mama grandmother grandma granny aunt sister girl woman daughter mrs ms miss lady
-    witch reina abuela"""
-)
-_TITLES = wordlist("mr mrs ms dr st capt prof")
+_ELSEWHERE: dict[str, list[str]] = grammar()["other languages"]
+_ARTICLES = wordlist("the a an old young little big great dear poor good").union(_ELSEWHERE["articles"])
+_HE, _SHE = {"he", "him", *_ELSEWHERE["he"]}, {"she", "her", *_ELSEWHERE["she"]}
+_PRONOUNS = _HE | _SHE | {"it", "they", "we", *_ELSEWHERE["they"]}
+_MALE = grammar_words("male").union(_ELSEWHERE["male"])
+_FEMALE = grammar_words("female").union(_ELSEWHERE["female"])
 _TAG_REACH = 7
 """Words of a tag before its verb at most."""
 _MOST_DESCRIBING = 2
@@ -150,13 +148,13 @@ def _fill(quotes: Sequence[_Quote], told: _Told, *, alone: bool) -> None:
 
 
 def _ends_sentence(word: str) -> bool:
-    return bool(re.search(r"[.!?…][\"'”’»)]*$", word)) and bare(word) not in _TITLES
+    return bool(re.search(r"[.!?…][\"'”’»)]*$", word)) and bare(word) not in TITLES
 
 
 def _tag_after(words: Sequence[str], bared: Sequence[str], gap: range) -> Range | None:
     """Return the tag that begins ``gap`` and the sentence that ends it, if a verb of speaking is near."""
     for at in gap[:_TAG_REACH]:
-        if bared[at] in SPEAKING or (at == gap.start and bared[at] == "came"):
+        if bared[at] in forms_of_speaking() or (at == gap.start and bared[at] == "came"):
             end = next((i + 1 for i in gap if i >= at and _ends_sentence(words[i])), gap.stop)
             return gap.start, end
         if _ends_sentence(words[at]) or words[at].endswith((";", ":")):
@@ -169,15 +167,15 @@ def _tag_before(words: Sequence[str], bared: Sequence[str], gap: range) -> Range
     if not gap or _ends_sentence(words[gap.stop - 1]):
         return None
     start = next((at + 1 for at in reversed(gap) if _ends_sentence(words[at])), gap.start)
-    leads = words[gap.stop - 1].endswith((",", ":", "—")) or bared[gap.stop - 1] in SPEAKING
-    speaks = words[gap.stop - 1].endswith(":") or any(bared[at] in SPEAKING for at in range(start, gap.stop))
+    leads = words[gap.stop - 1].endswith((",", ":", "—")) or bared[gap.stop - 1] in forms_of_speaking()
+    speaks = words[gap.stop - 1].endswith(":") or any(bared[at] in forms_of_speaking() for at in range(start, gap.stop))
     return (start, gap.stop) if leads and speaks else None
 
 
 def _subject(bared: Sequence[str], tag: Range, cast: Sequence[_Character], told: _Told) -> str | None:
     """Return the character that is the subject of a tag's verb of speaking; None for somebody else."""
     start, end = tag
-    verb = next((at for at in range(start, end) if bared[at] in SPEAKING), end)
+    verb = next((at for at in range(start, end) if bared[at] in forms_of_speaking()), end)
     front = bared[start:verb]
     if any(front):
         pronoun = next((at for at in reversed(range(len(front))) if front[at] in _PRONOUNS), -1)
@@ -225,7 +223,7 @@ def _actor(
 
 def _first_actor(words: Sequence[str], cast: Sequence[_Character]) -> str | None:
     place, name = _first_named(words, cast) or (0, None)
-    return name if _ARTICLES.union(_TITLES).issuperset(words[:place]) else None
+    return name if _ARTICLES.union(TITLES).issuperset(words[:place]) else None
 
 
 def _notice(words: Sequence[str], bared: Sequence[str], gap: range, cast: Sequence[_Character], told: _Told) -> None:

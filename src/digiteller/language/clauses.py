@@ -169,7 +169,7 @@ class _Reader:
 
     def _subordinate(self, word: str) -> None:
         rules, governor = self.known.grammar, self.clause.verb
-        said = word == "that" and governor in rules["saying"] | rules["dreaming"]
+        said = word == "that" and governor in rules["speaking"] | rules["dreaming"]
         doubt = (DREAM if governor in rules["dreaming"] else SAID) if said else self.doubt
         subjects = self.subjects or self.group
         self._close()
@@ -256,7 +256,7 @@ class _Reader:
             spots=waiting.spots,
         )
         self.clause.inside, self.clause.negated = self._inside(lemma, mode), self.negated
-        self.wants = not subjects and (lemma in _INVERTED or lemma in self.known.grammar["saying"] or self.inverted)
+        self.wants = not subjects and (lemma in _INVERTED or lemma in self.known.grammar["speaking"] or self.inverted)
         self.subjects = list(subjects) or self.subjects
         self.group, self.relative, self.infinitive = [], None, infinitive
         self.preposition = self.role = self.joined = self.helper = ""

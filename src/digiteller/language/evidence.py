@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from digiteller.language.clauses import ABSENT, DREAM
+from digiteller.language.grammar import language_table
 from digiteller.language.mentions import Reading
 from digiteller.language.morphology import Token
 from digiteller.language.vocabulary import vocabulary
@@ -89,8 +86,7 @@ def _beginnings(section: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def _table(section: str) -> Table:
-    text = (files("digiteller.language") / "evidence.yaml").read_text(encoding="utf-8")
-    entries: dict[str, dict[str, list[str]]] = _loaded(text)[section]
+    entries: dict[str, dict[str, list[str]]] = language_table("evidence.yaml")[section]
     known = vocabulary()
     own = {value: {phrase for listed in entry.values() for phrase in listed} for value, entry in entries.items()}
     of_kind: dict[str, list[str]] = defaultdict(list)
@@ -107,8 +103,3 @@ def _table(section: str) -> Table:
                     cut = tuple(word for word in phrase.split() if word not in _SKIPPED)
                     table[cut][value] = max(table[cut].get(value, 0.0), _WEIGHTS[degree])
     return dict(table)
-
-
-def _loaded(text: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded

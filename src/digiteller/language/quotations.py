@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from digiteller.language.verbs_of_speaking import SPEAKING, bare
+from digiteller.language.tokens import bare
+from digiteller.language.verbs_of_speaking import forms_of_speaking
 
 Range = tuple[int, int]
 """The first word, and the one after the last."""
@@ -51,7 +52,7 @@ def _is_speech(words: Sequence[str], start: int, end: int) -> bool:
     closing = _CLOSING.search(words[end - 1])
     said = closing is None or closing["before"] or closing["after"]
     led = start > 0 and words[start - 1][-1] in ",:—"
-    return bool(said) or led or (end < len(words) and bare(words[end]) in SPEAKING)
+    return bool(said) or led or (end < len(words) and bare(words[end]) in forms_of_speaking())
 
 
 def _after_dashes(words: Sequence[str]) -> list[Range]:
@@ -67,4 +68,4 @@ def _after_dashes(words: Sequence[str]) -> list[Range]:
 def _is_tag(words: Sequence[str]) -> bool:
     letters = [word for word in map(bare, words) if word]
     first = "".join(words).lstrip(_DASHES)[:1]
-    return bool(SPEAKING.intersection(letters[:3])) and first.islower()
+    return bool(forms_of_speaking().intersection(letters[:3])) and first.islower()

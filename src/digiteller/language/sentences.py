@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digiteller.language.running_text import wordlist
-from digiteller.language.verbs_of_speaking import SPEAKING, bare
+from digiteller.language.tokens import bare
+from digiteller.language.verbs_of_speaking import forms_of_speaking
 
 _OPENING = "\"'“‘«([{*_"
 _CLOSING = "\"'”’»)]}*_"
 
-_TITLES = wordlist("mr mrs ms mx dr prof st mt ft gen gov sen rep capt lt col sgt cmdr rev hon cpl maj adm fr msgr")
+TITLES = wordlist("mr mrs ms mx dr prof st mt ft gen gov sen rep capt lt col sgt cmdr rev hon cpl maj adm fr msgr")
 """A name follows these, so the point never ends a sentence unless a word that opens sentences follows ("Main St.")."""
 _NEVER_LAST = wordlist("e.g i.e cf vs viz no nos fig figs vol vols pp approx ca")
 _SELDOM_LAST = wordlist("jr sr inc ltd co corp bros dept est ave blvd rd u.s u.k u.s.a d.c ph.d")
@@ -30,16 +31,21 @@ _INITIAL = re.compile(r"^[A-HJ-Z]\.")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of ``text``, each with single spaces between its words."""
+    return [" ".join(words) for words in split_sentences(text)]
+
+
 def split_sentences(text: str) -> list[list[str]]:
     """Return the sentences of ``text``, each as its words exactly as written, punctuation included.
 
     Words are what white space separates. Blank lines always end a sentence. What has no letter or digit of its own
     (a dash, an ellipsis, an emoji) joins the sentence before it, or the one after it at the beginning.
     """
-    sentences: list[list[str]] = []
+    found: list[list[str]] = []
     for paragraph in _PARAGRAPH.split(text):
-        sentences.extend(_cut(paragraph.split()))
-    return _join_wordless(sentences)
+        found.extend(_cut(paragraph.split()))
+    return _join_wordless(found)
 
 
 def _cut(words: Sequence[str]) -> Iterator[list[str]]:
@@ -74,7 +80,7 @@ def _point_ends(core: str, following: str, *, first: bool) -> bool:
     lower = core.lower()
     if lower in _NEVER_LAST and not (lower == "no" and not following[:1].isdigit()):
         return False
-    if core != "I" and (lower in _TITLES | _SELDOM_LAST or _INITIALS.match(core)):
+    if core != "I" and (lower in TITLES | _SELDOM_LAST or _INITIALS.match(core)):
         return opener
     return not (first and core.isdigit())
 
@@ -84,9 +90,9 @@ def _is_dialogue_tag(following: Sequence[str]) -> bool:
     if following[0][:1] in _OPENING:
         return False
     for word in following[:_DIALOGUE_TAG_WORDS]:
-        if bare(word) in SPEAKING:
+        if bare(word) in forms_of_speaking():
             return True
-        if _ENDING.search(word) and bare(word) not in _TITLES:
+        if _ENDING.search(word) and bare(word) not in TITLES:
             return False
     return False
 
@@ -95,10 +101,10 @@ def _is_wordless(word: str) -> bool:
     return not any(char.isalnum() for char in word)
 
 
-def _join_wordless(sentences: list[list[str]]) -> list[list[str]]:
+def _join_wordless(found: list[list[str]]) -> list[list[str]]:
     joined: list[list[str]] = []
     pending: list[str] = []
-    for words in sentences:
+    for words in found:
         if all(map(_is_wordless, words)):
             (joined[-1] if joined else pending).extend(words)
         else:

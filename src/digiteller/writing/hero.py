@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.writing.english import DETERMINERS, is_adjective, is_plural, stem, vocabulary, words
+from digiteller.language.grammar import grammar_words
+from digiteller.language.tokens import low_words
 from digiteller.writing.premise_clauses import is_verb, past, present_to_past
+from digiteller.writing.word_choice import DETERMINERS, allowed, is_adjective, is_plural, stem
 from digiteller.writing.word_lists import word_list
 
 _RELATIVE = word_list("relative")
@@ -14,8 +16,7 @@ _STOPS = _RELATIVE | _PREPOSITIONS | word_list("conjunctions") | {",", ";", ":",
 _HIS_NAMES = frozenset({"Luca", "Luka", "Joshua", "Ezra", "Elisha", "Mustafa", "Ilya", "Nikita", "Misha"})
 """Names in -a of boys; of others in -a, girls are far more frequent."""
 _SINGULAR = frozenset({"a", "an", "one"})
-_SHE = word_list("she")
-_HE = word_list("he")
+_SHE, _HE = grammar_words("female"), grammar_words("male")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def read_hero(tokens: list[str], text: str, seed: int) -> tuple[Hero, str | None
 def _ends_phrase(tokens: list[str], at: int) -> bool:
     """Tell whether the hero's noun phrase ends before a token: that is a verb or a connecting word."""
     token, previous = tokens[at].lower(), tokens[at - 1].lower()
-    nouns, verbs = vocabulary()["nouns"], vocabulary()["verbs"]
+    nouns, verbs = allowed("nouns"), allowed("verbs")
     if token in _STOPS:
         return True
     if is_plural(previous) and token in verbs and token not in nouns:
@@ -83,7 +84,7 @@ def _split_name(phrase: list[str], rest: list[str]) -> tuple[list[str], str | No
     capitals = [token for token in phrase[1:] if token[0].isupper()]
     common = [token for token in phrase if token not in capitals]
     first = phrase[0]
-    if first[0].isupper() and first.lower() not in DETERMINERS and first.lower() not in vocabulary()["nouns"]:
+    if first[0].isupper() and first.lower() not in DETERMINERS and first.lower() not in allowed("nouns"):
         if len(rest) > 2 and rest[0] == "," and rest[1].lower() in DETERMINERS:
             end = next((at for at in range(2, len(rest)) if rest[at] == ","), len(rest))
             cut = next((at for at in range(2, end) if rest[at].lower() in _RELATIVE | _PREPOSITIONS), end)
@@ -129,7 +130,7 @@ def _hero(phrase: list[str], name: str | None, text: str, seed: int) -> Hero:
 
 
 def _pronouns(noun: str, name: str | None, text: str, seed: int) -> tuple[str, str, str]:
-    said = words(text)
+    said = low_words(text)
     he = sum(said.count(word) for word in ("he", "him", "his", "himself"))
     she = sum(said.count(word) for word in ("she", "her", "hers", "herself"))
     if noun in _SHE or (noun not in _HE and she > he):

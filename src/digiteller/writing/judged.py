@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from digiteller.language import languages
 from digiteller.language.language_tags import base_language
+from digiteller.language.sentences import sentences
 from digiteller.writing import asking, prompt
-from digiteller.writing.english import sentences
 
 _LIST = re.compile(r"^\s*(?:[-*•–+]|\(?\d{1,3}[.):]|\(?[a-z]\))\s+\S", re.M)
 _MARKUP = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from digiteller.language.tokens import low_words
 from digiteller.story import MOODS, Mood
-from digiteller.writing.english import words
 from digiteller.writing.premise import Premise
 from digiteller.writing.word_lists import word_list
 
@@ -15,7 +15,7 @@ _MOOD_WORDS = {name: word_list(f"mood {name}") for name in MOODS}
 
 def mood(text: str, place: float) -> Mood:
     """Return one of ``MOODS`` for a page; ``place`` is where it stands, 0 the first page and 1 the last."""
-    said = words(text)
+    said = low_words(text)
     scores = {name: float(sum(said.count(word) for word in _MOOD_WORDS[name])) for name in MOODS}
     for name, peak, weight in (
         ("calm", 0.0, 1.5),

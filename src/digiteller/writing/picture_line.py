@@ -9,17 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digiteller.writing.english import (
-    finite_pasts,
-    gerund,
-    gerund_of_past,
-    is_adjective,
-    is_content,
-    sentences,
-    vocabulary,
-    words,
-)
+from digiteller.language.inflection import gerund
+from digiteller.language.sentences import sentences
+from digiteller.language.tokens import low_words
 from digiteller.writing.premise import Premise
+from digiteller.writing.word_choice import allowed, finite_pasts, gerund_of_past, is_adjective, is_content
 from digiteller.writing.word_lists import word_list
 
 _TIMES = {
@@ -66,26 +60,26 @@ class Pictures:
     def __init__(self, premise: Premise) -> None:
         self._hero = premise.hero
         self._thing = premise.thing
-        said = words(premise.text)
+        said = low_words(premise.text)
         self._time = _time(said)
         self._setting = _setting(premise.text)
 
     def describe(self, text: str) -> str:
         """Return what the picture of the next page shows, at most some 25 words; what is said cannot be seen."""
         text = _SPEECH.sub("", text)
-        said = words(text)
+        said = low_words(text)
         self._time = _time(said) or self._time
-        there = [sentence for sentence in sentences(text) if not _IMAGINED & set(words(sentence))]
+        there = [sentence for sentence in sentences(text) if not _IMAGINED & set(low_words(sentence))]
         self._setting = _setting(" ".join(there)) or self._setting
         acts = [act for sentence in sentences(text) if (act := self._act(sentence))]
         best = max(acts, key=lambda act: act.weight).text if acts else self._hero.phrase
-        if self._hero.noun.split()[-1] not in words(best):
+        if self._hero.noun.split()[-1] not in low_words(best):
             best = f"{self._hero.phrase}, {best}"
-        if self._thing and self._thing in said and self._thing not in words(best):
+        if self._thing and self._thing in said and self._thing not in low_words(best):
             best += f" with the {self._thing}"
-        if self._setting and self._setting.split()[-1] not in words(best):
+        if self._setting and self._setting.split()[-1] not in low_words(best):
             best += f" {self._setting}"
-        if self._time and not _TIMES[self._time] & set(words(best)):
+        if self._time and not _TIMES[self._time] & set(low_words(best)):
             best += f" {self._time}"
         return best
 
@@ -107,13 +101,13 @@ class Pictures:
         who, verb, rest = " ".join(tokens[:at]), tokens[at], " ".join(tokens[at + 1 :])
         if hero.phrase not in who:
             rest = re.sub(rf"\b{hero.pronouns[1]}\b(?! [a-z]+s?\b (?:was|had))", hero.phrase, rest, count=1)
-        if self._thing and self._thing not in words(text):
+        if self._thing and self._thing not in low_words(text):
             rest = re.sub(r"\bit\b", f"the {self._thing}", rest, count=1)
         seen = _seen(verb, rest)
         if seen is None:
             return None
         shown = f"{who[0].lower()}{who[1:]}{seen}"
-        return _Act(shown, sum(is_content(word) for word in words(shown)) + 2 * (hero.phrase in who))
+        return _Act(shown, sum(is_content(word) for word in low_words(shown)) + 2 * (hero.phrase in who))
 
 
 def _seen(verb: str, rest: str) -> str | None:
@@ -134,7 +128,7 @@ def _seen(verb: str, rest: str) -> str | None:
 
 
 def _also_gerund(word: str) -> str:
-    return gerund(word) if word in vocabulary()["verbs"] else word
+    return gerund(word) if word in allowed("verbs") else word
 
 
 def _time(said: list[str]) -> str | None:

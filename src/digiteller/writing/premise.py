@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digiteller.writing.english import (
+from digiteller.language.inflection import past
+from digiteller.language.tokens import low_words
+from digiteller.writing.hero import Hero, read_hero
+from digiteller.writing.premise_clauses import PremiseClause, cut, joint_clause
+from digiteller.writing.word_choice import (
     AUXILIARIES,
     DETERMINERS,
+    allowed,
     base_of_gerund,
     base_of_participle,
     finite_pasts,
     is_adjective,
     is_content,
     stem,
-    vocabulary,
-    words,
 )
-from digiteller.writing.hero import Hero, read_hero
-from digiteller.writing.premise_clauses import PremiseClause, cut, joint_clause
 from digiteller.writing.word_lists import word_list
 
 _PLACED = word_list("place prepositions")
@@ -49,7 +50,7 @@ class Premise:
         if self.aim is None:
             return None
         verb, _, rest = self.aim.partition(" ")
-        return f"{vocabulary()['verbs'][verb][0]} {rest}".strip() if verb in vocabulary()["verbs"] else None
+        return f"{past(verb)} {rest}".strip() if verb in allowed("verbs") else None
 
 
 def parse(text: str, seed: int) -> Premise:
@@ -62,7 +63,7 @@ def parse(text: str, seed: int) -> Premise:
     tokens = re.findall(r"[\w'’-]+|[,;:—]", sentence)
     hero, nature, rest = read_hero(tokens, text, seed)
     clauses = joint_clause(rest, hero.subject) if rest[:1] == ["and"] else cut(rest, hero.plural)
-    content = frozenset(stem(word) for word in words(text) if is_content(word) and word not in AUXILIARIES)
+    content = frozenset(stem(word) for word in low_words(text) if is_content(word) and word not in AUXILIARIES)
     aim = _aim(clauses) or _need(clauses, hero)
     return Premise(text, hero, nature, clauses, _thing(clauses, hero), _place(clauses), aim, content)
 
@@ -71,7 +72,7 @@ def _noun_after(tokens: list[str], at: int) -> str:
     """The noun phrase that starts with the determiner at ``at``: up to three words, ending with a known noun."""
     best = ""
     for end in range(at + 2, min(at + 5, len(tokens) + 1)):
-        word, nouns = tokens[end - 1].lower(), vocabulary()["nouns"]
+        word, nouns = tokens[end - 1].lower(), allowed("nouns")
         if word not in finite_pasts() and (word in nouns or stem(word) in nouns):
             best = " ".join(tokens[at:end])
         elif not is_adjective(word):
@@ -81,9 +82,9 @@ def _noun_after(tokens: list[str], at: int) -> str:
 
 def _thing(clauses: tuple[PremiseClause, ...], hero: Hero) -> str | None:
     for clause in clauses:
-        tokens = words(clause.text)
+        tokens = low_words(clause.text)
         for at in range(1, len(tokens) - 1):
-            counted = tokens[at] in (DETERMINERS | {"many"}) - {"every", "that"}
+            counted = tokens[at] in DETERMINERS - {"every", "that", "all", "both", "half"}
             phrase = _noun_after(tokens, at) if counted and tokens[at - 1] not in _PLACED else ""
             if phrase and phrase.split()[-1] not in hero.noun.split():
                 return phrase.split()[-1]
@@ -92,7 +93,7 @@ def _thing(clauses: tuple[PremiseClause, ...], hero: Hero) -> str | None:
 
 def _place(clauses: tuple[PremiseClause, ...]) -> str | None:
     for clause in clauses:
-        tokens = words(clause.text)
+        tokens = low_words(clause.text)
         for at in range(1, len(tokens) - 1):
             placed = tokens[at] in DETERMINERS and tokens[at - 1] in _PLACED
             phrase = _noun_after(tokens, at) if placed else ""
@@ -103,7 +104,7 @@ def _place(clauses: tuple[PremiseClause, ...]) -> str | None:
 
 def _aim(clauses: tuple[PremiseClause, ...]) -> str | None:
     """Return the last purpose that is told; else what is searched, or what the hero cannot do."""
-    verbs = vocabulary()["verbs"]
+    verbs = allowed("verbs")
     for clause in reversed(clauses):
         ends = r", | because | so that | before | until | when | but " + ("" if clause.own_subject else "| and ")
         text = re.split(ends, clause.text)[0]

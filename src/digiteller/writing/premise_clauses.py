@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digiteller.writing.english import DETERMINERS, finite_pasts, is_plural, past_of_present, vocabulary
+from digiteller.language import inflection
+from digiteller.writing.word_choice import DETERMINERS, allowed, finite_pasts, is_plural, past_of_present
 from digiteller.writing.word_lists import word_list
 
 _NEW_CLAUSE = word_list("conjunctions") | word_list("relative") | {","}
@@ -44,7 +45,7 @@ def past(tokens: list[str]) -> str:
         if waiting and previous not in (DETERMINERS | {"to"}) - {"that"}:
             told = present_to_past(token)
         if told is None and (previous == "they" or (waiting and is_plural(previous))):
-            told = vocabulary()["verbs"].get(lower, (None,))[0]
+            told = inflection.past(lower) if lower in allowed("verbs") else None
         out.append(told or token)
         waiting = lower in _NEW_CLAUSE or (waiting and told is None and lower not in finite_pasts())
     return re.sub(r" ([,;:])", r"\1", " ".join(out))
@@ -53,7 +54,7 @@ def past(tokens: list[str]) -> str:
 def joint_clause(tokens: list[str], subject: str) -> tuple[PremiseClause, ...]:
     """Return what the hero and a companion do: of "and her cat sail to the moon", one clause about both."""
     for at in range(2, min(6, len(tokens))):
-        if is_verb(tokens[at]) or tokens[at] in vocabulary()["verbs"]:
+        if is_verb(tokens[at]) or tokens[at] in allowed("verbs"):
             return (
                 PremiseClause("", f"{subject} {' '.join(tokens[:at])} {_after_they(tokens[at:])}", own_subject=True),
             )
@@ -95,7 +96,7 @@ def _clause(part: list[str], joiner: str, plural: bool) -> PremiseClause | None:
 
 
 def _starts_with_verb(tokens: list[str], plural: bool) -> bool:
-    return bool(tokens) and (is_verb(tokens[0]) or (plural and tokens[0].lower() in vocabulary()["verbs"]))
+    return bool(tokens) and (is_verb(tokens[0]) or (plural and tokens[0].lower() in allowed("verbs")))
 
 
 def _after_they(tokens: list[str]) -> str:

@@ -7,20 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from digiteller.language.sentences import sentences
+from digiteller.language.tokens import WORD, low_words
 from digiteller.writing.arc import Slot
-from digiteller.writing.english import (
-    WORD,
-    finite_pasts,
-    is_content,
-    is_known,
-    is_plural,
-    sentences,
-    stem,
-    vocabulary,
-    words,
-)
 from digiteller.writing.premise import Premise
 from digiteller.writing.prompt import EXAMPLES
+from digiteller.writing.word_choice import allowed, finite_pasts, is_allowed, is_content, is_plural, stem
 from digiteller.writing.word_lists import word_list
 
 LEAST_WORDS, MOST_WORDS = 4, 24
@@ -61,8 +53,8 @@ class Context:
 
 def fault(sentence: str, context: Context) -> str | None:
     """Return why the sentence cannot stand in the story, or None."""
-    said = words(sentence)
-    added = words(sentence[len(context.opening) :])
+    said = low_words(sentence)
+    added = low_words(sentence[len(context.opening) :])
     if not LEAST_WORDS <= len(said) <= MOST_WORDS or not 2 <= len(added) <= context.slot.most:
         return "too short or too long"
     plain = sentence.translate(_QUOTES) if context.slot.spoken else sentence
@@ -86,7 +78,7 @@ def _speech_fault(added: list[str], context: Context) -> str | None:
     hero = context.premise.hero
     if any(word in _OTHERS for word in added) or stem(hero.noun.split()[-1].lower()) in map(stem, added):
         return "speaks of somebody else"
-    if any(word in finite_pasts() and word not in vocabulary()["verbs"] for word in added):
+    if any(word in finite_pasts() and word not in allowed("verbs") for word in added):
         return "tells instead of speaking"
     return None
 
@@ -95,11 +87,11 @@ def _form_fault(said: list[str], added: list[str], context: Context) -> str | No
     slot = context.slot
     if slot.starts and added[0] not in slot.starts:
         return "does not follow from its opening"
-    allowed = set(words(context.premise.text)) | set(words(context.before)) | set(words(context.opening))
-    strange = [word for word in added if word not in allowed and not is_known(word)]
+    known = set(low_words(context.premise.text)) | set(low_words(context.before)) | set(low_words(context.opening))
+    strange = [word for word in added if word not in known and not is_allowed(word)]
     if strange:
         return f"the word {strange[0]!r}"
-    if any(word in _UNSUITABLE and word not in allowed for word in added):
+    if any(word in _UNSUITABLE and word not in known for word in added):
         return "an unsuitable word"
     content = [stem(word) for word in said if is_content(word)]
     if len(content) != len(set(content)):
@@ -108,25 +100,25 @@ def _form_fault(said: list[str], added: list[str], context: Context) -> str | No
         return "repeats itself"
     if re.search(r"\bso \w+ that (?:night|day|morning|evening)$", " ".join(said)):
         return "breaks off"
-    if set(_grams(added, 4)) & set(_grams(words(context.before), 4)):
+    if set(_grams(added, 4)) & set(_grams(low_words(context.before), 4)):
         return "says it again"
     if any(_disagree(a, b) for a, b in pairwise(said)):
         return "subject and verb disagree"
-    if slot.beat == "trouble" and any(word in _CONTENT and word not in allowed for word in added):
+    if slot.beat == "trouble" and any(word in _CONTENT and word not in known for word in added):
         return "happy in its trouble"
     if slot.beat == "setting" and _gives_away(added, context.premise):
         return "tells too early what happens"
     if slot.beat == "ending":
         if any(word in _HOPELESS for word in added) and not {"never", "again"} <= set(added):
             return "an ending without hope"
-        if any(word in _ANIMATE and word not in allowed for word in added):
+        if any(word in _ANIMATE and word not in known for word in added):
             return "somebody new in the ending"
     return None
 
 
 def _gives_away(added: Sequence[str], premise: Premise) -> bool:
     """Tell whether a setting has trouble in it, or what the premise tells later."""
-    known = {*words(premise.hero.introduction), *words(premise.nature or ""), *words(premise.place or "")}
+    known = {*low_words(premise.hero.introduction), *low_words(premise.nature or ""), *low_words(premise.place or "")}
     later = premise.content - {stem(word) for word in known}
     return any(word in _HOPELESS or stem(word) in later for word in added)
 
@@ -161,8 +153,8 @@ def score(sentence: str, logprob: float, context: Context) -> float:
     ``logprob`` is the mean log-probability of its tokens under the model that wrote it. The weights were set by reading
     many stories.
     """
-    said = words(sentence)
-    added = words(sentence[len(context.opening) :])
+    said = low_words(sentence)
+    added = low_words(sentence[len(context.opening) :])
     return (
         1.5 * logprob
         + _substance(added, context)
@@ -176,7 +168,7 @@ def score(sentence: str, logprob: float, context: Context) -> float:
 def _substance(added: Sequence[str], context: Context) -> float:
     """Reward new words of meaning, those of the premise most; vague ones cost."""
     premise = context.premise
-    told = {stem(word) for word in words(context.before)}
+    told = {stem(word) for word in low_words(context.before)}
     fresh = {stem(word) for word in added if is_content(word) and word not in _VAGUE} - told
     vague = sum(word in _VAGUE and stem(word) not in premise.content for word in added)
     return 0.35 * min(len(fresh), 4) + 0.3 * min(len(fresh & premise.content), 2) - 0.25 * vague
@@ -184,13 +176,13 @@ def _substance(added: Sequence[str], context: Context) -> float:
 
 def _repetition(said: Sequence[str], added: Sequence[str], context: Context) -> float:
     """What was told before costs, in the last sentence most; so does what the premise or an example will say."""
-    premise, before = context.premise, words(context.before)
+    premise, before = context.premise, low_words(context.before)
     content = [stem(word) for word in added if is_content(word) and stem(word) not in premise.content]
     told = {stem(word) for word in before}
-    last = {stem(word) for word in words(sentences(context.before)[-1])} if before else set()
+    last = {stem(word) for word in low_words(sentences(context.before)[-1])} if before else set()
     cost = 0.8 * sum(word in told for word in content) + 0.8 * sum(word in last for word in content)
     cost += 0.2 * sum(word in _EXAMPLE_STEMS for word in content)
-    deeds = words(" . ".join(clause.text for clause in premise.clauses))
+    deeds = low_words(" . ".join(clause.text for clause in premise.clauses))
     return cost + _overlap(said, before) + 1.5 * _overlap(added, _EXAMPLE_WORDS) + 0.4 * _overlap(added, deeds)
 
 
@@ -204,7 +196,7 @@ def _newcomers(added: Sequence[str], context: Context) -> int:
     """How many creatures enter the story outside the journey, where the hero may meet some."""
     if context.slot.beat == "journey":
         return 0
-    cast = {*words(context.before), *words(context.premise.text), *words(context.opening)}
+    cast = {*low_words(context.before), *low_words(context.premise.text), *low_words(context.opening)}
     return sum(word in _ANIMATE and word not in cast for word in added)
 
 
@@ -224,5 +216,5 @@ def _overlap(said: Sequence[str], before: Sequence[str]) -> int:
     return sum(gram in old and any(is_content(word) for word in gram) for gram in _grams(said, 3))
 
 
-_EXAMPLE_WORDS = words(EXAMPLES)
+_EXAMPLE_WORDS = low_words(EXAMPLES)
 _EXAMPLE_STEMS = frozenset(stem(word) for word in _EXAMPLE_WORDS if is_content(word))
