@@ -122,6 +122,28 @@ class TestMemory:
     def test_rain_ends_when_the_place_changes(self) -> None:
         assert page("It rained in the city.", "The cat slept in the kitchen.").weather == "clear"
 
+    @pytest.mark.parametrize(
+        ("text", "weather"),
+        [
+            ("She lifted the lid, and out poured a hundred bees.", "clear"),
+            ("The bear wound up the ballerina with his own key.", "clear"),
+            ("Cold winds blew over the hill.", "wind"),
+            ("It poured all day.", "rain"),
+            ("A fox slept in a winter wood.", "snow"),
+            ("He put on his winter coat.", "clear"),
+        ],
+    )
+    def test_weather_is_told_by_words_for_weather(self, text: str, weather: str) -> None:
+        assert page(text).weather == weather
+
+    def test_a_story_is_placed_when_it_has_told_where_it_plays(self) -> None:
+        assert not page("Once there was a girl.").placed
+        assert page("A girl lived in a castle.", "She sang.").placed
+
+    def test_a_fire_is_there_when_it_burns_in_view(self) -> None:
+        assert page("They sat by the fireplace.").fire
+        assert not page("She dreamed of a fire.").fire
+
     def test_what_the_hero_carried_is_in_its_hand_again(self) -> None:
         moment = page("Pip the fox carried a lantern.", "Pip walked on, and the lantern was heavy.")
         assert moment.figures[0].holds == ("own:lantern",)

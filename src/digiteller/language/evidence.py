@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from digiteller.language.clauses import ABSENT, DREAM
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import grammar_words, language_table
 from digiteller.language.mentions import Reading
-from digiteller.language.morphology import Token
+from digiteller.language.morphology import Token, only_verb
 from digiteller.language.vocabulary import vocabulary
 
 _WEIGHTS = {"sure": 2.0, "likely": 1.0, "maybe": 0.5}
@@ -75,8 +75,13 @@ def _match(
         phrases = [(*phrase, form) for phrase in phrases for form in word.forms if (*phrase, form) in begun]
         if not phrases:
             break
-        best = next(((end + 1 - at, phrase) for phrase in phrases if phrase in table), best)
+        best = next(((end + 1 - at, phrase) for phrase in phrases if phrase in table and _meant(word, phrase)), best)
     return best
+
+
+def _meant(word: Token, phrase: tuple[str, ...]) -> bool:
+    """Whether a word is a clue: who trained for a race saw no train."""
+    return phrase[-1] not in grammar_words("homographs") or not only_verb(word.low)
 
 
 @cache

@@ -54,3 +54,7 @@ class Moment:
     """Kinds of figures and keys of things that the focus dreams or thinks of, and that are not there."""
     missing: tuple[str, ...] = ()
     """Nouns that nothing is there to draw with."""
+    placed: bool = False
+    """Whether the story has told where it plays; else the setting is only what a picture shows."""
+    fire: bool = False
+    """Whether the story tells of a fire that burns here."""

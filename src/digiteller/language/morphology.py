@@ -112,6 +112,11 @@ def inflected(low: str) -> bool:
     return bool(lemmas) and low != lemmas[0]
 
 
+def only_verb(low: str) -> bool:
+    """Whether ``low`` is a form of a verb other than the infinitive, and nothing else: ``trained``, not ``painting``."""
+    return inflected(low) and set(_lexicon(low)) == {VERB}
+
+
 def plural(low: str) -> bool:
     """Whether ``low`` is a noun in the plural."""
     lemmas = _lexicon(low).get(NOUN, ())

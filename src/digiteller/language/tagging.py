@@ -71,18 +71,19 @@ def tag(words: Sequence[Token], known: Vocabulary, names: dict[str, str]) -> lis
             if sort in {"noun", "adverbial"}
             else _NOUNS | {"action"}
         )
-        meant = tuple(
-            one for one in meanings if one.sort in wanted and not (sort == "verb" and _no_weather(one, found))
-        )
+        meant = tuple(one for one in meanings if one.sort in wanted and not _no_weather(one, sort, phrase[-1], found))
         found.append(Unit(sort, phrase, at, meant))
         at += length
     return found
 
 
-def _no_weather(meaning: Meaning, before: list[Unit]) -> bool:
-    """Whether a verb tells nothing of the weather: "wound the clock", "out poured the bees"."""
-    weather = meaning.sort == "weather" and meaning.phrase[-1] in {"wind", "storm", "pour"}
-    return weather and not any(unit.low in {"it", "rain"} for unit in before[-3:])
+def _no_weather(meaning: Meaning, sort: str, word: Token, before: list[Unit]) -> bool:
+    """Whether a word tells nothing of the weather: "wound the clock", "out poured the bees"."""
+    if meaning.sort != "weather" or meaning.phrase[-1] not in {"wind", "storm", "pour"}:
+        return False
+    if sort == "verb":
+        return not any(unit.low in {"it", "rain"} for unit in before[-3:])
+    return word.low != meaning.phrase[-1] and not plural(word.low)
 
 
 def _phrase(phrase: tuple[Token, ...], meanings: Sequence[Meaning], known: Vocabulary) -> str:

@@ -100,6 +100,8 @@ def weather_of(reading: Reading) -> str:
             or (rules["gone"] | {"gone"}).intersection(clause.words)
             or clause.negated
         )
+        if "winter" in noun.modifiers and (noun.when or noun.value("setting")):
+            values.append("snow")
         if values and mention.role not in _NOT_NOW:
             found.append((noun.at, "clear" if ended and values[-1] != "clear" else values[-1]))
     for clause in reading.clauses:

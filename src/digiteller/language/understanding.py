@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from digiteller.language.clauses import DREAM, EARLIER, REAL
 from digiteller.language.coreference import Memory, PageMentions, StoryPerson
+from digiteller.language.grammar import grammar_words
 from digiteller.language.mentions import Reading, read_mentions
 from digiteller.language.moment import Figure, Moment, Thing
 from digiteller.language.names import named
 from digiteller.language.noun_phrases import Noun
-from digiteller.language.page_setting import setting_hinted, setting_of
 from digiteller.language.possession import Hands, find_possessions, holdable
+from digiteller.language.scene_setting import SceneSetting, follow
 from digiteller.language.semantic_roles import RoleFinder
-from digiteller.language.time_and_weather import lit_after, new_day, time_hinted, time_of, weather_of
+from digiteller.language.time_and_weather import lit_after, time_of
 from digiteller.language.undrawn_nouns import find_undrawn_nouns
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
@@ -41,63 +42,53 @@ class _Story:
         self.names = tuple(names.items())
         self.memory = Memory(names)
         self.lit = True
-        self.placed = False
-        """Whether the story has told where it plays."""
-        self.moments: list[Moment] = []
+        self.settings: list[SceneSetting] = []
         self.owned: dict[StoryPerson, str] = {}
         self.things: dict[str, Thing] = {}
         self.casting = RoleFinder(self.memory)
 
     def page(self, scene: Scene) -> Moment:
         """Return what a scene shows."""
-        before = self.moments[-1] if self.moments else Moment("meadow", "day", "clear", scene.mood)
+        before = self.settings[-1].shown if self.settings else SceneSetting().shown
         # A page without words of its own for the picture has its text there: read twice, a dragon would be two.
         described = "" if scene.picture == scene.text else scene.picture
         picture, text = read_mentions(described, self.names), read_mentions(scene.text, self.names)
-        places = [moment.setting for moment in self.moments]
-        here = before.setting if self.placed else ""
-        outside = (weather_of(picture) or weather_of(text) or "clear") != "clear"
-        said = (
-            setting_of(picture, places)
-            or setting_of(text, places)
-            or setting_hinted(picture, here, outside)
-            or setting_hinted(text, here, outside)
-        )
-        self.placed = self.placed or bool(said)
-        setting = said or before.setting
-        time, weather = self._time_and_weather(picture, text, before, setting)
+        now = follow(picture, text, self.settings)
+        setting = now.shown.place
         page = PageMentions(setting=setting, thing=self.casting.last_thing)
         acts, hands = self._told(picture, text, page)
-        if text.speech and len(page.members) == 1 and self.memory.pages and setting == before.setting:
+        if text.speech and len(page.members) == 1 and self.memory.pages and setting == before.place:
             page.show([one for old in self.memory.pages[-1:-3:-1] for one in old.members][:2])
         if not page.members:
-            page.show(self._still_there(hands, setting, before.setting))
+            page.show(self._still_there(hands, setting, before.place))
         figures, things = self._drawn(page, acts, hands)
-        if not self.moments and not said:
-            setting = page.setting = _element(figures, things) or setting
+        if not self.settings and not now.place and (element := _element(figures, things)):
+            now = replace(now, place=element)
+            setting = page.setting = element
         asleep = any(one.action == "sleep" for one in figures)
         if setting == "bedroom" and asleep and not (time_of(picture) or time_of(text)):
-            time = "night"
+            now = replace(now, time="night")
         self.memory.pages.append(page)
         self.lit = lit_after(f"{scene.text} {scene.picture}", self.lit)
         dream = _dreams(figures, setting, picture, text)
         missing = tuple(dict.fromkeys([*find_undrawn_nouns(picture), *find_undrawn_nouns(text)]))
         if dream and figures and figures[0].action in {"stand", "sit"} and not figures[0].holds:
             figures = (replace(figures[0], action="think"), *figures[1:])
-        moment = Moment(setting, time, weather, scene.mood, figures, things, self.lit, dream, missing)
-        self.moments.append(moment)
-        return moment
-
-    def _time_and_weather(self, picture: Reading, text: Reading, before: Moment, setting: str) -> tuple[str, str]:
-        fresh = new_day(text) or new_day(picture)
-        told = time_of(picture) or time_of(text) or time_hinted(picture) or time_hinted(text)
-        time = told or ("day" if fresh else before.time)
-        weather = weather_of(picture) or weather_of(text)
-        if not weather:
-            moved = setting != before.setting
-            lasts = before.weather in {"snow", "fog"} and not {setting, before.setting} & vocabulary().rooms
-            weather = before.weather if not fresh and (lasts or not (moved or before.weather == "wind")) else "clear"
-        return time, weather
+        self.settings.append(now)
+        seen = now.shown
+        return Moment(
+            seen.place,
+            seen.time,
+            seen.weather,
+            scene.mood,
+            figures,
+            things,
+            self.lit,
+            dream,
+            missing,
+            placed=bool(now.place),
+            fire=_burns(picture) or _burns(text),
+        )
 
     def _told(self, picture: Reading, text: Reading, page: PageMentions) -> tuple[dict[StoryPerson, str], Hands]:
         """Put those on the page whom the picture's words mention, or else the text; return what they do and have."""
@@ -194,6 +185,11 @@ class _Story:
         ridden_things = {figure.rides for figure in figures}
         things = [thing for key, thing in hands.things.items() if key not in held and key not in ridden_things]
         return tuple(figures), tuple(things[:_MOST_THINGS])
+
+
+def _burns(reading: Reading) -> bool:
+    """Whether a fire is there: a campfire, a hearth."""
+    return any(mention.mode == REAL and mention.noun.head in grammar_words("fires") for mention in reading.mentions)
 
 
 def _element(figures: Sequence[Figure], things: Sequence[Thing]) -> str:

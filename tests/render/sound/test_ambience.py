@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.language.understanding import understand
 from digiteller.media.loudness import Meter
+from digiteller.media.audio import SAMPLE_RATE
 from digiteller.options import RenderOptions
-from digiteller.render.sound.ambience import choose_sounds, stream_ambience
+from digiteller.render.sound.ambience import choose_sounds, sounds, stream_ambience
 from digiteller.render.sound.soundscape import KINDS, LOUDNESS, second_of
-from digiteller.story import SceneTiming
+from digiteller.story import Scene, SceneTiming, Script
 
 
 def _some(kind: str, seconds: int, seed: int = 3, first: int = 0) -> np.ndarray:
@@ -112,7 +113,28 @@ def test_a_film_without_places_is_silent() -> None:
         ("", "He trained for the race and ate seaweed.", ()),
         ("a robot on the moon", "It was sad.", ()),
         ("", "", ()),
+        ("", "She read by the fireplace while it rained.", ("rain", "fire")),
+        ("", "They lit a bonfire in the garden.", ("fire",)),
+        ("a fox in a winter wood", "", ()),
+        ("", "The octopus laughed.", ("underwater",)),
+        ("", "A storm shook the little house.", ("rain", "wind")),
     ],
 )
 def test_what_is_heard_is_in_the_words(picture: str, text: str, kinds: tuple[str, ...]) -> None:
-    assert choose_sounds(text, picture) == kinds
+    (moment,) = understand([Scene(1, text, picture, "calm")])
+    assert choose_sounds(moment) == kinds
+
+
+def test_a_place_is_heard_until_the_story_leaves_it() -> None:
+    texts = ["A fox sat in the garden.", "He sang.", "In the evening he was hungry.", "He ran into the kitchen."]
+    script = Script("", "en", tuple(Scene(number, text, "", "calm") for number, text in enumerate(texts, 1)))
+    assert sounds(script) == [("birds",), ("birds",), ("crickets",), ()]
+
+
+def test_only_the_picture_lines_of_a_story_in_another_language_are_read() -> None:
+    pages = [
+        Scene(1, "Er kaufte Pan und einen Hut in der Bar, rain wind.", "a fox on a beach", "calm"),
+        Scene(2, "Oven and rain in the street.", "Oven and rain in the street.", "calm"),
+    ]
+    assert sounds(Script("", "de-AT", tuple(pages))) == [("waves",), ("waves",)]
+    assert sounds(Script("", "de", (pages[1],))) == [()]

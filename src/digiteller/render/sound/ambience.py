@@ -1,15 +1,20 @@
-"""What is heard of a scene's place: chosen by its words, streamed, and crossfaded from scene to scene."""
+"""What is heard of a scene's place: chosen by what the story tells, streamed, and crossfaded from scene to scene."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digiteller.language.language_tags import base_language
+from digiteller.language.moment import Moment
+from digiteller.language.understanding import understand
+from digiteller.language.vocabulary import vocabulary
 from digiteller.media.audio import SAMPLE_RATE
 from digiteller.render.sound.soundscape import second_of
+from digiteller.story import Scene, Script
 from digiteller.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -17,29 +22,26 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.float32]
 
-_WORDS = {
-    "underwater": r"underwater|(?:under|below|beneath|bottom of) the (?:sea|water|waves|ocean)|seabed|reefs?|corals?|"
-    r"mermaids?|submarine|octopus",
-    "rain": r"rain(?:s|ed|ing|y|drops?|storms?)?|drizzles?|downpour|showers?|thunder(?:storm)?|storm(?:s|y)?",
-    "wind": r"wind(?:s|y)?|gales?|breezes?|blizzards?|(?:snow|sand)storms?|storm(?:s|y)?|gusts?",
-    "waves": r"seas?|oceans?|beach(?:es)?|shores?|seashore|coast|waves|harbou?rs?|lighthouse|island|sailing ship|surf",
-    "fire": r"campfires?|bonfires?|fireplace|hearth|fireside",
-    "city": r"city|cities|streets?|traffic|market(?: square)?|station",
+_OF_PLACES = {
+    "sea": "waves",
+    "ship": "waves",
+    "beach": "waves",
+    "island": "waves",
+    "harbour": "waves",
+    "lighthouse": "waves",
+    "city": "city",
+    "street": "city",
+    "market": "city",
+    "station": "city",
 }
-"""For each kind of sound, words that call for it, as a regular expression."""
-_UNSAID = re.compile(
-    r"\b(?:no|not|without|never|like|as if|dream(?:s|ed|t)? of|towards?)\b(?:\W+\w+){0,3}\W*$|\bafter the \W*$"
+_OF_WEATHERS = {"rain": ("rain",), "storm": ("rain", "wind"), "wind": ("wind",)}
+_GREEN = frozenset(
+    ["forest", "meadow", "garden", "vegetable garden", "orchard", "park", "farm", "hill", "river", "lake", "treehouse"]
 )
-_OVER = re.compile(r"^(?: had| has)? (?:stopped|ended|was over|is over|passed|gone|died down)\b")
-_GREEN = re.compile(
-    r"\b(?:forests?|woods?|meadows?|gardens?|fields?|hills?|ponds?|rivers?|orchards?|parks?|farms?|valleys?)\b"
-)
-_NIGHT = re.compile(r"\b(?:night|evening|dusk|moon|moonlight|moonlit|stars|starry|midnight|fireflies|dark|owls?)\b")
-_NO_INSECTS = re.compile(r"\b(?:snow\w*|winter|ice|frozen|desert|space|planet)\b")
-_INDOORS = re.compile(
-    r"\b(?:kitchen|(?:bed|bath|class|living )?room|library|school|shop|bakery|attic|cellar|cave|indoors|workshop)\b"
-)
-_OUTSIDE = ("wind", "waves", "city", "birds", "crickets")
+"""Where birds sing by day and crickets by night, if nothing else is heard."""
+_SHELTERED = frozenset({"cave"})
+"""Places without walls where, as in rooms, only the rain outside and a fire inside are heard."""
+_AIRLESS = frozenset({"space", "moon", "spaceship"})
 _MOST = 2
 """Kinds that are heard together."""
 _CHANGE = 2.5
@@ -80,28 +82,35 @@ def _fade(there: Sequence[bool], bounds: Sequence[float]) -> tuple[list[float], 
     return times, values
 
 
-def choose_sounds(text: str, picture: str) -> tuple[str, ...]:
-    """Return what is heard in a scene, at most two kinds; often nothing.
+def sounds(script: Script) -> list[tuple[str, ...]]:
+    """Return what is heard in each scene of a story, as the pictures show it."""
+    return [choose_sounds(moment) for moment in understand(_in_english(script))]
 
-    Its place is looked for in the picture's words first, then in the text. What is denied, compared to or over is not
-    heard, and of what is outside, only the rain is heard in a room.
+
+def choose_sounds(moment: Moment) -> tuple[str, ...]:
+    """Return what is heard on a page, at most two kinds; often nothing.
+
+    A place is only heard where the story has told it; of what is outside, only the rain is heard in a room.
     """
-    for words in (picture.lower(), text.lower()):
-        kinds = [kind for kind, pattern in _WORDS.items() if _says(words, pattern)]
-        inside = bool(_INDOORS.search(words))
-        if "underwater" in kinds:
-            return ("underwater",)
-        if _GREEN.search(words) and not kinds and not _NO_INSECTS.search(words):
-            kinds.append("crickets" if _NIGHT.search(f"{picture} {text}".lower()) else "birds")
-        found = [kind for kind in kinds if not (inside and kind in _OUTSIDE)]
-        if found or inside:
-            return tuple(found[:_MOST])
-    return ()
+    place = moment.setting if moment.placed else ""
+    if place == "underwater":
+        return ("underwater",)
+    if place in _AIRLESS:
+        return ()
+    kinds = [*_OF_WEATHERS.get(moment.weather, ()), *filter(None, [_OF_PLACES.get(place)])]
+    if place in vocabulary().rooms | _SHELTERED:
+        kinds = [kind for kind in kinds if kind == "rain"]
+    if moment.fire:
+        kinds.append("fire")
+    if place in _GREEN and not kinds and moment.weather != "snow":
+        kinds.append("crickets" if moment.time in {"dusk", "night"} else "birds")
+    return tuple(kinds[:_MOST])
 
 
-def _says(words: str, pattern: str) -> bool:
-    """Return whether a text speaks of something as being there."""
-    return any(
-        not _UNSAID.search(words[: match.start()]) and not _OVER.search(words[match.end() :])
-        for match in re.finditer(rf"\b(?:{pattern})\b", words)
-    )
+def _in_english(script: Script) -> list[Scene]:
+    """Return the scenes of a script with what of them is English: of a story in another language, the picture lines."""
+    if base_language(script.language) == "en":
+        return list(script.scenes)
+    return [
+        replace(scene, text="", picture="" if scene.picture == scene.text else scene.picture) for scene in script.scenes
+    ]
