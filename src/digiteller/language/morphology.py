@@ -113,7 +113,7 @@ def inflected(low: str) -> bool:
 
 
 def only_verb(low: str) -> bool:
-    """Whether ``low`` is a form of a verb other than the infinitive, and nothing else: ``trained``, not ``painting``."""
+    """Whether ``low`` is a form of a verb other than the infinitive and nothing else: ``trained``, not ``rose``."""
     return inflected(low) and set(_lexicon(low)) == {VERB}
 
 

@@ -47,6 +47,17 @@ def setting_of(reading: Reading, before: Sequence[str]) -> str:
     return max(worth, key=lambda setting: worth[setting])
 
 
+def place_told(reading: Reading, setting: str) -> Mention | None:
+    """Return the noun phrase that tells most surely that a text plays in ``setting``; None if none does."""
+    told = [
+        (_sureness(mention) * _BY_MODE[mention.mode], -mention.noun.at, mention)
+        for mention in reading.mentions
+        if any(one.sort == "setting" and one.value == setting for one in mention.noun.meanings)
+    ]
+    sure, _, best = max(told, default=(0.0, 0, None), key=lambda one: one[:2])
+    return best if sure >= _SURE else None
+
+
 def setting_hinted(reading: Reading, before: str, outside: bool) -> str:
     """Return where a text that names no place plays by who and what is there; "" if that is too little.
 

@@ -82,6 +82,8 @@ class Vocabulary:
     """Kinds of young animals to those of their parents."""
     generic: dict[str, tuple[str, ...]]
     """Words such as "water" to the settings that have it; the first is meant where the story is in none of them."""
+    phrases_of_settings: dict[str, str]
+    """Settings to how a sentence says that something is there: "on a hill"; of all others it says "in a"."""
     crowds: dict[str, tuple[str, ...]]
     """Settings to the kinds of animals that live there; "" for all others."""
     emblems: dict[str, str]
@@ -179,6 +181,7 @@ def vocabulary() -> Vocabulary:
         {word: frozenset(listed) for word, listed in table["groups"].items()},
         table["grown"],
         {word: tuple(listed) for word, listed in table["generic"].items()},
+        table["phrases of settings"],
         {setting: tuple(listed) for setting, listed in table["crowds"].items()},
         table["emblems"],
     )

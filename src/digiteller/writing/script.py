@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from digiteller.contracts import Brief
 from digiteller.story import Scene, Script
 from digiteller.writing import page_details as pages
 from digiteller.writing.answers import Answer
-from digiteller.writing.picture_line import Pictures
 from digiteller.writing.premise import Premise
+
+if TYPE_CHECKING:
+    from digiteller.writing.picture_line import Pictures
 
 
 def assemble(
@@ -20,7 +23,7 @@ def assemble(
     ``describe``: whether rules describe the other pictures. They know English alone; without them a picture shows what
     the text says.
     """
-    pictures = Pictures(premise) if describe else None
+    pictures = _pictures(premise) if describe else None
     last = max(1, len(told) - 1)
     scenes = []
     for index, (given, scene) in enumerate(zip(brief.pages, told, strict=True)):
@@ -34,3 +37,10 @@ def assemble(
             )
         )
     return Script(brief.title or title or pages.title(premise), brief.language, tuple(scenes))
+
+
+def _pictures(premise: Premise) -> Pictures:
+    # Imported late: it reads a dictionary, and own words need none.
+    from digiteller.writing.picture_line import Pictures
+
+    return Pictures(premise)
