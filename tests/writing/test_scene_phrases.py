@@ -30,6 +30,8 @@ def test_the_phrase_of_every_setting_is_read_as_that_setting(setting: str) -> No
         ("One morning a fox woke up in the hills.", "a fox in the hills in the morning"),
         ("A fox fell asleep on the moon.", "a fox on the moon at night"),
         ("An octopus laughed.", "a fox underwater"),
+        ("A rocket flew past Saturn.", "a fox in space"),
+        ("A fox walked to the tallest tower of the city.", "a fox in a castle"),
         ("A girl wanted to see the sea.", "a fox"),
     ],
 )

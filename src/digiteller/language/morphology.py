@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from lemminflect import getAllLemmas
+from digiteller.language.lexicon import entries
 
 NOUN, VERB, ADJECTIVE, ADVERB = "NOUN", "VERB", "ADJ", "ADV"
 _CONTRACTIONS = tuple(
@@ -79,10 +79,8 @@ def words(text: str) -> list[Token]:
     return found
 
 
-@cache
 def _lexicon(low: str) -> dict[str, tuple[str, ...]]:
-    entries: dict[str, tuple[str, ...]] = getAllLemmas(low) if low.isascii() and len(low) < 40 else {}
-    return entries
+    return entries(low) if low.isascii() and len(low) < 40 else {}
 
 
 @cache

@@ -9,6 +9,7 @@ from digiteller.language.scene_setting import SceneSetting, follow
 from digiteller.language.time_and_weather import time_of
 from digiteller.language.tokens import low_words
 from digiteller.language.vocabulary import vocabulary
+from digiteller.writing.word_choice import superlatives
 
 _AT = frozenset(["in", "on", "at", "by", "near", "beside", "under", "behind", "inside", "outside", "between", "among"])
 """Prepositions that a picture's line takes over; of others, only the place is."""
@@ -47,7 +48,7 @@ class Whereabouts:
     def added(self, line: str) -> str:
         """Return a picture's line with where and when, as far as it does not tell those itself."""
         place, phrase = self._shown
-        if place and setting_of(read_mentions(line, self._names), ()) != place:
+        if place and setting_of(read_mentions(line, self._names), [place]) != place:
             line += f" {phrase}"
         if self._time and time_of(read_mentions(line, self._names)) != self._scenes[-1].time:
             line += f" {self._time}"
@@ -64,9 +65,9 @@ def place_phrase(setting: str, told: Mention | None = None) -> str:
     preposition, *rest = phrase.split()
     literal = told.role in _AT
     there = own == setting or known.places.get(told.role) in {"at", "into", "to"}
-    if not literal and not (there and rest):
+    if not literal and (not there or len(rest) < 2):
         return phrase
-    described = [word for word in told.noun.modifiers if word not in _UNSEEN | set(known.numbers)]
+    described = [word for word in told.noun.modifiers if word not in _UNSEEN | set(known.numbers) | superlatives()]
     many = told.noun.many and (literal or own == setting)
     name = told.noun.head if many else own if literal else setting
     noun = " ".join([*described, name])

@@ -70,7 +70,8 @@ def _allowed_forms() -> frozenset[str]:
 
 
 @cache
-def _superlatives() -> frozenset[str]:
+def superlatives() -> frozenset[str]:
+    """Return the superlative in -est of every adjective."""
     return frozenset(map(superlative, allowed("adjectives")))
 
 
@@ -92,7 +93,7 @@ def is_allowed(word: str) -> bool:
 
 def is_adjective(word: str) -> bool:
     """Tell whether a word (lower case) is an adjective, as it stands or in the superlative."""
-    return word in allowed("adjectives") or word in _superlatives()
+    return word in allowed("adjectives") or word in superlatives()
 
 
 def is_plural(noun: str) -> bool:
