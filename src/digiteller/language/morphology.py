@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from digiteller.language.lexicon import entries
+from digiteller.language.dictionary import entries
 
 NOUN, VERB, ADJECTIVE, ADVERB = "NOUN", "VERB", "ADJ", "ADV"
 _CONTRACTIONS = tuple(

