@@ -5,8 +5,8 @@ import pytest
 
 from digiteller import timeline
 from digiteller.language.understanding import understand
-from digiteller.media.loudness import Meter
 from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.loudness import Meter
 from digiteller.options import RenderOptions
 from digiteller.render.sound.ambience import choose_sounds, sounds, stream_ambience
 from digiteller.render.sound.soundscape import KINDS, LOUDNESS, second_of
