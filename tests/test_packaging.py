@@ -119,7 +119,7 @@ def test_no_licence_of_the_core_forbids_ours() -> None:
         except metadata.PackageNotFoundError:  # for another system
             continue
         classifiers = [text for text in about.get_all("Classifier") or [] if text.startswith("License")]
-        stated[name] = " ".join([about["License-Expression"] or "", (about["License"] or "")[:60], *classifiers])
+        stated[name] = " ".join([about.get("License-Expression", ""), about.get("License", "")[:60], *classifiers])
     assert len(stated) > 30
     strong = re.compile(r"(?<![A-Z])A?GPL|(?<!Lesser )(?<!LESSER )General Public", re.IGNORECASE)
     assert strong.search("GPL-3.0-or-later") and not strong.search("LGPL-2.1-or-later")
