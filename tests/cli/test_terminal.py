@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digiteller.cli.console import Terminal
-from digiteller.stages.engine import Task
+from digiteller.stages.task import Task
 
 
 def in_a_terminal(*arguments: str | Path) -> str:

@@ -18,7 +18,9 @@ from digiteller.project.provenance import Records
 from digiteller.spec.schema import Spec
 from digiteller.stages import narrate
 from digiteller.stages.casting import VoiceCasting
-from digiteller.stages.engine import Run, Task, run_stage
+from digiteller.stages.engine import run_stage
+from digiteller.stages.run import Run
+from digiteller.stages.task import Task
 from digiteller.story import Scene, Script, Utterance
 
 

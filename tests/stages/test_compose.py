@@ -18,7 +18,8 @@ from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT, Project
 from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec, load_spec
 from digiteller.stages import compose
-from digiteller.stages.engine import Run, run_stage
+from digiteller.stages.engine import run_stage
+from digiteller.stages.run import Run
 from digiteller.story import Music, Scene, SceneTiming, Script, Section
 
 SECONDS = 3.0 + 2 * (1.0 + 1.2) + 4.0

@@ -29,7 +29,9 @@ from digiteller.project.json_files import save_json
 from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages import illustrate, pages, upscale
-from digiteller.stages.engine import Run, Task, run_stage
+from digiteller.stages.engine import run_stage
+from digiteller.stages.run import Run
+from digiteller.stages.task import Task
 from digiteller.story import Clip, Picture, Scene, Script
 
 FRAMES = 3

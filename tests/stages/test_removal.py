@@ -20,7 +20,9 @@ from digiteller.project.folder import Project
 from digiteller.project.output_names import is_output, may_have_made
 from digiteller.render.picture import segments
 from digiteller.spec.schema import Spec
-from digiteller.stages.engine import Run, Stage, Task, run_stage
+from digiteller.stages.engine import Stage, run_stage
+from digiteller.stages.run import Run
+from digiteller.stages.task import Task
 
 WORDS = "A fox slept."
 

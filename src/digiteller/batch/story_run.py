@@ -18,10 +18,10 @@ from digiteller.errors import DigitellerError
 from digiteller.media.formats import film_name
 from digiteller.options import ATTEMPTS
 from digiteller.project.folder import Project
-from digiteller.stages.engine import Task
 from digiteller.stages.loaded import Loaded
 from digiteller.stages.opening import open_run
 from digiteller.stages.pipeline import STAGES, run_stages
+from digiteller.stages.task import Task
 from digiteller.system.log_notes import Notes, keep_notes
 from digiteller.system.secrets import redact
 

@@ -23,7 +23,7 @@ from digiteller.system.log_notes import Notes, keep_notes
 from digiteller.system.secrets import redact
 
 if TYPE_CHECKING:
-    from digiteller.stages.engine import Task
+    from digiteller.stages.task import Task
 
 
 LOG_FORMAT = 1

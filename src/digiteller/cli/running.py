@@ -15,7 +15,7 @@ from digiteller.errors import UsageError
 from digiteller.options import ATTEMPTS
 
 if TYPE_CHECKING:
-    from digiteller.stages.engine import Run
+    from digiteller.stages.run import Run
 
 _SPEC_NAME = "story.yaml"
 

@@ -12,7 +12,7 @@ from digiteller.cli.console import Console, print_result
 from digiteller.cli.running import models_option, project_option, start_run
 
 if TYPE_CHECKING:
-    from digiteller.stages.engine import Task
+    from digiteller.stages.task import Task
 
 
 class _Table(Console):

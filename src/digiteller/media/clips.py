@@ -19,7 +19,7 @@ FRAMES = "frames"
 _SUFFIXES = (".png", ".jpg", ".jpeg")
 _MAX_BYTES = 10_000
 """Of the table."""
-_REMAKE = "digiteller illustrate --force"
+_HINT = "make the page again: digiteller illustrate --force"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def load_playing(folder: Path) -> Playing:
     Raises:
         SpecError: it is missing or damaged.
     """
-    return read_checked_json(folder / TABLE, TypeAdapter(Playing), _MAX_BYTES, _REMAKE)
+    return read_checked_json(folder / TABLE, TypeAdapter(Playing), _MAX_BYTES, _HINT)
 
 
 def frame_files(folder: Path) -> list[Path]:
@@ -60,5 +60,5 @@ def frame_files(folder: Path) -> list[Path]:
     """
     files = sorted(file for file in (folder / FRAMES).glob("*") if file.suffix in _SUFFIXES)
     if not files:
-        raise SpecError(f"{folder / FRAMES}: has no frames", hint=_REMAKE)
+        raise SpecError(f"{folder / FRAMES}: has no frames", hint=_HINT)
     return files

@@ -29,7 +29,7 @@ _MAX_BYTES = 1_000_000
 _MAX_PIXELS = 40_000_000
 """Of a sheet, which reaches a little beyond the frame; the largest frame has 15 million."""
 _MAX_LAYERS = 1000
-_REMAKE = "digiteller illustrate --force"
+_HINT = "draw the page again: digiteller illustrate --force"
 
 
 _Far = Annotated[int, Ge(-100_000), Le(100_000)]
@@ -100,11 +100,11 @@ def load_layers(folder: Path, size: tuple[int, int]) -> Iterator[Layer]:
         SpecError: the table or a sheet is missing, damaged, or made for frames of another size.
     """
     path = folder / TABLE
-    table = read_checked_json(path, _schema(), _MAX_BYTES, _REMAKE)
+    table = read_checked_json(path, _schema(), _MAX_BYTES, _HINT)
     width, height = table.size
     if (width, height) != size:
         raise SpecError(
-            f"{path}: the layers are made for a film of {width}x{height} pixels, not {size[0]}x{size[1]}", hint=_REMAKE
+            f"{path}: the layers are made for a film of {width}x{height} pixels, not {size[0]}x{size[1]}", hint=_HINT
         )
     return (
         Layer(entry.name, _read_sheet(folder / Path(entry.file).name), entry.x, entry.y, entry.depth, entry.motion)
@@ -135,7 +135,7 @@ def _read_sheet(path: Path) -> NDArray[np.uint8]:
                 raise ValueError(f"it has {image.width}x{image.height} pixels")
             return np.asarray(image.convert("RGBA"))
     except Exception as error:  # whatever Pillow's decoder stumbles over
-        raise SpecError(f"{path}: cannot be read: {error}", hint=_REMAKE) from error
+        raise SpecError(f"{path}: cannot be read: {error}", hint=_HINT) from error
 
 
 def _slug(name: str) -> str:

@@ -45,7 +45,7 @@ def load_json(path: Path, kind: type[T], remake: str) -> T:
     Raises:
         SpecError: the file is not what it should be, with every field that is wrong.
     """
-    return read_checked_json(path, TypeAdapter(kind), _MAX_BYTES, remake)
+    return read_checked_json(path, TypeAdapter(kind), _MAX_BYTES, f"correct it, or make it anew: {remake}")
 
 
 def load_script(project: Project) -> Script:

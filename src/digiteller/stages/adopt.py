@@ -9,7 +9,9 @@ from pathlib import Path
 from digiteller.contracts import Report
 from digiteller.project.folder import SPEC
 from digiteller.spec.schema import Place, Spec, dump_spec, load_spec, own_files, with_files
-from digiteller.stages.engine import Run, Stage, Task, run_stage
+from digiteller.stages.engine import Stage, run_stage
+from digiteller.stages.run import Run
+from digiteller.stages.task import Task
 
 
 def adopt(run: Run) -> None:

@@ -17,7 +17,7 @@ from digiteller.story import Scene, Script
 if TYPE_CHECKING:
     from digiteller.contracts import Narrator
     from digiteller.speech.reading_aloud import ReadingVoice
-    from digiteller.stages.engine import Run
+    from digiteller.stages.run import Run
 
 _GUIDE = "hibari"
 """The backend that knows the times of English words best."""

@@ -1,170 +1,19 @@
-"""The engine: what a stage is made of, and how its tasks are run, skipped, or only told."""
+"""The engine: how the tasks of a stage are run, skipped, or only told."""
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
-from digiteller.backends import table
-from digiteller.contracts import Report
-from digiteller.errors import MissingInputError, UsageError
-from digiteller.models import weights
-from digiteller.models.model_addresses import find_model
-from digiteller.models.registry import Model, Registry
-from digiteller.options import ATTEMPTS, ModelStage
-from digiteller.project.folder import Project
-from digiteller.project.manifest import FileHashes, Ingredients, Manifest, TaskRecord
+from digiteller.errors import MissingInputError
+from digiteller.project.manifest import TaskRecord
 from digiteller.project.output_names import may_have_made
-from digiteller.spec.schema import Spec
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.run import Run
+from digiteller.stages.task import Task
 from digiteller.system.files import explain_os_errors, flush
-from digiteller.system.memory import explain_memory_errors
-
-
-@dataclass(frozen=True)
-class Task:
-    """The smallest piece of work that is done or skipped as a whole."""
-
-    name: str
-    """Such as ``narrate/03``; its key in the manifest."""
-    outputs: tuple[str, ...]
-    """The files that people know it by, relative to the project; it may make others beside them."""
-    inputs: tuple[str, ...]
-    """The project files it reads."""
-    made_from: Ingredients
-    make: Callable[[Path, Report], None]
-    """Writes the outputs under a given empty folder."""
-    scene: int | None = None
-    """The scene it belongs to; None for the whole story."""
-
-
-class Listener(Protocol):
-    """Told what happens, to show it."""
-
-    def begin(self, project: Path) -> None:
-        """Tell that a run begins, and the project folder, which is ours from now on unless it is a dry run."""
-
-    def stage(self, name: str) -> None:
-        """Tell that a stage begins."""
-
-    def start(self, task: Task, reason: str) -> None:
-        """Tell that a task's outputs are about to be made; in a dry run, that they would be."""
-
-    def progress(self, share: float, text: str) -> None:
-        """Tell how far the task that started last has come, from 0 to 1."""
-
-    def done(self, task: Task, seconds: float) -> None:
-        """Tell that the outputs are in place."""
-
-    def fresh(self, task: Task) -> None:
-        """Tell that nothing had to be done."""
-
-    def kept(self, task: Task, names: Sequence[str], reason: str | None) -> None:
-        """Tell that outputs which the user changed stay as they are, and why they would have been made anew."""
-
-    def waits(self, reason: str) -> None:
-        """Tell, in a dry run, that the stage cannot be planned before an earlier one has run."""
-
-    def note(self, text: str) -> None:
-        """Tell something worth knowing."""
-
-    def download(self, name: str, done: int, total: int) -> None:
-        """Tell how many bytes of a weights file have arrived."""
-
-
-@dataclass
-class Run:
-    """One call of digiteller on one project."""
-
-    project: Project
-    spec: Spec
-    registry: Registry
-    listener: Listener
-    seed: int
-    source: Path | None = None
-    """The spec as the user named it, if it is not the project's own."""
-    model: str | None = None
-    """A model that wins over the spec's."""
-    device: str = "auto"
-    scene: int | None = None
-    force: bool = False
-    dry_run: bool = False
-    offline: bool = False
-    attempts: int = ATTEMPTS
-    """How often a server that fails is asked."""
-    loaded: Loaded = field(default_factory=Loaded)
-    """Where the models are; one that is shared by runs may keep them."""
-
-    def __post_init__(self) -> None:
-        """Open the project's records."""
-        self.hashes = FileHashes(self.project.hashes)
-        self.manifest = Manifest(self.project, self.hashes)
-        self.changing: set[str] = set()
-
-    def options(self, stage: str) -> Any:
-        """Return the stage's options."""
-        return getattr(self.spec, stage)
-
-    def chosen_model(self, stage: ModelStage) -> Model:
-        """Return the model that the command line, which may give an address, the spec or the default names."""
-        if self.model is not None:
-            return find_model(self.registry, stage, self.model, self.offline)
-        return self.registry.get(stage, self.options(stage).model)
-
-    def seed_for(self, stage: str, scene: int = 0) -> int:
-        """Return the seed of a stage and scene, derived from the story's one seed, in 0..2**31-1."""
-        digest = hashlib.sha256(f"{self.seed}/{stage}/{scene}".encode()).digest()
-        return int.from_bytes(digest[:4]) >> 1
-
-    def ingredients(self, stage: str, model: Model) -> dict[str, Any]:
-        """Return what every output of a stage depends on: the model, its weights and backend, the options, the seed."""
-        options = dataclasses.asdict(self.options(stage))
-        del options["model"]
-        return {
-            **self.sources(stage, model),
-            "the seed": self.seed,
-            **{f"{stage}.{name}": value for name, value in options.items()},
-        }
-
-    def sources(self, stage: str, model: Model) -> dict[str, Any]:
-        """Return what a model is: its name, weights, options and backend."""
-        return {
-            "the model": model.name,
-            "the weights": model.weights,
-            "the model's options": model.entry.options,
-            "the backend": table.find_backend(stage, model.entry.backend).version,
-        }
-
-    def backend(self, stage: str, model: Model, slot: str | None = None, options: Any = None) -> Any:
-        """Return the model's backend with its weights loaded; the same one at least until the stage ends.
-
-        A stage that needs several models at once gives each but its chosen one a ``slot`` of its own. ``options`` are
-        the spec's if absent.
-
-        Raises:
-            WeightsError: weights are missing or damaged.
-            MissingPackageError: a package is missing.
-            UsageError: the backend does not run on the chosen device.
-        """
-        options = options or self.options(stage)
-        return self.loaded.get(slot or stage, (model, options, self.device), partial(self._load, stage, model, options))
-
-    def _load(self, stage: str, model: Model, options: Any) -> Any:
-        backend = table.find_backend(stage, model.entry.backend)
-        if self.device not in ("auto", *backend.devices):
-            raise UsageError(f"{model.name} does not run on {self.device}; it runs on: {', '.join(backend.devices)}")
-        backend_class = backend.load()
-        files = weights.open_model(model, self.listener.download, self.offline, attempts=self.attempts)
-        settings = {**model.entry.options, "device": self.device, "attempts": self.attempts}
-        with explain_memory_errors("choose a smaller model, or another --device"):
-            return backend_class(files, options, settings)
 
 
 @dataclass(frozen=True)

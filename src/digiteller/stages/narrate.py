@@ -11,7 +11,9 @@ from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.project.json_files import load_script, load_timing, save_json
 from digiteller.stages.casting import VoiceCasting, VoicePart
-from digiteller.stages.engine import Run, Stage, Task
+from digiteller.stages.engine import Stage
+from digiteller.stages.run import Run
+from digiteller.stages.task import Task
 from digiteller.story import Scene, SceneTiming, Script
 
 

@@ -12,7 +12,8 @@ from digiteller.models.registry import load_registry
 from digiteller.project.folder import SPEC, Project
 from digiteller.spec.schema import load_spec
 from digiteller.stages.adopt import adopt
-from digiteller.stages.engine import Listener, Run
+from digiteller.stages.run import Run
+from digiteller.stages.task import Listener
 
 
 @contextmanager

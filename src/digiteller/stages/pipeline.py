@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digiteller.stages import compose, illustrate, narrate, render, upscale, write
-from digiteller.stages.engine import Run, run_stage
+from digiteller.stages.engine import run_stage
+from digiteller.stages.run import Run
 
 STAGES = {
     stage.name: stage

@@ -17,8 +17,8 @@ MOST_MISTAKES = 20
 """Mistakes that are told; whoever made more of them made one, many times."""
 
 
-def read_checked_json(path: Path, schema: TypeAdapter[T], most_bytes: int, remake: str) -> T:
-    """Return what a JSON file holds; ``remake`` is the command that makes the file anew.
+def read_checked_json(path: Path, schema: TypeAdapter[T], most_bytes: int, hint: str) -> T:
+    """Return what a JSON file holds; ``hint`` tells how to get a good one.
 
     Raises:
         SpecError: it is missing, too large, or not what the schema says, with every field that is wrong.
@@ -27,14 +27,14 @@ def read_checked_json(path: Path, schema: TypeAdapter[T], most_bytes: int, remak
         with open_regular(path) as file:
             content = file.read(most_bytes + 1)
         if len(content) > most_bytes:
-            raise SpecError(f"{path}: is too large", hint=remake)
+            raise SpecError(f"{path}: is too large", hint=hint)
         return schema.validate_json(content)
     except OSError as error:
-        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=remake) from error
+        raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=hint) from error
     except ValidationError as error:
         mistakes = [f"{path}: {tell_mistake(details)}" for details in error.errors()[:MOST_MISTAKES]]
         message = list_mistakes(mistakes, error.error_count() - MOST_MISTAKES)
-        raise SpecError(message, hint=f"correct it, or make it anew: {remake}") from error
+        raise SpecError(message, hint=hint) from error
 
 
 def tell_mistake(details: object) -> str:

@@ -1,41 +1,35 @@
-"""Films the pieces, some at a time: each is drawn and encoded by itself, unless it lies there from the last time."""
+"""The film's picture in segments: each is drawn and encoded by itself, unless it lies there from the last time."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 import re
 import threading
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
-from PIL import ExifTags, Image
 
 from digiteller.contracts import Report
 from digiteller.media import formats
 from digiteller.media.ffmpeg import start_encoder
 from digiteller.options import RenderOptions
 from digiteller.render.picture import cutting, native
-from digiteller.render.picture.compositor import Compositor, stamp
+from digiteller.render.picture.burned_captions import BurnedCaptions
+from digiteller.render.picture.compositor import Compositor
 from digiteller.render.picture.cutting import FrameRun
 from digiteller.render.picture.frame import Frame
-from digiteller.render.picture.shots import Overlay, Set, Take
+from digiteller.render.picture.shared_takes import SharedTakes
+from digiteller.render.picture.shots import Set
 from digiteller.render.picture.transitions import draw_transition, smooth
-from digiteller.render.picture.yuv_planes import to_planes
 from digiteller.render.plan import Film
-from digiteller.render.text import captions, cards
+from digiteller.render.text import captions
 from digiteller.render.text.captions import Cue
-from digiteller.render.text.fonts import find_typeface
-from digiteller.system.memory import give_back
 from digiteller.timeline import Timeline
 
 _REVISION = 3
@@ -103,16 +97,6 @@ def clear_segments(cache: Path, kept: Sequence[Segment]) -> None:
             path.unlink()
 
 
-def write_poster(film: Film, timeline: Timeline, options: RenderOptions, path: Path) -> None:
-    """Write the film's poster, a JPEG, with its title and credits as metadata."""
-    exif = Image.Exif()
-    # As UTF-8, which readers of Exif expect in its texts.
-    exif[ExifTags.Base.ImageDescription] = film.script.title.encode()
-    if film.credits:
-        exif[ExifTags.Base.Copyright] = "; ".join(film.credits).encode()
-    Image.fromarray(Set(film, timeline, options).poster()).save(path, quality=90, subsampling=0, exif=exif)
-
-
 @contextmanager
 def _single_threaded() -> Iterator[None]:
     """Keep OpenCV from splitting each operation over threads: pieces are what is shared out."""
@@ -131,9 +115,9 @@ class _Crew:
         self._options = options
         self._set = Set(film, timeline, options)
         burned = cues if options.captions == "burned" else ()
-        self._burned = _Burned(captions.light_words(burned) if options.highlight != "none" else burned, options)
+        self._burned = BurnedCaptions(captions.light_words(burned) if options.highlight != "none" else burned, options)
         self.pieces = cutting.cut_timeline(timeline, options.scene_pause, options.fps)
-        self._takes = _Takes(self._set)
+        self._takes = SharedTakes(self._set)
         self._filmed = 0
         self._counting = threading.Lock()
         self._stopped = threading.Event()
@@ -209,76 +193,3 @@ class _Crew:
         frames = self.pieces[-1].last
         before, after = (min(seconds * self._options.fps, frames / 4) for seconds in (_FADE_IN, _FADE_OUT))
         return smooth(number / before) * smooth((frames - number) / after)
-
-
-class _Takes:
-    """The takes that pieces show: each is made once, and dropped when the last piece that shows it is drawn."""
-
-    def __init__(self, scenery: Set) -> None:
-        self._set = scenery
-        self._made: dict[int, Take] = {}
-        self._awaited: Counter[int] = Counter()
-        self._lock = threading.Lock()
-        # One thread loads, whatever the number that draw: what it frees and allocates again stays in one heap.
-        self._loader = ThreadPoolExecutor(1)
-
-    def expect(self, shown: Iterable[FrameRun]) -> None:
-        """Tell which pieces will be drawn."""
-        self._awaited.update(shot for piece in shown for shot in piece.shots)
-
-    @contextmanager
-    def for_piece(self, piece: FrameRun) -> Iterator[list[Take]]:
-        """Give the takes of a piece."""
-        with self._lock:
-            for shot in piece.shots:
-                if shot not in self._made:
-                    self._made[shot] = self._loader.submit(self._set.take, shot).result()
-                    give_back()
-            takes = [self._made[shot] for shot in piece.shots]
-        try:
-            yield takes
-        finally:
-            with self._lock:
-                self._awaited.subtract(piece.shots)
-                for shot in piece.shots:
-                    if self._awaited[shot] == 0:
-                        self._made.pop(shot, None)
-
-
-class _Burned:
-    """Captions drawn into the frames."""
-
-    def __init__(self, cues: Sequence[Cue], options: RenderOptions) -> None:
-        self._cues = cues
-        # From the first frame at or after a time; a time that is only by rounding behind a frame is at it.
-        self._firsts = [math.ceil(cue.start * options.fps - 1e-6) for cue in cues]
-        self._lasts = [math.ceil(cue.end * options.fps - 1e-6) for cue in cues]
-        self._options = options
-        self._family = find_typeface(options.font)
-        self._plates = lru_cache(maxsize=4)(self._plate)
-
-    def between(self, first: int, last: int) -> list[Any]:
-        """Return the captions in a run of frames, and when they come and go, counted from its first, as JSON values."""
-        return [
-            [
-                start - first,
-                end - first,
-                cue.lines,
-                cue.lit and cue.lit[:3],
-                self._options.highlight,
-                self._family.digest,
-            ]
-            for start, end, cue in zip(self._firsts, self._lasts, self._cues, strict=True)
-            if start < last and end > first
-        ]
-
-    def draw(self, frame: Frame, number: int) -> None:
-        """Draw the caption of a frame of the film, if there is one."""
-        index = bisect_right(self._firsts, number) - 1
-        if index >= 0 and number < self._lasts[index]:
-            stamp(frame, *self._plates(index), 1.0)
-
-    def _plate(self, index: int) -> Overlay:
-        cue, size = self._cues[index], (self._options.width, self._options.height)
-        rgba, x, y = cards.draw_caption(cue.lines, size, self._family, cue.lit, self._options.highlight)
-        return Overlay(to_planes(rgba), x, y)

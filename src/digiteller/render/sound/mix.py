@@ -68,7 +68,7 @@ def mix_sound(
 
     It is read, mixed and mastered in blocks, twice and more, so that memory does not grow with the film but for some
     kilobytes a second of measurements. Silence stays silence. ``places`` begins what is heard of the scenes' places
-    anew, in stereo, at ``noises.LOUDNESS``.
+    anew, in stereo, at ``soundscape.LOUDNESS``.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.

@@ -66,6 +66,15 @@ def light_words(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     return tuple(cue for cue in found if cue.end > cue.start)
 
 
+def excerpt(cues: Sequence[Cue], first: float, last: float) -> tuple[Cue, ...]:
+    """Return the captions between two moments, counted from the first."""
+    return tuple(
+        replace(cue, start=cue.start - first, end=cue.end - first)
+        for cue in cues
+        if first <= cue.start and cue.end <= last
+    )
+
+
 def too_fast(cues: Sequence[Cue]) -> tuple[str, ...]:
     """Return notes for the user on what could not be met: captions that go by faster than they can be read."""
     fast = [cue for cue in cues if pace(cue) > PACE + 0.05]
