@@ -8,7 +8,9 @@ PIP := $(BIN)/$(INSTALL)
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--constraint constraints.txt --upgrade pyproject.toml -
 
-.PHONY: demo smoke test test-faults test-full test-neural test-voices judge lint bench lock audit clean
+PLAIN := not torch and not torch_cuda_builds and not voices
+
+.PHONY: demo smoke test test-all test-faults test-full test-neural test-voices judge lint bench lock audit clean
 
 demo: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern
@@ -17,7 +19,11 @@ smoke: $(VENV)/ready
 	$(BIN)/digiteller all examples/smoke.yaml -p build/smoke
 
 test: $(VENV)/test-ready
-	$(BIN)/pytest -n auto -m "not torch and not torch_cuda_builds and not voices"
+	$(BIN)/pytest -n auto -m "not slow and $(PLAIN)"
+
+# These and the trials that make test leaves out: before every release, and in CI.
+test-all: test
+	$(BIN)/pytest -n auto -m "slow and $(PLAIN)"
 
 # All trials: a hundred kills, ten thousand specs and more, in about an hour on two cores.
 test-faults: $(VENV)/test-ready

@@ -36,22 +36,13 @@ def made(stderr: str) -> dict[str, str]:
     return dict(re.findall(r"^\w+: (\S+) made in [\d.]+ s: (.*)$", stderr, re.MULTILINE))
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("smoke") / "story"
-    done = digiteller("all", SMOKE, "-p", folder)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{folder / 'story.mp4'}\n"
-    return folder
-
-
 @pytest.fixture
-def copy(project: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(project, tmp_path / "copy"))
+def copy(smoke_film: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(smoke_film, tmp_path / "copy"))
 
 
-def test_the_film_holds_what_it_should(project: Path) -> None:
-    command = [get_ffmpeg_exe(), "-hide_banner", "-xerror", "-i", str(project / "story.mp4"), "-f", "null", "-"]
+def test_the_film_holds_what_it_should(smoke_film: Path) -> None:
+    command = [get_ffmpeg_exe(), "-hide_banner", "-xerror", "-i", str(smoke_film / "story.mp4"), "-f", "null", "-"]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     report = done.stderr
@@ -62,23 +53,23 @@ def test_the_film_holds_what_it_should(project: Path) -> None:
     assert "The Owl and the Star" in report
 
 
-def test_the_parts_are_as_long_as_the_film(project: Path) -> None:
-    with wave.open(str(project / "music.wav")) as music:
+def test_the_parts_are_as_long_as_the_film(smoke_film: Path) -> None:
+    with wave.open(str(smoke_film / "music.wav")) as music:
         seconds = music.getnframes() / music.getframerate()
-    command = [get_ffmpeg_exe(), "-hide_banner", "-i", str(project / "story.mp4"), "-map", "0:v", "-f", "null", "-"]
+    command = [get_ffmpeg_exe(), "-hide_banner", "-i", str(smoke_film / "story.mp4"), "-map", "0:v", "-f", "null", "-"]
     report = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False).stderr
     frames = int(re.findall(r"frame=\s*(\d+)", report)[-1])
     assert frames == pytest.approx(seconds * 30, abs=1)
 
 
-def test_the_pages_are_pictures(project: Path) -> None:
+def test_the_pages_are_pictures(smoke_film: Path) -> None:
     for name in ("pictures/01.png", "pictures/02.png", "poster.jpg"):
-        assert np.asarray(Image.open(project / name).convert("RGB")).std() > 10
-    assert (project / "pictures/01/layers.json").exists()
+        assert np.asarray(Image.open(smoke_film / name).convert("RGB")).std() > 10
+    assert (smoke_film / "pictures/01/layers.json").exists()
 
 
-def test_nothing_is_left_behind(project: Path) -> None:
-    assert sorted(path.name for path in project.iterdir()) == [
+def test_nothing_is_left_behind(smoke_film: Path) -> None:
+    assert sorted(path.name for path in smoke_film.iterdir()) == [
         ".digiteller",
         "music.mid",
         "music.wav",
@@ -92,7 +83,7 @@ def test_nothing_is_left_behind(project: Path) -> None:
         "story.vtt",
         "story.yaml",
     ]
-    assert {path.name for path in (project / ".digiteller").iterdir()} <= {
+    assert {path.name for path in (smoke_film / ".digiteller").iterdir()} <= {
         "manifest.json",
         "manifest.copy.json",
         "hashes.json",
@@ -100,18 +91,18 @@ def test_nothing_is_left_behind(project: Path) -> None:
     }
 
 
-def test_nothing_changed_means_nothing_touched(project: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if ".digiteller" not in path.parts}
-    done = digiteller("all", SMOKE, "-p", project)
+def test_nothing_changed_means_nothing_touched(copy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in copy.rglob("*") if ".digiteller" not in path.parts}
+    done = digiteller("all", SMOKE, "-p", copy)
     assert done.returncode == 0
     assert made(done.stderr) == {}
-    after = {path: path.stat().st_mtime_ns for path in project.rglob("*") if ".digiteller" not in path.parts}
+    after = {path: path.stat().st_mtime_ns for path in copy.rglob("*") if ".digiteller" not in path.parts}
     assert after == before
 
 
-def test_two_runs_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+def test_two_runs_give_the_same_bytes(smoke_film: Path, tmp_path: Path) -> None:
     assert digiteller("all", SMOKE, "-p", tmp_path / "again").returncode == 0
-    first, again = contents(project), contents(tmp_path / "again")
+    first, again = contents(smoke_film), contents(tmp_path / "again")
     assert first.keys() == again.keys()
     assert [name for name in first if first[name] != again[name]] == []
 
@@ -171,6 +162,7 @@ def test_a_dry_run_tells_and_does_nothing(copy: Path) -> None:
     assert contents(copy) == before
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("name", ["narration/01.wav", "pictures/02.png", "pictures/01/layers.json", "music.wav"])
 def test_a_broken_file_is_named_and_not_hidden(copy: Path, name: str) -> None:
     (copy / name).write_bytes(b"broken")
@@ -181,10 +173,10 @@ def test_a_broken_file_is_named_and_not_hidden(copy: Path, name: str) -> None:
     assert "--force" in done.stderr
 
 
-def _set(project: Path, **render: object) -> None:
-    spec = yaml.safe_load((project / "story.yaml").read_text())
+def _set(smoke_film: Path, **render: object) -> None:
+    spec = yaml.safe_load((smoke_film / "story.yaml").read_text())
     spec["render"] |= render
-    (project / "story.yaml").write_text(yaml.safe_dump(spec))
+    (smoke_film / "story.yaml").write_text(yaml.safe_dump(spec))
 
 
 def test_another_format_replaces_the_film_but_not_the_users_own(copy: Path) -> None:
@@ -222,8 +214,8 @@ def test_drafts_and_previews_leave_the_film_alone(copy: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["--draft", "--preview", "1"], ["--preview", "3"], ["--preview", "0"], ["--preview"]]
 )
-def test_what_makes_no_sense_together_is_refused(project: Path, arguments: list[str]) -> None:
-    done = digiteller("render", "-p", project, *arguments)
+def test_what_makes_no_sense_together_is_refused(smoke_film: Path, arguments: list[str]) -> None:
+    done = digiteller("render", "-p", smoke_film, *arguments)
     assert done.returncode == 2 and done.stdout == ""
 
 
@@ -238,8 +230,8 @@ def test_an_encoder_that_is_not_there_is_named(copy: Path, monkeypatch: pytest.M
     assert contents(copy) == before
 
 
-def test_what_the_stages_make_may_be_removed_by_them(project: Path) -> None:
-    tasks = json.loads((project / ".digiteller/manifest.json").read_bytes())["tasks"]
+def test_what_the_stages_make_may_be_removed_by_them(smoke_film: Path) -> None:
+    tasks = json.loads((smoke_film / ".digiteller/manifest.json").read_bytes())["tasks"]
     made = [(task, name) for task, entry in tasks.items() for name in entry["outputs"] if name != "story.yaml"]
     assert len(made) > 15
     assert [one for one in made if not may_have_made(*one)] == []

@@ -93,6 +93,7 @@ def crontab() -> tuple[dict[str, str], list[str]]:
     return variables, commands
 
 
+@pytest.mark.slow
 def test_cron_makes_films_and_mails_nothing_but_trouble(stories: Path, digiteller: Path, tmp_path: Path) -> None:
     variables, (hourly, nightly, weekly) = crontab()
     (stories / "owl.yaml").rename(stories / "daily.yaml")
@@ -116,6 +117,7 @@ def test_cron_makes_films_and_mails_nothing_but_trouble(stories: Path, digitelle
     assert trouble.stdout == ""
 
 
+@pytest.mark.slow
 def test_the_workflow_checks_specs_and_makes_films(stories: Path, digiteller: Path, tmp_path: Path) -> None:
     """Each of its own steps is run as GitHub does; those that only GitHub or a package index has are left out."""
     workflow = yaml.safe_load((EXAMPLES / "ci.yml").read_text())

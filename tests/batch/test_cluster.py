@@ -68,6 +68,7 @@ def run(
     return [done[at] for at in range(len(stories))]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("shared", [True, False], ids=["shared folder", "files sent"])
 def test_stories_are_made_once_and_failures_stay_alone(address: str, tiny: Tiny, bad: StoryJob, shared: bool) -> None:
     stories = [tiny("fox"), bad, tiny("owl"), tiny("hen")]
@@ -80,6 +81,7 @@ def test_stories_are_made_once_and_failures_stay_alone(address: str, tiny: Tiny,
     assert [result.state for result in again] == ["up to date", "failed", "up to date", "up to date"]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("shared", [True, False], ids=["shared folder", "files sent"])
 def test_a_worker_that_is_killed_loses_nothing(address: str, tiny: Tiny, shared: bool) -> None:
     stories = [tiny("fox"), tiny("owl"), tiny("hen")]

@@ -24,6 +24,7 @@ render: {width: 160, height: 90, fps: 12, title_seconds: 0, credits_seconds: 1}
 """A story that keeps every stage but the writer busy: a page to be drawn, and a small picture to be enlarged."""
 
 Digiteller = Callable[..., subprocess.CompletedProcess[str]]
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -54,12 +55,9 @@ def spec(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def film(spec: Path, digiteller: Digiteller, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def film(spec: Path, digiteller: Digiteller, make_once: MakeOnce) -> Path:
     """Return the project that an undisturbed run makes of the spec; not to be changed."""
-    folder = tmp_path_factory.mktemp("undisturbed") / "story"
-    done = digiteller("all", spec, "-p", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return make_once("undisturbed", lambda folder: _make(digiteller, spec, folder))
 
 
 @pytest.fixture(scope="session")
@@ -71,12 +69,14 @@ def unwritten(spec: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def written_film(unwritten: Path, digiteller: Digiteller, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written_film(unwritten: Path, digiteller: Digiteller, make_once: MakeOnce) -> Path:
     """Return the project that an undisturbed run makes of that spec; not to be changed."""
-    folder = tmp_path_factory.mktemp("undisturbed") / "story"
-    done = digiteller("all", unwritten, "-p", folder)
+    return make_once("undisturbed-written", lambda folder: _make(digiteller, unwritten, folder))
+
+
+def _make(digiteller: Digiteller, spec: Path, folder: Path) -> None:
+    done = digiteller("all", spec, "-p", folder)
     assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture

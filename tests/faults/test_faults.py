@@ -44,6 +44,7 @@ def injected(
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     ("number", "kind"),
     [
@@ -85,13 +86,10 @@ MOUNTS = (
 
 
 @pytest.mark.skipif(MOUNTS is None or MOUNTS.returncode != 0, reason="may not mount a small disk here")
+@pytest.mark.few(1)
 @pytest.mark.parametrize("kilobytes", [16, 200, 700, 1500])
-def test_a_disk_that_is_really_full(
-    spec: Path, film: Path, tmp_path: Path, contents: Contents, kilobytes: int, all_faults: bool
-) -> None:
+def test_a_disk_that_is_really_full(spec: Path, film: Path, tmp_path: Path, contents: Contents, kilobytes: int) -> None:
     """The disk is mounted in a name space of its own, filled by a run, enlarged, and the run repeated."""
-    if kilobytes != 700 and not all_faults:
-        return
     disk, result = tmp_path / "disk", tmp_path / "result"
     disk.mkdir()
     run = f"{sys.executable} -m digiteller all {spec} -p {disk}/story"
@@ -110,13 +108,12 @@ cp -r {disk}/story {result}
 
 
 @pytest.mark.skipif(MOUNTS is None or MOUNTS.returncode != 0, reason="may not mount a share here")
+@pytest.mark.few(1)
 @pytest.mark.parametrize("stage", ["narrate", "illustrate", "render"])
 def test_a_share_that_vanishes_in_the_midst_of_a_run(
-    spec: Path, film: Path, tmp_path: Path, contents: Contents, stage: str, all_faults: bool
+    spec: Path, film: Path, tmp_path: Path, contents: Contents, stage: str
 ) -> None:
     """A bind mount is taken away lazily: open files live on, every path leads to the empty folder below."""
-    if stage != "illustrate" and not all_faults:
-        return
     share, point = tmp_path / "share", tmp_path / "point"
     share.mkdir()
     point.mkdir()
@@ -152,6 +149,7 @@ def as_nobody(command: list[str], **environment: str) -> subprocess.CompletedPro
     )
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("what", ["the folder", "a stage's folder", "our records"])
 def test_no_permission_to_write(copy: Path, film: Path, contents: Contents, digiteller: Digiteller, what: str) -> None:
     closed = {"the folder": copy, "a stage's folder": copy / "narration", "our records": copy / ".digiteller"}[what]
@@ -203,6 +201,7 @@ def ffmpeg_that(folder: Path, does: str) -> dict[str, str]:
     return {**os.environ, "IMAGEIO_FFMPEG_EXE": str(program)}
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("does", "told"),
     [
@@ -247,6 +246,7 @@ main()
     assert contents(copy) == contents(film)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("damage", ["one bit", "truncated", "empty", "gone"])
 def test_a_damaged_model_file(
     copy: Path, film: Path, tmp_path: Path, contents: Contents, digiteller: Digiteller, damage: str
@@ -289,6 +289,7 @@ def summary(done: subprocess.CompletedProcess[str]) -> dict[str, int]:
 NOTHING = {"made": 0, "kept": 0}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("year", [1990, 2050])
 def test_a_clock_that_is_wrong(copy: Path, film: Path, contents: Contents, digiteller: Digiteller, year: int) -> None:
     """To a run after the clock was moved back, all files are of the future."""
@@ -302,6 +303,7 @@ def test_a_clock_that_is_wrong(copy: Path, film: Path, contents: Contents, digit
     assert contents(copy) == contents(film)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("how", ["moved", "copied", "linked"])
 def test_a_folder_in_another_place_is_still_fresh(
     copy: Path, tmp_path: Path, spec: Path, digiteller: Digiteller, how: str
@@ -318,6 +320,7 @@ def test_a_folder_in_another_place_is_still_fresh(
     assert summary(digiteller("all", spec, "-p", there, "--log-json")) == NOTHING
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("damage", ["deleted", "empty", "truncated", "one bit", "another's"])
 @pytest.mark.parametrize(
     "names", [["manifest.json"], ["manifest.copy.json"], ["hashes.json"], ["manifest.json", "hashes.json"]]
@@ -343,6 +346,7 @@ def test_records_that_are_lost_or_damaged(
     assert summary(digiteller("write", "-p", copy, "--log-json")) == {"made": 1, "kept": 0}
 
 
+@pytest.mark.slow
 def test_when_all_records_are_gone_everything_is_the_users_until_force(
     copy: Path, film: Path, contents: Contents, digiteller: Digiteller
 ) -> None:

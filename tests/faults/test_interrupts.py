@@ -72,6 +72,7 @@ def left_over(folder: Path) -> list[str]:
     ]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("stage", ["write", "narrate", "compose", "illustrate", "upscale", "render", "all"])
 def test_told_to_stop_at_any_instant(
     stage: str,
@@ -83,8 +84,6 @@ def test_told_to_stop_at_any_instant(
     all_faults: bool,
 ) -> None:
     """The random numbers decide only when a process is told: what is asserted holds whatever they are."""
-    if stage == "all" and not all_faults:
-        pytest.skip("takes long")
     rng = random.Random(f"{os.environ.get('DIGITELLER_FAULTS_SEED', 'stop')} {stage}")
     folder = Path(shutil.copytree(written_film, tmp_path / "story"))
     arguments = [stage, *([str(unwritten)] if stage in ("write", "all") else []), "-p", str(folder), "--force"]

@@ -66,8 +66,15 @@ def stop_in(stage: str, spec: Path, folder: Path, sent: int, delay: float, group
     raise AssertionError(f"left running: {processes_on(folder)}")
 
 
+@pytest.mark.parametrize("wanted", [2, pytest.param(4, marks=pytest.mark.slow)])
 def test_killed_at_random_instants_it_loses_nothing(
-    unwritten: Path, written_film: Path, tmp_path: Path, contents: Contents, digiteller: Digiteller, all_faults: bool
+    unwritten: Path,
+    written_film: Path,
+    tmp_path: Path,
+    contents: Contents,
+    digiteller: Digiteller,
+    all_faults: bool,
+    wanted: int,
 ) -> None:
     """Some trials begin with nothing, some with the film of another version of the story; some are killed repeatedly.
 
@@ -83,7 +90,7 @@ def test_killed_at_random_instants_it_loses_nothing(
     assert digiteller("all", unwritten, "-p", undisturbed["another film"]).returncode == 0
     expected = {name: contents(folder) for name, folder in undisturbed.items()}
 
-    rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else 4
+    rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else wanted
     kills: list[str] = []
     recoveries = []
     while len(kills) < wanted:
@@ -110,13 +117,18 @@ def test_killed_at_random_instants_it_loses_nothing(
     print({kill: kills.count(kill) for kill in sorted(set(kills))})
 
 
-def test_killed_at_every_access_to_a_file_the_engine_loses_nothing(tmp_path: Path, all_faults: bool) -> None:
+@pytest.mark.parametrize(
+    ("every", "repeated", "least"), [(29, 5, 25), pytest.param(7, 20, 100, marks=pytest.mark.slow)]
+)
+def test_killed_at_every_access_to_a_file_the_engine_loses_nothing(
+    tmp_path: Path, all_faults: bool, every: int, repeated: int, least: int
+) -> None:
     script = Path(__file__).with_name("exhaustive.py")
-    every, repeated = ("1", "300") if all_faults else ("7", "20")
-    program = [sys.executable, str(script), str(tmp_path), every, repeated]
+    every, repeated, least = (1, 300, 1000) if all_faults else (every, repeated, least)
+    program = [sys.executable, str(script), str(tmp_path), str(every), str(repeated)]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > (1000 if all_faults else 100)
+    assert int(done.stdout) > least
     print(f"\n{done.stdout.strip()} kills of the engine, nothing lost")
 
 

@@ -30,6 +30,7 @@ def test_the_filter_kills(family: str) -> None:
     assert done.returncode < 0
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("options", [["--offline"], []])
 def test_a_film_needs_no_network_whatever_its_folder_is_called(tmp_path: Path, options: list[str]) -> None:
     project = tmp_path / "-i concat:a|b'c http:"

@@ -309,6 +309,7 @@ def test_a_file_outside_the_folder_or_an_address_is_refused(tmp_path: Path, key:
     assert str(caught.value).startswith(f"{spec}:{3 if key == 'picture_file' else 4}: ")
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", ["script.json", "narration.json", "music.wav", "narration/01.wav", "pictures/01.png"])
 def test_a_project_file_that_is_a_link_to_something_else_is_refused(drawn: Path, tmp_path: Path, name: str) -> None:
     made = shutil.copytree(drawn, tmp_path / "made")

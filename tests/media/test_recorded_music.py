@@ -46,6 +46,7 @@ def test_a_longer_recording_is_cut(tmp_path: Path) -> None:
     assert np.corrcoef(sound[:, 1], ramp[: len(sound)])[0, 1] > 0.99999
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("suffix", ["mp3", "flac", "ogg", "m4a"])
 def test_compressed_music_at_another_rate_is_read(suffix: str, tmp_path: Path) -> None:
     write_wav(tmp_path / "song.wav", tone(5.0, 44100), 44100)

@@ -30,17 +30,9 @@ narrate:
 """
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("smoke") / "p"
-    done = digiteller("all", SMOKE, "-p", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 @pytest.fixture
-def copy(project: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(project, tmp_path / "copy"))
+def copy(smoke_film: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(smoke_film, tmp_path / "copy"))
 
 
 def told(project: Path) -> dict[str, dict[str, Any]]:
@@ -57,12 +49,12 @@ def metadata(film: Path) -> dict[str, str]:
     return {key.lower(): re.sub(r"\\(.)", r"\1", value) for key, _, value in values}
 
 
-def test_every_output_is_told_with_model_licence_weights_seed_and_files(project: Path) -> None:
-    origins = told(project)
-    files = {str(path.relative_to(project)) for path in project.rglob("*") if path.is_file()}
+def test_every_output_is_told_with_model_licence_weights_seed_and_files(smoke_film: Path) -> None:
+    origins = told(smoke_film)
+    files = {str(path.relative_to(smoke_film)) for path in smoke_film.rglob("*") if path.is_file()}
     assert set(origins) == {name for name in files if not name.startswith(".digiteller/")}
     for name, origin in origins.items():
-        assert origin["outputs"][name] == hashlib.sha256((project / name).read_bytes()).hexdigest()
+        assert origin["outputs"][name] == hashlib.sha256((smoke_film / name).read_bytes()).hexdigest()
         assert origin["states"][name] == "as made"
     music = origins["music.wav"]
     source = music["sources"][0]
@@ -79,10 +71,10 @@ def test_every_output_is_told_with_model_licence_weights_seed_and_files(project:
     assert "write/script" in film["through"]
 
 
-def test_the_text_names_every_output_and_its_models(project: Path) -> None:
-    done = digiteller("provenance", "-p", project)
+def test_the_text_names_every_output_and_its_models(smoke_film: Path) -> None:
+    done = digiteller("provenance", "-p", smoke_film)
     assert done.returncode == 0, done.stderr
-    for name, origin in told(project).items():
+    for name, origin in told(smoke_film).items():
         assert f"{name}  {origin['outputs'][name][:16]}\n" in done.stdout
     assert "licence  CC-BY-4.0 (Twemoji graphics) (commercial use: yes)" in done.stdout
     assert re.search(r"weights  timgm6mb\.sf2 sha256 [0-9a-f]{64}\n", done.stdout)
@@ -124,9 +116,10 @@ def test_a_folder_that_is_no_project_exits_3(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (3, "")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("kind", "name"), [("h264", "story.mp4"), ("vp9", "story.webm"), ("prores", "story.mov")])
-def test_the_film_says_that_it_is_generated_and_from_what(project: Path, tmp_path: Path, kind: str, name: str) -> None:
-    folder = Path(shutil.copytree(project, tmp_path / "p"))
+def test_the_film_says_that_it_is_generated_and_from_what(copy: Path, kind: str, name: str) -> None:
+    folder = copy
     spec = yaml.safe_load((folder / "story.yaml").read_text())
     spec["render"]["format"] = kind
     (folder / "story.yaml").write_text(yaml.safe_dump(spec))
@@ -163,6 +156,7 @@ def test_a_model_that_has_changed_since_is_not_given_its_new_licence() -> None:
     assert source.weights == {"?1": "0" * 64}
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("value", [None, 1, [], {}, ["x"], {"y": 1}])
 def test_records_of_any_shape_are_told_without_a_crash(value: Any) -> None:
     labels = ("the model", "the weights", "the model's options", "the backend", "the seed")

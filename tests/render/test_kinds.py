@@ -36,6 +36,7 @@ def _psnr(first: np.ndarray, second: np.ndarray) -> float:
     return float(10 * np.log10(255**2 / np.square(first - second).mean()))
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("name", "suffix"), [("hevc", ".mp4"), ("av1", ".webm"), ("vp9", ".webm"), ("prores", ".mov")])
 def test_a_film_looks_and_sounds_alike_in_every_format(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe, name: str, suffix: str
@@ -96,6 +97,7 @@ def test_a_preview_is_a_part_of_the_film(story: Film, options: RenderOptions, pr
     assert np.corrcoef(heard[:, 0], preview.sound[: len(heard), 0])[0, 1] > 0.95
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("kind", ["gif", "webp"])
 def test_a_teaser_moves_and_repeats_itself(
     story: Film, options: RenderOptions, make: Callable[..., Path], kind: str

@@ -81,8 +81,10 @@ def test_a_bad_spec_is_refused_with_its_line(tmp_path: Path, text: str | bytes, 
     assert message.startswith(f"{path}:{line}: " if line else f"{path}")
 
 
-def test_a_thousand_garbled_specs_are_read_or_refused(tmp_path: Path) -> None:
-    random = Random(1)
+@pytest.mark.few(1)
+@pytest.mark.parametrize("seed", range(5))
+def test_a_thousand_garbled_specs_are_read_or_refused(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
     texts = [path.read_bytes() for path in EXAMPLES]
     pieces = [
         b"&a",
@@ -102,7 +104,7 @@ def test_a_thousand_garbled_specs_are_read_or_refused(tmp_path: Path) -> None:
         b".nan",
     ]
     refused = 0
-    for _ in range(1000):
+    for _ in range(200):
         garbled = bytearray(random.choice(texts))
         for _ in range(random.randint(1, 5)):
             at = random.randrange(len(garbled))
@@ -111,7 +113,7 @@ def test_a_thousand_garbled_specs_are_read_or_refused(tmp_path: Path) -> None:
             dump_spec(load_spec(written(tmp_path, bytes(garbled))))
         except SpecError:
             refused += 1
-    assert 0 < refused < 1000
+    assert 0 < refused < 200
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def drifting(layers: list[Layer]) -> list[Layer]:
     return [layer for layer in layers if layer.motion and layer.motion.drift != (0.0, 0.0)]
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("setting", PLACES)
 @pytest.mark.parametrize("time", TIMES)
 def test_a_place_fills_the_frame_and_its_overscan_in_every_weather(setting: str, time: str) -> None:

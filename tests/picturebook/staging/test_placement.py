@@ -72,6 +72,7 @@ def height(body: Extent) -> float:
 CASES = range(240)
 
 
+@pytest.mark.few(40)
 @pytest.mark.parametrize("seed", CASES)
 def test_faces_are_on_the_page_above_the_captions_and_uncovered(seed: int) -> None:
     _, frame, layers = some_page(seed)

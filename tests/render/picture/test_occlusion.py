@@ -40,6 +40,7 @@ def _area(sheets: tuple[Sheet, ...]) -> int:
     return sum((right - left) * (bottom - top) for s in sheets for left, top, right, bottom, _ in s.parts)
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", camera.MOVES)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_left_out_is_never_missed(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:

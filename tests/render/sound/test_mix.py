@@ -127,6 +127,7 @@ def _speech(plan: timeline.Timeline) -> list[slice]:
     ]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("volume", [-16.0, -8.0, 0.0])
 @pytest.mark.parametrize("part", [(0.0, 0.0, 1.0), (0.0, 9.0, 0.1), (5.2, 6.2, 0.1), (9.0, 30.0, 0.2)])
 def test_the_voice_is_twelve_lu_in_front_of_the_music(
@@ -183,6 +184,7 @@ def test_a_recording_that_begins_and_ends_within_a_sound_does_not_click(tmp_path
     assert not sound[:first].any()
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 1.0, 5.0, 60.0])
 @pytest.mark.parametrize(("rate", "channels"), [(44100, 1), (22050, 2), (96000, 2)])
 def test_music_of_any_length_and_kind_fits(scenes, tmp_path: Path, seconds: float, rate: int, channels: int) -> None:
