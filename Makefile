@@ -46,7 +46,7 @@ judge: $(VENV)/test-ready
 	$(BIN)/python bench/judge_speech.py make build/judge
 	$(BIN)/python bench/judge_speech.py judge build/judge
 
-lint: $(VENV)/test-ready
+lint: $(VENV)/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -61,15 +61,21 @@ bench: $(VENV)/ready
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern --to illustrate
 	$(BIN)/python bench/render.py build/lantern
 
-$(VENV)/ready: pyproject.toml requirements.lock models.yaml hatch_build.py src/digiteller/render/picture/_draw.c
+$(VENV)/installed: pyproject.toml requirements.lock hatch_build.py src/digiteller/render/picture/_draw.c
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/ready: $(VENV)/installed models.yaml
 	$(BIN)/digiteller models pull --quiet > /dev/null
 	touch $@
 
-$(VENV)/test-ready: $(VENV)/ready requirements-test.lock
+$(VENV)/tools: $(VENV)/installed requirements-test.lock
 	$(PIP) --require-hashes --requirement requirements-test.lock
+	touch $@
+
+$(VENV)/test-ready: $(VENV)/ready $(VENV)/tools
 	touch $@
 
 $(VENV)/neural-ready: $(VENV)/test-ready pyproject.toml constraints.txt constraints-neural.txt

@@ -97,9 +97,9 @@ def test_a_text_that_is_too_long_is_cut_off(make: Make) -> None:
 
 
 def test_tensors_that_only_count_may_be_there(make: Make) -> None:
-    ClipScorer(
-        make(change=lambda tensors: tensors.update({"text_model.embeddings.position_ids": torch.arange(8)})), "cpu"
-    )
+    counting = make(change=lambda tensors: tensors.update({"text_model.embeddings.position_ids": torch.arange(8)}))
+    one, other = (ClipScorer(files, "cpu").texts(["a red fox"]) for files in (make(), counting))
+    assert torch.equal(one, other)
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,11 @@ def test_the_number_of_workers_changes_nothing(story: Film, make, monkeypatch: p
     assert (make(story, name="second") / "story.mp4").read_bytes() == (first / "story.mp4").read_bytes()
 
 
-def test_a_small_flat_picture_is_enlarged(story: Film, make, tmp_path: Path) -> None:
+def test_a_small_flat_picture_is_enlarged(
+    story: Film, options: RenderOptions, make: Callable[..., Path], probe, tmp_path: Path
+) -> None:
     write_png(tmp_path / "small.png", np.full((20, 30, 3), 200, np.uint8))
-    make(dataclasses.replace(story, pages={**story.pages, 1: FilmPage(tmp_path / "small.png", None)}))
+    made = make(dataclasses.replace(story, pages={**story.pages, 1: FilmPage(tmp_path / "small.png", None)}))
+    (shot,) = (shot for shot in _plan(story, options).shots if shot.number == 1)
+    seen = probe(made / "story.mp4").frames[round((shot.start + shot.end) / 2 * options.fps)]
+    assert np.abs(seen[:60].astype(float) - 200).max() <= 6

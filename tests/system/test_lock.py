@@ -102,7 +102,7 @@ def test_one_that_does_not_say_whose_it_is_is_kept(path: Path, content: bytes) -
 def test_a_pid_that_no_system_has_is_dead(path: Path) -> None:
     leave(path, replace(this_process(), pid=2**22 + 1))
     with hold(path):
-        pass
+        assert is_held(path)
 
 
 def test_it_is_waited_for(path: Path) -> None:

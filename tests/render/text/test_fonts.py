@@ -18,6 +18,7 @@ GARAMOND = fontpkg.path("EB Garamond")
 )
 def test_latin_cyrillic_and_greek_are_there(text: str) -> None:
     require_letters(find_typeface(), [text])
+    assert find_typeface().missing(text) == []
 
 
 def test_a_decomposed_letter_is_as_good_as_the_whole_one() -> None:
