@@ -20,8 +20,8 @@ from digiteller.backends.compose.music_transformer_composer import CANDIDATES, M
 from digiteller.media.mastering import write_music
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
-from digiteller.nets.controls import COUNT
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_controls import COUNT
+from digiteller.nets.music_decoder import Decoder
 from digiteller.options import ComposeOptions
 from digiteller.story import Section
 

@@ -32,7 +32,7 @@ from digiteller.options import RenderOptions
 from digiteller.project.folder import Project, layers, picture
 from digiteller.project.json_files import load_narration, load_script
 from digiteller.render.picture import segments
-from digiteller.render.picture.cutting import FrameRun
+from digiteller.render.picture.frame_runs import FrameRun
 from digiteller.render.plan import Film, FilmPage
 
 MOVIEPY = """

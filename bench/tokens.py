@@ -19,7 +19,7 @@ from pathlib import Path
 from digiteller.backends.write.llamacpp_engine import Size, load
 from digiteller.models.registry import load_registry
 from digiteller.models.weights import open_model
-from digiteller.writing import prompt
+from digiteller.writing import few_shot_prompt
 
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it through the night forest."
 WRITTEN = 100
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--transformers", metavar="PYTHON")
     args = parser.parse_args()
     path = next(iter(open_model(load_registry().get("write", "smollm2-135m"), on_bytes=lambda *_: None).values()))
-    text = prompt.build(PREMISE, "", "Once upon a time,")
+    text = few_shot_prompt.build(PREMISE, "", "Once upon a time,")
     print(f"{'':14}{'load s':>9}{'read /s':>9}{'write /s':>9}{'all s':>9}")
     ours = report("llama.cpp", *llama(path, text))
     if args.transformers:

@@ -11,7 +11,9 @@ HERE = Path(__file__).parent
 def asserts(function: ast.FunctionDef, others: dict[str, ast.FunctionDef], seen: frozenset[str] = frozenset()) -> bool:
     """Return whether a function asserts something, by itself or by a function of its file."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and node.attr in ("raises", "fail")):
+        if isinstance(node, ast.Assert):
+            return True
+        if isinstance(node, ast.Attribute) and (node.attr in ("raises", "fail") or node.attr.startswith("assert_")):
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             name = node.func.id

@@ -17,7 +17,7 @@ from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.errors import ProjectInUseError, SpecError, StageError
 from digiteller.media.audio import write_wav
 from digiteller.project.folder import Project
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.loaded_models import Loaded
 
 Tiny = Callable[[str], StoryJob]
 BOAT = Path(__file__).parents[2] / "examples" / "pictures" / "boat.png"

@@ -11,7 +11,7 @@ import pytest
 from digiteller.backends.table import Backend
 from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.models.registry import Model
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.loaded_models import Loaded
 from digiteller.stages.run import Run
 
 Tiny = Callable[[str], StoryJob]

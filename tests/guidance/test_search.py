@@ -15,10 +15,10 @@ from torch.nn.functional import grid_sample, interpolate, normalize
 
 from digiteller.contracts import Easel
 from digiteller.errors import StageError
-from digiteller.guidance.average import Average
 from digiteller.guidance.cutouts import Cutouts, resize_differentiably, warp
 from digiteller.guidance.judge import Judge
 from digiteller.guidance.losses import cosine, spherical
+from digiteller.guidance.moving_average import Average
 from digiteller.guidance.prompts import Prompt
 from digiteller.guidance.search import SearchEffort, search
 from digiteller.guidance.space import Latents

@@ -10,7 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 from safetensors import safe_open
 
-from digiteller.nets.controls import SIZES
+from digiteller.nets.music_controls import SIZES
 from digiteller.nets.music_transformer import Config, MusicTransformer, RelativeAttention, skew
 from digiteller.nets.performance_events import EVENTS
 

@@ -9,7 +9,7 @@ import pytest
 
 from digiteller.errors import ProjectInUseError, SpecError, StageError
 from digiteller.project.folder import Project
-from digiteller.system.files import write_json
+from digiteller.system.atomic_files import write_json
 
 
 def test_a_project_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from digiteller.errors import MissingInputError, SpecError, StageError
 from digiteller.media.bitmap import write_png
 from digiteller.media.clips import frame_files, load_playing
 from digiteller.media.latents import load_latent
-from digiteller.media.picture_marks import PREVIEW
+from digiteller.media.png_marks import PREVIEW
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.options import IllustrateOptions
 from digiteller.project import folder as places
@@ -28,7 +28,7 @@ from digiteller.project.folder import Project
 from digiteller.project.json_files import save_json
 from digiteller.project.output_names import may_have_made
 from digiteller.spec.schema import Spec
-from digiteller.stages import illustrate, pages, upscale
+from digiteller.stages import illustrate, page_files, upscale
 from digiteller.stages.engine import run_stage
 from digiteller.stages.run import Run
 from digiteller.stages.task import Task
@@ -384,7 +384,7 @@ def test_frames_are_enlarged_once_and_shown(story: Story) -> None:
         assert frame.size == (358, 202)
     assert [grey(path) for path in frame_files(folder)] == pytest.approx([3, 4, 6], abs=1)
     assert len(Doubler.enlarged) == 3 * (FRAMES + 3)  # a still of 64 pixels takes three passes to 358
-    assert pages.footage(story.last, 2) == folder
+    assert page_files.footage(story.last, 2) == folder
     assert story.run(upscale.STAGE).made == {}
     story.prompts[2] = "two boats"
     story.run()
@@ -446,8 +446,8 @@ def test_an_enlarged_picture_of_the_users_own_is_shown_in_place_of_frames(story:
     story.run(upscale.STAGE)
     write_png(story.root / "upscaled" / "01.png", np.full((202, 358, 3), 9, np.uint8))
     story.run(upscale.STAGE)
-    assert pages.footage(story.last, 1) is None
-    assert pages.footage(story.last, 2) is not None
+    assert page_files.footage(story.last, 1) is None
+    assert page_files.footage(story.last, 2) is not None
 
 
 @pytest.mark.parametrize("deep", [False, True])

@@ -22,7 +22,7 @@ from digiteller.project.json_files import load_script
 from digiteller.project.manifest import FileHashes, Manifest
 from digiteller.spec.schema import load_spec
 from digiteller.system import lock
-from digiteller.system.files import replacing
+from digiteller.system.atomic_files import replacing
 from digiteller.system.regular_files import open_regular
 
 Pipe = Callable[[str], Path]

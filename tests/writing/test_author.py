@@ -7,7 +7,7 @@ import pytest
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.story import Script
-from digiteller.writing import answers, asking, author
+from digiteller.writing import answer_parsing, author, instruct_prompt
 
 TEXTS = [
     "On a quiet hill there lived a small fox who loved to watch the moon climb over the dark old pines.",
@@ -30,9 +30,9 @@ class Model:
     """Answers what it was given, one after the other, then the last again."""
 
     def __init__(self, *given: str) -> None:
-        self._given, self.asked = list(given), list[tuple[asking.Question, int, float]]()
+        self._given, self.asked = list(given), list[tuple[instruct_prompt.Question, int, float]]()
 
-    def __call__(self, question: asking.Question, seed: int, temperature: float) -> str:
+    def __call__(self, question: instruct_prompt.Question, seed: int, temperature: float) -> str:
         self.asked.append((question, seed, temperature))
         return self._given.pop(0) if len(self._given) > 1 else self._given[0]
 
@@ -44,7 +44,7 @@ def write(
     model: Model, *pages: PageBrief, premise: str | None = PREMISE, language: str = "en", **manner: str
 ) -> Script:
     brief = Brief(premise, None, pages or (PageBrief(),) * 4, language)
-    effort = author.AskingEffort(asking.Manner(**manner), 0.7)
+    effort = author.AskingEffort(instruct_prompt.Manner(**manner), 0.7)
     return author.write(brief, model, effort, 1, lambda share, text: None)
 
 
@@ -60,7 +60,7 @@ def test_one_good_answer_is_enough() -> None:
     system = model.asked[0][0].messages[0]["content"]
     assert "teenagers" in system
     assert "dry" in system
-    assert all(step in model.said(0) for step in asking.ARC)
+    assert all(step in model.said(0) for step in instruct_prompt.ARC)
 
 
 def test_missing_scenes_are_asked_for() -> None:
@@ -143,17 +143,17 @@ def test_a_story_of_something_else_is_begun_again_and_then_reported() -> None:
 
 def test_answers_are_found_in_what_is_around_them() -> None:
     wrapped = f"<think>Let me {{see}}.</think>Sure!\n```json\n{story(*TEXTS)}\n```\nEnjoy!"
-    assert [found.text for found in answers.read_story(wrapped).scenes] == TEXTS
-    assert answers.read_scene(story(*TEXTS)).text == TEXTS[0]
-    assert answers.read_story(json.dumps(TEXTS)).scenes[3].text == TEXTS[3]
-    strange = answers.read_scene(
+    assert [found.text for found in answer_parsing.read_story(wrapped).scenes] == TEXTS
+    assert answer_parsing.read_scene(story(*TEXTS)).text == TEXTS[0]
+    assert answer_parsing.read_story(json.dumps(TEXTS)).scenes[3].text == TEXTS[3]
+    strange = answer_parsing.read_scene(
         json.dumps({"text": "A\x1b[31m fox\nran.\ud800", "picture": "x" * 999, "mood": "angry"})
     )
-    assert strange == answers.Answer("A[31m fox ran.")
+    assert strange == answer_parsing.Answer("A[31m fox ran.")
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 12, 200])
 def test_every_step_of_the_arc_is_told_in_order(count: int) -> None:
-    told = [step for number in range(count) for step in asking.steps(number, count)]
-    assert list(dict.fromkeys(told)) == list(asking.ARC)
-    assert all(asking.steps(number, count) for number in range(count))
+    told = [step for number in range(count) for step in instruct_prompt.steps(number, count)]
+    assert list(dict.fromkeys(told)) == list(instruct_prompt.ARC)
+    assert all(instruct_prompt.steps(number, count) for number in range(count))

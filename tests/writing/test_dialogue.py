@@ -5,10 +5,10 @@ from random import Random
 import pytest
 
 from digiteller.writing import dialogue
-from digiteller.writing.arc import Slot, plan
+from digiteller.writing.few_shot_prompt import build
 from digiteller.writing.premise import parse
-from digiteller.writing.prompt import build
-from digiteller.writing.rank import Context, fault
+from digiteller.writing.sentence_ranking import Context, fault
+from digiteller.writing.story_arc import Slot, plan
 
 PREMISE = parse("A small fox finds his lantern in the night forest.", seed=1)
 BEFORE = "Once upon a time, a small fox lived in a quiet wood. He loved to count the stars above the trees."

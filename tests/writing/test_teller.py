@@ -8,9 +8,9 @@ import pytest
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import StageError
 from digiteller.options import WriteOptions
-from digiteller.writing.arc import plan
-from digiteller.writing.judged import scene_faults
 from digiteller.writing.premise import parse
+from digiteller.writing.story_arc import plan
+from digiteller.writing.story_faults import scene_faults
 from digiteller.writing.teller import BeamEffort, Completion, tell, write
 
 TEXT = "A small fox loses his red lantern in the forest."

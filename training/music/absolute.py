@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from digiteller.nets.controls import SIZES
+from digiteller.nets.music_controls import SIZES
 from digiteller.nets.music_transformer import Block, Config, MusicTransformer
 
 LONGEST = 10_000.0

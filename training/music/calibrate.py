@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from digiteller.backends.compose.ranking import measures
-from digiteller.nets.controls import METRES, QUARTER
+from digiteller.nets.music_controls import METRES, QUARTER
 from digiteller.nets.performance_events import TIME_SHIFT, VELOCITY, decode
 
 MINOR, METRE, BEAT, STEP = 0, 5, 6, 7

@@ -13,8 +13,8 @@ import torch
 from export import load
 from train import Pieces, evaluate
 
-from digiteller.nets.controls import COUNT
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_controls import COUNT
+from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import START
 
 

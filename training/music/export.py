@@ -22,8 +22,8 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from digiteller.nets.controls import COUNT, SIZES
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_controls import COUNT, SIZES
+from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.music_transformer import Config, MusicTransformer
 from digiteller.nets.performance_events import START
 

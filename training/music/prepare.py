@@ -5,7 +5,7 @@
 Every song is brought to one key signature (no accidentals: C major or A minor) and one beat (a quarter is 48 steps of
 10 ms, on which sixteenths, triplets and thirty-seconds are exact): the network spends its few parameters on music in
 one key, and the composer transposes and sets the tempo when it plays. train.py transposes some of it again. Beside each
-event stand the controls (digiteller.nets.controls) that hold after it.
+event stand the controls (digiteller.nets.music_controls) that hold after it.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ import mido
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.nets import controls
+from digiteller.nets import music_controls
 from digiteller.nets.chords import chord_of
-from digiteller.nets.controls import QUARTER
+from digiteller.nets.music_controls import QUARTER
 from digiteller.nets.performance_events import EVENTS, TIME_SHIFT, VELOCITY, Note, encode
 
 MAJOR = np.array([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88])
@@ -97,7 +97,7 @@ def bar_lines(song: Song, end: int) -> list[tuple[int, int]]:
     for i, (start, numerator, denominator) in enumerate(song.metres):
         stop = song.metres[i + 1][0] if i + 1 < len(song.metres) else end
         length = max(numerator * 4 * QUARTER // denominator, QUARTER)
-        metre = controls.metre_index(numerator, denominator)
+        metre = music_controls.metre_index(numerator, denominator)
         pickup = 0
         if i == 0:
             pickup = (stop - start) % length if len(song.metres) > 1 else find_pickup(song, length, end)
@@ -216,7 +216,7 @@ def controls_of_bars(
     bars: list[tuple[int, int]],
     end: int,
     levels: NDArray[np.float64],
-) -> list[controls.Bar]:
+) -> list[music_controls.Bar]:
     """Return what describes each bar, measured on it and its neighbours."""
     edges = [step for step, _ in bars] + [end]
     made = []
@@ -227,14 +227,14 @@ def controls_of_bars(
         onsets = len({n.start for n in here})
         quarters = max(near[1] - near[0], 1) / QUARTER
         made.append(
-            controls.Bar(
+            music_controls.Bar(
                 minor=minor(pitch_classes([n for n in notes if wide[0] <= n.start < wide[1]])),
-                rate=controls.level(onsets / quarters, controls.RATES),
-                texture=controls.level(len(here) / max(onsets, 1), controls.TEXTURES),
-                loudness=controls.level(float(levels[i]), controls.LOUDNESSES),
+                rate=music_controls.level(onsets / quarters, music_controls.RATES),
+                texture=music_controls.level(len(here) / max(onsets, 1), music_controls.TEXTURES),
+                loudness=music_controls.level(float(levels[i]), music_controls.LOUDNESSES),
                 melody=any(start < edges[i + 1] and stop > edges[i] for start, stop in sung),
                 metre=metre,
-                remaining=min(len(bars) - 1 - i, controls.FAR),
+                remaining=min(len(bars) - 1 - i, music_controls.FAR),
                 chords=chords_between(notes, edges[i], edges[i + 1]),
             )
         )
@@ -243,23 +243,25 @@ def controls_of_bars(
 
 def chords_between(notes: list[Note], begin: int, end: int) -> tuple[int, ...]:
     """Return the harmonies of a bar."""
-    count = controls.harmonies(end - begin)
+    count = music_controls.harmonies(end - begin)
     edges = [begin + (end - begin) * i // count for i in range(count + 1)]
     near = [n for n in notes if n.start < end and n.end > begin]
     return tuple(chord_of(near, a, b)[0] for a, b in pairwise(edges))
 
 
-def along(events: list[int], bars: list[tuple[int, int]], end: int, by_bar: list[controls.Bar]) -> NDArray[np.uint8]:
+def along(
+    events: list[int], bars: list[tuple[int, int]], end: int, by_bar: list[music_controls.Bar]
+) -> NDArray[np.uint8]:
     """Return the controls that hold after START and after each event but the last, shape [events, controls]."""
     starts = [step for step, _ in bars]
     lengths = [b - a for a, b in pairwise([*starts, end])]
-    rows = np.empty((len(events), controls.COUNT), np.uint8)
+    rows = np.empty((len(events), music_controls.COUNT), np.uint8)
     now = 0
     for i in range(len(events)):
         if i and TIME_SHIFT <= events[i - 1] < VELOCITY:
             now += events[i - 1] - TIME_SHIFT + 1
         bar = max(bisect_right(starts, now) - 1, 0)
-        rows[i] = controls.row(by_bar[bar], now - starts[bar], lengths[bar])
+        rows[i] = music_controls.row(by_bar[bar], now - starts[bar], lengths[bar])
     return rows
 
 

@@ -27,7 +27,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from digiteller.nets.chords import NONE, QUALITIES
-from digiteller.nets.controls import COUNT, SIZES
+from digiteller.nets.music_controls import COUNT, SIZES
 from digiteller.nets.music_transformer import Config, MusicTransformer
 from digiteller.nets.performance_events import EVENTS, START, TIME_SHIFT
 

@@ -23,7 +23,7 @@ from digiteller.batch.parcel import Delivery, Parcel
 from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make_story
 from digiteller.batch.workers import Watch
 from digiteller.errors import DigitellerError, MissingPackageError, ProjectInUseError, StageError
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.loaded_models import Loaded
 from digiteller.system.secrets import redact
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
 from digiteller.project.output_names import is_output
 from digiteller.spec.schema import load_spec, own_files
-from digiteller.stages.loaded import Loaded
-from digiteller.system.files import explain_os_errors
+from digiteller.stages.loaded_models import Loaded
+from digiteller.system.atomic_files import explain_os_errors
 
 _TRAVEL = (
     ".digiteller/manifest*.json",

@@ -18,9 +18,9 @@ from digiteller.errors import DigitellerError
 from digiteller.media.formats import film_name
 from digiteller.options import ATTEMPTS
 from digiteller.project.folder import Project
-from digiteller.stages.loaded import Loaded
-from digiteller.stages.opening import open_run
+from digiteller.stages.loaded_models import Loaded
 from digiteller.stages.pipeline import STAGES, run_stages
+from digiteller.stages.run_opening import open_run
 from digiteller.stages.task import Task
 from digiteller.system.log_notes import Notes, keep_notes
 from digiteller.system.secrets import redact

@@ -15,9 +15,9 @@ from typing import NoReturn
 
 from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.project.folder import abandon_projects
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.loaded_models import Loaded
 from digiteller.system import interrupts
-from digiteller.system.signals import defer_signals
+from digiteller.system.deferred_signals import defer_signals
 
 Watch = Callable[[int, str, str, float], None]
 """Told a story's place in the batch, its worker, the stage, and how far the stage's task has come, from 0 to 1."""

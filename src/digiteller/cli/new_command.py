@@ -43,7 +43,7 @@ def command(folder: Path) -> None:
     """Make DIR with a commented story.yaml to start from."""
     from digiteller.project.folder import SPEC
     from digiteller.story import MOODS
-    from digiteller.system.files import explain_os_errors
+    from digiteller.system.atomic_files import explain_os_errors
 
     path = folder / SPEC
     with explain_os_errors():

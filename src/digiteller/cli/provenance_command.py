@@ -39,7 +39,7 @@ def command(folder: Path | None, models_files: tuple[Path, ...], as_json: bool) 
     from digiteller.project.folder import SPEC, Project
     from digiteller.project.manifest import FileHashes, Manifest
     from digiteller.project.provenance import Records
-    from digiteller.system.files import explain_os_errors
+    from digiteller.system.atomic_files import explain_os_errors
 
     project = Project(project_folder(None, folder))
     project.require(SPEC, "digiteller write SPEC")

@@ -102,7 +102,7 @@ def start_run(
 ) -> Iterator[Run]:
     """Open a project for a run: everything is checked before anything is written."""
     from digiteller.project.folder import Project
-    from digiteller.stages.opening import open_run
+    from digiteller.stages.run_opening import open_run
 
     shown = show or console.choose(log_json, quiet, choices.get("dry_run", False))
     project = Project(project_folder(spec, folder))

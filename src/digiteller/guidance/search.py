@@ -10,8 +10,8 @@ import torch
 from torch import Generator
 
 from digiteller.errors import StageError
-from digiteller.guidance.average import Average
 from digiteller.guidance.judge import Judge
+from digiteller.guidance.moving_average import Average
 from digiteller.guidance.space import Latents, LatentSpace, to_picture
 from digiteller.nets.torch_device import autocast, make_gradients_repeatable
 from digiteller.system.memory import explain_memory_errors

@@ -11,7 +11,7 @@ from PIL import Image, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from digiteller.errors import SpecError
-from digiteller.media.picture_marks import KEY
+from digiteller.media.png_marks import KEY
 from digiteller.system.regular_files import require_regular
 
 if TYPE_CHECKING:

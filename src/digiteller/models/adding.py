@@ -13,7 +13,7 @@ from digiteller.models.registry import ModelEntry
 from digiteller.options import ModelStage
 from digiteller.spec.validation import validate
 from digiteller.spec.yamlfile import read_yaml
-from digiteller.system.files import explain_os_errors, replacing
+from digiteller.system.atomic_files import explain_os_errors, replacing
 from digiteller.system.regular_files import require_regular
 
 _Table = dict[ModelStage, dict[str, ModelEntry]]

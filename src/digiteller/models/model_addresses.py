@@ -19,7 +19,7 @@ from digiteller.models.downloads import hub
 from digiteller.models.registry import HubSource, Model, ModelEntry, Registry, WeightFile
 from digiteller.models.weights import describe_file, sha256, weights_home
 from digiteller.options import ModelStage
-from digiteller.system.files import replacing
+from digiteller.system.atomic_files import replacing
 from digiteller.system.secrets import redact
 
 _HUB = re.compile(r"hf:(?P<repo>\w[\w.-]*/\w[\w.-]*)(?:/(?P<file>[^@]+))?@(?P<revision>[0-9a-f]{40})")

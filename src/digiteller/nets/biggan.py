@@ -12,7 +12,7 @@ from torch import Tensor
 
 from digiteller.errors import WeightsError
 from digiteller.nets.checkpoint import load_tensors, read_tensors
-from digiteller.nets.description import read_description
+from digiteller.nets.network_description import read_description
 
 _START = 4
 """The side of the picture that the first block is given."""

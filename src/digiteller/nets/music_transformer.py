@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from digiteller.nets.controls import SIZES
+from digiteller.nets.music_controls import SIZES
 from digiteller.nets.performance_events import EVENTS
 
 

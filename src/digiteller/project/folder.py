@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digiteller.errors import MissingInputError, SpecError, StageError
-from digiteller.media.picture_marks import PREVIEW, is_marked
+from digiteller.media.png_marks import PREVIEW, is_marked
 from digiteller.system import lock
-from digiteller.system.files import explain_os_errors
+from digiteller.system.atomic_files import explain_os_errors
 from digiteller.system.regular_files import not_regular
 
 SPEC = "story.yaml"

@@ -15,8 +15,8 @@ from digiteller.spec.paths import why_refused
 from digiteller.spec.schema import MAX_SCENES, MAX_TEXT
 from digiteller.spec.yamlfile import control_character, quote
 from digiteller.story import SceneTiming, Script, Sentence, Word
+from digiteller.system.atomic_files import write_json
 from digiteller.system.checked_json import read_checked_json
-from digiteller.system.files import write_json
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from digiteller.models.weights import sha256
 from digiteller.project.folder import Project
-from digiteller.system.files import write_json
+from digiteller.system.atomic_files import write_json
 from digiteller.system.regular_files import open_regular, require_regular
 
 _VERSION = 2

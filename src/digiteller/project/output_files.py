@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digiteller.errors import UsageError
 from digiteller.project.output_names import is_reserved
-from digiteller.system.files import explain_os_errors, flush, replacing
+from digiteller.system.atomic_files import explain_os_errors, flush, replacing
 from digiteller.system.regular_files import is_stream
 
 _STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}

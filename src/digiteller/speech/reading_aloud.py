@@ -13,9 +13,9 @@ import numpy as np
 import soxr
 
 from digiteller.errors import StageError
-from digiteller.language.attribution import assign_voices
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import Marked, read_markup
+from digiteller.language.quote_attribution import assign_voices
 from digiteller.language.sentences import split_sentences
 from digiteller.speech.speech_level import gain_to, normalise
 from digiteller.speech.text_normalisation import in_unknown_script, spoken_forms

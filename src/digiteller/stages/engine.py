@@ -13,7 +13,7 @@ from digiteller.project.manifest import TaskRecord
 from digiteller.project.output_names import may_have_made
 from digiteller.stages.run import Run
 from digiteller.stages.task import Task
-from digiteller.system.files import explain_os_errors, flush
+from digiteller.system.atomic_files import explain_os_errors, flush
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import Any
 from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.project.json_files import load_script, load_timing, save_json
-from digiteller.stages.casting import VoiceCasting, VoicePart
 from digiteller.stages.engine import Stage
 from digiteller.stages.run import Run
 from digiteller.stages.task import Task
+from digiteller.stages.voice_casting import VoiceCasting, VoicePart
 from digiteller.story import Scene, SceneTiming, Script
 
 

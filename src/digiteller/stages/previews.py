@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from digiteller.media.picture_marks import PREVIEW, is_marked
+from digiteller.media.png_marks import PREVIEW, is_marked
 from digiteller.project import folder as places
 from digiteller.project.folder import Project
 from digiteller.stages.run import Run

@@ -22,7 +22,7 @@ from digiteller.render import film as films
 from digiteller.render.plan import Film, FilmPage
 from digiteller.stages.compose import NO_MUSIC
 from digiteller.stages.engine import Stage
-from digiteller.stages.pages import footage, has_layers
+from digiteller.stages.page_files import footage, has_layers
 from digiteller.stages.run import Run
 from digiteller.stages.task import Task
 from digiteller.story import Script

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,8 @@ from digiteller.options import ATTEMPTS, ModelStage
 from digiteller.project.folder import Project
 from digiteller.project.manifest import FileHashes, Manifest
 from digiteller.spec.schema import Spec
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.loaded_models import Loaded
+from digiteller.stages.seeds import derive_seed
 from digiteller.stages.task import Listener
 from digiteller.system.memory import explain_memory_errors
 
@@ -63,9 +63,8 @@ class Run:
         return self.registry.get(stage, self.options(stage).model)
 
     def seed_for(self, stage: str, scene: int = 0) -> int:
-        """Return the seed of a stage and scene, derived from the story's one seed, in 0..2**31-1."""
-        digest = hashlib.sha256(f"{self.seed}/{stage}/{scene}".encode()).digest()
-        return int.from_bytes(digest[:4]) >> 1
+        """Return the seed of a stage and scene, derived from the story's one seed."""
+        return derive_seed(self.seed, stage, scene)
 
     def ingredients(self, stage: str, model: Model) -> dict[str, Any]:
         """Return what every output of a stage depends on: the model, its weights and backend, the options, the seed."""

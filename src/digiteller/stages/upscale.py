@@ -14,9 +14,9 @@ from digiteller.media.clips import FRAMES, TABLE
 from digiteller.models.registry import Model
 from digiteller.project.folder import layers, picture, upscaled, upscaled_frames
 from digiteller.project.json_files import digest, load_script
+from digiteller.stages.clip_frames import enlarge_frames
 from digiteller.stages.engine import Stage
-from digiteller.stages.frames import enlarge_frames
-from digiteller.stages.pages import has_frames, has_layers
+from digiteller.stages.page_files import has_frames, has_layers
 from digiteller.stages.run import Run
 from digiteller.stages.task import Task
 

@@ -9,11 +9,11 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError, StageError
 from digiteller.language.language_tags import base_language
 from digiteller.story import Script
-from digiteller.writing import answers, asking, judged, script
+from digiteller.writing import answer_parsing, instruct_prompt, script, story_faults
 from digiteller.writing import premise as premises
-from digiteller.writing.answers import Answer
+from digiteller.writing.answer_parsing import Answer
 
-Ask = Callable[[asking.Question, int, float], str]
+Ask = Callable[[instruct_prompt.Question, int, float], str]
 """``ask(question, seed, temperature)``: what the model answers."""
 
 _TOGETHER = 8
@@ -30,7 +30,7 @@ _BOLDER = 0.1
 class AskingEffort:
     """How the model is used."""
 
-    manner: asking.Manner
+    manner: instruct_prompt.Manner
     temperature: float
 
 
@@ -68,7 +68,7 @@ def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Repor
     fault = None
     for story in range(_STORIES):
         title, scenes = _Author(brief, ask, effort, seed + 1_000_000 * story, report).story()
-        fault = judged.story_fault([scene.text for scene in scenes], brief.premise, brief.language)
+        fault = story_faults.story_fault([scene.text for scene in scenes], brief.premise, brief.language)
         if fault is None or all(page.text for page in brief.pages):
             report(1.0, "written")
             premise = premises.parse(brief.premise or scenes[0].text, seed)
@@ -110,8 +110,8 @@ class _Author:
         if all(self._brief.pages[number].text for number in range(first, last)):
             return
         for _ in range(_WHOLE_TRIES):
-            question = asking.whole(self._brief, self._effort.manner, self._texts(), first, last)
-            found = answers.read_story(self._answer(question))
+            question = instruct_prompt.whole(self._brief, self._effort.manner, self._texts(), first, last)
+            found = answer_parsing.read_story(self._answer(question))
             if found.scenes:
                 self._title = self._title or found.title
                 for number, scene in zip(range(first, last), found.scenes, strict=False):
@@ -125,8 +125,8 @@ class _Author:
         self._scenes[number] = None
         for _ in range(_SCENE_TRIES):
             faults = [fault.text for fault in tries[-1][0]] if tries else []
-            question = asking.single(self._brief, self._effort.manner, self._texts(), number, faults)
-            scene = answers.read_scene(self._answer(question))
+            question = instruct_prompt.single(self._brief, self._effort.manner, self._texts(), number, faults)
+            scene = answer_parsing.read_scene(self._answer(question))
             tries.append((self._faults(number, scene), scene))
             if not tries[-1][0]:
                 break
@@ -138,14 +138,16 @@ class _Author:
             )
         self._scenes[number] = min(usable, key=lambda tried: len(tried[0]))[1]
 
-    def _faults(self, number: int, scene: Answer | None) -> Sequence[judged.Fault]:
+    def _faults(self, number: int, scene: Answer | None) -> Sequence[story_faults.Fault]:
         if scene is None or self._brief.pages[number].text:
             return ()
         others = [other.text for at, other in enumerate(self._scenes) if other is not None and at < number]
         following = self._brief.pages[number + 1].text if number + 1 < len(self._scenes) else None
-        return judged.scene_faults(scene.text, self._brief.language, [*others, *([following] if following else [])])
+        return story_faults.scene_faults(
+            scene.text, self._brief.language, [*others, *([following] if following else [])]
+        )
 
-    def _answer(self, question: asking.Question) -> str:
+    def _answer(self, question: instruct_prompt.Question) -> str:
         self._asked += 1
         temperature = min(1.5, self._effort.temperature + _BOLDER * (self._asked - 1) / 2)
         return self._ask(question, (self._seed + self._asked) % 2**31, temperature)

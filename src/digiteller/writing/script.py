@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digiteller.contracts import Brief
 from digiteller.story import Scene, Script
 from digiteller.writing import page_details as pages
-from digiteller.writing.answers import Answer
+from digiteller.writing.answer_parsing import Answer
 from digiteller.writing.premise import Premise
 
 if TYPE_CHECKING:

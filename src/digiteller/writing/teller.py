@@ -14,9 +14,9 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import StageError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import arc, dialogue, judged, prompt, rank, script
+from digiteller.writing import dialogue, few_shot_prompt, script, sentence_ranking, story_arc, story_faults
 from digiteller.writing import premise as premises
-from digiteller.writing.answers import Answer
+from digiteller.writing.answer_parsing import Answer
 from digiteller.writing.premise import Premise
 
 _STORIES = 2
@@ -99,10 +99,10 @@ def _fault(brief: Brief, texts: Sequence[str]) -> str | None:
     """Return what is wrong with the texts that were written, judged as those of all writers."""
     written = [number for number, page in enumerate(brief.pages) if not page.text]
     for number in written:
-        faults = judged.scene_faults(texts[number], brief.language, texts[:number])
+        faults = story_faults.scene_faults(texts[number], brief.language, texts[:number])
         if grave := [fault.text for fault in faults if fault.grave]:
             return f"scene {number + 1}: {grave[0]}"
-    return judged.story_fault(texts, brief.premise, brief.language) if written else None
+    return story_faults.story_fault(texts, brief.premise, brief.language) if written else None
 
 
 def tell(
@@ -113,7 +113,7 @@ def tell(
     Raises:
         StageError: a sentence did not come out well in any try.
     """
-    plans = arc.plan(premise, len(brief.pages), seed)
+    plans = story_arc.plan(premise, len(brief.pages), seed)
     drafts = [Draft(())]
     step = 0
     for number, (page, slots) in enumerate(zip(brief.pages, plans, strict=True), 1):
@@ -129,7 +129,7 @@ def tell(
 
 def _extend(
     drafts: list[Draft],
-    slot: arc.Slot,
+    slot: story_arc.Slot,
     premise: Premise,
     complete: Complete,
     effort: BeamEffort,
@@ -143,19 +143,20 @@ def _extend(
         turned = attempt * effort.beam % len(slot.openings)
         places = _places(drafts, slot.openings[turned:] + slot.openings[:turned], effort.beam)
         prompts = [
-            prompt.build(premise.text, draft.text, opening, examples=effort.examples) for draft, opening in places
+            few_shot_prompt.build(premise.text, draft.text, opening, examples=effort.examples)
+            for draft, opening in places
         ]
         results = complete(prompts, effort.candidates, seed + attempt, effort.temperature + 0.15 * attempt)
         grown: dict[str, Draft] = {}
         for (draft, opening), completions in zip(places, results, strict=True):
-            context = rank.Context(premise, draft.text, slot, opening)
+            context = sentence_ranking.Context(premise, draft.text, slot, opening)
             for completion in completions:
                 sentence = f"{opening} {completion.text.strip()}.{dialogue.CLOSE if slot.spoken else ''}"
-                fault = rank.fault(sentence, context) if completion.finished else "too long"
+                fault = sentence_ranking.fault(sentence, context) if completion.finished else "too long"
                 if fault:
                     faults[fault] += 1
                     continue
-                new = draft.extended(sentence, rank.score(sentence, completion.logprob, context))
+                new = draft.extended(sentence, sentence_ranking.score(sentence, completion.logprob, context))
                 grown.setdefault(new.text, new)
         if grown:
             return sorted(grown.values(), key=lambda draft: -draft.score)[: effort.beam]

@@ -11,8 +11,8 @@ from digiteller.backends.compose import rules, sampler
 from digiteller.backends.compose.bars import Phrase, plan_phrases
 from digiteller.backends.compose.ranking import harmony_fit, in_key, score
 from digiteller.nets.chords import CHORDS
-from digiteller.nets.controls import QUARTER
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_controls import QUARTER
+from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import EVENTS, Note
 from digiteller.story import MOODS, Section
 

@@ -16,7 +16,7 @@ from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import DigitellerError, MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
-from digiteller.writing import asking
+from digiteller.writing import instruct_prompt
 from digiteller.writing.author import AskingEffort
 
 Files = dict[str, Path]
@@ -124,7 +124,7 @@ class TestChat:
         answers: list[str] = []
 
         def keep(brief: Brief, ask: Callable[..., str], effort: AskingEffort, seed: int, report: object) -> Script:
-            question = asking.whole(brief, effort.manner, [None, None], 0, 2)
+            question = instruct_prompt.whole(brief, effort.manner, [None, None], 0, 2)
             answers.append(ask(question, seed, effort.temperature))
             return Script("", "en", ())
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from digiteller.backends.compose.form import Form
 from digiteller.backends.compose.moods import MOODS, Mood
-from digiteller.nets.controls import FAR, QUARTER, Bar, metre_index
+from digiteller.nets.music_controls import FAR, QUARTER, Bar, metre_index
 from digiteller.story import Section
 
 SHORTEST = 3.0

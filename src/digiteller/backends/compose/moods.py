@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.nets.controls import METRES
+from digiteller.nets.music_controls import METRES
 
 
 @dataclass(frozen=True)
 class Mood:
-    """The controls of a mood; levels index the edges in ``digiteller.nets.controls``."""
+    """The controls of a mood; levels index the edges in ``digiteller.nets.music_controls``."""
 
     minor: bool
     tempo: int

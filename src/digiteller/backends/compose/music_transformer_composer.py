@@ -17,7 +17,7 @@ from digiteller.backends.compose.synthesis import Rustysynth, Synthesizer
 from digiteller.contracts import Report
 from digiteller.errors import MissingPackageError, WeightsError
 from digiteller.media.audio import SAMPLE_RATE
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import Note
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section

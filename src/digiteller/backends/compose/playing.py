@@ -12,7 +12,7 @@ import numpy as np
 
 from digiteller.backends.compose.bars import PlannedBar
 from digiteller.backends.compose.harmony import voiced
-from digiteller.nets.controls import METRES, QUARTER
+from digiteller.nets.music_controls import METRES, QUARTER
 from digiteller.nets.performance_events import Note, without_overlaps
 
 TICKS = 480

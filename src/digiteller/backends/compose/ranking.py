@@ -9,7 +9,7 @@ import numpy as np
 
 from digiteller.backends.compose.bars import Phrase, PlannedBar
 from digiteller.nets.chords import CHORDS
-from digiteller.nets.controls import QUARTER, RATES, TEXTURES
+from digiteller.nets.music_controls import QUARTER, RATES, TEXTURES
 from digiteller.nets.performance_events import Note
 
 SCALE = {False: {0, 2, 4, 5, 7, 9, 11}, True: {0, 2, 4, 5, 7, 8, 9, 11}}

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.nets.controls import QUARTER
+from digiteller.nets.music_controls import QUARTER
 from digiteller.nets.performance_events import EVENTS, LONGEST_SHIFT, NOTE_OFF, TIME_SHIFT, VELOCITY, Note
 
 LOWEST, HIGHEST = 36, 84

@@ -11,8 +11,8 @@ from digiteller.backends.compose.bars import Phrase
 from digiteller.backends.compose.ranking import score
 from digiteller.backends.compose.rules import Demand, State, constrain
 from digiteller.nets.chords import CHORDS
-from digiteller.nets.controls import QUARTER, row
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_controls import QUARTER, row
+from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import NOTE_OFF, START, TIME_SHIFT, VELOCITY, Note, shifts
 
 TEMPERATURE = 0.95

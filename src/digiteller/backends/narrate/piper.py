@@ -21,7 +21,7 @@ from digiteller.backends.narrate.onnx_graph import nodes, with_noise_as_input, w
 from digiteller.backends.narrate.phonemes import PUNCTUATION, cut_phonemes, word_spans
 from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
-from digiteller.nets.description import read_description
+from digiteller.nets.network_description import read_description
 from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
 from digiteller.speech.token_alignment import match_words

@@ -18,7 +18,7 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import asking, author, teller
+from digiteller.writing import author, instruct_prompt, teller
 
 _CONTEXT = 8192
 """Tokens that a model in a conversation reads and writes at most; fewer if it was trained with fewer."""
@@ -66,7 +66,7 @@ class LlamaCpp:
         author.require_something_to_write_from(brief)
         if self._chat_engine is None:
             return self._tell(brief, seed, report)
-        manner = asking.Manner(self._options.audience, self._options.tone)
+        manner = instruct_prompt.Manner(self._options.audience, self._options.tone)
         effort = author.AskingEffort(manner, self._options.temperature)
         return author.write(brief, partial(_answer, self._chat_engine), effort, seed, report)
 
@@ -91,7 +91,7 @@ def _model_and_adapter(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, str 
     return next(name for name in said if name not in adapters), next(iter(adapters), None)
 
 
-def _answer(engine: Any, question: asking.Question, seed: int, temperature: float) -> str:
+def _answer(engine: Any, question: instruct_prompt.Question, seed: int, temperature: float) -> str:
     answer = engine.handle_chat_completions(
         {
             "messages": [dict(message) for message in question.messages],

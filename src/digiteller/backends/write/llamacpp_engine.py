@@ -10,7 +10,7 @@ from typing import Any
 import xllamacpp
 
 from digiteller.errors import StageError, WeightsError
-from digiteller.system.signals import defer_signals
+from digiteller.system.deferred_signals import defer_signals
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.backends.write.llamacpp_engine import Size, choices, load
-from digiteller.writing import continuing, teller
+from digiteller.writing import completion_prompt, teller
 
 ENGINES = 2
 """Copies of the model, one thread each: two threads of one engine wait for each other in a spin, which costs many times
@@ -55,15 +55,15 @@ def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
         {
             "prompt": job.prompt,
             "n": min(job.count - start, _SLOTS),
-            "n_predict": continuing.SENTENCE_TOKENS,
+            "n_predict": completion_prompt.SENTENCE_TOKENS,
             "seed": job.seed + start,
             "temperature": job.temperature,
             "min_p": 0.1,
             "top_k": 0,
             "top_p": 1.0,
             "logprobs": 1,
-            "stop": [continuing.STOP],
-            "logit_bias": [[token, False] for token in continuing.BANNED],
+            "stop": [completion_prompt.STOP],
+            "logit_bias": [[token, False] for token in completion_prompt.BANNED],
         }
     )
     return [_completion(choice) for choice in sorted(choices(answer), key=lambda choice: choice["index"])]

@@ -15,7 +15,7 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import ATTEMPTS, WriteOptions
 from digiteller.story import Script
-from digiteller.writing import asking, author
+from digiteller.writing import author, instruct_prompt
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class OpenAi:
         """
         replies = []
 
-        def ask(question: asking.Question, seed: int, temperature: float) -> str:
+        def ask(question: instruct_prompt.Question, seed: int, temperature: float) -> str:
             schema = {"name": "story", "schema": question.schema, "strict": True}
             reply = self._server.complete(
                 {
@@ -63,7 +63,7 @@ class OpenAi:
             replies.append(reply)
             return reply.text
 
-        manner = asking.Manner(self._options.audience, self._options.tone)
+        manner = instruct_prompt.Manner(self._options.audience, self._options.tone)
         try:
             return author.write(brief, ask, author.AskingEffort(manner, self._options.temperature), seed, report)
         finally:

@@ -12,7 +12,7 @@ from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.writing import premise as premises
 from digiteller.writing import script
-from digiteller.writing.answers import Answer
+from digiteller.writing.answer_parsing import Answer
 
 
 class OwnWords:

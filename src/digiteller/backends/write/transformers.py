@@ -17,7 +17,7 @@ from digiteller.nets.torch_device import choose_device, choose_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.system.memory import explain_memory_errors
-from digiteller.writing import asking, author, continuing, teller
+from digiteller.writing import author, completion_prompt, instruct_prompt, teller
 
 _SHORTEST_ANSWER = 100
 """Tokens that an answer needs at least."""
@@ -54,13 +54,13 @@ class Transformers:
         author.require_language(brief, self._languages)
         author.require_something_to_write_from(brief)
         if self._chats:
-            manner = asking.Manner(self._options.audience, self._options.tone)
+            manner = instruct_prompt.Manner(self._options.audience, self._options.tone)
             return author.write(
                 brief, self._answer, author.AskingEffort(manner, self._options.temperature), seed, report
             )
         return teller.write(brief, self._complete, self._options, seed, report)
 
-    def _answer(self, question: asking.Question, seed: int, temperature: float) -> str:
+    def _answer(self, question: instruct_prompt.Question, seed: int, temperature: float) -> str:
         prompt = self._tokenizer.apply_chat_template(
             [dict(message) for message in question.messages],
             add_generation_prompt=True,
@@ -80,15 +80,15 @@ class Transformers:
 
     def _complete_one(self, text: str, count: int, seed: int, temperature: float) -> list[teller.Completion]:
         prompt = self._tokenizer(text, return_tensors="pt")
-        self._room(prompt, least=continuing.SENTENCE_TOKENS)
+        self._room(prompt, least=completion_prompt.SENTENCE_TOKENS)
         made = self._generate(
             prompt,
             seed,
             temperature,
-            max_new_tokens=continuing.SENTENCE_TOKENS,
+            max_new_tokens=completion_prompt.SENTENCE_TOKENS,
             min_p=0.1,
             num_return_sequences=count,
-            stop_strings=[continuing.STOP],
+            stop_strings=[completion_prompt.STOP],
             tokenizer=self._tokenizer,
             suppress_tokens=self._banned(),
             output_logits=True,
@@ -100,10 +100,10 @@ class Transformers:
 
     def _completion(self, tokens: torch.Tensor, logprobs: torch.Tensor) -> teller.Completion:
         written, text = 0, ""
-        while written < len(tokens) and continuing.STOP not in text:  # what follows the full stop is padding
+        while written < len(tokens) and completion_prompt.STOP not in text:  # what follows the full stop is padding
             written += 1
             text = self._tokenizer.decode(tokens[:written], skip_special_tokens=True)
-        sentence, stop, _ = text.partition(continuing.STOP)
+        sentence, stop, _ = text.partition(completion_prompt.STOP)
         return teller.Completion(sentence, float(logprobs[:written].mean()), bool(stop))
 
     def _room(self, prompt: Any, least: int) -> int:
@@ -141,7 +141,7 @@ class Transformers:
 
     def _banned(self) -> list[int]:
         """Return the tokens that have no place in a sentence."""
-        encoded = (self._tokenizer.encode(text, add_special_tokens=False) for text in continuing.BANNED)
+        encoded = (self._tokenizer.encode(text, add_special_tokens=False) for text in completion_prompt.BANNED)
         special = [token for token in self._tokenizer.all_special_ids if token is not None]
         return sorted({*special, *(tokens[0] for tokens in encoded if len(tokens) == 1)})
 

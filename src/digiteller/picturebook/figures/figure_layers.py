@@ -19,7 +19,7 @@ from digiteller.picturebook.drawing.light import mix as blended
 from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_form, over
 from digiteller.picturebook.drawing.vector import Box, Gradients, group, rasterise
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
-from digiteller.picturebook.figures.dreams import draw_dream
+from digiteller.picturebook.figures.dream_bubbles import draw_dream
 from digiteller.picturebook.figures.limbs import body_of
 from digiteller.picturebook.figures.looks import fur_of, look_of
 from digiteller.picturebook.figures.poses import POSES

@@ -17,7 +17,7 @@ from digiteller.picturebook.figures.looks import Look
 from digiteller.picturebook.figures.poses import MANNERS, SpriteManner, feeling
 from digiteller.picturebook.figures.prop_geometry import grip_of
 from digiteller.picturebook.figures.sprites import SIDE, colors, drawing, eyes
-from digiteller.picturebook.figures.young import PROFILE, YOUNG, young_dragon
+from digiteller.picturebook.figures.young_animals import PROFILE, YOUNG, young_dragon
 
 _PUPPET = 36 / 190
 """A unit of puppets in the sprite's."""

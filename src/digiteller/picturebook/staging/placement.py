@@ -11,7 +11,7 @@ from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import bed_place
-from digiteller.picturebook.staging.bubbles import place_bubble
+from digiteller.picturebook.staging.bubble_positions import place_bubble
 from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band

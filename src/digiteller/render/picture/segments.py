@@ -19,11 +19,11 @@ from digiteller.contracts import Report
 from digiteller.media import formats
 from digiteller.media.ffmpeg import start_encoder
 from digiteller.options import RenderOptions
-from digiteller.render.picture import cutting, native
+from digiteller.render.picture import frame_runs, native
 from digiteller.render.picture.burned_captions import BurnedCaptions
 from digiteller.render.picture.compositor import Compositor
-from digiteller.render.picture.cutting import FrameRun
 from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.frame_runs import FrameRun
 from digiteller.render.picture.shared_takes import SharedTakes
 from digiteller.render.picture.shots import Set
 from digiteller.render.picture.transitions import draw_transition, smooth
@@ -77,7 +77,7 @@ def encode_segments(
     chosen = crew.pieces
     if scene is not None:
         (shot,) = (index for index, shot in enumerate(timeline.shots) if shot.number == scene)
-        chosen = cutting.runs_showing(crew.pieces, shot)
+        chosen = frame_runs.runs_showing(crew.pieces, shot)
     cache.mkdir(parents=True, exist_ok=True)
     suffix = formats.segment_suffix(options)
     segments = [Segment(cache / f"{crew.key(p)}{suffix}", p.first, p.last - p.first) for p in chosen]
@@ -116,7 +116,7 @@ class _Crew:
         self._set = Set(film, timeline, options)
         burned = cues if options.captions == "burned" else ()
         self._burned = BurnedCaptions(captions.light_words(burned) if options.highlight != "none" else burned, options)
-        self.pieces = cutting.cut_timeline(timeline, options.scene_pause, options.fps)
+        self.pieces = frame_runs.cut_timeline(timeline, options.scene_pause, options.fps)
         self._takes = SharedTakes(self._set)
         self._filmed = 0
         self._counting = threading.Lock()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from digiteller.render.picture.cutting import FrameRun
+from digiteller.render.picture.frame_runs import FrameRun
 from digiteller.render.picture.shots import Set, Take
 from digiteller.system.memory import give_back
 

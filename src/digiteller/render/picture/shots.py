@@ -13,7 +13,7 @@ import numpy as np
 from digiteller.media.bitmap import crop, read_bitmap
 from digiteller.media.layers import halve_layer, load_layers
 from digiteller.options import RenderOptions
-from digiteller.render.picture import camera, cutting, motion, transitions
+from digiteller.render.picture import camera, frame_runs, motion, transitions
 from digiteller.render.picture.compositor import Compositor, stamp
 from digiteller.render.picture.footage import Footage
 from digiteller.render.picture.frame import Frame
@@ -81,7 +81,7 @@ class Set:
         self._size = (options.width, options.height)
         self._family = find_typeface(options.font)
         self._moods = {scene.number: scene.mood for scene in film.script.scenes}
-        self._lead = cutting.lead_frames(options.scene_pause, options.fps)
+        self._lead = frame_runs.lead_frames(options.scene_pause, options.fps)
         self.shots = timeline.shots
 
     def first(self, index: int) -> int:

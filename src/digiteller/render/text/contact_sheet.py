@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from digiteller.media.picture_marks import KEY, is_marked
+from digiteller.media.png_marks import KEY, is_marked
 from digiteller.render.text import typesetting
 from digiteller.render.text.line_breaking import breakable
 

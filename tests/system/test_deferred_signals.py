@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from digiteller.system.signals import defer_signals
+from digiteller.system.deferred_signals import defer_signals
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

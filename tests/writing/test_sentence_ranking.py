@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.writing.arc import Slot
 from digiteller.writing.premise import parse
-from digiteller.writing.rank import Context, fault, score
+from digiteller.writing.sentence_ranking import Context, fault, score
+from digiteller.writing.story_arc import Slot
 
 PREMISE = parse("A small fox finds his lantern in the night forest.", seed=1)
 BEFORE = "Once upon a time, a small fox lived in a quiet wood. He loved to count the stars above the trees."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.stages.loaded import Loaded
+from digiteller.stages.loaded_models import Loaded
 
 
 def test_a_stage_loads_once_and_gives_back_when_it_ends() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from digiteller.nets.chords import chord_index
-from digiteller.nets.controls import COUNT, METRES, SIZES, Bar, level, metre_index, row
+from digiteller.nets.music_controls import COUNT, METRES, SIZES, Bar, level, metre_index, row
 
 
 def bar(**changes: object) -> Bar:

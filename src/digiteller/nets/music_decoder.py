@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.errors import WeightsError
-from digiteller.nets.controls import COUNT
+from digiteller.nets.music_controls import COUNT
 from digiteller.nets.onnx import open_session
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from digiteller.language import languages
 from digiteller.language.language_tags import base_language
 from digiteller.language.sentences import sentences
-from digiteller.writing import asking, prompt
+from digiteller.writing import few_shot_prompt, instruct_prompt
 
 _LIST = re.compile(r"^\s*(?:[-*•–+]|\(?\d{1,3}[.):]|\(?[a-z]\))\s+\S", re.M)
 _MARKUP = re.compile(
@@ -61,7 +61,7 @@ def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]
     if not _LETTER.search(text):
         return [Fault("it has no words")]
     if len(text) > _MOST_LETTERS:
-        return [Fault(f"it is too long: {asking.LONGEST} words are the most")]
+        return [Fault(f"it is too long: {instruct_prompt.LONGEST} words are the most")]
     found = [Fault(says) for says, wrong in _CHECKS if wrong(text)]
     if languages.is_other(text, language):
         found.append(Fault(f"it is not in {languages.name(language)}"))
@@ -70,10 +70,15 @@ def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]
     if any(_overlap(text, example) > _SAME for example in _examples()):
         found.append(Fault("it repeats the example"))
     size = languages.length(text)
-    if size < asking.SHORTEST - 3:
-        found.append(Fault(f"it is too short: {asking.SHORTEST} words are the least", grave=size < 5))
-    if size > asking.LONGEST + 4:
-        found.append(Fault(f"it is too long: {asking.LONGEST} words are the most", grave=size > 3 * asking.LONGEST))
+    if size < instruct_prompt.SHORTEST - 3:
+        found.append(Fault(f"it is too short: {instruct_prompt.SHORTEST} words are the least", grave=size < 5))
+    if size > instruct_prompt.LONGEST + 4:
+        found.append(
+            Fault(
+                f"it is too long: {instruct_prompt.LONGEST} words are the most",
+                grave=size > 3 * instruct_prompt.LONGEST,
+            )
+        )
     return found
 
 
@@ -137,4 +142,6 @@ def _stems(text: str, language: str) -> set[str]:
 
 
 def _examples() -> list[str]:
-    return [line.removeprefix("Story: ") for line in prompt.EXAMPLES.splitlines() if line.startswith("Story: ")]
+    return [
+        line.removeprefix("Story: ") for line in few_shot_prompt.EXAMPLES.splitlines() if line.startswith("Story: ")
+    ]

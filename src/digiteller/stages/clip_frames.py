@@ -12,7 +12,7 @@ from digiteller.contracts import Report
 from digiteller.media.clips import FRAMES, frame_files, load_playing, save_playing
 from digiteller.project.folder import Project
 from digiteller.project.json_files import digest
-from digiteller.system.files import flush, replacing
+from digiteller.system.atomic_files import flush, replacing
 
 if TYPE_CHECKING:
     import numpy as np

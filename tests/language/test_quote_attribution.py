@@ -2,8 +2,8 @@ from itertools import groupby
 
 import pytest
 
-from digiteller.language.attribution import assign_voices, find_speakers
 from digiteller.language.markup import read_markup
+from digiteller.language.quote_attribution import assign_voices, find_speakers
 
 NAMES = ["Mina", "the old frog", "Mr. Badger", "Owl", "Queen Ada"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digiteller.errors import SpecError, WeightsError
-from digiteller.language.attribution import assign_voices
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import read_markup
+from digiteller.language.quote_attribution import assign_voices
 from digiteller.models import weights
 from digiteller.models.registry import Model
 from digiteller.story import Scene, Script

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from digiteller.language.languages import detect, is_other, length
-from digiteller.writing import prompt
-from digiteller.writing.judged import scene_faults, story_fault
+from digiteller.writing import few_shot_prompt
+from digiteller.writing.story_faults import scene_faults, story_fault
 
 GOOD = "One evening the fox found a lantern in the moss, and she wished with all her heart that it would shine again."
 SPANISH = "Una noche el zorro encontró un farol en el musgo y deseó con todo su corazón que volviera a brillar."
@@ -94,7 +94,7 @@ def test_only_the_length_is_no_grave_fault() -> None:
 def test_a_scene_that_tells_another_one_again() -> None:
     again = "One evening the fox found a lantern in the moss, and she wished that it would shine once more."
     assert "repeats another scene" in faults(again, "en", GOOD)
-    assert "repeats the example" in faults(prompt.EXAMPLES.splitlines()[1].removeprefix("Story: ")[:200] + ".")
+    assert "repeats the example" in faults(few_shot_prompt.EXAMPLES.splitlines()[1].removeprefix("Story: ")[:200] + ".")
     chinese = "小狐狸在树林里找到了一盏旧灯笼，她很想让它重新亮起来，照亮回家的路。"
     assert faults(chinese, "zh") == ""
     assert "repeats another scene" in faults(chinese, "zh", chinese)

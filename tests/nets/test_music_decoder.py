@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller.errors import WeightsError
-from digiteller.nets.controls import SIZES
-from digiteller.nets.decoder import Decoder
+from digiteller.nets.music_controls import SIZES
+from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import START
 
 ModelFiles = Callable[[str, str], dict[str, Path]]
