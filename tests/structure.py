@@ -121,9 +121,6 @@ def rooms(inside: str = "digiteller") -> dict[str, set[str]]:
 
 def main() -> None:
     """Print the figures."""
-    long = max(lengths().items(), key=lambda entry: entry[1])
-    print(f"imports that run backward: {len(backward())}; circles: {len(cycle()) and 1}; names twice: {len(doubled())}")
-    print(f"loose modules at the top: {len(list(ROOT.glob('*.py')))}")
     print(
         f"imports that run backward: {len(backward())}; circles: {len(cycle()) and 1}; double names: {len(doubled())}"
     )

@@ -16,7 +16,6 @@ from digiteller.errors import DigitellerError, WeightsError
 from digiteller.models.downloads import OnBytes, describe, download
 from digiteller.models.licences import commercial
 from digiteller.models.registry import FileSource, Model, UrlSource, WeightFile
-from digiteller.options import ATTEMPTS
 from digiteller.system.lock import hold
 from digiteller.system.regular_files import open_regular
 from digiteller.system.secrets import redact
@@ -72,7 +71,7 @@ def verify(model: Model, file: WeightFile) -> Path | None:
 
 
 def open_model(
-    model: Model, on_bytes: OnBytes, offline: bool = False, repair: bool = False, attempts: int = ATTEMPTS
+    model: Model, on_bytes: OnBytes, offline: bool = False, repair: bool = False, attempts: int = 1
 ) -> dict[str, Path]:
     """Return the model's files by name, verified; those missing are fetched first, damaged ones too with ``repair``.
 
@@ -104,7 +103,7 @@ def open_model(
     return paths
 
 
-def fetch(model: Model, file: WeightFile, on_bytes: OnBytes, attempts: int = ATTEMPTS) -> Path:
+def fetch(model: Model, file: WeightFile, on_bytes: OnBytes, attempts: int = 1) -> Path:
     """Bring a file into the cache from the first source that has it.
 
     Raises:

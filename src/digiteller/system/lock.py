@@ -84,8 +84,12 @@ def hold(path: Path, wait: float = 0, on_wait: Callable[[str], None] = lambda _:
 
 
 def is_held(path: Path) -> bool:
-    """Return whether this process holds the lock."""
-    return _read(path) == this_process()
+    """Return whether this process holds the lock.
+
+    Raises:
+        OSError: the lock is there and cannot be read, as on a share that was lost.
+    """
+    return path.exists() and _parse(path) == this_process()
 
 
 def release(path: Path) -> None:
@@ -163,10 +167,18 @@ def _create_exclusively(path: Path, text: str) -> bool:
 def _read(path: Path) -> Holder | None:
     """Return who holds the lock; None if nobody does, or the file does not say."""
     try:
-        with open_regular(path) as file:
-            data = json.loads(file.read())
+        return _parse(path)
+    except OSError:
+        return None
+
+
+def _parse(path: Path) -> Holder | None:
+    with open_regular(path) as file:
+        content = file.read()
+    try:
+        data = json.loads(content)
         return Holder(str(data["host"]), str(data["pids"]), int(data["pid"]), str(data["started"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

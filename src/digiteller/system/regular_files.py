@@ -11,6 +11,8 @@ from pathlib import Path
 
 from digiteller.errors import SpecError
 
+_AT_ONCE = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+"""Open without waiting, as far as the system knows how."""
 _STREAM = re.compile(r"/dev/(?:stdin|stdout|stderr)|(?:/dev|/proc/self)/fd/\d+")
 
 
@@ -26,14 +28,15 @@ def open_regular(path: Path) -> BufferedReader:
         SpecError: it is a pipe, a device or a socket.
         OSError: it is missing, a folder, or may not be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    descriptor = os.open(path, _AT_ONCE)
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(mode) and not is_stream(path):
             raise not_regular(path)
-        os.set_blocking(descriptor, True)
+        if os.name != "nt":
+            os.set_blocking(descriptor, True)
         return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)

@@ -14,8 +14,7 @@ import pytest
 
 import digiteller
 from digiteller.errors import ProjectInUseError
-from digiteller.project import folder
-from digiteller.system import lock, processes
+from digiteller.system import atomic_files, lock, processes
 from digiteller.system.lock import hold, is_held
 
 ROOT = Path(digiteller.__file__).parent
@@ -114,10 +113,10 @@ def test_on_windows_a_dead_holder_is_told_from_one_that_lives(tmp_path: Path) ->
 def test_flushing_a_file_or_folder_opens_what_windows_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     opened: list[int] = []
-    monkeypatch.setattr(folder, "os", seen := type(sys)("os"))
+    monkeypatch.setattr(atomic_files, "os", seen := type(sys)("os"))
     vars(seen).update(vars(os) | {"name": "nt", "open": lambda path, how: opened.append(how) or os.open(path, how)})
-    folder.flush(tmp_path)
-    folder.flush(tmp_path / "file")
+    atomic_files.flush(tmp_path)
+    atomic_files.flush(tmp_path / "file")
     assert opened == [os.O_RDWR]
 
 
