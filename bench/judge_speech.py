@@ -107,10 +107,10 @@ def make(folder: Path, model_name: str | None = None) -> None:
 
     from digiteller.backends import table
     from digiteller.models.registry import load_registry
-    from digiteller.models.weights import open_model
+    from digiteller.models.weights_cache import open_model
     from digiteller.options import NarrateOptions
     from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
-    from digiteller.speech.speech_level import integrated_loudness
+    from digiteller.speech.speech_loudness import integrated_loudness
 
     folder.mkdir(parents=True, exist_ok=True)
     options = NarrateOptions()

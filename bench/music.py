@@ -19,7 +19,7 @@ import numpy as np
 from digiteller.backends.compose.music_transformer_composer import CANDIDATES, MusicTransformerComposer
 from digiteller.media.mastering import write_music
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.nets.music_controls import COUNT
 from digiteller.nets.music_decoder import Decoder
 from digiteller.options import ComposeOptions

@@ -31,9 +31,9 @@ from digiteller.media.layers import TABLE
 from digiteller.options import RenderOptions
 from digiteller.project.folder import Project, layers, picture
 from digiteller.project.json_files import load_narration, load_script
-from digiteller.render.picture import segments
+from digiteller.render.film_parts import Film, FilmPage
+from digiteller.render.picture import segment_encoding
 from digiteller.render.picture.frame_runs import FrameRun
-from digiteller.render.plan import Film, FilmPage
 
 MOVIEPY = """
 import json, sys
@@ -62,7 +62,7 @@ def main() -> None:
     options = RenderOptions()
     film = _film(Project(arguments.project))
     plan = timeline.align_to_frames(timeline.build_timeline(film.timings, options), options.fps)
-    crew = segments._Crew(film, plan, (), options)
+    crew = segment_encoding._Crew(film, plan, (), options)
     pieces = [piece for piece in crew.pieces if piece.last <= arguments.seconds * options.fps]
     frames = pieces[-1].last
     cv2.setNumThreads(1)
@@ -105,7 +105,7 @@ def _film(project: Project) -> Film:
     return Film(script, load_narration(project, script), {}, None, pages, (), 1)
 
 
-def _store(crew: segments._Crew, pieces: list[FrameRun], raw: Path) -> None:
+def _store(crew: segment_encoding._Crew, pieces: list[FrameRun], raw: Path) -> None:
     crew._takes.expect(pieces)
     with raw.open("wb") as file:
         for piece in pieces:
@@ -115,7 +115,7 @@ def _store(crew: segments._Crew, pieces: list[FrameRun], raw: Path) -> None:
 
 
 def _encode_pieces(raw: Path, pieces: list[FrameRun], options: RenderOptions, scratch: Path) -> None:
-    with ThreadPoolExecutor(segments._WORKERS) as pool:
+    with ThreadPoolExecutor(segment_encoding._WORKERS) as pool:
         list(pool.map(lambda piece: _encode(raw, piece, options, scratch, "1"), pieces))
 
 
@@ -131,7 +131,7 @@ def _encode(raw: Path, piece: FrameRun, options: RenderOptions, scratch: Path, t
 
 
 def _moviepy_table(
-    crew: segments._Crew, film: Film, pieces: list[FrameRun], options: RenderOptions
+    crew: segment_encoding._Crew, film: Film, pieces: list[FrameRun], options: RenderOptions
 ) -> dict[str, object]:
     """Return the layers of the first page that has some, and where its camera sees them in each frame."""
     for index, shot in enumerate(crew._set.shots):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from digiteller.backends.write.llamacpp_engine import Size, load
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.writing import few_shot_prompt
 
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it through the night forest."

@@ -18,7 +18,7 @@ from PIL import Image
 
 from digiteller.backends.upscale.ncnn import RealEsrganNcnn
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.options import UpscaleOptions
 
 Picture = NDArray[np.uint8]

@@ -16,7 +16,7 @@ from narrate import PAGE
 
 from digiteller.backends.table import find_backend
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 

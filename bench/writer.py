@@ -29,10 +29,10 @@ from digiteller.errors import DigitellerError
 from digiteller.language.sentences import sentences
 from digiteller.language.tokens import low_words
 from digiteller.models.registry import Model, load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.options import WriteOptions
+from digiteller.writing.allowed_words import is_content, stem
 from digiteller.writing.premise import parse
-from digiteller.writing.word_choice import is_content, stem
 
 PREMISES = Path(__file__).parent / "premises.txt"
 SCENES, TUNED_ON = 6, 20

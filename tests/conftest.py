@@ -10,7 +10,7 @@ import pytest
 
 from commands import digiteller
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.system.lock import hold
 
 ROOT = Path(__file__).parents[1]

@@ -32,7 +32,7 @@ ORDER = [
     "picturebook.figures",
     "picturebook.staging",
     "picturebook",
-    "render.plan",
+    "render.film_parts",
     *("render.sound", "render.text", "render.picture"),
     "render",
     "backends",
@@ -121,9 +121,10 @@ def rooms(inside: str = "digiteller") -> dict[str, set[str]]:
 
 def main() -> None:
     """Print the figures."""
-    print(
-        f"imports that run backward: {len(backward())}; circles: {len(cycle()) and 1}; double names: {len(doubled())}"
-    )
+    longest, lines = max(lengths().items(), key=lambda entry: entry[1])
+    print(f"modules: {len(MODULES)}, lines: {sum(lengths().values()):,}, the longest: {longest} ({lines})")
+    print(f"loose modules: {len(list(ROOT.glob('*.py')))}")
+    print(f"imports that run backward: {len(backward())}, circles: {len(cycle()) and 1}, names twice: {len(doubled())}")
     for package in ("digiteller", "digiteller.picturebook", "digiteller.render"):
         arrows = rooms(package)
         print(f"{package}: {len(arrows)} rooms, {sum(map(len, arrows.values()))} arrows")

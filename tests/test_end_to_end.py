@@ -17,7 +17,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
 from commands import digiteller
-from digiteller.project.output_names import may_have_made
+from digiteller.project.stage_outputs import may_have_made
 
 SMOKE = Path(__file__).parents[1] / "examples" / "smoke.yaml"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from digiteller.models.weights import weights_home
+from digiteller.models.weights_cache import weights_home
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TINY = """\

@@ -1,6 +1,6 @@
 """The options of each stage: the only home of their defaults.
 
-The spec (``spec.py``) reads them from YAML under the stage's name and checks the ranges noted here; the command line
+``spec/schema.py`` reads them from YAML under the stage's name and checks the ranges noted here; the command line
 overrides ``model``. Nothing heavy is imported, so that ``--help`` stays instant.
 """
 

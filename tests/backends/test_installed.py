@@ -16,7 +16,7 @@ from digiteller.backends import installed, table
 from digiteller.cli import doctor_command
 from digiteller.cli.main import cli
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
-from digiteller.models import weights
+from digiteller.models import weights_cache
 from digiteller.models.registry import Model, ModelEntry, load_registry
 from distributions import install
 
@@ -123,12 +123,12 @@ def test_a_backend_of_others_is_given_checkpoints_only_if_it_says_so(others: Ins
     (tmp_path / "w.pth").write_bytes(pickle.dumps({}))
 
     def model(backend: str) -> Model:
-        file = weights.describe_file(tmp_path / "w.pth")
+        file = weights_cache.describe_file(tmp_path / "w.pth")
         return Model("narrate", "m", ModelEntry(backend=backend, licence="x", files=[file]), tmp_path)
 
-    assert weights.open_model(model("reads"), lambda *_: None)["w.pth"].is_file()
+    assert weights_cache.open_model(model("reads"), lambda *_: None)["w.pth"].is_file()
     with pytest.raises(WeightsError, match="pickle"):
-        weights.open_model(model("hum"), lambda *_: None)
+        weights_cache.open_model(model("hum"), lambda *_: None)
 
 
 def test_a_story_is_told_by_a_voice_of_others(others: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

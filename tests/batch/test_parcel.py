@@ -15,7 +15,7 @@ import pytest
 from digiteller.batch.parcel import Delivery, make_remotely, pack, put_in_place
 from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.errors import ProjectInUseError, SpecError, StageError
-from digiteller.media.audio import write_wav
+from digiteller.media.wav import write_wav
 from digiteller.project.folder import Project
 from digiteller.stages.loaded_models import Loaded
 

@@ -12,7 +12,7 @@ from digiteller.backends.table import Backend
 from digiteller.batch.story_run import Choices, Result, StoryJob, make_story
 from digiteller.models.registry import Model
 from digiteller.stages.loaded_models import Loaded
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 
 Tiny = Callable[[str], StoryJob]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import locate, weights_home
+from digiteller.models.weights_cache import locate, weights_home
 
 SMOKE = Path(__file__).parents[2] / "examples" / "smoke.yaml"
 TOTALS = r"\d+ made, \d+ up to date, \d+\.\d s"

@@ -22,7 +22,7 @@ from digiteller.contracts import Brief, Easel, PageBrief
 from digiteller.errors import MissingPackageError, SpecError, StageError
 from digiteller.media.mastering import write_music
 from digiteller.models.registry import Model, load_registry
-from digiteller.models.weights import locate
+from digiteller.models.weights_cache import locate
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import MOODS, Scene, Section, Speech

@@ -18,9 +18,9 @@ from typing import Any
 from digiteller.models.registry import Registry
 from digiteller.project.folder import Project
 from digiteller.spec.schema import Spec
-from digiteller.stages.engine import Stage, run_stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage, run_stage
 
 
 class Silent:

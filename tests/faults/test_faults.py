@@ -20,7 +20,7 @@ import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.system.lock import this_process
 
 Contents = Callable[[Path], dict[str, bytes | None]]
@@ -235,7 +235,7 @@ import sys
 import digiteller.media.audio
 def full(*_):
     raise MemoryError
-digiteller.media.audio.write_wav_blocks = full
+digiteller.media.wav.write_wav_blocks = full
 from digiteller.cli.main import main
 main()
 """

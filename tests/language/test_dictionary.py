@@ -8,7 +8,7 @@ from lemminflect import getAllLemmas
 
 from digiteller.language.dictionary import entries
 from digiteller.language.vocabulary import vocabulary
-from digiteller.writing.word_choice import allowed
+from digiteller.writing.allowed_words import allowed
 
 
 def test_a_word_has_the_entries_of_the_dictionary() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from digiteller.language.moment import Moment
 from digiteller.language.morphology import words
-from digiteller.language.understanding import understand
+from digiteller.language.page_content import Moment
+from digiteller.language.page_understanding import understand
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 

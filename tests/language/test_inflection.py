@@ -6,7 +6,7 @@ from digiteller.language import morphology
 from digiteller.language.grammar import grammar
 from digiteller.language.inflection import adverb, gerund, participle, past, superlative, third_person, with_s
 from digiteller.language.verbs_of_speaking import forms_of_speaking
-from digiteller.writing.word_choice import allowed
+from digiteller.writing.allowed_words import allowed
 
 VERBS = sorted({*allowed("verbs"), *grammar()["speaking"], *grammar()["reporting"]})
 

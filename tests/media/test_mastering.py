@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller.errors import StageError
-from digiteller.media.loudness import Meter
+from digiteller.media.loudness_meter import Meter
 from digiteller.media.mastering import LOUDNESS, PEAK, write_music
 from digiteller.story import Music
 

@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from digiteller.errors import SpecError, StageError
-from digiteller.media.audio import write_wav
 from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.media.recorded_music import CROSSFADE, read_recorded_music, repeat_with_crossfade
+from digiteller.media.wav import write_wav
 
 
 def tone(seconds: float, rate: int = 48000) -> NDArray[np.float32]:

@@ -24,8 +24,8 @@ from PIL import Image
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.backends.write.own_words import OwnWords
 from digiteller.contracts import Brief, Easel, PageBrief
-from digiteller.language.moment import Figure, Moment
-from digiteller.language.understanding import understand
+from digiteller.language.page_content import Figure, Moment
+from digiteller.language.page_understanding import understand
 from digiteller.language.vocabulary import vocabulary
 from digiteller.options import IllustrateOptions, WriteOptions
 from digiteller.picturebook.actors import Actor
@@ -33,7 +33,7 @@ from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.paint import flatten
 from digiteller.picturebook.figures.figure_layers import Troupe
-from digiteller.picturebook.staging.placement import place_actors
+from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.spec.schema import load_spec
 from digiteller.story import MOODS, Layer, Picture, Scene
 

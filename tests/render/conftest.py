@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digiteller.media.audio import write_wav
 from digiteller.media.bitmap import write_png
 from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.media.layers import save_layers
+from digiteller.media.wav import write_wav
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
-from digiteller.render.plan import Film, FilmPage
+from digiteller.render.film_parts import Film, FilmPage
 from digiteller.story import Layer, Picture, Scene, SceneTiming, Script, Sentence, Word
 
 SIZE = (160, 90)

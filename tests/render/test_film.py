@@ -17,8 +17,8 @@ from digiteller.media.bitmap import write_png
 from digiteller.media.ffmpeg import find_ffmpeg
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
-from digiteller.render.picture import segments
-from digiteller.render.plan import Film, FilmPage
+from digiteller.render.film_parts import Film, FilmPage
+from digiteller.render.picture import segment_encoding
 
 FILES = {"story.mp4", "story.srt", "story.vtt", "poster.jpg"}
 
@@ -257,7 +257,7 @@ def test_progress_goes_from_nothing_to_nearly_all(story: Film, options: RenderOp
 
 def test_the_number_of_workers_changes_nothing(story: Film, make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = make(story, name="first")
-    monkeypatch.setattr(segments, "_WORKERS", 1)
+    monkeypatch.setattr(segment_encoding, "_WORKERS", 1)
     assert (make(story, name="second") / "story.mp4").read_bytes() == (first / "story.mp4").read_bytes()
 
 

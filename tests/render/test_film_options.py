@@ -15,7 +15,7 @@ from digiteller import timeline
 from digiteller.errors import MissingPackageError
 from digiteller.options import RenderOptions
 from digiteller.render.film import make_film
-from digiteller.render.plan import Film
+from digiteller.render.film_parts import Film
 
 
 def _titled(story: Film, title: str) -> Film:

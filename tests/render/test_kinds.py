@@ -20,7 +20,7 @@ from digiteller.errors import StageError
 from digiteller.options import RenderOptions
 from digiteller.render import disk_space
 from digiteller.render.film import make_draft, make_film, make_preview
-from digiteller.render.plan import Film
+from digiteller.render.film_parts import Film
 from digiteller.render.sound import mix
 
 

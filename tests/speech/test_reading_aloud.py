@@ -7,7 +7,7 @@ import pytest
 from digiteller.errors import SpecError, StageError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
-from digiteller.speech.speech_level import integrated_loudness
+from digiteller.speech.speech_loudness import integrated_loudness
 from digiteller.story import Speech, Utterance
 
 RATE = 16_000

@@ -12,14 +12,14 @@ import pytest
 
 from digiteller.backends import table
 from digiteller.errors import SpecError
-from digiteller.media.audio import write_wav
+from digiteller.media.wav import write_wav
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT, Project
 from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec, load_spec
 from digiteller.stages import compose
-from digiteller.stages.engine import run_stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
+from digiteller.stages.task_runner import run_stage
 from digiteller.story import Music, Scene, SceneTiming, Script, Section
 
 SECONDS = 3.0 + 2 * (1.0 + 1.2) + 4.0

@@ -26,12 +26,12 @@ from digiteller.options import IllustrateOptions
 from digiteller.project import folder as places
 from digiteller.project.folder import Project
 from digiteller.project.json_files import save_json
-from digiteller.project.output_names import may_have_made
+from digiteller.project.stage_outputs import may_have_made
 from digiteller.spec.schema import Spec
 from digiteller.stages import illustrate, page_files, upscale
-from digiteller.stages.engine import run_stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import run_stage
 from digiteller.story import Clip, Picture, Scene, Script
 
 FRAMES = 3

@@ -17,12 +17,12 @@ from commands import digiteller
 from digiteller.errors import SpecError
 from digiteller.models.registry import Registry
 from digiteller.project.folder import Project
-from digiteller.project.output_names import is_output, may_have_made
-from digiteller.render.picture import segments
+from digiteller.project.stage_outputs import is_output, may_have_made
+from digiteller.render.picture import segment_encoding
 from digiteller.spec.schema import Spec
-from digiteller.stages.engine import Stage, run_stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage, run_stage
 
 WORDS = "A fox slept."
 
@@ -203,7 +203,7 @@ def test_only_what_is_known_is_cleared_from_the_caches(project: Path) -> None:
         (f"{key}.d", "empty folder"),
     ):
         put(cache / name, kind)
-    segments.clear_segments(cache, [])
+    segment_encoding.clear_segments(cache, [])
     assert tree(cache) == {"mine.mp4", f"{key}.mov", f"{key}.d"}
 
 

@@ -17,9 +17,9 @@ from digiteller.project.json_files import load_narration, load_script, save_json
 from digiteller.project.provenance import Records
 from digiteller.spec.schema import Spec
 from digiteller.stages import narrate
-from digiteller.stages.engine import run_stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import run_stage
 from digiteller.stages.voice_casting import VoiceCasting
 from digiteller.story import Scene, Script, Utterance
 

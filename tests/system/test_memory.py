@@ -13,7 +13,7 @@ from digiteller.errors import StageError
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import Project
 from digiteller.spec.schema import Spec
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.system.memory import explain_memory_errors
 
 TOO_LITTLE = (

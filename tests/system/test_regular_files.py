@@ -16,13 +16,13 @@ from digiteller.media.clips import load_playing
 from digiteller.media.latents import load_latent
 from digiteller.media.layers import load_layers
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import sha256
 from digiteller.project.folder import Project
 from digiteller.project.json_files import load_script
 from digiteller.project.manifest import FileHashes, Manifest
 from digiteller.spec.schema import load_spec
 from digiteller.system import lock
 from digiteller.system.atomic_files import replacing
+from digiteller.system.hashing import sha256
 from digiteller.system.regular_files import open_regular
 
 Pipe = Callable[[str], Path]

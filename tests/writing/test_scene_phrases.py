@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.language.understanding import understand
+from digiteller.language.page_understanding import understand
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 from digiteller.writing.picture_line import Pictures

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digiteller.language.languages import detect, is_other, length
+from digiteller.language.language_detection import detect, is_other, length
 from digiteller.writing import few_shot_prompt
 from digiteller.writing.story_faults import scene_faults, story_fault
 

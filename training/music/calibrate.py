@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from digiteller.backends.compose.ranking import measures
+from digiteller.backends.compose.phrase_scoring import measures
 from digiteller.nets.music_controls import METRES, QUARTER
 from digiteller.nets.performance_events import TIME_SHIFT, VELOCITY, decode
 

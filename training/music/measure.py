@@ -18,8 +18,8 @@ import numpy as np
 from prepare import MAJOR, MINOR, pitch_classes
 
 from digiteller.backends.compose import sampler
-from digiteller.backends.compose.bars import PlannedBar, plan_phrases
-from digiteller.backends.compose.ranking import harmony_fit, in_key
+from digiteller.backends.compose.phrase_planning import PlannedBar, plan_phrases
+from digiteller.backends.compose.phrase_scoring import harmony_fit, in_key
 from digiteller.nets.music_controls import QUARTER
 from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import Note, decode

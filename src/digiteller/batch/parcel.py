@@ -10,12 +10,12 @@ from pathlib import Path
 
 from digiteller.batch.story_run import Choices, Result, StoryJob, Tell, make_story
 from digiteller.errors import StageError
-from digiteller.models.weights import sha256
 from digiteller.project.folder import SPEC, Project
-from digiteller.project.output_names import is_output
+from digiteller.project.stage_outputs import is_output
 from digiteller.spec.schema import load_spec, own_files
 from digiteller.stages.loaded_models import Loaded
 from digiteller.system.atomic_files import explain_os_errors
+from digiteller.system.hashing import sha256
 
 _TRAVEL = (
     ".digiteller/manifest*.json",

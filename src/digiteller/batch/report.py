@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digiteller.batch.story_run import Result, StoryJob
 from digiteller.errors import SpecError
-from digiteller.project.output_files import OutputFile
+from digiteller.project.user_named_outputs import OutputFile
 from digiteller.system.regular_files import open_regular
 
 _VERSION = 1

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import run_options, scene_option, start_run
+from digiteller.cli.run_options import run_options, scene_option, start_run
 from digiteller.errors import UsageError
 from digiteller.options import STAGES
 

@@ -11,7 +11,7 @@ import click
 
 from digiteller.cli.console import print_result
 from digiteller.cli.deadline import set_deadline
-from digiteller.cli.running import many_options, project_folder
+from digiteller.cli.run_options import many_options, project_folder
 from digiteller.errors import StageError, UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def command(
     from digiteller.batch.report import Report, is_report
     from digiteller.batch.story_run import Choices
     from digiteller.cli import batch_view
-    from digiteller.project.output_files import output_file
+    from digiteller.project.user_named_outputs import output_file
 
     _check(scheduler, resources, send, choices)
     stories = stories_of(specs, out)

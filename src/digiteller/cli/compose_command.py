@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import model_option, run_options, scene_option, start_run
+from digiteller.cli.run_options import model_option, run_options, scene_option, start_run
 
 
 @click.command("compose")
@@ -26,8 +26,8 @@ def command(folder: Path | None, soundfont: Path | None, **options: Any) -> None
     """Compose the music."""
     with start_run(None, folder, **options) as run:
         from digiteller.project.folder import MUSIC
-        from digiteller.stages.engine import run_stage
         from digiteller.stages.pipeline import STAGES
+        from digiteller.stages.task_runner import run_stage
 
         if soundfont is not None:
             chosen = replace(run.spec.compose, soundfont=str(soundfont.resolve()), file=None)

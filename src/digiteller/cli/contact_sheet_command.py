@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digiteller.cli.running import project_folder, project_option
+from digiteller.cli.run_options import project_folder, project_option
 from digiteller.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _NAME = "contact-sheet.png"
 def command(folder: Path | None, chosen: Path | None, columns: int | None, force: bool) -> None:
     """Put all pages of a story on one sheet, with their numbers and words."""
     from digiteller.project.folder import Project
-    from digiteller.project.output_files import output_file
+    from digiteller.project.user_named_outputs import output_file
     from digiteller.render.text.contact_sheet import is_contact_sheet
 
     project = Project(project_folder(None, folder))

@@ -55,7 +55,7 @@ def _ffmpeg() -> str:
 
 
 def _cache() -> str:
-    from digiteller.models.weights import weights_home
+    from digiteller.models.weights_cache import weights_home
 
     folder = weights_home()
     try:
@@ -77,7 +77,7 @@ def _cache() -> str:
 def _complete() -> bool:
     """Tell whether the weights of all default models are on this machine."""
     from digiteller.models.registry import load_registry
-    from digiteller.models.weights import locate
+    from digiteller.models.weights_cache import locate
 
     return all(locate(model, file) for model in load_registry().defaults() for file in model.entry.files)
 
@@ -85,7 +85,7 @@ def _complete() -> bool:
 def _model(model: object) -> str:
     from digiteller.backends import table
     from digiteller.models.registry import Model
-    from digiteller.models.weights import verify
+    from digiteller.models.weights_cache import verify
 
     assert isinstance(model, Model)
     backend = table.find_backend(model.stage, model.entry.backend)

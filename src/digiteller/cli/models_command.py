@@ -10,7 +10,7 @@ import click
 
 from digiteller.cli import console
 from digiteller.cli.console import print_result
-from digiteller.cli.running import attempts_option, models_option, project_folder
+from digiteller.cli.run_options import attempts_option, models_option, project_folder
 from digiteller.errors import SpecError, UsageError, WeightsError
 from digiteller.options import MODEL_STAGES, ModelStage
 
@@ -29,7 +29,7 @@ def command() -> None:
 def list_models(models_files: tuple[Path, ...]) -> None:
     """List every model: its stage, name, licence, size, and whether it is on this machine."""
     from digiteller.models.registry import load_registry
-    from digiteller.models.weights import locate
+    from digiteller.models.weights_cache import locate
 
     for stage, models in load_registry(extra=models_files).models.items():
         for model in models.values():
@@ -49,7 +49,7 @@ def list_models(models_files: tuple[Path, ...]) -> None:
 def pull_models(names: Sequence[str], models_files: tuple[Path, ...], attempts: int, quiet: bool) -> None:
     """Fetch the weights of the models NAMES, or of the defaults; what is here and whole is left alone."""
     from digiteller.models.registry import load_registry
-    from digiteller.models.weights import open_model
+    from digiteller.models.weights_cache import open_model
 
     shown = console.choose(quiet=quiet)
     for model in _chosen(load_registry(extra=models_files), names):
@@ -63,7 +63,7 @@ def pull_models(names: Sequence[str], models_files: tuple[Path, ...], attempts: 
 def verify_models(names: Sequence[str], models_files: tuple[Path, ...]) -> None:
     """Check the weights of the models NAMES, or of all that are on this machine, against their sha256."""
     from digiteller.models.registry import load_registry
-    from digiteller.models.weights import locate, verify
+    from digiteller.models.weights_cache import locate, verify
 
     registry = load_registry(extra=models_files)
     everything = [model for models in registry.models.values() for model in models.values()]
@@ -148,9 +148,9 @@ def add(
     from pydantic import ValidationError
 
     from digiteller.backends import table
-    from digiteller.models.adding import add_model
+    from digiteller.models.models_file_editing import add_model
     from digiteller.models.registry import ModelEntry
-    from digiteller.models.weights import describe_file
+    from digiteller.models.weights_cache import describe_file
 
     if backend not in (known := table.backend_names(stage)):
         raise UsageError(f"{stage} has no backend called {backend!r}; there are: {', '.join(known)}")

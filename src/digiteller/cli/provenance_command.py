@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import models_option, project_folder, project_option
+from digiteller.cli.run_options import models_option, project_folder, project_option
 from digiteller.models.licences import verdict
 
 if TYPE_CHECKING:

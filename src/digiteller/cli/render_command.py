@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from digiteller.cli.console import print_result
-from digiteller.cli.running import run_options, start_run
+from digiteller.cli.run_options import run_options, start_run
 from digiteller.errors import UsageError
 
 
@@ -24,7 +24,7 @@ def command(folder: Path | None, draft: bool, scene: int | None, **options: Any)
         from digiteller.media import formats
         from digiteller.render import film
         from digiteller.stages import render
-        from digiteller.stages.engine import run_stage
+        from digiteller.stages.task_runner import run_stage
 
         stage, result = render.STAGE, formats.film_name(run.spec.render)
         if draft:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digiteller.cli.console import Console, print_result
-from digiteller.cli.running import models_option, project_option, start_run
+from digiteller.cli.run_options import models_option, project_option, start_run
 
 if TYPE_CHECKING:
     from digiteller.stages.task import Task
@@ -47,8 +47,8 @@ class _Table(Console):
 def command(folder: Path | None, models_files: tuple[Path, ...]) -> None:
     """Tell for each output whether it is fresh or stale, and why."""
     with start_run(None, folder, models_files=models_files, dry_run=True, show=_Table(dry_run=True)) as run:
-        from digiteller.stages.engine import run_stage
         from digiteller.stages.pipeline import STAGES
+        from digiteller.stages.task_runner import run_stage
 
         for stage in STAGES.values():
             run_stage(stage, run)

@@ -1,6 +1,6 @@
 """``digiteller upscale``."""
 
-from digiteller.cli.stage import stage_command
+from digiteller.cli.stage_commands import stage_command
 
 command = stage_command(
     "upscale",

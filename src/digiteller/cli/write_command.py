@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from digiteller.cli.running import model_option, run_options
-from digiteller.cli.stage import run_one
+from digiteller.cli.run_options import model_option, run_options
+from digiteller.cli.stage_commands import run_one
 
 
 @click.command("write")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Generator, Tensor
 
-from digiteller.guidance.space import Latents
-from digiteller.guidance.walk import slerp
+from digiteller.guidance.latent_space import Latents
+from digiteller.guidance.latent_walk import slerp
 from digiteller.nets.biggan import BigGan
 
 _BOUND = 2.0

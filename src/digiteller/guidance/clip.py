@@ -13,8 +13,8 @@ from torch import Tensor
 from digiteller.errors import WeightsError
 from digiteller.guidance.clip_vocabulary import read_vocabulary
 from digiteller.nets.checkpoint import read_tensors
-from digiteller.nets.linked_folder import as_folder
 from digiteller.nets.network_description import read_description
+from digiteller.system.linked_folder import as_folder
 
 _NETWORKS = {"clip": transformers.CLIPModel, "siglip": transformers.SiglipModel}
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")

@@ -9,13 +9,13 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional as F
 
-from digiteller.guidance.space import Latents
+from digiteller.guidance.latent_space import Latents
 from digiteller.nets.vqgan import quantise
 
 if TYPE_CHECKING:
     from diffusers.models.autoencoders.vq_model import VQModel
 
-    from digiteller.guidance.walk import Mix
+    from digiteller.guidance.latent_walk import Mix
 
 CODES = "codes"
 """The one tensor of its latents: [1, c, rows, columns]."""

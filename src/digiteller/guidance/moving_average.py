@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from digiteller.guidance.space import Latents
+from digiteller.guidance.latent_space import Latents
 
 
 class Average:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from digiteller.language.moment import Figure
 from digiteller.language.names import gender_of_name
 from digiteller.language.noun_phrases import Noun
+from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Vocabulary, vocabulary
 
 _YOUNG = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from digiteller.language.clauses import EARLIER, REAL
 from digiteller.language.coreference import StoryPerson
 from digiteller.language.mentions import Mention, Reading
-from digiteller.language.moment import Thing
 from digiteller.language.noun_phrases import Noun
+from digiteller.language.page_content import Thing
 from digiteller.language.vocabulary import vocabulary
 
 Means = Callable[[Noun], Sequence[StoryPerson]]

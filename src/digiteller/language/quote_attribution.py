@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from digiteller.language.grammar import grammar, grammar_words
 from digiteller.language.markup import Marked
 from digiteller.language.quotations import Range, find_quotations
-from digiteller.language.running_text import wordlist
 from digiteller.language.sentences import TITLES
 from digiteller.language.tokens import bare
 from digiteller.language.verbs_of_speaking import forms_of_speaking
+from digiteller.language.word_sets import wordlist
 
 _ELSEWHERE: dict[str, list[str]] = grammar()["other languages"]
 _ARTICLES = wordlist("the a an old young little big great dear poor good").union(_ELSEWHERE["articles"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digiteller.language.running_text import wordlist
 from digiteller.language.tokens import bare
 from digiteller.language.verbs_of_speaking import forms_of_speaking
+from digiteller.language.word_sets import wordlist
 
 _OPENING = "\"'“‘«([{*_"
 _CLOSING = "\"'”’»)]}*_"

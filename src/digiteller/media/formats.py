@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digiteller.language.language_tags import base_language
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.options import RenderOptions
 
 _SPEEDS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")

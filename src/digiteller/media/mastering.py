@@ -13,9 +13,9 @@ from typing import IO, TYPE_CHECKING
 import numpy as np
 
 from digiteller.errors import StageError
-from digiteller.media.audio import SAMPLE_RATE, write_wav_blocks
-from digiteller.media.loudness import Meter, PeakMeter
+from digiteller.media.loudness_meter import Meter, PeakMeter
 from digiteller.media.resampling import resample_blocks
+from digiteller.media.wav import SAMPLE_RATE, write_wav_blocks
 from digiteller.story import Music
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 
 from digiteller.errors import SpecError, StageError
 from digiteller.media import ffmpeg, formats
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.story import Music
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from digiteller.errors import UsageError, WeightsError
-from digiteller.models.downloads import hub
+from digiteller.models.download_sources import hub
 from digiteller.models.registry import HubSource, Model, ModelEntry, Registry, WeightFile
-from digiteller.models.weights import describe_file, sha256, weights_home
+from digiteller.models.weights_cache import describe_file, weights_home
 from digiteller.options import ModelStage
 from digiteller.system.atomic_files import replacing
+from digiteller.system.hashing import sha256
 from digiteller.system.secrets import redact
 
 _HUB = re.compile(r"hf:(?P<repo>\w[\w.-]*/\w[\w.-]*)(?:/(?P<file>[^@]+))?@(?P<revision>[0-9a-f]{40})")

@@ -10,7 +10,7 @@ import torch
 import transformers
 
 from digiteller.errors import WeightsError
-from digiteller.nets.linked_folder import as_folder
+from digiteller.system.linked_folder import as_folder
 
 
 def open_pretrained(files: Mapping[str, Path], kind: Any, precision: torch.dtype, what: str) -> tuple[Any, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digiteller.language.moment import Figure, Thing
+from digiteller.language.page_content import Figure, Thing
 
 FLOATING = {"underwater", "space", "sky"}
 """Settings without a ground to stand on."""

@@ -9,10 +9,10 @@ from zlib import crc32
 
 import numpy as np
 
-from digiteller.language.moment import Moment
+from digiteller.language.page_content import Moment
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, times
 from digiteller.picturebook.drawing.paint import crop_sheet
 from digiteller.picturebook.drawing.texture import blur, paint
@@ -23,8 +23,8 @@ from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
 from digiteller.picturebook.scenery.particles import calmed
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
+from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.picturebook.staging.ground import water_band
-from digiteller.picturebook.staging.placement import place_actors
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.story import Layer
 

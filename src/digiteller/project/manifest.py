@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from digiteller.models.weights import sha256
 from digiteller.project.folder import Project
 from digiteller.system.atomic_files import write_json
+from digiteller.system.hashing import sha256
 from digiteller.system.regular_files import open_regular, require_regular
 
 _VERSION = 2

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digiteller.errors import StageError
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.options import RenderOptions
 
 if TYPE_CHECKING:
-    from digiteller.render.plan import Film
+    from digiteller.render.film_parts import Film
 
 _BITS = {"h264": 0.06, "hevc": 0.025, "av1": 0.03, "vp9": 0.04, "prores": 3.0}
 """What a pixel of a page takes in a film of quality 20 (measured on layered pages with a slow camera)."""

@@ -16,7 +16,7 @@ from digiteller.contracts import Report
 from digiteller.errors import SpecError
 from digiteller.media import formats
 from digiteller.options import RenderOptions
-from digiteller.render.plan import Film
+from digiteller.render.film_parts import Film
 from digiteller.timeline import Timeline, align_to_frames, build_timeline
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cac
         MissingPackageError: there is no ffmpeg that has the encoder, or no font that has the letters.
         StageError: ffmpeg failed, or the disk is full.
     """
-    from digiteller.render import joining, poster, teaser
-    from digiteller.render.picture import segments
+    from digiteller.render import muxing, poster, teaser
+    from digiteller.render.picture import segment_encoding
     from digiteller.render.sound import soundtrack
     from digiteller.render.text import captions
 
@@ -48,16 +48,16 @@ def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cac
         timeline, cues = _schedule(film, options)
         report(0.0, "mixing the sound")
         levels = soundtrack.write_soundtrack(film, timeline, options, folder / _SOUND)
-        shown = segments.encode_segments(film, timeline, cues, options, cache, report)
+        shown = segment_encoding.encode_segments(film, timeline, cues, options, cache, report)
         made = folder / formats.film_name(options)
-        joining.join_film(film, timeline, cues, folder / _SOUND, shown, options, made)
+        muxing.join_film(film, timeline, cues, folder / _SOUND, shown, options, made)
         (folder / "story.srt").write_text(captions.to_srt(cues), encoding="utf-8")
         (folder / "story.vtt").write_text(captions.to_vtt(cues), encoding="utf-8")
         poster.write_poster(film, timeline, options, folder / "poster.jpg")
         if options.teaser != "none":
             report(1.0, "cutting the teaser")
             teaser.make_teaser(made, timeline, options, folder / f"teaser.{options.teaser}")
-    segments.clear_segments(cache, shown)
+    segment_encoding.clear_segments(cache, shown)
     return (f"sound: {levels}", *captions.too_fast(cues))
 
 
@@ -76,8 +76,8 @@ def draft_options(options: RenderOptions) -> RenderOptions:
 
 def make_draft(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
     """Write ``draft.mp4`` into ``out``: the film of ``options`` as ``draft_options`` say. Raises like ``make_film``."""
-    from digiteller.render import joining
-    from digiteller.render.picture import segments
+    from digiteller.render import muxing
+    from digiteller.render.picture import segment_encoding
     from digiteller.render.sound import soundtrack
     from digiteller.render.text import captions
 
@@ -87,9 +87,9 @@ def make_draft(film: Film, options: RenderOptions, out: Path, report: Report, ca
         timeline, cues = _schedule(film, options)
         report(0.0, "mixing the sound")
         levels = soundtrack.write_soundtrack(film, timeline, options, folder / _SOUND)
-        shown = segments.encode_segments(film, timeline, cues, options, cache, report)
-        joining.join_film(film, timeline, cues, folder / _SOUND, shown, options, folder / "draft.mp4")
-    segments.clear_segments(cache, shown)
+        shown = segment_encoding.encode_segments(film, timeline, cues, options, cache, report)
+        muxing.join_film(film, timeline, cues, folder / _SOUND, shown, options, folder / "draft.mp4")
+    segment_encoding.clear_segments(cache, shown)
     return (f"sound: {levels}", *captions.too_fast(cues))
 
 
@@ -105,8 +105,8 @@ def make_preview(
 
     Its segments stay in ``cache``, the film's own, and need not be made again for the film.
     """
-    from digiteller.render import joining
-    from digiteller.render.picture import segments
+    from digiteller.render import muxing
+    from digiteller.render.picture import segment_encoding
     from digiteller.render.sound import soundtrack
     from digiteller.render.text import captions
 
@@ -114,8 +114,8 @@ def make_preview(
         timeline, cues = _schedule(film, options)
         report(0.0, "mixing the sound")
         levels = soundtrack.write_soundtrack(film, timeline, options, folder / _SOUND)
-        shown = segments.encode_segments(film, timeline, cues, options, cache, report, scene)
-        joining.join_excerpt(film, cues, folder / _SOUND, shown, options, folder / preview_name(options, scene))
+        shown = segment_encoding.encode_segments(film, timeline, cues, options, cache, report, scene)
+        muxing.join_excerpt(film, cues, folder / _SOUND, shown, options, folder / preview_name(options, scene))
     return (f"sound: {levels}", *captions.too_fast(cues))
 
 

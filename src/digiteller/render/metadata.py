@@ -5,7 +5,7 @@ https://ffmpeg.org/ffmpeg-formats.html#Metadata-2
 
 from __future__ import annotations
 
-from digiteller.render.plan import Film
+from digiteller.render.film_parts import Film
 from digiteller.timeline import Timeline
 
 

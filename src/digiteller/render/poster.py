@@ -7,8 +7,8 @@ from pathlib import Path
 from PIL import ExifTags, Image
 
 from digiteller.options import RenderOptions
+from digiteller.render.film_parts import Film
 from digiteller.render.picture.shots import Set
-from digiteller.render.plan import Film
 from digiteller.timeline import Timeline
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.errors import SpecError
-from digiteller.language import languages
+from digiteller.language import language_detection
 from digiteller.language.sentences import split_sentences
 from digiteller.spec.yamlfile import YamlFile, parse_yaml, read_text
 
@@ -84,7 +84,7 @@ def read_prose(path: Path) -> ProseFile:
     if "title" not in data and blocks and blocks[0].level == 1:
         data["title"] = blocks.pop(0).text
     scenes, lines = _scenes(blocks)
-    data.setdefault("language", languages.detect(body) or "en")
+    data.setdefault("language", language_detection.detect(body) or "en")
     return ProseFile(path, {**data, "scenes": scenes}, matter._root, tuple(lines))
 
 
@@ -126,12 +126,12 @@ def _sentence(heading: str) -> str:
 def _parts(text: str) -> Iterator[str]:
     """Yield a paragraph in parts of whole sentences, as even as can be, none much longer than ``LONGEST`` words."""
     sentences = list(_sentences(text))
-    total = sum(map(languages.length, sentences))
+    total = sum(map(language_detection.length, sentences))
     count = ceil(total / LONGEST)
     part: list[str] = []
     done, cut = 0.0, 1
     for sentence in sentences:
-        size = languages.length(sentence)
+        size = language_detection.length(sentence)
         if part and done + size / 2 > total * cut / count:
             yield "".join(part).strip()
             part, cut = [], cut + 1

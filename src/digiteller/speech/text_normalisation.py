@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from digiteller.language.language_tags import base_language
-from digiteller.language.running_text import wordlist
+from digiteller.language.word_sets import wordlist
 from digiteller.speech.lexicon import FOREIGN_NAMES, pronounce
 
 _DASHES = frozenset({"-", "–", "--", "---"})

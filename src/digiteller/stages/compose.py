@@ -15,9 +15,9 @@ from digiteller.contracts import Report
 from digiteller.models.registry import Model
 from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT
 from digiteller.project.json_files import load_narration, load_script
-from digiteller.stages.engine import Stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage
 from digiteller.story import Music, Section
 
 NO_MUSIC = "none"

@@ -13,11 +13,11 @@ from digiteller.language.markup import strip_script_markup
 from digiteller.models.registry import Model
 from digiteller.project.folder import SCRIPT, latent, layers, picture
 from digiteller.project.json_files import load_script
-from digiteller.stages.engine import Stage
 from digiteller.stages.page_before import page_before
 from digiteller.stages.previews import clear_previews, show_preview
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage
 from digiteller.story import Picture, Scene, Script
 
 

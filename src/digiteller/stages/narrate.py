@@ -10,9 +10,9 @@ from typing import Any
 from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.project.json_files import load_script, load_timing, save_json
-from digiteller.stages.engine import Stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage
 from digiteller.stages.voice_casting import VoiceCasting, VoicePart
 from digiteller.story import Scene, SceneTiming, Script
 
@@ -87,7 +87,7 @@ def _narrate(
     folder: Path,
     _: Report,
 ) -> None:
-    from digiteller.media.audio import write_wav
+    from digiteller.media.wav import write_wav
     from digiteller.speech.reading_aloud import read_aloud
 
     speech = read_aloud(

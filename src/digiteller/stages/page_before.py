@@ -10,7 +10,7 @@ from digiteller.backends import table
 from digiteller.contracts import Before
 from digiteller.models.registry import Model
 from digiteller.project.folder import latent, picture
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 
 
 @dataclass(frozen=True)

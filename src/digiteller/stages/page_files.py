@@ -7,7 +7,7 @@ from pathlib import Path
 from digiteller.media.clips import TABLE as FRAMES_TABLE
 from digiteller.media.layers import TABLE as LAYERS_TABLE
 from digiteller.project.folder import layers, picture, upscaled, upscaled_frames
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 
 
 def has_layers(run: Run, number: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digiteller.stages import compose, illustrate, narrate, render, upscale, write
-from digiteller.stages.engine import run_stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
+from digiteller.stages.task_runner import run_stage
 
 STAGES = {
     stage.name: stage

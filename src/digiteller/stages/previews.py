@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digiteller.media.png_marks import PREVIEW, is_marked
 from digiteller.project import folder as places
 from digiteller.project.folder import Project
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 
 if TYPE_CHECKING:
     import numpy as np

@@ -19,12 +19,12 @@ from digiteller.project.folder import MUSIC, NARRATION, SCRIPT, layers, narratio
 from digiteller.project.json_files import digest, load_narration, load_script
 from digiteller.project.provenance import Records, Source
 from digiteller.render import film as films
-from digiteller.render.plan import Film, FilmPage
+from digiteller.render.film_parts import Film, FilmPage
 from digiteller.stages.compose import NO_MUSIC
-from digiteller.stages.engine import Stage
 from digiteller.stages.page_files import footage, has_layers
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
 
 _RENDERER = Backend(

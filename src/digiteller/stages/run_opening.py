@@ -11,8 +11,8 @@ from digiteller.errors import UsageError
 from digiteller.models.registry import load_registry
 from digiteller.project.folder import SPEC, Project
 from digiteller.spec.schema import load_spec
-from digiteller.stages.adopt import adopt
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
+from digiteller.stages.spec_import import adopt
 from digiteller.stages.task import Listener
 
 

@@ -15,10 +15,10 @@ from digiteller.models.registry import Model
 from digiteller.project.folder import layers, picture, upscaled, upscaled_frames
 from digiteller.project.json_files import digest, load_script
 from digiteller.stages.clip_frames import enlarge_frames
-from digiteller.stages.engine import Stage
 from digiteller.stages.page_files import has_frames, has_layers
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage
 
 if TYPE_CHECKING:
     import numpy as np

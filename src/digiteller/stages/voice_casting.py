@@ -10,14 +10,14 @@ from digiteller.errors import SpecError, WeightsError
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import read_markup
 from digiteller.language.quote_attribution import assign_voices
-from digiteller.models import weights
+from digiteller.models import weights_cache
 from digiteller.models.registry import Model
 from digiteller.story import Scene, Script
 
 if TYPE_CHECKING:
     from digiteller.contracts import Narrator
     from digiteller.speech.reading_aloud import ReadingVoice
-    from digiteller.stages.run import Run
+    from digiteller.stages.run_context import Run
 
 _GUIDE = "hibari"
 """The backend that knows the times of English words best."""
@@ -91,7 +91,9 @@ class VoiceCasting:
             return chosen
         if self._run.model or self._run.options("narrate").model:
             raise self._without_language(f"{chosen.name} does not read {self._language!r}")
-        here = [model for model in self._speaking() if all(weights.locate(model, file) for file in model.entry.files)]
+        here = [
+            model for model in self._speaking() if all(weights_cache.locate(model, file) for file in model.entry.files)
+        ]
         if not here:
             raise self._without_language(f"there is no voice for {self._language!r} on this machine")
         return here[0]

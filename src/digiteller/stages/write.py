@@ -15,9 +15,9 @@ from digiteller.models.registry import Model, Registry
 from digiteller.project.folder import SCRIPT, SPEC
 from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec
-from digiteller.stages.engine import Stage
-from digiteller.stages.run import Run
+from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from digiteller.language.grammar import grammar_words
 from digiteller.language.tokens import low_words
+from digiteller.writing.allowed_words import DETERMINERS, allowed, is_adjective, is_plural, stem
 from digiteller.writing.premise_clauses import is_verb, past, present_to_past
-from digiteller.writing.word_choice import DETERMINERS, allowed, is_adjective, is_plural, stem
 from digiteller.writing.word_lists import word_list
 
 _RELATIVE = word_list("relative")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digiteller.contracts import Brief
-from digiteller.language import languages
+from digiteller.language import language_detection
 from digiteller.story import MOODS
 
 ARC = (
@@ -108,7 +108,7 @@ _SCENE = _object(text={"type": "string"}, picture={"type": "string"}, mood={"typ
 
 
 def _messages(brief: Brief, manner: Manner, request: Sequence[str]) -> tuple[Message, ...]:
-    language = languages.name(brief.language)
+    language = language_detection.name(brief.language)
     system = (
         f"You write picture books for {manner.audience or AUDIENCE}, to be read aloud in {language}. "
         f"The tone is {manner.tone or TONE}. "

@@ -14,9 +14,9 @@ from digiteller.language.names import named
 from digiteller.language.sentences import sentences
 from digiteller.language.tokens import low_words
 from digiteller.story import Scene
+from digiteller.writing.allowed_words import allowed, finite_pasts, gerund_of_past, is_content
 from digiteller.writing.premise import Premise
 from digiteller.writing.scene_phrases import Whereabouts
-from digiteller.writing.word_choice import allowed, finite_pasts, gerund_of_past, is_content
 
 _LEADS = re.compile(
     r"^(?:once upon a time|long ago|at last|(?:one|that|from that|every) (?:day|night|evening|morning)(?: on)?|"

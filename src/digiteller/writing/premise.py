@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from digiteller.language.inflection import past
 from digiteller.language.tokens import low_words
-from digiteller.writing.hero import Hero, read_hero
-from digiteller.writing.premise_clauses import PremiseClause, cut, joint_clause
-from digiteller.writing.word_choice import (
+from digiteller.writing.allowed_words import (
     AUXILIARIES,
     DETERMINERS,
     allowed,
@@ -20,6 +18,8 @@ from digiteller.writing.word_choice import (
     is_content,
     stem,
 )
+from digiteller.writing.hero import Hero, read_hero
+from digiteller.writing.premise_clauses import PremiseClause, cut, joint_clause
 from digiteller.writing.word_lists import word_list
 
 _PLACED = word_list("place prepositions")

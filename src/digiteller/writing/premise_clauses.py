@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digiteller.language import inflection
-from digiteller.writing.word_choice import DETERMINERS, allowed, finite_pasts, is_plural, past_of_present
+from digiteller.writing.allowed_words import DETERMINERS, allowed, finite_pasts, is_plural, past_of_present
 from digiteller.writing.word_lists import word_list
 
 _NEW_CLAUSE = word_list("conjunctions") | word_list("relative") | {","}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from digiteller.language.inflection import article
 from digiteller.language.mentions import Mention, Reading, read_mentions
-from digiteller.language.page_setting import place_told, setting_of
-from digiteller.language.scene_setting import SceneSetting, follow
-from digiteller.language.time_and_weather import time_of
+from digiteller.language.place_cues import place_told, setting_of
+from digiteller.language.place_time_and_weather import SceneSetting, follow
+from digiteller.language.time_and_weather_cues import time_of
 from digiteller.language.tokens import low_words
 from digiteller.language.vocabulary import vocabulary
-from digiteller.writing.word_choice import superlatives
+from digiteller.writing.allowed_words import superlatives
 
 _AT = frozenset(["in", "on", "at", "by", "near", "beside", "under", "behind", "inside", "outside", "between", "among"])
 """Prepositions that a picture's line takes over; of others, only the place is."""

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from digiteller.language.sentences import sentences
 from digiteller.language.tokens import WORD, low_words
+from digiteller.writing.allowed_words import allowed, finite_pasts, is_allowed, is_content, is_plural, stem
 from digiteller.writing.few_shot_prompt import EXAMPLES
 from digiteller.writing.premise import Premise
 from digiteller.writing.story_arc import Slot
-from digiteller.writing.word_choice import allowed, finite_pasts, is_allowed, is_content, is_plural, stem
 from digiteller.writing.word_lists import word_list
 
 LEAST_WORDS, MOST_WORDS = 4, 24

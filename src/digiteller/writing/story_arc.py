@@ -13,11 +13,11 @@ from random import Random
 
 from digiteller.language.tokens import low_words
 from digiteller.writing import dialogue
-from digiteller.writing.helper import helper_for
+from digiteller.writing.allowed_words import is_plural
+from digiteller.writing.helper_character import helper_for
 from digiteller.writing.hero import Hero
 from digiteller.writing.premise import Premise
 from digiteller.writing.premise_clauses import PremiseClause
-from digiteller.writing.word_choice import is_plural
 from digiteller.writing.word_lists import word_list
 
 _SKY = word_list("sky")

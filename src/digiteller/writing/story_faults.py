@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digiteller.language import languages
+from digiteller.language import language_detection
 from digiteller.language.language_tags import base_language
 from digiteller.language.sentences import sentences
 from digiteller.writing import few_shot_prompt, instruct_prompt
@@ -63,13 +63,13 @@ def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]
     if len(text) > _MOST_LETTERS:
         return [Fault(f"it is too long: {instruct_prompt.LONGEST} words are the most")]
     found = [Fault(says) for says, wrong in _CHECKS if wrong(text)]
-    if languages.is_other(text, language):
-        found.append(Fault(f"it is not in {languages.name(language)}"))
+    if language_detection.is_other(text, language):
+        found.append(Fault(f"it is not in {language_detection.name(language)}"))
     if any(_overlap(text, other) > _SAME for other in others):
         found.append(Fault("it repeats another scene"))
     if any(_overlap(text, example) > _SAME for example in _examples()):
         found.append(Fault("it repeats the example"))
-    size = languages.length(text)
+    size = language_detection.length(text)
     if size < instruct_prompt.SHORTEST - 3:
         found.append(Fault(f"it is too short: {instruct_prompt.SHORTEST} words are the least", grave=size < 5))
     if size > instruct_prompt.LONGEST + 4:
@@ -85,10 +85,10 @@ def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]
 def story_fault(texts: Sequence[str], premise: str | None, language: str) -> str | None:
     """Return what is wrong with a story as a whole, whose scenes are well each for itself."""
     told = " ".join(texts)
-    if languages.is_other(told, language):
-        return f"it is not in {languages.name(language)}"
+    if language_detection.is_other(told, language):
+        return f"it is not in {language_detection.name(language)}"
     language = base_language(language)
-    if premise is None or language in _UNSPACED or (languages.detect(premise) or "en") != language:
+    if premise is None or language in _UNSPACED or (language_detection.detect(premise) or "en") != language:
         return None
     asked = _stems(premise, language)
     if len(asked) >= 3 and len(asked & _stems(told, language)) < max(1, len(asked) // 5):
@@ -137,7 +137,7 @@ def _rows(text: str) -> set[tuple[str, ...]]:
 
 def _stems(text: str, language: str) -> set[str]:
     """Return the beginnings of the words that mean something, which stay the same in most of their forms."""
-    said = {word.lower() for word in _WORD.findall(text)} - languages.FUNCTION_WORDS.get(language, frozenset())
+    said = {word.lower() for word in _WORD.findall(text)} - language_detection.FUNCTION_WORDS.get(language, frozenset())
     return {word[:4] for word in said if len(word) > 2}
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.backends.compose import rules, sampler
-from digiteller.backends.compose.bars import Phrase, plan_phrases
-from digiteller.backends.compose.ranking import harmony_fit, in_key, score
+from digiteller.backends.compose import sampler, sampling_constraints
+from digiteller.backends.compose.phrase_planning import Phrase, plan_phrases
+from digiteller.backends.compose.phrase_scoring import harmony_fit, in_key, score
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.music_controls import QUARTER
 from digiteller.nets.music_decoder import Decoder
@@ -56,15 +56,15 @@ def test_even_noise_keeps_to_the_range_and_the_grid(piece: Piece) -> None:
     _, notes = piece
     assert len(notes) > 20
     for note in notes:
-        assert rules.LOWEST <= note.pitch <= rules.HIGHEST
-        assert note.start % QUARTER in rules.GRID
+        assert sampling_constraints.LOWEST <= note.pitch <= sampling_constraints.HIGHEST
+        assert note.start % QUARTER in sampling_constraints.GRID
         assert note.end > note.start
 
 
 def test_even_noise_keeps_to_the_polyphony(piece: Piece) -> None:
     _, notes = piece
     for note in notes:
-        assert sum(other.start <= note.start < other.end for other in notes) <= rules.MOST_NOTES
+        assert sum(other.start <= note.start < other.end for other in notes) <= sampling_constraints.MOST_NOTES
 
 
 def test_no_pitch_sounds_twice_at_once(piece: Piece) -> None:

@@ -22,7 +22,7 @@ from digiteller.contracts import Before, Easel
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import load_registry
-from digiteller.models.weights import open_model
+from digiteller.models.weights_cache import open_model
 from digiteller.options import IllustrateOptions
 from digiteller.story import Picture, Scene
 

@@ -21,7 +21,7 @@ torch = pytest.importorskip("torch")
 from digiteller.backends import table
 from digiteller.contracts import Easel, Illustrator
 from digiteller.guidance.biggan_space import BigGanSpace
-from digiteller.guidance.space import to_picture
+from digiteller.guidance.latent_space import to_picture
 from digiteller.models.registry import load_registry
 from digiteller.nets.biggan import BigGan
 from digiteller.options import IllustrateOptions

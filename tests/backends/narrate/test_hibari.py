@@ -8,7 +8,7 @@ from digiteller.backends.narrate.hibari_voice import Throat
 from digiteller.errors import SpecError, StageError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
-from digiteller.speech.speech_level import integrated_loudness
+from digiteller.speech.speech_loudness import integrated_loudness
 from digiteller.story import Speech
 from timing import assert_times_in_order
 

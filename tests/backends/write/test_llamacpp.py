@@ -17,7 +17,7 @@ from digiteller.errors import DigitellerError, MissingPackageError, SpecError, S
 from digiteller.options import WriteOptions
 from digiteller.story import MOODS, Script
 from digiteller.writing import instruct_prompt
-from digiteller.writing.author import AskingEffort
+from digiteller.writing.instruct_writer import AskingEffort
 
 Files = dict[str, Path]
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it home to make it shine again."

@@ -10,20 +10,20 @@ import pytest
 import yaml
 from numpy.typing import NDArray
 
-from digiteller.language.moment import Figure, Moment, Thing
-from digiteller.language.understanding import understand
+from digiteller.language.page_content import Figure, Moment, Thing
+from digiteller.language.page_understanding import understand
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.drawing.dyes import dye_drawing
 from digiteller.picturebook.drawing.light import light_of
+from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
 from digiteller.picturebook.figures.faces import draw_animal_face, draw_person_face, layout_of
 from digiteller.picturebook.figures.figure_layers import Troupe
+from digiteller.picturebook.figures.grip_points import grip_of
 from digiteller.picturebook.figures.looks import Look, look_of
 from digiteller.picturebook.figures.poses import MANNERS, POSES
-from digiteller.picturebook.figures.prop_geometry import grip_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes

@@ -8,10 +8,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from digiteller.language.moment import Moment, Thing
+from digiteller.language.page_content import Moment, Thing
 from digiteller.media.layers import describe_layers
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.paint import flatten
 from digiteller.picturebook.drawing.texture import paint

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from digiteller.language.vocabulary import Kind, vocabulary
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.paint import model_form
 from digiteller.picturebook.drawing.vector import Gradients, outline

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.render.picture import camera, motion, native
+from digiteller.render.picture import c_drawing, camera, particle_motion
 from digiteller.render.picture.compositor import Compositor, stamp
 from digiteller.render.picture.frame import Frame, Placement
 from digiteller.render.picture.yuv_planes import Sheet, make_sheets, to_planes
@@ -19,8 +19,8 @@ WIDTH, HEIGHT = 384, 216
 @pytest.fixture(params=["_draw.c", "OpenCV"], autouse=True)
 def _drawn_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "OpenCV":
-        monkeypatch.setattr(native, "LIBRARY", None)
-    elif native.LIBRARY is None:
+        monkeypatch.setattr(c_drawing, "LIBRARY", None)
+    elif c_drawing.LIBRARY is None:
         pytest.skip("_draw.c is not compiled")
 
 
@@ -83,7 +83,7 @@ def test_no_particle_trembles(moving: Motion) -> None:
     frame, compositor = Frame(WIDTH, HEIGHT), Compositor()
     for number in range(240):
         place = path.placement(1.6, number / 240)
-        seen = list(motion.place_particles(sheet, place, number / 30, (WIDTH, HEIGHT)))
+        seen = list(particle_motion.place_particles(sheet, place, number / 30, (WIDTH, HEIGHT)))
         compositor.compose(frame, [sheet] * len(seen), seen)
         swing = np.sin(2 * np.pi * (number / 30 / moving.period + moving.phase))
         x, y = (place.scale * (d * number / 30 + s * swing) for d, s in zip(moving.drift, moving.sway, strict=True))

@@ -11,11 +11,11 @@ from digiteller import timeline
 from digiteller.errors import SpecError
 from digiteller.media.bitmap import write_png
 from digiteller.options import RenderOptions
+from digiteller.render.film_parts import Film
 from digiteller.render.picture.compositor import Compositor
 from digiteller.render.picture.footage import blend_frames
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.shots import Set, Take
-from digiteller.render.plan import Film
 
 
 @pytest.mark.parametrize(

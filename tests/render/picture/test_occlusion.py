@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from digiteller.render.picture import camera, regions
+from digiteller.render.picture import camera, opaque_regions
 from digiteller.render.picture.compositor import Compositor
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.occlusion import drop_hidden
@@ -45,7 +45,7 @@ def _area(sheets: tuple[Sheet, ...]) -> int:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_left_out_is_never_missed(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        regions, "_PART", regions._PART._replace(call=1000)
+        opaque_regions, "_PART", opaque_regions._PART._replace(call=1000)
     )  # so that much is left out, though the frame is small
     sheets = _page(seed)
     path = camera.plan_move(name, "adventurous", 20.0, sheets, SIZE, random.Random(seed))

@@ -9,10 +9,10 @@ import pytest
 from digiteller import timeline
 from digiteller.media.bitmap import write_png
 from digiteller.options import RenderOptions
+from digiteller.render.film_parts import Film
 from digiteller.render.picture.compositor import Compositor
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.shots import Set, subject_of
-from digiteller.render.plan import Film
 from digiteller.story import MOODS
 
 

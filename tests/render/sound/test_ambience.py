@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.language.understanding import understand
-from digiteller.media.audio import SAMPLE_RATE
-from digiteller.media.loudness import Meter
+from digiteller.language.page_understanding import understand
+from digiteller.media.loudness_meter import Meter
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.options import RenderOptions
 from digiteller.render.sound.ambience import choose_sounds, sounds, stream_ambience
-from digiteller.render.sound.soundscape import KINDS, LOUDNESS, second_of
+from digiteller.render.sound.ambience_synthesis import KINDS, LOUDNESS, second_of
 from digiteller.story import Scene, SceneTiming, Script
 
 

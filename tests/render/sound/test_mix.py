@@ -12,8 +12,8 @@ import pytest
 
 from digiteller import timeline
 from digiteller.errors import SpecError
-from digiteller.media.audio import SAMPLE_RATE, write_wav
-from digiteller.media.loudness import Meter, PeakMeter
+from digiteller.media.loudness_meter import Meter, PeakMeter
+from digiteller.media.wav import SAMPLE_RATE, write_wav
 from digiteller.options import RenderOptions
 from digiteller.render.sound import mix as mixing
 from digiteller.render.sound.ambience import stream_ambience

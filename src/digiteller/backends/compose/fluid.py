@@ -13,7 +13,7 @@ import numpy as np
 from digiteller.backends.compose.midi_cutting import read_timed_messages
 from digiteller.backends.compose.synthesis import TAIL, require_whole
 from digiteller.errors import WeightsError
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.compose import playing, sampler
-from digiteller.backends.compose.bars import Phrase, PlannedBar, plan_phrases
-from digiteller.backends.compose.form import TONIC
-from digiteller.backends.compose.harmony import closing_chord
+from digiteller.backends.compose import arrangement, sampler
+from digiteller.backends.compose.chord_progression import TONIC
+from digiteller.backends.compose.phrase_planning import Phrase, PlannedBar, plan_phrases
 from digiteller.backends.compose.synthesis import Rustysynth, Synthesizer
+from digiteller.backends.compose.voicing import closing_chord
 from digiteller.contracts import Report
 from digiteller.errors import MissingPackageError, WeightsError
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.nets.music_decoder import Decoder
 from digiteller.nets.performance_events import Note
 from digiteller.options import ComposeOptions
@@ -47,7 +47,7 @@ class MusicTransformerComposer:
         bars = [bar for phrase in planned for bar in phrase.bars]
         notes = self._notes(planned, bars[-1], seed, report)
         transposition = int(np.random.default_rng([seed, 0]).integers(-4, 5))
-        midi = playing.to_midi(notes, bars, self._instrument, transposition, seed)
+        midi = arrangement.to_midi(notes, bars, self._instrument, transposition, seed)
         return Music(self._played(midi, sections[-1].end, report), SAMPLE_RATE, midi)
 
     def _played(self, midi: bytes, seconds: float, report: Report) -> Iterator[NDArray[np.float32]]:

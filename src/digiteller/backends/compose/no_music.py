@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from digiteller.contracts import Report
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.options import ComposeOptions
 from digiteller.story import Music, Section
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.compose.bars import Phrase
-from digiteller.backends.compose.ranking import score
-from digiteller.backends.compose.rules import Demand, State, constrain
+from digiteller.backends.compose.phrase_planning import Phrase
+from digiteller.backends.compose.phrase_scoring import score
+from digiteller.backends.compose.sampling_constraints import Demand, State, constrain
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.music_controls import QUARTER, row
 from digiteller.nets.music_decoder import Decoder

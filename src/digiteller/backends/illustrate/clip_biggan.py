@@ -13,13 +13,13 @@ from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import SpecError, WeightsError
 from digiteller.guidance.biggan_space import BigGanSpace, mix
 from digiteller.guidance.classes import Classes, read_names
+from digiteller.guidance.clip_loss import Judge
 from digiteller.guidance.cutouts import Cutouts
-from digiteller.guidance.judge import Judge
+from digiteller.guidance.latent_search import SearchEffort, search
+from digiteller.guidance.latent_space import to_arrays
+from digiteller.guidance.latent_walk import Pace, part, walk
 from digiteller.guidance.prompts import prompts_of
 from digiteller.guidance.scorers import open_image_text
-from digiteller.guidance.search import SearchEffort, search
-from digiteller.guidance.space import to_arrays
-from digiteller.guidance.walk import Pace, part, walk
 from digiteller.nets.biggan import BigGan
 from digiteller.nets.torch_device import choose_device
 from digiteller.story import Picture, Scene

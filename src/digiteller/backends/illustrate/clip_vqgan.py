@@ -13,14 +13,14 @@ from torch.nn import functional as F
 
 from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import WeightsError
+from digiteller.guidance.clip_loss import Judge
 from digiteller.guidance.code_grid import CODES, CodeGrid, in_turn
 from digiteller.guidance.cutouts import Cutouts
-from digiteller.guidance.judge import Judge
+from digiteller.guidance.latent_search import SearchEffort, SearchResult, search
+from digiteller.guidance.latent_space import Latents, to_arrays
+from digiteller.guidance.latent_walk import Pace, part, walk
 from digiteller.guidance.prompts import prompts_of
 from digiteller.guidance.scorers import open_image_text
-from digiteller.guidance.search import SearchEffort, SearchResult, search
-from digiteller.guidance.space import Latents, to_arrays
-from digiteller.guidance.walk import Pace, part, walk
 from digiteller.nets.torch_device import choose_device, make_repeatable
 from digiteller.nets.vqgan import open_vqgan, read_config
 from digiteller.picturebook.drawing.light import light_of

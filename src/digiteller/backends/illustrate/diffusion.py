@@ -22,9 +22,9 @@ from digiteller.backends.model_settings import number, whole_number
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.guidance.prompts import describe_page
 from digiteller.media.bitmap import crop, resize
-from digiteller.nets.linked_folder import as_folder
 from digiteller.nets.torch_device import choose_device, choose_precision, make_repeatable
 from digiteller.story import Picture, Scene
+from digiteller.system.linked_folder import as_folder
 from digiteller.system.memory import explain_memory_errors
 
 if TYPE_CHECKING:

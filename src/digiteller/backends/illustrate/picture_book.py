@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from digiteller.language.moment import Moment
-from digiteller.language.understanding import understand
+from digiteller.language.page_content import Moment
+from digiteller.language.page_understanding import understand
 from digiteller.story import Picture
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from TTS.utils.audio import AudioProcessor
 from TTS.vocoder.models import setup_model as setup_vocoder
 
 from digiteller.errors import MissingPackageError, WeightsError
-from digiteller.speech.token_alignment import match_words
+from digiteller.speech.spoken_to_written import match_words
 from digiteller.story import Span
 
 _REFERENCE_RATE = 22050

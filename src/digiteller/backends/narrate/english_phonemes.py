@@ -11,8 +11,8 @@ from hibari.g2p.normalize import normalize
 
 from digiteller.backends.narrate.hibari_text import unmistakable
 from digiteller.backends.narrate.ipa import runs, to_kokoro
-from digiteller.backends.narrate.phonemes import PUNCTUATION
-from digiteller.speech.token_alignment import match_words
+from digiteller.backends.narrate.phoneme_chunking import PUNCTUATION
+from digiteller.speech.spoken_to_written import match_words
 
 
 def phonemes_by_word(words: Sequence[str]) -> list[str]:

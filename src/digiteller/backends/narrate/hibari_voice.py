@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from digiteller.backends.narrate.english_phonemes import English
 from digiteller.backends.narrate.onnx_graph import with_output
-from digiteller.backends.narrate.phonemes import cut_phonemes, word_spans
+from digiteller.backends.narrate.phoneme_chunking import cut_phonemes, word_spans
 from digiteller.errors import WeightsError
 from digiteller.nets.onnx import open_session
 from digiteller.story import Span

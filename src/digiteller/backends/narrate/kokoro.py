@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digiteller.backends.narrate.english_phonemes import English
 from digiteller.backends.narrate.onnx_graph import nodes, with_output
-from digiteller.backends.narrate.phonemes import cut_phonemes, word_spans
+from digiteller.backends.narrate.phoneme_chunking import cut_phonemes, word_spans
 from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
 from digiteller.nets.onnx import open_session

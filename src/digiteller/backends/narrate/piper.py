@@ -18,13 +18,13 @@ from piper.config import PhonemeType, PiperConfig
 from digiteller.backends.narrate.english_phonemes import phonemes_by_word
 from digiteller.backends.narrate.ipa import runs
 from digiteller.backends.narrate.onnx_graph import nodes, with_noise_as_input, with_output
-from digiteller.backends.narrate.phonemes import PUNCTUATION, cut_phonemes, word_spans
+from digiteller.backends.narrate.phoneme_chunking import PUNCTUATION, cut_phonemes, word_spans
 from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
 from digiteller.nets.network_description import read_description
 from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
-from digiteller.speech.token_alignment import match_words
+from digiteller.speech.spoken_to_written import match_words
 from digiteller.story import Span, Utterance
 
 _MAX_PHONEMES = 400

@@ -18,7 +18,7 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import MissingPackageError, SpecError, WeightsError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import author, instruct_prompt, teller
+from digiteller.writing import beam_search_writer, instruct_prompt, instruct_writer
 
 _CONTEXT = 8192
 """Tokens that a model in a conversation reads and writes at most; fewer if it was trained with fewer."""
@@ -62,13 +62,13 @@ class LlamaCpp:
             SpecError: the model does not write the brief's language, or there is text to write and no premise.
             StageError: no acceptable story came out.
         """
-        author.require_language(brief, self._languages)
-        author.require_something_to_write_from(brief)
+        instruct_writer.require_language(brief, self._languages)
+        instruct_writer.require_something_to_write_from(brief)
         if self._chat_engine is None:
             return self._tell(brief, seed, report)
         manner = instruct_prompt.Manner(self._options.audience, self._options.tone)
-        effort = author.AskingEffort(manner, self._options.temperature)
-        return author.write(brief, partial(_answer, self._chat_engine), effort, seed, report)
+        effort = instruct_writer.AskingEffort(manner, self._options.temperature)
+        return instruct_writer.write(brief, partial(_answer, self._chat_engine), effort, seed, report)
 
     def _tell(self, brief: Brief, seed: int, report: Report) -> Script:
         # What an engine has cached changes the rounding, and so the text: every story starts with fresh ones.
@@ -77,7 +77,7 @@ class LlamaCpp:
         with ThreadPoolExecutor(len(engines)) as threads:
             complete = partial(llamacpp_sentences.complete, engines, threads)
             trained = self._adapter is not None
-            return teller.write(brief, complete, self._options, seed, report, trained=trained)
+            return beam_search_writer.write(brief, complete, self._options, seed, report, trained=trained)
 
 
 def _model_and_adapter(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, str | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.backends.write.llamacpp_engine import Size, choices, load
-from digiteller.writing import completion_prompt, teller
+from digiteller.writing import beam_search_writer, completion_prompt
 
 ENGINES = 2
 """Copies of the model, one thread each: two threads of one engine wait for each other in a spin, which costs many times
@@ -27,7 +27,7 @@ def engines(path: Path, gpu_layers: int | None, adapter: Path | None) -> list[An
 
 def complete(
     engines: Sequence[Any], threads: Executor, prompts: Sequence[str], count: int, seed: int, temperature: float
-) -> list[list[teller.Completion]]:
+) -> list[list[beam_search_writer.Completion]]:
     """Complete the prompts, shared out among the engines in a fixed way."""
     jobs = [_Job(prompt, count, (seed + 100 * at) % 2**31, temperature) for at, prompt in enumerate(prompts)]
     shares = [threads.submit(_work, engine, jobs[at :: len(engines)]) for at, engine in enumerate(engines)]
@@ -43,14 +43,14 @@ class _Job:
     temperature: float
 
 
-def _work(engine: Any, jobs: Sequence[_Job]) -> list[list[teller.Completion]]:
+def _work(engine: Any, jobs: Sequence[_Job]) -> list[list[beam_search_writer.Completion]]:
     """Do one job after another: only so is the beginning that the prompts share evaluated once."""
     return [
         [completion for start in range(0, job.count, _SLOTS) for completion in _ask(engine, job, start)] for job in jobs
     ]
 
 
-def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
+def _ask(engine: Any, job: _Job, start: int) -> list[beam_search_writer.Completion]:
     answer = engine.handle_completions(
         {
             "prompt": job.prompt,
@@ -69,7 +69,7 @@ def _ask(engine: Any, job: _Job, start: int) -> list[teller.Completion]:
     return [_completion(choice) for choice in sorted(choices(answer), key=lambda choice: choice["index"])]
 
 
-def _completion(choice: Mapping[str, Any]) -> teller.Completion:
+def _completion(choice: Mapping[str, Any]) -> beam_search_writer.Completion:
     tokens = (choice["logprobs"] or {}).get("content") or []
     mean = sum(token["logprob"] for token in tokens) / max(1, len(tokens))
-    return teller.Completion(choice["text"], mean, choice["finish_reason"] == "stop")
+    return beam_search_writer.Completion(choice["text"], mean, choice["finish_reason"] == "stop")

@@ -15,7 +15,7 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import ATTEMPTS, WriteOptions
 from digiteller.story import Script
-from digiteller.writing import author, instruct_prompt
+from digiteller.writing import instruct_prompt, instruct_writer
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +65,9 @@ class OpenAi:
 
         manner = instruct_prompt.Manner(self._options.audience, self._options.tone)
         try:
-            return author.write(brief, ask, author.AskingEffort(manner, self._options.temperature), seed, report)
+            return instruct_writer.write(
+                brief, ask, instruct_writer.AskingEffort(manner, self._options.temperature), seed, report
+            )
         finally:
             if replies:
                 read, written = sum(reply.tokens_read for reply in replies), sum(r.tokens_written for r in replies)

@@ -11,7 +11,7 @@ from digiteller.errors import SpecError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.writing import premise as premises
-from digiteller.writing import script
+from digiteller.writing import script_assembly
 from digiteller.writing.answer_parsing import Answer
 
 
@@ -35,4 +35,4 @@ class OwnWords:
             )
         premise = premises.parse(brief.premise or texts[0], seed)
         report(1.0, "taken from the spec")
-        return script.assemble(brief, premise, [Answer(text) for text in texts], describe=False)
+        return script_assembly.assemble(brief, premise, [Answer(text) for text in texts], describe=False)

@@ -17,7 +17,7 @@ from digiteller.nets.torch_device import choose_device, choose_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.system.memory import explain_memory_errors
-from digiteller.writing import author, completion_prompt, instruct_prompt, teller
+from digiteller.writing import beam_search_writer, completion_prompt, instruct_prompt, instruct_writer
 
 _SHORTEST_ANSWER = 100
 """Tokens that an answer needs at least."""
@@ -51,14 +51,14 @@ class Transformers:
             SpecError: the model does not write the brief's language, or there is text to write and no premise.
             StageError: no acceptable story came out.
         """
-        author.require_language(brief, self._languages)
-        author.require_something_to_write_from(brief)
+        instruct_writer.require_language(brief, self._languages)
+        instruct_writer.require_something_to_write_from(brief)
         if self._chats:
             manner = instruct_prompt.Manner(self._options.audience, self._options.tone)
-            return author.write(
-                brief, self._answer, author.AskingEffort(manner, self._options.temperature), seed, report
+            return instruct_writer.write(
+                brief, self._answer, instruct_writer.AskingEffort(manner, self._options.temperature), seed, report
             )
-        return teller.write(brief, self._complete, self._options, seed, report)
+        return beam_search_writer.write(brief, self._complete, self._options, seed, report)
 
     def _answer(self, question: instruct_prompt.Question, seed: int, temperature: float) -> str:
         prompt = self._tokenizer.apply_chat_template(
@@ -74,11 +74,13 @@ class Transformers:
 
     def _complete(
         self, prompts: Sequence[str], count: int, seed: int, temperature: float
-    ) -> list[list[teller.Completion]]:
+    ) -> list[list[beam_search_writer.Completion]]:
         """Complete each prompt ``count`` times, to the end of the sentence."""
         return [self._complete_one(text, count, seed + 100 * at, temperature) for at, text in enumerate(prompts)]
 
-    def _complete_one(self, text: str, count: int, seed: int, temperature: float) -> list[teller.Completion]:
+    def _complete_one(
+        self, text: str, count: int, seed: int, temperature: float
+    ) -> list[beam_search_writer.Completion]:
         prompt = self._tokenizer(text, return_tensors="pt")
         self._room(prompt, least=completion_prompt.SENTENCE_TOKENS)
         made = self._generate(
@@ -98,13 +100,13 @@ class Transformers:
         logprobs = logprobs.gather(2, tokens.unsqueeze(2)).squeeze(2)
         return [self._completion(*sequence) for sequence in zip(tokens, logprobs, strict=True)]
 
-    def _completion(self, tokens: torch.Tensor, logprobs: torch.Tensor) -> teller.Completion:
+    def _completion(self, tokens: torch.Tensor, logprobs: torch.Tensor) -> beam_search_writer.Completion:
         written, text = 0, ""
         while written < len(tokens) and completion_prompt.STOP not in text:  # what follows the full stop is padding
             written += 1
             text = self._tokenizer.decode(tokens[:written], skip_special_tokens=True)
         sentence, stop, _ = text.partition(completion_prompt.STOP)
-        return teller.Completion(sentence, float(logprobs[:written].mean()), bool(stop))
+        return beam_search_writer.Completion(sentence, float(logprobs[:written].mean()), bool(stop))
 
     def _room(self, prompt: Any, least: int) -> int:
         """Return how many tokens may follow the prompt.

@@ -10,7 +10,7 @@ from digiteller.picturebook.figures import faces
 from digiteller.picturebook.figures.costume import beard, headgear, wings
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
 from digiteller.picturebook.figures.garments import draw_cloak, draw_garment, sleeve_of
-from digiteller.picturebook.figures.grips import Reach, hold
+from digiteller.picturebook.figures.held_props import Reach, hold
 from digiteller.picturebook.figures.limbs import (
     TAILS,
     PosedBody,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.language.moment import Figure, Moment
+from digiteller.language.page_content import Figure, Moment
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.drawing.vector import Gradients, ellipse, group
 from digiteller.picturebook.figures.bodies import draw_body

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from digiteller.picturebook.drawing.vector import Point, ellipse, group, path, stroke
-from digiteller.picturebook.figures.tools import easel, heap, pot
+from digiteller.picturebook.figures.work_tools import easel, heap, pot
 
 _WHITE = "#fffaf0"
 _DARK = "#4a3f52"

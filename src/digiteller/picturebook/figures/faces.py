@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from digiteller.picturebook.drawing.dyes import dye_drawing, full
 from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
+from digiteller.picturebook.drawing.recolouring import dye_drawing, full
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
 from digiteller.picturebook.figures.sprites import SKIN_COLORS, Eye, drawing, eyes
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
-from digiteller.language.moment import Figure
+from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Kind, vocabulary
-from digiteller.picturebook.drawing.dyes import dye_all
 from digiteller.picturebook.drawing.light import RGB, css, mix, rgb
+from digiteller.picturebook.drawing.recolouring import dye_all
 from digiteller.picturebook.figures.sprites import colors
 
 _SCARVES = ("#d9483b", "#2f8f9d", "#e2a72e", "#7a5bb5", "#4a9a5b", "#d9688a")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.dyes import dye_drawing
 from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
+from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, box, group, path, stroke
 from digiteller.picturebook.figures.branch import branch
 from digiteller.picturebook.figures.sprites import drawing
-from digiteller.picturebook.figures.tools import brush, spade, spoon
+from digiteller.picturebook.figures.work_tools import brush, spade, spoon
 
 _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
 """The part of a thing that its colour speaks of, where it is not the largest one."""

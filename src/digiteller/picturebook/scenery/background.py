@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digiteller.picturebook.drawing.canvas import OVERSCAN, Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import Light
 from digiteller.picturebook.scenery.drawings import land, plants, trees
 from digiteller.picturebook.scenery.interior import draw_room

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
 from digiteller.picturebook.scenery.drawings import furniture, theatre, walls, windows
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse
-from digiteller.picturebook.scenery.details import (
+from digiteller.picturebook.scenery.drawings import air, buildings, land, trees, water, yard
+from digiteller.picturebook.scenery.ground_details import (
     bridge,
     bunting,
     cave_wall,
@@ -23,7 +24,6 @@ from digiteller.picturebook.scenery.details import (
     tiles,
     waterfall,
 )
-from digiteller.picturebook.scenery.drawings import air, buildings, land, trees, water, yard
 from digiteller.picturebook.scenery.settings import Outdoors, Some
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
 from digiteller.story import Motion

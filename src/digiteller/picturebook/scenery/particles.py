@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand, Spot
+from digiteller.picturebook.drawing.drawing_context import Hand, Spot
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse, group, path, stroke
 from digiteller.story import Motion

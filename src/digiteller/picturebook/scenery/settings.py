@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.scenery.drawings import (
     bathroom,
     buildings,
@@ -21,7 +21,7 @@ from digiteller.picturebook.scenery.drawings import (
     land,
     museum,
     plants,
-    play,
+    playground_and_camp,
     spaceship,
     theatre,
     trees,
@@ -47,7 +47,7 @@ _MODULES = (
     land,
     museum,
     plants,
-    play,
+    playground_and_camp,
     spaceship,
     theatre,
     trees,

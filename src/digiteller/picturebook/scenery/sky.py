@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import Box, blob, box, ellipse, group, path, stroke
 from digiteller.picturebook.scenery.drawings.air import cloud, overcast, rays, wisp

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 
 _PANS = (0.0, -0.6, 0.7, -0.25, 1.0, 0.35, -1.0)
 """How far aside the viewer stands on consecutive pages, in shares of ``_REACH``."""

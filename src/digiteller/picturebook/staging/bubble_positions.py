@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digiteller.language.moment import Moment, Thing
+from digiteller.language.page_content import Moment, Thing
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import extent_of
-from digiteller.picturebook.staging.layout import Party
 
 
 def place_bubble(moment: Moment, figures: Sequence[Party], frame: Canvas) -> list[Party]:

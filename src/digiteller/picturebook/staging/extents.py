@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from digiteller.language.moment import Figure
+from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.vector import Box, Gradients, rasterise

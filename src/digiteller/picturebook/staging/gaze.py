@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.staging.layout import Party
-from digiteller.picturebook.staging.positions import MOVING
+from digiteller.picturebook.staging.collision_layout import Party
+from digiteller.picturebook.staging.preferred_positions import MOVING
 
 
 def direct_gazes(parties: Sequence[Party], mirror: bool, frame: Canvas) -> list[Party]:

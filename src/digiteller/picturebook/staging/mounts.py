@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digiteller.language.moment import Thing
+from digiteller.language.page_content import Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.sprite_figures import foot_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.language.moment import Moment
+from digiteller.language.page_content import Moment
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.scenery.settings import indoors

@@ -5,7 +5,7 @@ Storybooks enlarge what is small, so the steps are smaller than nature's, but th
 
 from __future__ import annotations
 
-from digiteller.language.moment import Figure
+from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Kind
 
 _KINDS = {

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from digiteller.render.picture import native
+from digiteller.render.picture import c_drawing
 from digiteller.render.picture.frame import Axis, Frame, Placement, PlaneView
-from digiteller.render.picture.regions import Patch, Region
+from digiteller.render.picture.opaque_regions import Patch, Region
 from digiteller.render.picture.yuv_planes import Planes, Sheet
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Compositor:
     def compose(self, frame: Frame, sheets: Sequence[Sheet], placements: Sequence[Placement]) -> None:
         """Draw ``sheets``, back to front, each where its placement says; what they leave free is black."""
         views = [_view(sheet, place) for sheet, place in zip(sheets, placements, strict=True)]
-        if native.draws(placements):
-            native.draw(frame, sheets, placements, views)
+        if c_drawing.draws(placements):
+            c_drawing.draw(frame, sheets, placements, views)
             return
         frame.clear()
         whole = _Box(0, 0, frame.width, frame.height)

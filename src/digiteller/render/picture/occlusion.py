@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from digiteller.render.picture.regions import CELL
+from digiteller.render.picture.opaque_regions import CELL
 from digiteller.render.picture.yuv_planes import MARGIN, Planes
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ import numpy as np
 from digiteller.media.bitmap import crop, read_bitmap
 from digiteller.media.layers import halve_layer, load_layers
 from digiteller.options import RenderOptions
-from digiteller.render.picture import camera, frame_runs, motion, transitions
+from digiteller.render.film_parts import Film, FilmPage
+from digiteller.render.picture import camera, frame_runs, particle_motion, transitions
 from digiteller.render.picture.compositor import Compositor, stamp
 from digiteller.render.picture.footage import Footage
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.occlusion import drop_hidden
 from digiteller.render.picture.transitions import smooth
 from digiteller.render.picture.yuv_planes import Planes, Sheet, make_sheets, to_planes
-from digiteller.render.plan import Film, FilmPage
 from digiteller.render.text import cards
 from digiteller.render.text.fonts import find_typeface
 from digiteller.story import Layer
@@ -63,7 +63,7 @@ class Take:
         seen = [
             (sheet, place)
             for sheet in ([self.footage.at(seconds)] if self.footage else self.sheets)
-            for place in motion.place_particles(sheet, self.path.placement(sheet.depth, share), seconds, size)
+            for place in particle_motion.place_particles(sheet, self.path.placement(sheet.depth, share), seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
         if self.text is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from digiteller.render.picture.regions import CELL, Cells, Region, cells_of, parts_of
+from digiteller.render.picture.opaque_regions import CELL, Cells, Region, cells_of, parts_of
 from digiteller.story import Layer, Motion
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digiteller.language.language_tags import base_language
-from digiteller.language.moment import Moment
-from digiteller.language.understanding import understand
+from digiteller.language.page_content import Moment
+from digiteller.language.page_understanding import understand
 from digiteller.language.vocabulary import vocabulary
-from digiteller.media.audio import SAMPLE_RATE
-from digiteller.render.sound.soundscape import second_of
+from digiteller.media.wav import SAMPLE_RATE
+from digiteller.render.sound.ambience_synthesis import second_of
 from digiteller.story import Scene, Script
 from digiteller.timeline import Timeline
 

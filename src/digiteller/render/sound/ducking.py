@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.media.audio import SAMPLE_RATE
-from digiteller.media.bs1770 import gated_loudness, loudness_of
-from digiteller.media.loudness import HOP, blocks_of
+from digiteller.media.k_weighting import gated_loudness, loudness_of
+from digiteller.media.loudness_meter import HOP, blocks_of
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.timeline import Timeline
 
 if TYPE_CHECKING:

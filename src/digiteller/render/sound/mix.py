@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.media.bs1770 import gated_loudness
-from digiteller.media.loudness import MILLISECOND, Meter, PeakMeter, blocks_of, limiter
+from digiteller.media.k_weighting import gated_loudness
+from digiteller.media.loudness_meter import MILLISECOND, Meter, PeakMeter, blocks_of, limiter
 from digiteller.render.sound import ducking, stems
+from digiteller.render.sound.ambience_synthesis import LOUDNESS
 from digiteller.render.sound.ducking import STEP
-from digiteller.render.sound.soundscape import LOUDNESS
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
@@ -68,7 +68,7 @@ def mix_sound(
 
     It is read, mixed and mastered in blocks, twice and more, so that memory does not grow with the film but for some
     kilobytes a second of measurements. Silence stays silence. ``places`` begins what is heard of the scenes' places
-    anew, in stereo, at ``soundscape.LOUDNESS``.
+    anew, in stereo, at ``ambience_synthesis.LOUDNESS``.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digiteller.media.audio import SAMPLE_RATE
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.options import RenderOptions
-from digiteller.render.plan import Film
+from digiteller.render.film_parts import Film
 from digiteller.render.sound import ambience
 from digiteller.render.sound.mix import Levels, mix_sound
 from digiteller.timeline import Timeline

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digiteller.errors import SpecError
-from digiteller.media.audio import SAMPLE_RATE
 from digiteller.media.resampling import resample_blocks
+from digiteller.media.wav import SAMPLE_RATE
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 

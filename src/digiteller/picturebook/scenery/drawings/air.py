@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import RGB, css, mix
 from digiteller.picturebook.drawing.vector import blob, ellipse, path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
 
 _BOOKS = ("#b5473b", "#3f6f8f", "#d9a441", "#5f7f4f", "#7a4f7f", "#c9784f", "#2f5a5f", "#e3d3b0")

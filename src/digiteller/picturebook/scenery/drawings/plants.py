@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import blob, box, ellipse, group, path, stroke
 
 _GREENS = ("#5f9b4a", "#4f8a4c", "#77a84a", "#3f7d55", "#8bae48")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.hand import Hand
+from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import css, mix
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
 from digiteller.picturebook.scenery.drawings.windows import weather_outside

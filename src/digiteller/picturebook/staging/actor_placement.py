@@ -1,0 +1,223 @@
+"""Figures and things on a page: who stands where, how big, looking which way, in which pose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from digiteller.language.page_content import Figure, Moment, Thing
+from digiteller.language.vocabulary import vocabulary
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.scenery.interior import bed_place
+from digiteller.picturebook.staging.bubble_positions import place_bubble
+from digiteller.picturebook.staging.collision_layout import Party, arrange, in_front
+from digiteller.picturebook.staging.extents import extent_of
+from digiteller.picturebook.staging.gaze import direct_gazes
+from digiteller.picturebook.staging.ground import has_water, water_band
+from digiteller.picturebook.staging.individuals import Individual, list_individuals
+from digiteller.picturebook.staging.mounts import SEATED_THINGS, VEHICLES, VESSELS, seat_crews, seat_riders
+from digiteller.picturebook.staging.preferred_positions import branch_for, preferred_positions
+from digiteller.picturebook.staging.shot_sizes import child_height, nearness
+from digiteller.picturebook.staging.sizes import thing_height
+from digiteller.picturebook.staging.thing_placement import hearth_of, place_things
+
+_SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
+
+
+def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
+    """Return the actors of a page, back to front; the focus stands near a third of the page and looks across it.
+
+    All are drawn as big as they are beside each other; a crowd that would hide its faces is drawn smaller.
+    """
+    seed = random.random()
+    child = child_height(moment) * frame.size * (1.15 if frame.width < frame.height else 1.0)
+    child *= nearness(moment, frame.zoom)
+    bed = bed_place(moment.setting, frame)
+    if bed and any(figure.action == "sleep" for figure in moment.figures):
+        child = min(child, bed[2] * 0.66)
+    parties: list[Party] = []
+    for shrinking in _SHRINKING:
+        strict = shrinking > _SHRINKING[-1]
+        parties, fits = _staged(moment, frame, Random(seed), child * shrinking, strict)
+        if fits:
+            break
+    return [actor for party in sorted(parties, key=in_front) for actor in party.actors]
+
+
+def _staged(moment: Moment, frame: Canvas, random: Random, child: float, strict: bool) -> tuple[list[Party], bool]:
+    """Return everybody and everything at its place, with a child of that height; and whether all can be seen.
+
+    ``strict`` as in ``settle``.
+    """
+    mirror = random.random() < 0.5
+    members = list_individuals(moment)
+    alone = preferred_positions(members, moment, frame, child, mirror, random)
+    alone = direct_gazes(alone, mirror, frame)
+    parties = _together(members, alone, moment, frame, child, mirror)
+    settled, fits = arrange([*hearth_of(moment, parties, frame, child), *parties], frame, strict=strict)
+    if strict and not fits:
+        return settled, False
+    turned, fits = arrange([replace(one, rows=()) for one in direct_gazes(settled, mirror, frame)], frame)
+    figures = turned if fits else settled
+    figures += place_bubble(moment, figures, frame)
+    things = place_things(moment, figures, frame, child, random)
+    return arrange([*(replace(one, fixed=True) for one in figures), *things], frame, strict=strict)
+
+
+def _together(
+    members: Sequence[Individual], alone: Sequence[Party], moment: Moment, frame: Canvas, child: float, mirror: bool
+) -> list[Party]:
+    """Return the parties: riders with their mounts, crews in their boats, birds on their branch, sleepers in bed."""
+    actors = [party.lead for party in alone]
+    mounts = [_mount(members, at) for at in range(len(members))]
+    vessel, crew = _crew(members, mounts, moment)
+    birds = [
+        at
+        for at, one in enumerate(members)
+        if one.habitat == "branch" and at not in crew and mounts[at] is None and at not in mounts
+    ]
+    bed = _bed(actors, moment, frame)
+    arms = _embracing(members, [*crew, *birds, *(at for at, mount in enumerate(mounts) if mount is not None)])
+    parties: list[Party] = []
+    for at, party in enumerate(alone):
+        rides = members[at].figure.rides
+        riders = [actors[one] for one, mount in enumerate(mounts) if mount == at and one not in crew]
+        if at in crew[:1]:
+            parties.append(_boat([actors[one] for one in crew], vessel, moment, frame, len(crew) < len(members)))
+        elif at in birds[:1]:
+            parties += _branches([actors[one] for one in birds], frame, mirror)
+        elif at in crew or at in birds or (mounts[at] is not None and at not in mounts):
+            continue
+        elif at in arms[:1]:
+            parties.append(_embrace(party, [actors[one] for one in arms]))
+        elif at in arms:
+            continue
+        elif bed and at == bed[0]:
+            parties.append(Party((bed[1],), rank=2, fixed=True))
+        elif riders:
+            parties.append(_mounted(party, actors[at], riders))
+        elif rides in SEATED_THINGS:
+            if rides not in [one.figure.rides for one in members[:at]]:
+                seated = [actors[one] for one, member in enumerate(members) if member.figure.rides == rides]
+                parties.append(_mounted(party, _ridden(rides, seated, child), seated))
+        else:
+            parties.append(party)
+    return parties
+
+
+def _mount(members: Sequence[Individual], at: int) -> int | None:
+    """Return whom a member rides; None for nobody."""
+    rides = members[at].figure.rides
+    return next(
+        (
+            other
+            for other, one in enumerate(members)
+            if rides and other != at and one.at == 0 and rides in {one.figure.name, one.figure.kind}
+        ),
+        None,
+    )
+
+
+def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:
+    actors, anchor = seat_riders(mount, riders)
+    together = replace(party, actors=actors, anchor=anchor)
+    if mount.ground or mount.afloat:
+        return together
+    # In the air all of them are where the mount alone would be.
+    over = min(extent_of(one).at(one.x, one.y).box[1] for one in actors) - extent_of(mount).at(mount.x, mount.y).box[1]
+    return together.moved(mount.x, mount.y - over / 2)
+
+
+def _ridden(key: str, riders: Sequence[Actor], child: float) -> Actor:
+    """Return a thing that some ride, in the place of the first one."""
+    tallest = max(one.height for one in riders)
+    height = max(thing_height(key) * child, tallest * ((1.1 + 0.2 * len(riders)) if key in VEHICLES else 0.8))
+    return replace(riders[0], name=key, figure=None, thing=Thing(key), height=height, action="stand")
+
+
+def _embracing(members: Sequence[Individual], others: Sequence[int]) -> list[int]:
+    """Return the two who are in each other's arms: whoever hugs, and the next one there."""
+    free = [at for at, one in enumerate(members) if one.habitat == "ground" and at not in others]
+    hugging = [at for at in free if members[at].figure.action == "hug"]
+    rest = [at for at in free if at not in hugging]
+    return sorted((hugging + rest)[:2]) if hugging and len(free) > 1 else []
+
+
+def _embrace(party: Party, pair: Sequence[Actor]) -> Party:
+    """Return two so close that their arms meet, face beside face."""
+    one, other = (
+        replace(actor, y=party.lead.y, depth=1.0, right=at == 0, figure=_with_open_arms(actor.figure))
+        for at, actor in enumerate(pair)
+    )
+    bodies = extent_of(one), extent_of(other)
+    faces = [body.face or body.box for body in bodies]
+    apart = faces[0][2] - faces[1][0]
+    apart += 0.08 * min(one.height, other.height)
+    middle = (party.lead.x + 0.5 * apart) if party.lead.x < pair[1].x else party.lead.x - 0.5 * apart
+    return replace(party, actors=(replace(other, x=middle + apart / 2), replace(one, x=middle - apart / 2)))
+
+
+def _with_open_arms(figure: Figure | None) -> Figure | None:
+    return replace(figure, action="hug") if figure and figure.action != "cry" else figure
+
+
+def _crew(members: Sequence[Individual], mounts: Sequence[int | None], moment: Moment) -> tuple[Thing, list[int]]:
+    """Return the boat that carries some, and who is in it: on the sea everybody who neither swims nor flies."""
+    vessels = [thing for thing in moment.things if thing.key in VESSELS - {"own:ship"}]
+    boat = vessels[0] if vessels else Thing("own:boat")
+    sails = any(one.figure.rides in VESSELS or one.figure.action in {"ride", "row", "sail"} for one in members)
+    if not has_water(moment.setting) or moment.setting == "ship":
+        return boat, []
+    return boat, [
+        at
+        for at, one in enumerate(members)
+        if one.habitat in {"ground", "branch"}
+        and mounts[at] is None
+        and (
+            moment.setting == "sea"
+            or one.figure.rides in VESSELS
+            or (sails and vessels and not one.figure.rides and one.figure.action in {"ride", "row", "sail"})
+        )
+    ]
+
+
+def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Canvas, watched: bool) -> Party:
+    """Return a crew in its boat, on the water; farther off if it is ``watched`` from the shore."""
+    far, near = water_band(moment.setting, frame) or (frame.floor, frame.floor)
+    at_sea = moment.setting == "sea"
+    waterline = near - frame.height * (0.09 if at_sea else 0.035 if watched else 0.015)
+    scale = 1.0 if at_sea else 0.66 if watched else 0.92
+    crew = [replace(one, height=one.height * scale, depth=1.0 if at_sea else 1.5) for one in crew]
+    aboard = seat_crews(crew, crew[0].x, waterline, vessel)
+    y = aboard[-1].y
+    rows = tuple(y - (near - far) * share for share in (0.1, 0.2, 0.35))
+    return Party(aboard, len(aboard) - 1, rows, rank=2)
+
+
+def _branches(birds: Sequence[Actor], frame: Canvas, mirror: bool) -> list[Party]:
+    """Return birds on one branch, or on several if they are many."""
+    most = 4 if frame.width > frame.height else 3
+    rows = -(-len(birds) // most)
+    share = -(-len(birds) // rows)
+    return [
+        branch_for(birds[row * share : (row + 1) * share], frame, (row % 2 == 0) == mirror, frame.height * height)
+        for row, height in zip(range(rows), (0.42, 0.3, 0.5, 0.22), strict=False)
+        if birds[row * share : (row + 1) * share]
+    ]
+
+
+def _bed(actors: Sequence[Actor], moment: Moment, frame: Canvas) -> tuple[int, Actor] | None:
+    """Return who sleeps in the room's bed, in it; None without a bed or a sleeper."""
+    bed = bed_place(moment.setting, frame)
+    asleep = [at for at, actor in enumerate(actors) if actor.action == "sleep"]
+    people = [at for at in asleep if vocabulary().kinds[actors[at].name].person]
+    sleeper = next(iter([*people, *asleep]), None)
+    if bed is None or sleeper is None:
+        return None
+    actor = actors[sleeper]
+    pillow = bed[0] - bed[2] * 0.34
+    height = min(actor.height, bed[2] * 0.78)
+    x = pillow + height * 58 / 190
+    return sleeper, replace(actor, x=x, y=bed[1], height=height, right=True, ground=False, depth=1.1)

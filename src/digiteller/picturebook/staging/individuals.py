@@ -1,0 +1,106 @@
+"""Who is on a page one by one: where each lives, how big it is, and how it is posed there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from digiteller.language.page_content import Figure, Moment
+from digiteller.language.vocabulary import Kind, vocabulary
+from digiteller.picturebook.actors import FLOATING
+from digiteller.picturebook.staging.extents import crown, sprite_height
+from digiteller.picturebook.staging.ground import has_water
+from digiteller.picturebook.staging.sizes import natural
+
+Habitat = Literal["ground", "air", "branch", "water", "aloft"]
+MOST = 12
+"""More figures than this crowd a page."""
+
+_AFLOAT = {"penguin", "seal", "otter", "beaver", "duck", "duckling", "goose", "swan", "turtle", "crocodile", "frog"}
+_AFLOAT |= {"hippo", "polar bear"}
+"""Animals that swim where there is nothing but water, and need no boat."""
+_CRAWLING = {"crab", "lobster", "snail", "worm", "caterpillar", "beetle", "ant"}
+_WATERFOWL = {"duck", "duckling", "goose", "swan"}
+_IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
+_EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
+"""What birds do on the ground."""
+_LEAFY = {"forest", "meadow", "hill", "village", "castle", "garden", "park", "farm", "road", "river", "lake", "swamp"}
+_LEAFY |= {"mountain", "island", "beach", "street", "city"}
+"""Settings in which branches reach into the page."""
+
+
+@dataclass(frozen=True)
+class Individual:
+    """One of those on a page."""
+
+    figure: Figure
+    """In the pose that its place asks for."""
+    habitat: Habitat
+    height: float
+    """As ``Actor.height``, in children's heights."""
+    group: int
+    """Which figure of the moment it is."""
+    at: int
+    """Which of a group it is."""
+
+
+def list_individuals(moment: Moment) -> list[Individual]:
+    """Return everybody on a page, the focus first; of a group that is too large, as many as fit."""
+    kinds = vocabulary().kinds
+    room = MOST
+    found: list[Individual] = []
+    for group, figure in enumerate(moment.figures):
+        kind = kinds[figure.kind]
+        habitat = _habitat(figure, kind, moment, group)
+        for at in range(max(1, min(figure.count, room - (len(moment.figures) - 1 - group)))):
+            one = _posed(figure if at == 0 else _another(figure, kind, at), kind, habitat, moment)
+            # No two of a group are the same.
+            varied = (1.0, 0.93, 1.05, 0.97, 0.9, 1.02)[at % 6] if figure.count > 1 else 1.0
+            found.append(Individual(one, habitat, units(one, kind) * varied, group, at))
+            room -= 1
+    return found
+
+
+def _another(figure: Figure, kind: Kind, at: int) -> Figure:
+    """Return one more of a group: people differ in hair and clothes, which follow from their name."""
+    name = f"{figure.name or figure.kind} {at}" if kind.person else figure.name
+    return replace(figure, name=name, holds=())
+
+
+def units(figure: Figure, kind: Kind) -> float:
+    """Return the ``Actor.height`` of a figure in heights of a child."""
+    if kind.head:
+        # What makes adults taller is part of their drawing.
+        return natural(figure, kind) / crown(kind)
+    return natural(figure, kind) / sprite_height(kind.name)
+
+
+def _habitat(figure: Figure, kind: Kind, moment: Moment, group: int) -> Habitat:
+    """Return where on the page a figure is at home, or what it does keeps it."""
+    if moment.setting == "underwater" and kind.name in _CRAWLING:
+        return "ground"
+    if moment.setting in FLOATING:
+        return "aloft"
+    if has_water(moment.setting) and (kind.swims or figure.action == "swim"):
+        return "water"
+    if moment.setting == "sea" and kind.name in _AFLOAT:
+        return "water"
+    if moment.setting in {"lake", "river"} and kind.name in _WATERFOWL and figure.action == "stand" and group:
+        return "water"
+    if figure.action == "fly" or kind.name == "ghost" or (kind.flies and kind.tiny):
+        return "air"
+    if kind.flies and not kind.head and figure.action not in _EARTHLY:
+        if moment.setting in _LEAFY:
+            return "branch"
+        return "air" if moment.setting in {"sea", "ship"} else "ground"
+    return "ground"
+
+
+def _posed(figure: Figure, kind: Kind, habitat: Habitat, moment: Moment) -> Figure:
+    """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
+    if habitat == "water":
+        return replace(figure, action="swim", holds=())
+    pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
+    if pose and kind.head and figure.action in _IDLE and not figure.holds and not figure.rides:
+        return replace(figure, action=pose)
+    return figure

@@ -1,0 +1,14 @@
+"""Files that the user changed: they stay as they are, or are kept under another name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a file that the user changed, so that it is not lost; return its new name."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.stem}.yours-{number}{path.suffix}")):
+        number += 1
+    return path.rename(aside)
