@@ -179,6 +179,7 @@ def _set(smoke_film: Path, **render: object) -> None:
     (smoke_film / "story.yaml").write_text(yaml.safe_dump(spec))
 
 
+@pytest.mark.slow
 def test_another_format_replaces_the_film_but_not_the_users_own(copy: Path) -> None:
     _set(copy, format="vp9", teaser="webp")
     done = digiteller("render", "-p", copy)
@@ -198,6 +199,7 @@ def test_another_format_replaces_the_film_but_not_the_users_own(copy: Path) -> N
     assert not (copy / "story.webm").exists() and not (copy / "teaser.webp").exists()
 
 
+@pytest.mark.slow
 def test_drafts_and_previews_leave_the_film_alone(copy: Path) -> None:
     film = (copy / "story.mp4").stat().st_mtime_ns
     for arguments, name in ((["--draft"], "draft.mp4"), (["--preview", "2"], "preview-02.mp4")):

@@ -81,7 +81,7 @@ def test_stories_are_made_once_and_failures_stay_alone(address: str, tiny: Tiny,
     assert [result.state for result in again] == ["up to date", "failed", "up to date", "up to date"]
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("shared", [True, False], ids=["shared folder", "files sent"])
 def test_a_worker_that_is_killed_loses_nothing(address: str, tiny: Tiny, shared: bool) -> None:
     stories = [tiny("fox"), tiny("owl"), tiny("hen")]
@@ -102,6 +102,7 @@ def test_a_worker_that_is_killed_loses_nothing(address: str, tiny: Tiny, shared:
     assert [result.state for result in run(stories, address, shared=shared)] == ["up to date"] * 3
 
 
+@pytest.mark.slow
 def test_tags_choose_the_worker(address: str, tiny: Tiny) -> None:
     results = run([tiny("fox"), tiny("owl"), tiny("hen")], address, GPU=1)
     assert len({result.worker for result in results}) == 1
@@ -165,6 +166,7 @@ class Elsewhere:
         return Result("failed" if code else "made", exit_code=code)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("outcomes", "state"), [((75, 0), "made"), ((75, 75), "failed")])
 def test_what_a_lost_worker_locked_is_given_to_its_host_once(tiny: Tiny, outcomes: tuple[int, int], state: str) -> None:
     client = Elsewhere(*outcomes)

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from digiteller.batch import workers
 from digiteller.batch.story_run import Choices, StoryJob
 
@@ -42,6 +44,7 @@ def test_a_killed_worker_is_replaced_and_its_story_goes_on(tiny: Tiny) -> None:
     assert len(killed) == 1
 
 
+@pytest.mark.slow
 def test_a_story_that_kills_its_workers_fails_alone(tiny: Tiny) -> None:
     stories = [tiny("fox"), tiny("owl")]
 
@@ -54,6 +57,7 @@ def test_a_story_that_kills_its_workers_fails_alone(tiny: Tiny) -> None:
     assert "was killed by SIGKILL, 2 times" in (results[0].message or "")
 
 
+@pytest.mark.slow
 def test_leaving_the_batch_leaves_no_worker(tiny: Tiny) -> None:
     batch = workers.run_workers([tiny("fox"), tiny("owl")], Choices(), 2, nothing)
     next(batch)
@@ -63,6 +67,7 @@ def test_leaving_the_batch_leaves_no_worker(tiny: Tiny) -> None:
     assert time.monotonic() - begun < 60
 
 
+@pytest.mark.slow
 def test_no_more_workers_than_stories(tiny: Tiny, tmp_path: Path) -> None:
     seen = set()
     results = dict(workers.run_workers([tiny("fox")], Choices(), 8, lambda at, worker, *_: seen.add(worker)))

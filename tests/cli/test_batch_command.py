@@ -98,6 +98,7 @@ def test_a_dry_run_makes_no_film(here: Path) -> None:
     assert sorted(path.name for path in here.iterdir()) == ["bad.yaml", "batch.json", "fox.yaml", "owl.yaml"]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -119,6 +120,7 @@ def test_wrong_usage_exits_2_and_writes_nothing(here: Path, arguments: list[str]
     assert sorted(here.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_no_scheduler_exits_6_and_a_report_nobody_can_write_too(here: Path) -> None:
     done = batch(here, "fox.yaml", "--scheduler", "tcp://127.0.0.1:1")
     assert done.returncode == 6
@@ -174,6 +176,7 @@ def test_workers_end_with_the_batch(here: Path, sent: signal.Signals, code: int)
     assert not list(here.rglob("*.new"))
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_a_table_and_keeps_failures(here: Path) -> None:
     chunks = []
 

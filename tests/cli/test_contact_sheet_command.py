@@ -153,6 +153,7 @@ def test_columns_are_as_asked_for() -> None:
     assert len({left for left, *_ in column}) == 1
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("count", [1, 2, 5, 6, 13, 200])
 @pytest.mark.parametrize("size", [(64, 36), (36, 64), (40, 40)])
 def test_a_sheet_of_any_length_and_shape_is_neither_a_strip_nor_a_pole(count: int, size: tuple[int, int]) -> None:

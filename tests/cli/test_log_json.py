@@ -56,6 +56,7 @@ def test_a_run_is_told_from_begin_to_summary(spec: Path) -> None:
     assert [event["event"] for event in log("write", spec)] == ["begin", "stage", "fresh", "stage", "fresh", "summary"]
 
 
+@pytest.mark.slow
 def test_a_whole_film_is_told_with_every_task_and_little_chatter(tmp_path: Path) -> None:
     events = log("all", SMOKE, "-p", tmp_path / "p")
     stages = [event["stage"] for event in events if event["event"] == "stage"]

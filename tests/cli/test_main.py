@@ -46,6 +46,7 @@ def test_a_bad_spec_exits_3_and_writes_nothing(tmp_path: Path, command: list[str
     assert list(tmp_path.iterdir()) == [spec]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
@@ -159,6 +160,7 @@ def test_a_dry_run_before_the_first_one_tells_and_writes_nothing(tmp_path: Path)
     assert list(tmp_path.iterdir()) == [spec]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("attempts", [1, 2])
 def test_a_server_that_fails_is_asked_as_often_as_allowed(tmp_path: Path, attempts: int) -> None:
     asked = []

@@ -194,6 +194,7 @@ def can_be_somebody() -> bool:
     return bool(shutil.which("unshare")) and subprocess.run([*SOMEBODY, "true"], capture_output=True).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_be_somebody(), reason="this machine lets nobody make a user namespace")
 def test_a_user_without_name_home_or_privilege_makes_a_film_with_a_read_only_cache(tmp_path: Path) -> None:
     cache, project = tmp_path / "cache", tmp_path / "p"

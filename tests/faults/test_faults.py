@@ -149,7 +149,7 @@ def as_nobody(command: list[str], **environment: str) -> subprocess.CompletedPro
     )
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("what", ["the folder", "a stage's folder", "our records"])
 def test_no_permission_to_write(copy: Path, film: Path, contents: Contents, digiteller: Digiteller, what: str) -> None:
     closed = {"the folder": copy, "a stage's folder": copy / "narration", "our records": copy / ".digiteller"}[what]
@@ -201,7 +201,7 @@ def ffmpeg_that(folder: Path, does: str) -> dict[str, str]:
     return {**os.environ, "IMAGEIO_FFMPEG_EXE": str(program)}
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("does", "told"),
     [
@@ -232,7 +232,7 @@ def test_no_memory_left_for_digiteller_itself(
     (copy / "music.wav").unlink()
     code = """
 import sys
-import digiteller.media.audio
+import digiteller.media.wav
 def full(*_):
     raise MemoryError
 digiteller.media.wav.write_wav_blocks = full
@@ -246,7 +246,7 @@ main()
     assert contents(copy) == contents(film)
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("damage", ["one bit", "truncated", "empty", "gone"])
 def test_a_damaged_model_file(
     copy: Path, film: Path, tmp_path: Path, contents: Contents, digiteller: Digiteller, damage: str
@@ -320,7 +320,7 @@ def test_a_folder_in_another_place_is_still_fresh(
     assert summary(digiteller("all", spec, "-p", there, "--log-json")) == NOTHING
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(3)
 @pytest.mark.parametrize("damage", ["deleted", "empty", "truncated", "one bit", "another's"])
 @pytest.mark.parametrize(
     "names", [["manifest.json"], ["manifest.copy.json"], ["hashes.json"], ["manifest.json", "hashes.json"]]

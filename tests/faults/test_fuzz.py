@@ -47,7 +47,7 @@ def test_whatever_is_in_a_file_is_done_or_explained(kind: str, seed: int, count:
     assert told["first_broken"] == []
     assert told["victim_untouched"]
     assert told["peak_megabytes"] < 500
-    assert set(told["codes"]) == {"0", "3"}
+    assert set(told["codes"]) <= {"0", "3"} and (count < 10 or len(told["codes"]) == 2)
     assert sum(told["codes"].values()) == count
     assert list(tmp_path.iterdir()) == []
 

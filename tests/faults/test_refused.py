@@ -313,7 +313,7 @@ def test_a_file_outside_the_folder_or_an_address_is_refused(tmp_path: Path, key:
     assert str(caught.value).startswith(f"{spec}:{3 if key == 'picture_file' else 4}: ")
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["script.json", "narration.json", "music.wav", "narration/01.wav", "pictures/01.png"])
 def test_a_project_file_that_is_a_link_to_something_else_is_refused(drawn: Path, tmp_path: Path, name: str) -> None:
     made = shutil.copytree(drawn, tmp_path / "made")
@@ -326,6 +326,7 @@ def test_a_project_file_that_is_a_link_to_something_else_is_refused(drawn: Path,
     assert Path("/etc/passwd").read_bytes() == before
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["narration", "pictures", ".digiteller", "assets"])
 def test_a_project_folder_that_is_a_link_out_of_it_is_refused(tmp_path: Path, name: str) -> None:
     spec = tmp_path / "s.yaml"
@@ -369,6 +370,7 @@ def test_a_hub_without_tls_is_not_asked(tmp_path: Path, monkeypatch: pytest.Monk
 # Secrets
 
 
+@pytest.mark.slow
 def test_secrets_are_in_no_output_and_no_file(tmp_path: Path) -> None:
     file = f"{{name: w, sha256: {'0' * 63}a, bytes: 1, sources: [{{pypi: no-such-package-x==1, member: w}}]}}"
     (tmp_path / "models.yaml").write_text(f"write:\n  m:\n    backend: none\n    licence: x\n    files: [{file}]\n")

@@ -182,6 +182,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
         assert caught.value.exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_command_takes_a_file_and_the_spec_does_not(
     tmp_path: Path, model_files: Callable[[str, str], dict[str, Path]]
 ) -> None:

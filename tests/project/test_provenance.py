@@ -80,6 +80,7 @@ def test_the_text_names_every_output_and_its_models(smoke_film: Path) -> None:
     assert re.search(r"weights  timgm6mb\.sf2 sha256 [0-9a-f]{64}\n", done.stdout)
 
 
+@pytest.mark.slow
 def test_what_somebody_else_changed_is_not_passed_off_as_ours(copy: Path) -> None:
     Image.new("RGB", (320, 180), "red").save(copy / "pictures/02.png")
     (copy / "poster.jpg").unlink()
@@ -138,6 +139,7 @@ def test_the_film_says_that_it_is_generated_and_from_what(copy: Path, kind: str,
     assert told["models"][1]["weights"] == weights
 
 
+@pytest.mark.slow
 def test_another_licence_makes_the_film_anew_and_is_told(copy: Path) -> None:
     (copy / "models.yaml").write_text(OTHER_VOICE.replace("paid:", "hibari:\n    default: true"))
     done = digiteller("all", "-p", copy)
@@ -216,6 +218,7 @@ def test_every_model_we_ship_has_a_licence_that_we_can_read() -> None:
             assert (commercial(model.entry.licence) is None) == (model.name in UNCLEAR), model.name
 
 
+@pytest.mark.slow
 def test_licences_are_told_before_a_run(tmp_path: Path) -> None:
     done = digiteller("models", "licences", SMOKE, "--require-commercial")
     assert done.returncode == 0, done.stderr

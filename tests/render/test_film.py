@@ -110,6 +110,7 @@ def test_the_voice_is_where_the_timeline_has_it(
         assert sounding[-1] == pytest.approx(shot.speech + timing.duration, abs=0.25)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("captions", ["track", "burned", "none"])
 def test_captions(story: Film, options: RenderOptions, make: Callable[..., Path], probe, captions: str) -> None:
     options = dataclasses.replace(options, captions=captions)
@@ -137,6 +138,7 @@ def test_the_caption_track_says_what_the_files_say(story: Film, make: Callable[.
     ]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("change", [{"title_seconds": 0.0}, {"credits_seconds": 0.0}, {"scene_pause": 0.3}])
 def test_films_without_cards_or_with_short_pauses(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe, change: dict[str, float]

@@ -21,7 +21,7 @@ from digiteller.options import RenderOptions
 from digiteller.render import disk_space
 from digiteller.render.film import make_draft, make_film, make_preview
 from digiteller.render.film_parts import Film
-from digiteller.render.sound import mix
+from digiteller.render.sound import soundtrack
 
 
 def _quiet(share: float, what: str) -> None:
@@ -36,7 +36,7 @@ def _psnr(first: np.ndarray, second: np.ndarray) -> float:
     return float(10 * np.log10(255**2 / np.square(first - second).mean()))
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("name", "suffix"), [("hevc", ".mp4"), ("av1", ".webm"), ("vp9", ".webm"), ("prores", ".mov")])
 def test_a_film_looks_and_sounds_alike_in_every_format(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe, name: str, suffix: str
@@ -134,7 +134,7 @@ def test_a_disk_that_fills_is_named_with_the_bytes_needed(
 
     out = tmp_path / "out"
     out.mkdir()
-    monkeypatch.setattr(mix, "mix_sound", full)
+    monkeypatch.setattr(soundtrack, "mix_sound", full)
     with pytest.raises(StageError, match=r"disk is full: .* takes about [\d,]+ bytes"):
         make_film(story, options, out, _quiet, tmp_path / "segments")
     assert _names(out) == set()

@@ -252,6 +252,7 @@ def test_a_model_without_a_latent_space_cannot_move(story: Story) -> None:
     assert str(caught.value.hint).endswith(": walker")
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\3\4", "objects", "integers", "infinite", "huge"])
 def test_a_damaged_latent_is_told(story: Story, content: bytes | str) -> None:
     story.options = {"motion": "latent"}
@@ -323,6 +324,7 @@ def test_what_was_reached_stays_as_a_preview(story: Story, error: BaseException)
     assert not list(story.root.rglob("*preview*"))
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", ["boat.preview.png", "1.preview.png", "01.preview.png", "09.preview.png"])
 @pytest.mark.parametrize("kind", ["file", "pipe", "link"])
 def test_a_preview_of_the_users_own_is_kept(story: Story, name: str, kind: str) -> None:

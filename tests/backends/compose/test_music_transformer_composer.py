@@ -63,12 +63,14 @@ def test_most_notes_are_in_the_key_that_the_file_names(music: Heard) -> None:
     assert np.mean([degree in {0, 2, 4, 5, 7, 8, 9, 11} for degree in degrees]) > 0.93
 
 
+@pytest.mark.slow
 def test_the_scenes_differ_in_tempo_and_loudness(files: dict[str, Path]) -> None:
     samples, _ = heard(files, [Section(0.0, 12.0, "sad"), Section(12.0, 24.0, "triumphant")], 2)
     levels = loudness(samples)
     assert levels[25:44].mean() > levels[1:23].mean() + 3
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("instrument", ["auto", "music box", "celesta", "harp", "strings", "guitar"])
 def test_every_instrument_sounds(files: dict[str, Path], instrument: str) -> None:
     samples, _ = heard(files, [Section(0.0, 6.0, "calm")], 1, instrument=instrument)

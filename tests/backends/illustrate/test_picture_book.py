@@ -54,6 +54,7 @@ def test_every_page_of_the_stories_is_drawn(name: str) -> None:
         assert not picture.notes
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (240, 240), (240, 300)])
 def test_the_background_reaches_beyond_any_frame(size: tuple[int, int]) -> None:
     for number in range(1, 7):
@@ -123,6 +124,7 @@ def test_what_cannot_be_drawn_is_noted() -> None:
     assert draw([Scene(1, "", "a trebuchet over the city", "calm")], 1).notes == ("trebuchet: nothing to draw it with",)
 
 
+@pytest.mark.slow
 def test_no_text_is_too_strange() -> None:
     chance = random.Random(11)
     words = " ".join(f"{scene.text} {scene.picture}" for pages in STORIES.values() for scene in pages).split()

@@ -104,6 +104,7 @@ def test_a_sentence_longer_than_the_network_reads_at_once(narrator: Hibari) -> N
     assert_times_in_order(speech)
 
 
+@pytest.mark.slow
 def test_a_word_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
     speech = read("-".join(["trumpet"] * 80) + " end", narrator=narrator)
     assert_times_in_order(speech)
@@ -161,6 +162,7 @@ def pitch(speech: Speech) -> float:
     return float(np.median(found))
 
 
+@pytest.mark.slow
 def test_a_cast_has_a_lower_and_a_higher_voice_that_say_the_same_at_the_same_pace(narrator: Hibari) -> None:
     low, plain, high = (read("Where are you going, old frog?", f"heart{added}") for added in ("-low", "", "-high"))
     assert pitch(low) < 0.8 * pitch(plain)

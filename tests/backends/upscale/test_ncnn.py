@@ -40,6 +40,7 @@ def upscaler(files: dict[str, Path]) -> RealEsrganNcnn:
     return RealEsrganNcnn(files, UpscaleOptions(), {"scale": 4})
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("size", [(1, 1), (1, 40), (3, 2), (37, 33), (33, 65)])
 def test_every_size_becomes_four_times_as_large(files: dict[str, Path], size: tuple[int, int]) -> None:
     width, height = size
@@ -50,6 +51,7 @@ def test_every_size_becomes_four_times_as_large(files: dict[str, Path], size: tu
     assert np.abs(enlarged.astype(int) - (200, 120, 40)).max() < 12
 
 
+@pytest.mark.slow
 def test_tiles_leave_no_seams(files: dict[str, Path]) -> None:
     image = drawing(75, 50)
     whole = RealEsrganNcnn(files, UpscaleOptions(tile=1024), {"scale": 4}).upscale(image, silent)
@@ -84,6 +86,7 @@ def test_the_picture_is_not_changed_and_may_be_any_view(upscaler: RealEsrganNcnn
     assert np.array_equal(turned, upscaler.upscale(np.ascontiguousarray(image[::-1, ::2]), silent))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("option", "setting"), [(32, {}), (32, {"tile": 64}), (200, {"tile": 32})])
 def test_progress_ends_at_one_and_tiles_are_as_small_as_asked(
     files: dict[str, Path], option: int, setting: dict[str, int]

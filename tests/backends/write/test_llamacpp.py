@@ -120,6 +120,7 @@ def chatting(files: Files) -> LlamaCpp:
 class TestChat:
     """The small model tells no stories when it is asked for one, but how it is asked can be seen."""
 
+    @pytest.mark.slow
     def test_a_file_with_a_template_is_talked_to(self, chatting: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
         answers: list[str] = []
 
@@ -128,7 +129,7 @@ class TestChat:
             answers.append(ask(question, seed, effort.temperature))
             return Script("", "en", ())
 
-        monkeypatch.setattr("digiteller.backends.write.llamacpp.author.write", keep)
+        monkeypatch.setattr("digiteller.backends.write.llamacpp.instruct_writer.write", keep)
         for _ in range(2):
             chatting.write(brief(PageBrief(), PageBrief()), 3, lambda share, text: None)
         scenes = json.loads(answers[0])["scenes"]
@@ -203,6 +204,7 @@ def of_type(files: Files, adapter: bool) -> Files:
 
 
 class TestAdapter:
+    @pytest.mark.slow
     def test_it_changes_how_stories_are_written(self, files: Files, writer: LlamaCpp) -> None:
         plain = LlamaCpp(of_type(files, adapter=False), WriteOptions(candidates=2), {"method": "sentences"})
         assert write(plain, PageBrief()).scenes[0].text != write(writer, PageBrief()).scenes[0].text

@@ -440,6 +440,7 @@ def test_a_failing_server_is_exit_code_6(tmp_path: Path) -> None:
     assert not (tmp_path / "fox" / "script.json").exists()
 
 
+@pytest.mark.slow
 def test_llama_cpp_s_own_server(model_files: Callable[[str, str], dict[str, Path]]) -> None:
     """The small model tells no good stories when it is asked so, but it answers as every llama.cpp server does."""
     params = xllamacpp.CommonParams()

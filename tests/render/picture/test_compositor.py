@@ -48,7 +48,7 @@ def _shift(seen: np.ndarray, place: Placement, corner: tuple[int, int], period: 
     return float(np.arctan2(fit[1], fit[0]) * scale), float(np.arctan2(fit[3], fit[2]) * scale)
 
 
-@pytest.mark.few(8)
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", camera.MOVES)
 @pytest.mark.parametrize("depth", [12.0, 1.0, 0.6])
 def test_no_frame_trembles(name: str, depth: float) -> None:
@@ -63,7 +63,7 @@ def test_no_frame_trembles(name: str, depth: float) -> None:
         assert max(map(abs, off)) <= 0.05, (number, off)
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "moving",
     [

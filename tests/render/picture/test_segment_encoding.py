@@ -88,6 +88,7 @@ def test_longer_words_change_one_scene_though_all_later_ones_move(story: Film, o
         assert [s.path.read_bytes() for s in fresh] == [s.path.read_bytes() for s in after]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     ("what", "value", "pieces"),
     [
@@ -192,7 +193,7 @@ def _likeness(seen: np.ndarray, painted: np.ndarray) -> float:
     return float((((2 * ma * mb + c1) * (2 * both + c2)) / ((ma * ma + mb * mb + c1) * (va + vb + c2))).mean())
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("codec", formats.FORMATS)
 def test_seams_show_neither_in_picture_nor_in_sound(
     story: Film, options: RenderOptions, shoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codec: str

@@ -23,6 +23,7 @@ def _loudness(sound: np.ndarray) -> float:
     return meter.loudness()
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_as_loud_as_it_says_and_has_no_offset(kind: str) -> None:
     sound = _some(kind, 24)

@@ -245,6 +245,7 @@ def test_blocks_of_any_size_give_the_same_bits(
     assert np.array_equal(_mixed(scenes, music)[1], sound)
 
 
+@pytest.mark.slow
 def test_a_long_story_needs_little_memory(scenes, music: Path, tmp_path: Path) -> None:
     """An hour takes some ten megabytes more than a minute."""
 
