@@ -123,6 +123,7 @@ def test_a_tag_that_nobody_has_is_told(address: str, tiny: Tiny) -> None:
         next(batch)
 
 
+@pytest.mark.slow
 def test_no_scheduler_is_an_error_that_says_so() -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))

@@ -61,6 +61,7 @@ def test_the_music_of_a_spec_travels_too(tiny: Tiny, option: str) -> None:
         assert "spec/own.wav" in tar.getnames()
 
 
+@pytest.mark.slow
 def test_what_is_gone_there_goes_here(tiny: Tiny) -> None:
     story = tiny("fox")
     text = story.spec.read_text()

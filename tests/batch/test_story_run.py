@@ -27,6 +27,7 @@ def made_files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+@pytest.mark.slow
 def test_models_are_loaded_once_and_leave_no_trace(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     loads: list[str] = []
     load = Run._load

@@ -21,6 +21,7 @@ def nothing(at: int, worker: str, stage: str, share: float) -> None:
     pass
 
 
+@pytest.mark.slow
 def test_a_failed_story_stops_no_other(tiny: Tiny, bad: StoryJob) -> None:
     stories = [tiny("fox"), bad, tiny("owl"), tiny("hen")]
     results = dict(workers.run_workers(stories, Choices(), 2, nothing))

@@ -146,7 +146,7 @@ def test_a_report_can_be_sent_on(here: Path) -> None:
     assert json.loads(done.stdout)["states"] == {"failed": 1}
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_workers_end_with_the_batch(here: Path, sent: signal.Signals, code: int) -> None:

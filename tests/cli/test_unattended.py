@@ -60,6 +60,7 @@ def test_the_last_line_sums_up_what_became_of_the_run(spec: Path) -> None:
     assert re.fullmatch(f"failed: {TOTALS}", late.stderr.splitlines()[-1])
 
 
+@pytest.mark.slow
 def test_no_control_characters_without_a_terminal(tmp_path: Path) -> None:
     spec = tmp_path / "a\x1b[31m\x9bb\rc.yaml"
     spec.write_text("scenes:\n  - text: One.\n")

@@ -44,7 +44,7 @@ def injected(
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("number", "kind"),
     [
@@ -375,6 +375,7 @@ with Project(pathlib.Path({str(folder)!r})).locked():
     return process
 
 
+@pytest.mark.slow
 def test_two_runs_at_once(copy: Path, film: Path, contents: Contents, digiteller: Digiteller) -> None:
     with holding(copy, 600) as other:
         said = explained(digiteller("all", "-p", copy), 75)

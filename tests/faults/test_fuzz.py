@@ -27,7 +27,7 @@ ROUNDS = (
     ]
     if ALL
     else [
-        *(("specs", 1, 30), ("files", 2, 25), ("films", 3, 3)),
+        *(("specs", 1, 20), ("files", 2, 20), ("films", 3, 2)),
         *(
             pytest.param(*case, marks=pytest.mark.slow)
             for case in (("specs", 2, 210), ("files", 1, 75), ("films", 2, 9))

@@ -72,7 +72,7 @@ def left_over(folder: Path) -> list[str]:
     ]
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("stage", ["write", "narrate", "compose", "illustrate", "upscale", "render", "all"])
 def test_told_to_stop_at_any_instant(
     stage: str,

@@ -66,7 +66,19 @@ def stop_in(stage: str, spec: Path, folder: Path, sent: int, delay: float, group
     raise AssertionError(f"left running: {processes_on(folder)}")
 
 
-@pytest.mark.parametrize("wanted", [2, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.few(1)
+@pytest.mark.parametrize("stage", STAGES)
+def test_killed_in_a_stage_it_loses_nothing(
+    stage: str, unwritten: Path, written_film: Path, tmp_path: Path, contents: Contents, digiteller: Digiteller
+) -> None:
+    delay = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", stage)).random() * 0.5
+    stop_in(stage, unwritten, tmp_path / "story", signal.SIGKILL, delay, group=True)
+    done = digiteller("all", unwritten, "-p", tmp_path / "story")
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "story") == contents(written_film)
+
+
+@pytest.mark.slow
 def test_killed_at_random_instants_it_loses_nothing(
     unwritten: Path,
     written_film: Path,
@@ -74,7 +86,6 @@ def test_killed_at_random_instants_it_loses_nothing(
     contents: Contents,
     digiteller: Digiteller,
     all_faults: bool,
-    wanted: int,
 ) -> None:
     """Some trials begin with nothing, some with the film of another version of the story; some are killed repeatedly.
 
@@ -90,7 +101,7 @@ def test_killed_at_random_instants_it_loses_nothing(
     assert digiteller("all", unwritten, "-p", undisturbed["another film"]).returncode == 0
     expected = {name: contents(folder) for name, folder in undisturbed.items()}
 
-    rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else wanted
+    rng, wanted = random.Random(os.environ.get("DIGITELLER_FAULTS_SEED", "kill")), 100 if all_faults else 4
     kills: list[str] = []
     recoveries = []
     while len(kills) < wanted:

@@ -40,6 +40,7 @@ def test_a_film_needs_no_network_whatever_its_folder_is_called(tmp_path: Path, o
     assert (project / "story.mp4").stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_the_language_model_listens_to_nobody(tmp_path: Path) -> None:
     spec = tmp_path / "s.yaml"
     spec.write_text("premise: A fox finds a lantern.\nscenes: 1\nwrite: {candidates: 1}\n")

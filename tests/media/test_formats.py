@@ -76,6 +76,7 @@ def _make(folder: Path, frames: np.ndarray, options: RenderOptions) -> Path:
     return out
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_every_format_shows_the_frames_and_says_what_it_is(tmp_path: Path, frames: np.ndarray, name: str) -> None:
     options = RenderOptions(width=WIDTH, height=HEIGHT, fps=FPS, format=name)
@@ -99,6 +100,7 @@ def test_every_format_shows_the_frames_and_says_what_it_is(tmp_path: Path, frame
     assert abs(len(sound) / 4 / 48000 - COUNT / FPS) <= 1 / FPS
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_every_format_repeats_itself(tmp_path: Path, frames: np.ndarray, name: str) -> None:
     options = RenderOptions(width=WIDTH, height=HEIGHT, fps=FPS, format=name)

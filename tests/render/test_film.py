@@ -187,6 +187,7 @@ def _break(story: Film, what: str) -> Film:
     return story
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("what", "named"),
     [
@@ -257,6 +258,7 @@ def test_progress_goes_from_nothing_to_nearly_all(story: Film, options: RenderOp
     assert shares == sorted(shares) and shares[0] == 0 and 0.8 < shares[-1] <= 1
 
 
+@pytest.mark.slow
 def test_the_number_of_workers_changes_nothing(story: Film, make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = make(story, name="first")
     monkeypatch.setattr(segment_encoding, "_WORKERS", 1)

@@ -65,6 +65,7 @@ def test_captions_that_are_not_burned_need_no_font(story: Film, make: Callable[.
     assert "狐" in (make(_spoken(story, "狐")) / "story.srt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_another_font_draws_another_title(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe, tmp_path: Path
 ) -> None:
@@ -76,6 +77,7 @@ def test_another_font_draws_another_title(
         make(story, dataclasses.replace(options, font="No Such Family"), "none")
 
 
+@pytest.mark.slow
 def test_places_are_heard_where_nobody_speaks(story: Film, options: RenderOptions, make, probe) -> None:
     quiet = dataclasses.replace(story, music=None)
     sounds = {

@@ -60,6 +60,7 @@ def test_the_models_are_in_the_metadata(story: Film, make: Callable[..., Path], 
     assert "Made by hand; Model: smollm2 (Apache-2.0); Model: hibari (MIT)\n" in probe(out / "story.mp4").text
 
 
+@pytest.mark.slow
 def test_a_draft_is_the_film_in_small(
     story: Film, options: RenderOptions, make: Callable[..., Path], probe, tmp_path: Path
 ) -> None:
@@ -97,7 +98,7 @@ def test_a_preview_is_a_part_of_the_film(story: Film, options: RenderOptions, pr
     assert np.corrcoef(heard[:, 0], preview.sound[: len(heard), 0])[0, 1] > 0.95
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["gif", "webp"])
 def test_a_teaser_moves_and_repeats_itself(
     story: Film, options: RenderOptions, make: Callable[..., Path], kind: str

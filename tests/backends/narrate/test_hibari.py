@@ -96,6 +96,7 @@ def test_a_faster_pace_is_shorter_and_keeps_its_times_in_order() -> None:
     assert_times_in_order(fast)
 
 
+@pytest.mark.slow
 def test_a_sentence_longer_than_the_network_reads_at_once(narrator: Hibari) -> None:
     text = "and then the little fox ran on, " * 40 + "home."
     speech = read(text, narrator=narrator)

@@ -153,7 +153,7 @@ def test_no_two_actions_look_alike() -> None:
     assert len(set(MANNERS.values())) == len(MANNERS)
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("first", range(12))
 @pytest.mark.parametrize("kind", ["fox", "girl"])
 def test_nothing_held_covers_the_eyes(kind: str, first: int) -> None:

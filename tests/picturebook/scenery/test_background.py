@@ -64,6 +64,7 @@ def test_a_place_fills_the_frame_and_its_overscan_in_every_weather(setting: str,
         assert sum(layer.motion is not None for layer in layers) <= MOST_MOVING
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("setting", ["meadow", "desert", "sea", "ship", "snowfield", "underwater", "sky", "cave"])
 @pytest.mark.parametrize("size", [(160, 90), (3840, 3840), (160, 3840)])
 def test_whatever_moves_by_itself_a_film_can_show_it(setting: str, size: tuple[int, int]) -> None:
@@ -86,6 +87,7 @@ def test_whatever_moves_by_itself_a_film_can_show_it(setting: str, size: tuple[i
     describe_layers(Picture(np.broadcast_to(np.uint8(0), (*size[::-1], 3)), tuple(layers)))
 
 
+@pytest.mark.few(18)
 @pytest.mark.parametrize("setting", ["meadow", "desert", "underwater", "sea", "village", "sky"])
 @pytest.mark.parametrize("weather", WEATHERS)
 @pytest.mark.parametrize("size", [SIZE, (180, 320)])

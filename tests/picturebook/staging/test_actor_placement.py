@@ -90,6 +90,7 @@ def test_faces_are_on_the_page_above_the_captions_and_uncovered(seed: int) -> No
                 assert not any(shared(part, body.face) for part in front.parts), (actor, other)
 
 
+@pytest.mark.few(40)
 @pytest.mark.parametrize("seed", CASES)
 def test_everybody_is_there(seed: int) -> None:
     moment, _, layers = some_page(seed)
@@ -113,6 +114,7 @@ def test_sizes_beside_each_other_are_natural(seed: int) -> None:
     assert not scales or max(scales) <= 1.45 * min(scales)
 
 
+@pytest.mark.few(40)
 @pytest.mark.parametrize("seed", CASES)
 def test_feet_are_on_the_ground(seed: int) -> None:
     _, frame, layers = some_page(seed)

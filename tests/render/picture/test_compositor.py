@@ -63,7 +63,7 @@ def test_no_frame_trembles(name: str, depth: float) -> None:
         assert max(map(abs, off)) <= 0.05, (number, off)
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "moving",
     [

@@ -34,6 +34,7 @@ def test_every_kind_is_as_loud_as_it_says_and_has_no_offset(kind: str) -> None:
     assert 0.3 < np.corrcoef(sound.T)[0, 1] < 0.95  # wide, but in one place
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_seconds_join_without_seams_and_do_not_repeat(kind: str) -> None:
     sound = _some(kind, 12)[:, 0]
@@ -46,6 +47,7 @@ def test_seconds_join_without_seams_and_do_not_repeat(kind: str) -> None:
     assert np.abs(alike).max() < 0.6
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_tone_rings(kind: str) -> None:
     """Over ten seconds no frequency stands far out of those around it."""

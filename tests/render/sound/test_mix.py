@@ -127,7 +127,7 @@ def _speech(plan: timeline.Timeline) -> list[slice]:
     ]
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("volume", [-16.0, -8.0, 0.0])
 @pytest.mark.parametrize("part", [(0.0, 0.0, 1.0), (0.0, 9.0, 0.1), (5.2, 6.2, 0.1), (9.0, 30.0, 0.2)])
 def test_the_voice_is_twelve_lu_in_front_of_the_music(
@@ -143,6 +143,7 @@ def test_the_voice_is_twelve_lu_in_front_of_the_music(
     assert levels.apart == pytest.approx(np.mean(spoken), abs=max(1.5, np.ptp(spoken)))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("volume", [-16.0, -8.0, 0.0])
 def test_the_music_comes_back_when_nobody_speaks(scenes, music: Path, volume: float) -> None:
     plan, voice, rest = _levels(scenes, music, volume)
@@ -184,7 +185,7 @@ def test_a_recording_that_begins_and_ends_within_a_sound_does_not_click(tmp_path
     assert not sound[:first].any()
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 1.0, 5.0, 60.0])
 @pytest.mark.parametrize(("rate", "channels"), [(44100, 1), (22050, 2), (96000, 2)])
 def test_music_of_any_length_and_kind_fits(scenes, tmp_path: Path, seconds: float, rate: int, channels: int) -> None:
@@ -212,6 +213,7 @@ def test_a_voice_that_clips_is_held_below_the_ceiling(tmp_path: Path, music: Pat
     assert true_peak(sound) < -2.0
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("rate", [8000, 22050, 44100, 48000, 96000])
 @pytest.mark.parametrize("channels", [1, 2])
 def test_voices_of_any_rate(tmp_path: Path, rate: int, channels: int) -> None:
@@ -236,6 +238,7 @@ def test_silence_stays_silence(tmp_path: Path, music: Path, silent: str) -> None
         assert levels.apart == np.inf
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("tenths", [1, 3, 100])
 def test_blocks_of_any_size_give_the_same_bits(
     scenes, music: Path, tenths: int, monkeypatch: pytest.MonkeyPatch

@@ -77,6 +77,7 @@ def _check_form(timings: list[SceneTiming], plan: timeline.Timeline, cues: tuple
             assert inside and all(cue.end <= shot.end for cue in inside)
 
 
+@pytest.mark.few(15)
 @pytest.mark.parametrize("seed", range(50))
 def test_the_captions_of_fifty_stories_keep_the_rules(seed: int) -> None:
     """At a natural pace; that is characters a second while words are spoken."""
@@ -92,6 +93,7 @@ def test_the_captions_of_fifty_stories_keep_the_rules(seed: int) -> None:
     assert len(torn) <= max(1, 0.25 * len(cues))
 
 
+@pytest.mark.few(15)
 @pytest.mark.parametrize("seed", range(50))
 def test_what_is_spoken_too_fast_is_as_near_the_rules_as_can_be_and_told(seed: int) -> None:
     timings = _story(seed, 18.0 + seed % 5)
@@ -105,6 +107,7 @@ def test_what_is_spoken_too_fast_is_as_near_the_rules_as_can_be_and_told(seed: i
     assert all(note.startswith(f"{len(fast)} of {len(cues)} captions") and "narrate.speed" in note for note in notes)
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("seed", range(30))
 def test_any_words_in_any_order_keep_the_form(seed: int) -> None:
     rng = random.Random(seed)

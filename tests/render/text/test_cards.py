@@ -31,6 +31,7 @@ def _inside(rgba: np.ndarray, rim: float) -> bool:
     )
 
 
+@pytest.mark.few(12)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("title", TITLES)
 def test_titles_of_any_length_fit(title: str, size: tuple[int, int]) -> None:
@@ -39,6 +40,7 @@ def test_titles_of_any_length_fit(title: str, size: tuple[int, int]) -> None:
     assert _inside(card, 0.03)
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("count", [0, 1, 5, 18])
 def test_credits_of_any_number_fit(count: int, size: tuple[int, int]) -> None:
