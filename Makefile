@@ -19,11 +19,11 @@ smoke: $(VENV)/ready
 	$(BIN)/digiteller all examples/smoke.yaml -p build/smoke
 
 test: $(VENV)/test-ready
-	$(BIN)/pytest -n auto -m "not slow and not packaging and $(PLAIN)"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not packaging and $(PLAIN)"
 
 # These and the trials that make test leaves out: before every release, and in CI.
 test-all: test
-	$(BIN)/pytest -n auto -m "(slow or packaging) and $(PLAIN)"
+	$(BIN)/pytest -n auto --dist worksteal -m "(slow or packaging) and $(PLAIN)"
 
 # All trials: a hundred kills, ten thousand specs and more, in about an hour on two cores.
 test-faults: $(VENV)/test-ready

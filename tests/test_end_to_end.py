@@ -162,7 +162,7 @@ def test_a_dry_run_tells_and_does_nothing(copy: Path) -> None:
     assert contents(copy) == before
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["narration/01.wav", "pictures/02.png", "pictures/01/layers.json", "music.wav"])
 def test_a_broken_file_is_named_and_not_hidden(copy: Path, name: str) -> None:
     (copy / name).write_bytes(b"broken")

@@ -73,6 +73,7 @@ def test_what_is_gone_there_goes_here(tiny: Tiny) -> None:
     assert sorted(path.name for path in (story.folder / "pictures").glob("*.png")) == ["01.png"]
 
 
+@pytest.mark.slow
 def test_a_file_that_was_changed_meanwhile_is_not_replaced(tiny: Tiny, tmp_path: Path) -> None:
     story = tiny("fox")
     parcel = pack(story)

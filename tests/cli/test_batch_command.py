@@ -47,6 +47,7 @@ def alive(pid: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_many_stories(here: Path) -> None:
     done = batch(here, "fox.yaml", "bad.yaml", "owl.yaml", "--jobs", "2", "--out", "films")
     assert done.returncode == 6

@@ -133,6 +133,7 @@ def test_what_cannot_be_done_is_explained(story: Path, arguments: list[str], cod
     assert done.stdout == ""
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["script.json", "pictures/02.png"])
 def test_a_damaged_file_is_named_and_the_old_sheet_stays(story: Path, name: str) -> None:
     digiteller("contact-sheet", "-p", story)

@@ -55,6 +55,7 @@ def test_a_file_may_have_another_name_in_the_model(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

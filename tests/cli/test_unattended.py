@@ -43,6 +43,7 @@ def test_quiet_prints_errors_only(spec: Path) -> None:
     assert len(failed.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_last_line_sums_up_what_became_of_the_run(spec: Path) -> None:
     assert re.fullmatch(TOTALS, digiteller("write", spec).stderr.splitlines()[-1])
     assert re.fullmatch(TOTALS, digiteller("write", spec).stderr.splitlines()[-1])
@@ -124,6 +125,7 @@ def test_closed_streams_do_no_harm(spec: Path) -> None:
     assert "One." in (spec.with_suffix("") / "script.json").read_text()
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
 )

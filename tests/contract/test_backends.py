@@ -285,6 +285,7 @@ class TestUpscaler:
         assert np.abs(back - small).mean() < 6
         assert build("upscale", backend, fresh=True).upscale(small, silent).tobytes() == large.tobytes()
 
+    @pytest.mark.few(1)
     @pytest.mark.parametrize("shape", [(1, 1), (1, 70), (33, 7)])
     def test_odd_sizes(self, build: Build, backend: str, shape: tuple[int, int]) -> None:
         upscaler = build("upscale", backend, tile=32)

@@ -289,7 +289,7 @@ def summary(done: subprocess.CompletedProcess[str]) -> dict[str, int]:
 NOTHING = {"made": 0, "kept": 0}
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [1990, 2050])
 def test_a_clock_that_is_wrong(copy: Path, film: Path, contents: Contents, digiteller: Digiteller, year: int) -> None:
     """To a run after the clock was moved back, all files are of the future."""
@@ -320,7 +320,7 @@ def test_a_folder_in_another_place_is_still_fresh(
     assert summary(digiteller("all", spec, "-p", there, "--log-json")) == NOTHING
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("damage", ["deleted", "empty", "truncated", "one bit", "another's"])
 @pytest.mark.parametrize(
     "names", [["manifest.json"], ["manifest.copy.json"], ["hashes.json"], ["manifest.json", "hashes.json"]]

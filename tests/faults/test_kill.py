@@ -143,7 +143,7 @@ def test_killed_at_every_access_to_a_file_the_engine_loses_nothing(
     print(f"\n{done.stdout.strip()} kills of the engine, nothing lost")
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_told_to_stop_it_stops_soon_and_loses_nothing(
     unwritten: Path,

@@ -62,6 +62,7 @@ def test_the_file_begins_with_its_index(story: Film, make: Callable[..., Path]) 
     assert data.index(b"moov") < data.index(b"mdat")
 
 
+@pytest.mark.slow
 def test_the_same_film_has_the_same_bytes(story: Film, make: Callable[..., Path]) -> None:
     first, second = make(story, name="first"), make(story, name="-second")
     for name in FILES:

@@ -23,6 +23,7 @@ def written(folder: Path, text: str | bytes) -> Path:
     return path
 
 
+@pytest.mark.few(20)
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [

@@ -104,6 +104,7 @@ def test_the_same_seed_gives_the_same_page(seed: int) -> None:
     assert drawn(moment, frame) == layers
 
 
+@pytest.mark.few(40)
 @pytest.mark.parametrize("seed", CASES)
 def test_sizes_beside_each_other_are_natural(seed: int) -> None:
     moment, _, layers = some_page(seed)
