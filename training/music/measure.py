@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from prepare import MAJOR, MINOR, pitch_classes
 
-from digiteller.backends.compose import sampler
+from digiteller.backends.compose import phrase_sampling
 from digiteller.backends.compose.phrase_planning import PlannedBar, plan_phrases
 from digiteller.backends.compose.phrase_scoring import harmony_fit, in_key
 from digiteller.nets.music_controls import QUARTER
@@ -79,7 +79,7 @@ def story(decoder: Decoder, number: int) -> list[Scene]:
         order[0], order[1] = order[1], order[0]
     sections = [Section(SCENE * i, SCENE * (i + 1), mood) for i, mood in enumerate(order)]
     planned = plan_phrases(sections, seed=number)
-    notes = list(sampler.sample_phrases(decoder, planned, number))[-1]
+    notes = list(phrase_sampling.sample_phrases(decoder, planned, number))[-1]
     made = []
     for section in sections:
         bars = [bar for phrase in planned for bar in phrase.bars if section.start <= bar.start + 1e-6 < section.end]

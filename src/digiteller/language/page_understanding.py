@@ -13,9 +13,9 @@ from digiteller.language.mentions import Reading, read_mentions
 from digiteller.language.names import named
 from digiteller.language.noun_phrases import Noun
 from digiteller.language.page_content import Figure, Moment, Thing
+from digiteller.language.page_participants import RoleFinder
 from digiteller.language.place_time_and_weather import SceneSetting, follow
 from digiteller.language.possession import Hands, find_possessions, holdable
-from digiteller.language.semantic_roles import RoleFinder
 from digiteller.language.time_and_weather_cues import lit_after, time_of
 from digiteller.language.undrawn_nouns import find_undrawn_nouns
 from digiteller.language.vocabulary import vocabulary

@@ -17,11 +17,11 @@ from digiteller.language.language_tags import base_language
 from digiteller.language.markup import Marked, read_markup
 from digiteller.language.quote_attribution import assign_voices
 from digiteller.language.sentences import split_sentences
+from digiteller.speech.cross_voice_alignment import align_words
 from digiteller.speech.speech_loudness import gain_to, normalise
 from digiteller.speech.spoken_to_written import share_time, spread
 from digiteller.speech.text_normalisation import in_unknown_script, spoken_forms
 from digiteller.speech.trimming import sounding, trim
-from digiteller.speech.word_alignment import align_words
 from digiteller.speech.word_time_fitting import fit_word_times
 from digiteller.story import Sentence, Speech, Word
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from digiteller.errors import MissingInputError
 from digiteller.project.manifest import TaskRecord
 from digiteller.project.stage_outputs import may_have_made
+from digiteller.stages.backup_names import set_aside
 from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
-from digiteller.stages.user_edits import set_aside
 from digiteller.system.atomic_files import explain_os_errors, flush
 
 

@@ -48,7 +48,7 @@ def _tasks(run: Run) -> Iterator[Task]:
 def choose_writer(spec: Spec, registry: Registry, model: str | None = None, offline: bool = False) -> Model:
     """Return the writer; where every page has its text there is nothing left to write.
 
-    ``model`` is a name, or an address as in ``addresses``; it wins over the spec's.
+    ``model`` is a name, or an address as in ``model_addresses``; it wins over the spec's.
 
     Raises:
         UsageError: there is no such model.

@@ -1,6 +1,6 @@
 """The story teller: writes sentence by sentence with any text completer, keeping the best partial stories.
 
-A beam search in which the model proposes and ``rank`` disposes. Texts that the user gave stay as they are and are
+A beam search in which the model proposes and ``sentence_ranking`` disposes. Texts that the user gave stay as they are and are
 part of what the model reads.
 """
 

@@ -1,6 +1,6 @@
 """The one prompt for models that follow instructions: what a story is, and how one scene of it is written anew.
 
-Models that only continue a text are asked by ``prompt`` and ``teller``.
+Models that only continue a text are asked by ``few_shot_prompt`` and ``beam_search_writer``.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digiteller.contracts import Brief
 from digiteller.story import Scene, Script
-from digiteller.writing import page_details as pages
+from digiteller.writing import mood_and_title as pages
 from digiteller.writing.answer_parsing import Answer
 from digiteller.writing.premise import Premise
 

@@ -16,9 +16,9 @@ import pytest
 import xllamacpp
 
 from commands import digiteller
+from digiteller.backends.write.endpoint_address import check_address, key_variable
 from digiteller.backends.write.openai import OpenAi
-from digiteller.backends.write.server import Server
-from digiteller.backends.write.server_address import check_address, key_variable
+from digiteller.backends.write.openai_client import Server
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.options import WriteOptions
@@ -172,7 +172,7 @@ def refuses(*names: str) -> Callable[[Answer], Answer]:
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL", "API_KEY_127_0_0_1"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("digiteller.backends.write.server.sleep", lambda seconds: None)
+    monkeypatch.setattr("digiteller.backends.write.openai_client.sleep", lambda seconds: None)
 
 
 def write(server: StoryServer, count: int = 6, language: str = "en", **settings: Any) -> Script:
@@ -265,7 +265,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_it_waits_longer_each_time_and_as_long_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
-    monkeypatch.setattr("digiteller.backends.write.server.sleep", waits.append)
+    monkeypatch.setattr("digiteller.backends.write.openai_client.sleep", waits.append)
     with served(
         fails(500), fails(502), fails(429, Retry_After="7"), fails(429, Retry_After="1e9"), says("x")
     ) as server:

@@ -18,7 +18,7 @@ from digiteller.backends.write.transformers import Transformers
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import MissingPackageError, SpecError, StageError, WeightsError
 from digiteller.options import WriteOptions
-from digiteller.writing import completion_prompt, few_shot_prompt, instruct_prompt
+from digiteller.writing import decoding_limits, few_shot_prompt, instruct_prompt
 
 pytestmark = pytest.mark.torch
 
@@ -118,7 +118,7 @@ def test_completions_end_with_their_sentence(continuing_files: Files) -> None:
     assert [c.text for c in first] != [c.text for c in second]
     assert writer._complete([start, start], 6, 3, 1.0) == [first, second]
     for completion in first + second:
-        assert completion_prompt.STOP not in completion.text
+        assert decoding_limits.STOP not in completion.text
         assert not any(banned in completion.text for banned in ("\n", ":", "?", "!"))
         assert completion.logprob < 0
 
@@ -128,7 +128,7 @@ def test_the_log_probability_is_that_of_the_tokens(continuing_files: Files) -> N
     start = "Once upon a time, a goose"
     completion = writer._complete([start], 1, 5, 0.7)[0][0]
     model, tokenizer = writer._model, writer._tokenizer
-    ending = completion.text + (completion_prompt.STOP if completion.finished else "")
+    ending = completion.text + (decoding_limits.STOP if completion.finished else "")
     before, tokens = (tokenizer(part, return_tensors="pt")["input_ids"] for part in (start, start + ending))
     with torch.inference_mode():
         logprobs = model(tokens).logits[0].log_softmax(-1)

@@ -18,11 +18,11 @@ from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.light import light_of
 from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
+from digiteller.picturebook.figures.appearance import Look, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
 from digiteller.picturebook.figures.faces import draw_animal_face, draw_person_face, layout_of
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.figures.grip_points import grip_of
-from digiteller.picturebook.figures.looks import Look, look_of
 from digiteller.picturebook.figures.poses import MANNERS, POSES
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure

@@ -50,7 +50,7 @@ class FluidSynth:
             raise WeightsError(f"{path}: holds no instruments", hint="use another SoundFont")
 
     def play(self, midi: bytes) -> Iterator[NDArray[np.float32]]:
-        """Yield the music; see ``rendering.Synthesizer``."""
+        """Yield the music; see ``synthesis.Synthesizer``."""
         synth, font = self._opened()
         try:
             for channel in range(_CHANNELS):

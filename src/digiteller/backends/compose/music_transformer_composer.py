@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digiteller.backends.compose import arrangement, sampler
+from digiteller.backends.compose import arrangement, phrase_sampling
 from digiteller.backends.compose.chord_progression import TONIC
 from digiteller.backends.compose.phrase_planning import Phrase, PlannedBar, plan_phrases
 from digiteller.backends.compose.synthesis import Rustysynth, Synthesizer
@@ -62,7 +62,7 @@ class MusicTransformerComposer:
         open_bars = [*planned[:-1], replace(planned[-1], bars=planned[-1].bars[:-1])]
         asked = [phrase for phrase in open_bars if phrase.bars]
         notes: list[Note] = []
-        for i, composed in enumerate(sampler.sample_phrases(self._decoder, asked, seed)):
+        for i, composed in enumerate(phrase_sampling.sample_phrases(self._decoder, asked, seed)):
             notes = composed
             report(0.9 * (i + 1) / len(asked), f"phrase {i + 1} of {len(asked)}")
         return notes + closing_chord(notes, last.begin, last.begin + last.steps, TONIC[last.bar.minor])

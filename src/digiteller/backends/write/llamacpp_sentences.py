@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.backends.write.llamacpp_engine import Size, choices, load
-from digiteller.writing import beam_search_writer, completion_prompt
+from digiteller.writing import beam_search_writer, decoding_limits
 
 ENGINES = 2
 """Copies of the model, one thread each: two threads of one engine wait for each other in a spin, which costs many times
@@ -55,15 +55,15 @@ def _ask(engine: Any, job: _Job, start: int) -> list[beam_search_writer.Completi
         {
             "prompt": job.prompt,
             "n": min(job.count - start, _SLOTS),
-            "n_predict": completion_prompt.SENTENCE_TOKENS,
+            "n_predict": decoding_limits.SENTENCE_TOKENS,
             "seed": job.seed + start,
             "temperature": job.temperature,
             "min_p": 0.1,
             "top_k": 0,
             "top_p": 1.0,
             "logprobs": 1,
-            "stop": [completion_prompt.STOP],
-            "logit_bias": [[token, False] for token in completion_prompt.BANNED],
+            "stop": [decoding_limits.STOP],
+            "logit_bias": [[token, False] for token in decoding_limits.BANNED],
         }
     )
     return [_completion(choice) for choice in sorted(choices(answer), key=lambda choice: choice["index"])]

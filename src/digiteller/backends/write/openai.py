@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from digiteller.backends.model_settings import whole_number
-from digiteller.backends.write.server import Server
-from digiteller.backends.write.server_address import HOSTED, check_address, display_address
+from digiteller.backends.write.endpoint_address import HOSTED, check_address, display_address
+from digiteller.backends.write.openai_client import Server
 from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import ATTEMPTS, WriteOptions

@@ -17,7 +17,7 @@ from digiteller.nets.torch_device import choose_device, choose_precision
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.system.memory import explain_memory_errors
-from digiteller.writing import beam_search_writer, completion_prompt, instruct_prompt, instruct_writer
+from digiteller.writing import beam_search_writer, decoding_limits, instruct_prompt, instruct_writer
 
 _SHORTEST_ANSWER = 100
 """Tokens that an answer needs at least."""
@@ -82,15 +82,15 @@ class Transformers:
         self, text: str, count: int, seed: int, temperature: float
     ) -> list[beam_search_writer.Completion]:
         prompt = self._tokenizer(text, return_tensors="pt")
-        self._room(prompt, least=completion_prompt.SENTENCE_TOKENS)
+        self._room(prompt, least=decoding_limits.SENTENCE_TOKENS)
         made = self._generate(
             prompt,
             seed,
             temperature,
-            max_new_tokens=completion_prompt.SENTENCE_TOKENS,
+            max_new_tokens=decoding_limits.SENTENCE_TOKENS,
             min_p=0.1,
             num_return_sequences=count,
-            stop_strings=[completion_prompt.STOP],
+            stop_strings=[decoding_limits.STOP],
             tokenizer=self._tokenizer,
             suppress_tokens=self._banned(),
             output_logits=True,
@@ -102,10 +102,10 @@ class Transformers:
 
     def _completion(self, tokens: torch.Tensor, logprobs: torch.Tensor) -> beam_search_writer.Completion:
         written, text = 0, ""
-        while written < len(tokens) and completion_prompt.STOP not in text:  # what follows the full stop is padding
+        while written < len(tokens) and decoding_limits.STOP not in text:  # what follows the full stop is padding
             written += 1
             text = self._tokenizer.decode(tokens[:written], skip_special_tokens=True)
-        sentence, stop, _ = text.partition(completion_prompt.STOP)
+        sentence, stop, _ = text.partition(decoding_limits.STOP)
         return beam_search_writer.Completion(sentence, float(logprobs[:written].mean()), bool(stop))
 
     def _room(self, prompt: Any, least: int) -> int:
@@ -143,7 +143,7 @@ class Transformers:
 
     def _banned(self) -> list[int]:
         """Return the tokens that have no place in a sentence."""
-        encoded = (self._tokenizer.encode(text, add_special_tokens=False) for text in completion_prompt.BANNED)
+        encoded = (self._tokenizer.encode(text, add_special_tokens=False) for text in decoding_limits.BANNED)
         special = [token for token in self._tokenizer.all_special_ids if token is not None]
         return sorted({*special, *(tokens[0] for tokens in encoded if len(tokens) == 1)})
 

@@ -7,9 +7,10 @@ import math
 from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, group, path, stroke
 from digiteller.picturebook.figures import faces
-from digiteller.picturebook.figures.costume import beard, headgear, wings
+from digiteller.picturebook.figures.appearance import Look, fur_of
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
 from digiteller.picturebook.figures.garments import draw_cloak, draw_garment, sleeve_of
+from digiteller.picturebook.figures.headgear import beard, headgear, wings
 from digiteller.picturebook.figures.held_props import Reach, hold
 from digiteller.picturebook.figures.limbs import (
     TAILS,
@@ -23,7 +24,6 @@ from digiteller.picturebook.figures.limbs import (
     scarf,
     tail,
 )
-from digiteller.picturebook.figures.looks import Look, fur_of
 from digiteller.picturebook.figures.poses import POSES, feeling
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from digiteller.language.page_content import Figure, Moment
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.drawing.vector import Gradients, ellipse, group
+from digiteller.picturebook.figures.appearance import look_of
 from digiteller.picturebook.figures.bodies import draw_body
-from digiteller.picturebook.figures.looks import look_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure
 from digiteller.picturebook.figures.sprites import SIDE

@@ -18,10 +18,10 @@ from digiteller.picturebook.drawing.light import Light, light_of
 from digiteller.picturebook.drawing.light import mix as blended
 from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_form, over
 from digiteller.picturebook.drawing.vector import Box, Gradients, group, rasterise
+from digiteller.picturebook.figures.appearance import fur_of, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
 from digiteller.picturebook.figures.dream_bubbles import draw_dream
 from digiteller.picturebook.figures.limbs import body_of
-from digiteller.picturebook.figures.looks import fur_of, look_of
 from digiteller.picturebook.figures.poses import POSES
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure, foot_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
+from digiteller.picturebook.figures.appearance import trim_of
 from digiteller.picturebook.figures.limbs import PosedBody, dimmed
-from digiteller.picturebook.figures.looks import trim_of
 
 _SKIRTS = {
     "dress": 0.5,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digiteller.picturebook.drawing.light import RGB, css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
-from digiteller.picturebook.figures.looks import Look
+from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.poses import Pose
 from digiteller.picturebook.figures.sprites import SKIN_COLORS
 

@@ -28,7 +28,7 @@ class Pose:
     seated: bool = False
     """Whether the legs are before the trunk."""
     marks: tuple[str, ...] = ()
-    """What is drawn about the figure: names of ``marks``."""
+    """What is drawn about the figure: names of ``emanata``."""
     tool: str = ""
     """What it has in its hands if the page says nothing else."""
 

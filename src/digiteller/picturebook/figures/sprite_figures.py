@@ -11,10 +11,10 @@ import numpy as np
 from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, group, rasterise, stroke
 from digiteller.picturebook.figures import faces
+from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
 from digiteller.picturebook.figures.grip_points import grip_of
 from digiteller.picturebook.figures.held_props import CHILD
-from digiteller.picturebook.figures.looks import Look
 from digiteller.picturebook.figures.poses import MANNERS, SpriteManner, feeling
 from digiteller.picturebook.figures.sprites import SIDE, colors, drawing, eyes
 from digiteller.picturebook.figures.young_animals import PROFILE, YOUNG, young_dragon

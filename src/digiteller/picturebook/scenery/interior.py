@@ -5,7 +5,7 @@ from __future__ import annotations
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings import furniture, theatre, walls, windows
+from digiteller.picturebook.scenery.drawings import furniture, theatre, wall_decor, windows
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
 
@@ -52,7 +52,7 @@ def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list
         front.append(ellipse(x, y + frame.unit * 2, size * tall * 0.75, frame.height * 0.025, shade))
         front.append(draw(view.hand(hand, f"{draw.__name__} {at}"), x, y, size * tall * 1.12, 0.0))
     if room.lamp:
-        front.append(walls.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
+        front.append(wall_decor.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
     sheets = [
         VectorLayer("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5, 0.6),
         VectorLayer("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6, 0.7),
@@ -161,14 +161,14 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
         if draw in _WINDOWS:
             y = panel * (1 - 0.9 * up)
             parts.append(
-                walls.great_window(own, x, y, size * tall, 0.0, room.stone)
-                if draw is walls.great_window
+                wall_decor.great_window(own, x, y, size * tall, 0.0, room.stone)
+                if draw is wall_decor.great_window
                 else draw(own, x, y, size * tall, 0.0)
             )
             if draw is not windows.porthole:
                 parts.append(_beam(frame, hand, x, panel, size))
         elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
-            y = frame.height * 0.06 if draw is walls.banner else panel * (1 - 0.9 * up)
+            y = frame.height * 0.06 if draw is wall_decor.banner else panel * (1 - 0.9 * up)
             high = size * tall
             if draw is theatre.stage_curtain:
                 y, high = frame.height * 0.68, frame.height * 0.78
@@ -176,7 +176,7 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
     return "".join(parts)
 
 
-_WINDOWS = {walls.great_window, windows.plain_window, windows.porthole, windows.slit}
+_WINDOWS = {wall_decor.great_window, windows.plain_window, windows.porthole, windows.slit}
 _TALL = {theatre.stage_curtain, theatre.valance}
 """What a narrow page has room for too."""
 

@@ -12,10 +12,10 @@ from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.vector import Box, Gradients, rasterise
+from digiteller.picturebook.figures.appearance import fur_of, look_of
 from digiteller.picturebook.figures.bodies import head_size
 from digiteller.picturebook.figures.limbs import TAILS
 from digiteller.picturebook.figures.limbs import body_of as posed
-from digiteller.picturebook.figures.looks import fur_of, look_of
 from digiteller.picturebook.figures.poses import MANNERS, POSES, SpriteManner
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digiteller.story import MOODS
-from digiteller.writing.page_details import mood, title
+from digiteller.writing.mood_and_title import mood, title
 from digiteller.writing.premise import parse
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
+from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.limbs import dimmed
-from digiteller.picturebook.figures.looks import Look
 
 
 def wings() -> str:

@@ -1,4 +1,4 @@
-"""How models that only continue a text are made to finish one sentence of a story: see ``teller``."""
+"""Where models that only continue a text stop: each completion ends one sentence (``beam_search_writer``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page has besides its text: its mood, and what its picture shows. By rules, from the text."""
+"""The mood of a page and the title of a story, by rules, from the text."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.backends.compose import sampler, sampling_constraints
+from digiteller.backends.compose import phrase_sampling, sampling_constraints
 from digiteller.backends.compose.phrase_planning import Phrase, plan_phrases
 from digiteller.backends.compose.phrase_scoring import harmony_fit, in_key, score
 from digiteller.nets.chords import CHORDS
@@ -40,7 +40,7 @@ class RandomDecoder:
 
 
 def compose(planned: list[Phrase], seed: int = 1, lanes: int = 2) -> list[Note]:
-    return list(sampler.sample_phrases(cast(Decoder, RandomDecoder(lanes)), planned, seed))[-1]
+    return list(phrase_sampling.sample_phrases(cast(Decoder, RandomDecoder(lanes)), planned, seed))[-1]
 
 
 @pytest.fixture(scope="module", params=MOODS)
@@ -82,7 +82,7 @@ def test_even_noise_is_never_silent_for_long_and_ends_on_time(piece: Piece) -> N
     seconds_per_step = min(b.seconds / b.steps for phrase in planned for b in phrase.bars)
     onsets = sorted({note.start for note in notes})
     gaps = [b - a for a, b in zip([0, *onsets], [*onsets, end], strict=True)]
-    assert max(gaps) * seconds_per_step < sampler.LONGEST_PAUSE + 0.5
+    assert max(gaps) * seconds_per_step < phrase_sampling.LONGEST_PAUSE + 0.5
 
 
 def test_the_same_seed_gives_the_same_notes_and_another_does_not() -> None:

@@ -1,4 +1,4 @@
-"""Files that the user changed: they stay as they are, or are kept under another name."""
+"""The name under which a file that the user changed is kept when another takes its place."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from digiteller.speech.word_alignment import align_words
+from digiteller.speech.cross_voice_alignment import align_words
 
 RATE = 16_000
 CHORDS = [(220, 700), (330, 2500), (180, 1100), (450, 3100)]
