@@ -1,7 +1,7 @@
 """The story teller: writes sentence by sentence with any text completer, keeping the best partial stories.
 
-A beam search in which the model proposes and ``sentence_ranking`` disposes. Texts that the user gave stay as they are and are
-part of what the model reads.
+A beam search in which the model proposes and ``sentence_ranking`` disposes. Texts that the user gave stay as they are
+and are part of what the model reads.
 """
 
 from __future__ import annotations
