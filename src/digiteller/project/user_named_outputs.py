@@ -55,7 +55,7 @@ class OutputFile:
 
     def _opened(self) -> int:
         if not is_stream(self.path):
-            return os.open(self.target, os.O_WRONLY | os.O_NOCTTY | os.O_CLOEXEC)
+            return os.open(self.target, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
         sys.stdout.flush()
         name = self.path.name
         return os.dup(_STANDARD[name] if name in _STANDARD else int(name))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digiteller.errors import SpecError
 
-_AT_ONCE = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+_AT_ONCE = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 """Open without waiting, as far as the system knows how."""
 _STREAM = re.compile(r"/dev/(?:stdin|stdout|stderr)|(?:/dev|/proc/self)/fd/\d+")
 
