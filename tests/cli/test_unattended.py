@@ -57,7 +57,7 @@ def test_the_last_line_sums_up_what_became_of_the_run(spec: Path) -> None:
     stopped = digiteller("narrate", "-p", spec.parent / "p")
     assert stopped.returncode == 6
     assert re.fullmatch(r"failed: 0 made, 0 up to date, \d+\.\d s", stopped.stderr.splitlines()[-1])
-    late = digiteller("all", SMOKE, "-p", spec.parent / "late", "--timeout", "0.2")
+    late = digiteller("all", SMOKE, "-p", spec.parent / "late", "--timeout", "1.5")
     assert re.fullmatch(f"failed: {TOTALS}", late.stderr.splitlines()[-1])
 
 

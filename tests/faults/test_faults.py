@@ -124,7 +124,7 @@ mount --bind {share} {point} || exit 99
   echo "$line"
   case "$line" in *'"stage": "{stage}"'*) mountpoint -q {point} && umount -l {point};; esac
 done
-[ -z "$(ls -A {point})" ] || exit 97
+[ -z "$(ls -A {point})" ] || {{ ls -AR {point} >&2; exit 97; }}
 mount --bind {share} {point}
 {run} || exit 98
 """

@@ -218,13 +218,21 @@ class Project:
                     hint="give a folder with a shorter path: -p DIR",
                 ) from error
 
+    def is_there(self) -> bool:
+        """Return whether, if this process locked the project, its folder is still the one that it locked.
+
+        Raises:
+            OSError: it cannot be looked at.
+        """
+        return self not in _locked or lock.is_held(self._lock)
+
     def require_held(self) -> None:
         """Make sure, if this process locked the project, that its folder is still there.
 
         Raises:
             StageError: it is not: a network share was lost, or the folder moved away.
         """
-        if self in _locked and not lock.is_held(self._lock):
+        if not self.is_there():
             raise StageError(
                 f"{self.root} is no longer the folder that this run began in: its lock {self._lock} is gone",
                 hint="bring the folder or its network share back, and run the same command again",
@@ -242,13 +250,21 @@ class Project:
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
-        """Give an empty folder on the project's file system; it is removed at the end."""
+        """Give an empty folder on the project's file system; it is removed at the end.
+
+        If the project's folder vanishes meanwhile, whoever writes into this one makes it anew in an empty place: that
+        is removed, too.
+        """
         shutil.rmtree(self._staging, ignore_errors=True)
-        self._staging.mkdir(parents=True)
+        self._staging.mkdir(parents=self not in _locked)  # which has the folder around it
         try:
             yield self._staging
         finally:
             shutil.rmtree(self._staging, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                if not self.is_there():
+                    self._state.rmdir()
+                    self.root.rmdir()
 
     @property
     def _state(self) -> Path:

@@ -31,6 +31,7 @@ _TOLERANCE = 0.1
 
 def save_json(path: Path, value: Any) -> None:
     """Write a dataclass as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_json(path, TypeAdapter(type(value)).dump_python(value, mode="json", exclude_none=True))
 
 

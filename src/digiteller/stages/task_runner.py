@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -51,8 +52,9 @@ def run_stage(stage: Stage, run: Run) -> None:
         run.listener.waits(error.message)
     finally:
         run.loaded.stage_ended()
-        if not run.dry_run:
-            run.hashes.save()
+        with contextlib.suppress(OSError):
+            if not run.dry_run and run.project.is_there():
+                run.hashes.save()
 
 
 def _run_task(task: Task, stage: Stage, run: Run) -> None:

@@ -39,8 +39,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Replace a JSON file in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Replace a JSON file in one step; its folder must be there: what a share that was lost had is not made anew."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", errors="surrogatepass") as file:
         json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
         file.write("\n")

@@ -78,7 +78,7 @@ def encode_segments(
     if scene is not None:
         (shot,) = (index for index, shot in enumerate(timeline.shots) if shot.number == scene)
         chosen = frame_runs.runs_showing(crew.pieces, shot)
-    cache.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(exist_ok=True)
     suffix = formats.segment_suffix(options)
     segments = [Segment(cache / f"{crew.key(p)}{suffix}", p.first, p.last - p.first) for p in chosen]
     missing = {
