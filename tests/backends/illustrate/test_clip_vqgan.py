@@ -159,7 +159,7 @@ def test_fields_of_colour_follow_the_mood_and_the_seed(make: Make) -> None:
 
 
 def test_the_first_page_moves_along_the_way_of_its_search(make: Make) -> None:
-    page = draw(make(IllustrateOptions(motion="latent")))
+    page = draw(make(IllustrateOptions(motion="latent"), rate=0.3))
     assert page.clip is not None
     assert len(page.clip.frames) == 5
     assert page.clip.fps == 10
