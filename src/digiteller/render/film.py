@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,11 +21,8 @@ from digiteller.render.film_parts import Film
 from digiteller.timeline import Timeline, align_to_frames, build_timeline
 
 if TYPE_CHECKING:
+    from digiteller.render.picture.segment_encoding import Segment
     from digiteller.render.text.captions import Cue
-
-
-_SOUND = ".sound"
-"""The soundtrack, until it is joined with the picture."""
 
 
 def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
@@ -41,24 +39,20 @@ def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cac
     """
     from digiteller.render import muxing, poster, teaser
     from digiteller.render.picture import segment_encoding
-    from digiteller.render.sound import soundtrack
     from digiteller.render.text import captions
 
     with _workplace(film, options, out) as folder:
-        timeline, cues = _schedule(film, options)
-        report(0.0, "mixing the sound")
-        levels = soundtrack.write_soundtrack(film, timeline, options, folder / _SOUND)
-        shown = segment_encoding.encode_segments(film, timeline, cues, options, cache, report)
-        made = folder / formats.film_name(options)
-        muxing.join_film(film, timeline, cues, folder / _SOUND, shown, options, made)
-        (folder / "story.srt").write_text(captions.to_srt(cues), encoding="utf-8")
-        (folder / "story.vtt").write_text(captions.to_vtt(cues), encoding="utf-8")
-        poster.write_poster(film, timeline, options, folder / "poster.jpg")
+        made = _make_parts(film, options, folder, report, cache)
+        path = folder / formats.film_name(options)
+        muxing.join_film(film, made.timeline, made.cues, made.sound, made.segments, options, path)
+        (folder / "story.srt").write_text(captions.to_srt(made.cues), encoding="utf-8")
+        (folder / "story.vtt").write_text(captions.to_vtt(made.cues), encoding="utf-8")
+        poster.write_poster(film, made.timeline, options, folder / "poster.jpg")
         if options.teaser != "none":
             report(1.0, "cutting the teaser")
-            teaser.make_teaser(made, timeline, options, folder / f"teaser.{options.teaser}")
-    segment_encoding.clear_segments(cache, shown)
-    return (f"sound: {levels}", *captions.too_fast(cues))
+            teaser.make_teaser(path, made.timeline, options, folder / f"teaser.{options.teaser}")
+    segment_encoding.clear_segments(cache, made.segments)
+    return made.notes
 
 
 def draft_options(options: RenderOptions) -> RenderOptions:
@@ -78,19 +72,15 @@ def make_draft(film: Film, options: RenderOptions, out: Path, report: Report, ca
     """Write ``draft.mp4`` into ``out``: the film of ``options`` as ``draft_options`` say. Raises like ``make_film``."""
     from digiteller.render import muxing
     from digiteller.render.picture import segment_encoding
-    from digiteller.render.sound import soundtrack
-    from digiteller.render.text import captions
 
     film = dataclasses.replace(film, drawn_for=(options.width, options.height))
     options = draft_options(options)
     with _workplace(film, options, out) as folder:
-        timeline, cues = _schedule(film, options)
-        report(0.0, "mixing the sound")
-        levels = soundtrack.write_soundtrack(film, timeline, options, folder / _SOUND)
-        shown = segment_encoding.encode_segments(film, timeline, cues, options, cache, report)
-        muxing.join_film(film, timeline, cues, folder / _SOUND, shown, options, folder / "draft.mp4")
-    segment_encoding.clear_segments(cache, shown)
-    return (f"sound: {levels}", *captions.too_fast(cues))
+        made = _make_parts(film, options, folder, report, cache)
+        path = folder / "draft.mp4"
+        muxing.join_film(film, made.timeline, made.cues, made.sound, made.segments, options, path)
+    segment_encoding.clear_segments(cache, made.segments)
+    return made.notes
 
 
 def preview_name(options: RenderOptions, scene: int) -> str:
@@ -106,17 +96,12 @@ def make_preview(
     Its segments stay in ``cache``, the film's own, and need not be made again for the film.
     """
     from digiteller.render import muxing
-    from digiteller.render.picture import segment_encoding
-    from digiteller.render.sound import soundtrack
-    from digiteller.render.text import captions
 
     with _workplace(film, options, out) as folder:
-        timeline, cues = _schedule(film, options)
-        report(0.0, "mixing the sound")
-        levels = soundtrack.write_soundtrack(film, timeline, options, folder / _SOUND)
-        shown = segment_encoding.encode_segments(film, timeline, cues, options, cache, report, scene)
-        muxing.join_excerpt(film, cues, folder / _SOUND, shown, options, folder / preview_name(options, scene))
-    return (f"sound: {levels}", *captions.too_fast(cues))
+        made = _make_parts(film, options, folder, report, cache, scene)
+        path = folder / preview_name(options, scene)
+        muxing.join_excerpt(film, made.cues, made.sound, made.segments, options, path)
+    return made.notes
 
 
 @contextmanager
@@ -134,6 +119,34 @@ def _workplace(film: Film, options: RenderOptions, out: Path) -> Iterator[Path]:
         for file in sorted(folder.iterdir()):
             if not file.name.startswith("."):
                 file.replace(out / file.name)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What is joined into a film, or into a part of one."""
+
+    timeline: Timeline
+    cues: tuple[Cue, ...]
+    sound: Path
+    segments: list[Segment]
+    notes: tuple[str, ...]
+    """What the user should know."""
+
+
+def _make_parts(
+    film: Film, options: RenderOptions, folder: Path, report: Report, cache: Path, scene: int | None = None
+) -> _Parts:
+    """Plan the film, mix its sound, and encode its picture, or that of one scene."""
+    from digiteller.render.picture import segment_encoding
+    from digiteller.render.sound import soundtrack
+    from digiteller.render.text import captions
+
+    timeline, cues = _schedule(film, options)
+    sound = folder / ".sound"
+    report(0.0, "mixing the sound")
+    levels = soundtrack.write_soundtrack(film, timeline, options, sound)
+    segments = segment_encoding.encode_segments(film, timeline, cues, options, cache, report, scene)
+    return _Parts(timeline, cues, sound, segments, (f"sound: {levels}", *captions.too_fast(cues)))
 
 
 def _schedule(film: Film, options: RenderOptions) -> tuple[Timeline, tuple[Cue, ...]]:
