@@ -46,8 +46,7 @@ def test_an_interrupted_run_stops_and_can_go_on(tmp_path: Path, sent: int, code:
                 break
         os.kill(process.pid, sent)
         last = process.stderr.read().splitlines()[-1]
-        assert process.wait(20) == code
-    assert json.loads(last)["event"] == "interrupted"
+        assert (process.wait(20), json.loads(last)["event"]) == (code, "interrupted"), last
     assert children_in(process.pid) == []
     assert not (tmp_path / "p" / ".digiteller" / "staging").exists()
     assert not (tmp_path / "p" / "story.mp4").exists()

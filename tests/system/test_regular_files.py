@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -23,6 +26,7 @@ from digiteller.spec.schema import load_spec
 from digiteller.system import lock
 from digiteller.system.atomic_files import replacing
 from digiteller.system.hashing import sha256
+from digiteller.system.interrupts import Stopped
 from digiteller.system.regular_files import open_regular
 
 Pipe = Callable[[str], Path]
@@ -121,3 +125,38 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_written_through(tmp_path
     with replacing(tmp_path / "a.json") as new:
         new.write_text("new")
     assert mine.read_text() == "mine" and (tmp_path / "a.json").read_text() == "new"
+
+
+def test_a_signal_that_comes_while_a_file_is_opened_is_not_taken_for_a_refusal(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"words")
+    stopped = 0
+    while _stopped_at(stopped, path):
+        stopped += 1
+    assert stopped > 50  # steps of the interpreter, at each of which a signal can be heard
+
+
+def _stopped_at(step: int, path: Path) -> bool:
+    """Open and read a file, told to stop at a step of the interpreter; return whether it had so many."""
+    left = step
+
+    def trace(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal left
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            left -= 1
+            if left < 0:
+                sys.settrace(None)
+                raise Stopped(2)
+        return trace
+
+    before = sys.gettrace()
+    try:
+        sys.settrace(trace)
+        with open_regular(path) as file:
+            assert file.read() == b"words"
+    except Stopped:
+        return True
+    finally:
+        sys.settrace(before)
+    return False

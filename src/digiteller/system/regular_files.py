@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import stat
@@ -28,19 +27,16 @@ def open_regular(path: Path) -> BufferedReader:
         SpecError: it is a pipe, a device or a socket.
         OSError: it is missing, a folder, or may not be read.
     """
-    descriptor = os.open(path, _AT_ONCE)
+    file = open(path, "rb", opener=lambda name, _: os.open(name, _AT_ONCE))  # noqa: SIM115 (Path has no opener)
     try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(mode) and not is_stream(path):
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode) and not is_stream(path):
             raise not_regular(path)
         if os.name != "nt":
-            os.set_blocking(descriptor, True)
-        return os.fdopen(descriptor, "rb")
+            os.set_blocking(file.fileno(), True)
     except BaseException:
-        os.close(descriptor)
+        file.close()
         raise
+    return file
 
 
 def require_regular(path: Path) -> None:
