@@ -1,0 +1,144 @@
+"""A storyboard: who a story is about, and what each of its pages shows, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from digiteller.language.page_content import Age, Figure, Inset, Moment, Sex, Thing
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of a story, human or not: the same on every page."""
+
+    id: str
+    """A name of its own in the story, in small letters: ``mr anselm``, ``fox``, ``fox 2``, ``i``."""
+    kind: str = "human"
+    """The species: a name of ``Vocabulary.kinds``."""
+    name: str = ""
+    """As in ``Figure``, and so are the others."""
+    sex: Sex = ""
+    age: Age = ""
+    job: str = ""
+    looks: tuple[str, ...] = ()
+    wears: tuple[str, ...] = ()
+    color: str = ""
+    size: Literal["", "small", "big"] = ""
+    """For its kind and age."""
+    count: int = 1
+    """How many they are, if the story never tells them apart: "three mice"."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Somebody on a page."""
+
+    person: str
+    """The id of a ``Person``."""
+    doing: str = "stand"
+    """A name of ``actions`` in words.yaml."""
+    words: tuple[int, ...] = ()
+    """The numbers, from 0, of the text's words (separated by white space) that say what it does."""
+    holds: tuple[str, ...] = ()
+    held_color: str = ""
+    wears: tuple[str, ...] = ()
+    """On this page, besides what it always wears."""
+    rides: str = ""
+    drives: bool = False
+    slot: str = ""
+
+
+@dataclass(frozen=True)
+class Unshown:
+    """Something that a reader would miss on a page."""
+
+    words: str
+    """As the text has it."""
+    why: str
+    """``no drawing``, ``no room`` or ``not understood``."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one scene shows."""
+
+    places: tuple[str, ...] = ()
+    """Settings from the nearest outwards: ``bedroom``, ``house``, ``village``; empty if the story never told."""
+    slot: str = ""
+    """The nearest place within a setting that the page is about, such as ``bed``."""
+    time: str = ""
+    """dawn, day, dusk, night; empty for untold."""
+    weather: str = ""
+    """rain, snow, fog, storm, wind, clear; empty for untold."""
+    mood: str = ""
+    persons: tuple[Presence, ...] = ()
+    """The focus first."""
+    things: tuple[Thing, ...] = ()
+    insets: tuple[Inset, ...] = ()
+    sounds: tuple[str, ...] = ()
+    """What can be heard, as the text's nouns and verbs: ``bell``, ``thunder``, ``bark``."""
+    lit: bool = True
+    fire: bool = False
+    unshown: tuple[Unshown, ...] = ()
+    sources: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Which of the text's words told a part: ("place", (3, 4)), ("time", (0, 1)), ("persons/fox", (2,))."""
+
+
+@dataclass(frozen=True)
+class Storyboard:
+    """A story as understood."""
+
+    persons: tuple[Person, ...]
+    pages: tuple[Page, ...]
+
+    def moments(self) -> tuple[Moment, ...]:
+        """Return what each page shows, with who is on it as they look."""
+        persons = {person.id: person for person in self.persons}
+        return tuple(_moment(page, persons) for page in self.pages)
+
+
+def _moment(page: Page, persons: dict[str, Person]) -> Moment:
+    return Moment(
+        page.places[0] if page.places else "meadow",
+        page.time or "day",
+        page.weather or "clear",
+        page.mood,
+        tuple(_figure(presence, persons[presence.person]) for presence in page.persons),
+        page.things,
+        page.lit,
+        missing=tuple(one.words for one in page.unshown if one.why == "no drawing"),
+        placed=bool(page.places),
+        fire=page.fire,
+        insets=page.insets,
+    )
+
+
+def portrait(person: Person) -> Figure:
+    """Return a person as a figure that stands there."""
+    return Figure(
+        person.kind,
+        person.name,
+        person.count,
+        color=person.color,
+        id=person.id,
+        sex=person.sex,
+        age=person.age,
+        job=person.job,
+        looks=person.looks,
+        wears=person.wears,
+        small=person.size == "small",
+    )
+
+
+def _figure(presence: Presence, person: Person) -> Figure:
+    return replace(
+        portrait(person),
+        action=presence.doing,
+        wears=(*person.wears, *presence.wears),
+        holds=presence.holds,
+        held_color=presence.held_color,
+        rides=presence.rides,
+        drives=presence.drives,
+        slot=presence.slot,
+    )
