@@ -1,0 +1,147 @@
+"""What everybody on a page is drawn doing, by the verbs whose subject they are: ``poses.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from digiteller.language.grammar import language_table
+from digiteller.language.noun_mentions import Mention
+from digiteller.language.parsing import Tree
+from digiteller.language.scopes import Scope, scope_of
+from digiteller.language.somebody import Somebody
+
+_HAPPENING = {Scope.HERE}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that somebody does."""
+
+    pose: str
+    """A pose of the picture book; ``talk`` for speech."""
+    verb: int
+    """The verb's number among the tree's words."""
+
+
+def find_deeds(
+    tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tuple[Somebody, ...]], said: frozenset[int]
+) -> dict[Somebody, list[Deed]]:
+    """Return what everybody does here and now, in the text's order."""
+    deeds: dict[Somebody, list[Deed]] = {}
+    subjects = {one.at: meant[one.at] for one in mentions if one.role == "subj" and one.at in meant}
+    for at, word in enumerate(tree.words):
+        if word.pos not in {"VERB", "AUX"} or at in said:
+            continue
+        doers = _doers(tree, at, subjects)
+        if not doers:
+            continue
+        scope = scope_of(tree, at, said)
+        if scope is not Scope.HERE and not (scope is Scope.SUPPOSED and _could(tree, at)):
+            continue
+        pose = pose_of(tree, at)
+        if pose:
+            for one in doers:
+                deeds.setdefault(one, []).append(Deed(pose, at))
+    return deeds
+
+
+def choose(deeds: Sequence[Deed]) -> Deed | None:
+    """Return what a picture shows of several deeds: the most telling, and of equal ones the last but for the first."""
+    if not deeds:
+        return None
+    weak = _tables()["weak"]
+    telling = [one for one in deeds if one.pose not in weak]
+    if telling:
+        return telling[0]
+    return max(deeds, key=lambda one: (weak.index(one.pose) if one.pose not in {"walk", "work"} else 3.5, -one.verb))
+
+
+def pose_of(tree: Tree, verb: int) -> str:
+    """Return the pose that a verb in its clause asks for: "fell asleep" is ``sleep``; empty for none."""
+    word = tree.words[verb]
+    for condition in _tables()["conditions"].get(word.lemma, ()):
+        if _holds(tree, verb, condition):
+            return str(condition["pose"])
+    return _poses().get(word.lemma, "")
+
+
+def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
+    below = tree.children(verb)
+    if "acomp" in condition:
+        found = [tree.words[one].low for one in below if tree.words[one].dep in {"acomp", "advmod", "oprd", "xcomp"}]
+        if not (condition["acomp"] in found or (condition["acomp"] == "any" and found)):
+            return False
+    for key in ("prt", "adv"):
+        if key in condition and not any(tree.words[one].low == condition[key] for one in below if tree.words[one].dep in {"prt", "advmod", "acomp", "prep"}):
+            return False
+    if "prep" in condition:
+        preps = [one for one in below if tree.words[one].low == condition["prep"]]
+        if not preps:
+            return False
+        if "obj" in condition:
+            goals = [tree.words[two].lemma for one in preps for two in tree.children(one, "pobj")]
+            return condition["obj"] in goals
+        return True
+    if "obj" in condition:
+        return any(tree.words[one].lemma == condition["obj"] for one in below if tree.words[one].dep in {"dobj", "pobj", "oprd"})
+    return True
+
+
+def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
+    """Return the subjects of a verb, or of the verb that it goes with: "went and sat", "began to sing", "saw her dance"."""
+    at = verb
+    for _ in range(6):
+        own = tree.children(at, "nsubj")
+        if tree.children(at, "nsubjpass") and at == verb:
+            return ()
+        if own:
+            found: list[Somebody] = []
+            for one in own:
+                found += _with_conjuncts(tree, one, subjects)
+            return tuple(dict.fromkeys(found))
+        word = tree.words[at]
+        head = word.head
+        if head == at:
+            return ()
+        if word.dep in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"}:
+            if word.dep == "pcomp" or (word.dep == "advcl" and word.tag not in {"VBG", "VBN", "VB"}):
+                head = tree.words[head].head if word.dep == "pcomp" else head
+            if word.dep in {"xcomp", "ccomp"} and (obj := tree.child(head, "dobj")) is not None and obj in subjects:
+                return subjects[obj]
+            at = head
+            continue
+        if word.dep in {"acl", "relcl"}:
+            return subjects.get(head, ())
+        return ()
+    return ()
+
+
+def _with_conjuncts(tree: Tree, at: int, subjects: Mapping[int, tuple[Somebody, ...]]) -> list[Somebody]:
+    found = list(subjects.get(at, ()))
+    for one in tree.children(at, "conj"):
+        found += _with_conjuncts(tree, one, subjects)
+    return found
+
+
+def _could(tree: Tree, verb: int) -> bool:
+    """Return whether a verb tells of what is done: "she had to crawl", "they would sit there every evening"."""
+    helpers = [tree.words[one].low for one in tree.children(verb, "aux")]
+    return tree.words[tree.words[verb].head].lemma == "have" or helpers == ["would"]
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return language_table("poses.yaml")
+
+
+@cache
+def _poses() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pose, verbs in _tables()["poses"].items():
+        for verb in verbs:
+            if " " not in verb:
+                found.setdefault(verb, pose)
+    return found

@@ -1,0 +1,101 @@
+"""Words for people, ``people.yaml``: what a noun tells of sex, age and job."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from digiteller.language.grammar import language_table
+from digiteller.language.page_content import Age, Sex
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a word tells of somebody."""
+
+    kind: str = "human"
+    sex: Sex = ""
+    age: Age = ""
+    job: str = ""
+
+
+_FEMALE = re.compile(r"(?<=\w\w)(woman|women|girl|girls|lady|ladies|wife|wives|maid|mistress|mother|sister|daughter|queen)$")
+_MALE = re.compile(r"(?<=\w\w)(man|men|boy|boys|gentleman|master|father|brother|son|king)$")
+_ANY = re.compile(
+    r"(?<=\w\w)[- ]?(keeper|maker|seller|driver|catcher|owner|player|person|people|folk|child|children|kid|worker|rider|walker|teller|ringer|carver)s?$"
+)
+_CHILD = re.compile(r"(girl|girls|boy|boys|child|children|kid|kids)$")
+
+
+@cache
+def people() -> dict[str, Described]:
+    """Return what each noun for a person tells."""
+    table = language_table("people.yaml")
+    found: dict[str, Described] = {}
+    for told, words in table["people"].items():
+        parts = told.split()
+        sex: Sex = "female" if "female" in parts else "male" if "male" in parts else ""
+        age: Age = next((one for one in ("baby", "child", "old") if one in parts), "")
+        for word in words:
+            found[word] = Described("human", sex, age)
+    for job, words in table["jobs"].items():
+        for word in words:
+            noun, _, sexed = word.partition(" (")
+            known: Sex = "female" if sexed.startswith("female") else "male" if sexed.startswith("male") else ""
+            found[noun] = Described("human", known or _sex_of_form(noun), "", job)
+    return found
+
+
+@cache
+def described(noun: str) -> Described | None:
+    """Return what a noun in its dictionary form tells of somebody; None if it is no word for people."""
+    if noun in people():
+        return people()[noun]
+    word = noun.split()[-1].replace("-", " ").split()[-1]
+    if " " not in noun and "-" in noun and word in people() and word not in {"team", "band", "crew", "any"}:
+        return people()[word]
+    if re.search(r"(human|woman|german|roman|ottoman|snowman|talisman|shaman|caiman|toboggan)$", noun) and noun != "woman":
+        return None if noun != "snowwoman" else None
+    if _FEMALE.search(noun) or _MALE.search(noun) or _ANY.search(noun):
+        return Described("human", _sex_of_form(noun), "child" if _CHILD.search(noun) else "")
+    return None
+
+
+def _sex_of_form(noun: str) -> Sex:
+    if _FEMALE.search(noun):
+        return "female"
+    return "male" if _MALE.search(noun) and not noun.endswith("woman") else ""
+
+
+@cache
+def people_words(list_name: str) -> frozenset[str]:
+    """Return a list of people.yaml."""
+    return frozenset(language_table("people.yaml")[list_name])
+
+
+@cache
+def titles() -> dict[str, Sex]:
+    """Return the titles that stand before names, with the sex that they tell."""
+    table: dict[str, Sex] = language_table("people.yaml")["titles"]
+    return table
+
+
+@cache
+def same_person() -> dict[str, str]:
+    """Return words that mean the same person to the first of them: ``{"mum": "mother"}``."""
+    return {word: group[0] for group in language_table("people.yaml")["same"] for word in group}
+
+
+def name_sex(name: str) -> Sex:
+    """Return the sex that a first name is mostly given to; empty if nobody can tell."""
+    from digiteller.language.grammar import grammar_words
+
+    low = name.lower()
+    if low in grammar_words("girls' names"):
+        return "female"
+    if low in grammar_words("boys' names"):
+        return "male"
+    if low.endswith(("a", "ie", "elle", "ette", "ine", "ily", "ah", "ice", "ence", "een")):
+        return "female"
+    return ""

@@ -1,0 +1,474 @@
+"""Who is who in a story: every noun, name and pronoun for somebody, led back to who it is.
+
+The whole story is read twice: what later pages tell of somebody, such as that Hortense is a goat and is called "she",
+holds from the first page on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from digiteller.language.noun_mentions import BODY, Mention
+from digiteller.language.page_content import Sex
+from digiteller.language.parsing import Tree
+from digiteller.language.people import Described, people_words, same_person
+from digiteller.language.person_details import note_adjectives, note_clauses
+from digiteller.language.scopes import Scope
+from digiteller.language.somebody import Somebody
+from digiteller.language.vocabulary import vocabulary
+
+_SEX: dict[str, Sex] = {"he": "male", "she": "female"}
+_ANYBODY = {"friend", "person", "best friend", "companion", "hero", "heroine", "winner", "stranger", "one", "helper", "little one", "small one", "visitor", "guest", "owner", "leader", "passenger", "someone", "somebody", "parent", "grown-up"}
+_ANIMALS = {"animal", "creature", "beast", "pet", "bird", "insect", "bug", "monster", "fish"}
+_UNREAL = {Scope.COMPARED, Scope.DENIED}
+
+
+@dataclass
+class _Seen:
+    """A mention that a pronoun may mean."""
+
+    who: tuple[Somebody, ...]
+    page: int
+    sentence: int
+    weight: float
+    at: int
+
+
+@dataclass
+class Register:
+    """Everybody of a story, and whom each mention of each page means."""
+
+    everybody: list[Somebody] = field(default_factory=list)
+    meant: list[dict[int, tuple[Somebody, ...]]] = field(default_factory=list)
+    """For each page, the numbers of mentions' heads to whom they mean."""
+
+
+def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Register:
+    """Return who is who in a story of parsed pages."""
+    known: list[Somebody] = []
+    for _ in range(2):
+        reader = _Reader(known)
+        for number, (tree, mentions) in enumerate(pages):
+            reader.read(number, tree, mentions)
+        known = reader.everybody
+    return Register(reader.everybody, reader.meant)
+
+
+class _Reader:
+    def __init__(self, before: Sequence[Somebody]) -> None:
+        self.before = before
+        """Those of the reading before, in the same order: what it found is known from the start."""
+        self.everybody: list[Somebody] = []
+        self.meant: list[dict[int, tuple[Somebody, ...]]] = []
+        self.seen: list[_Seen] = []
+        self.page = 0
+        self.together: tuple[Somebody, ...] = ()
+
+    def read(self, number: int, tree: Tree, mentions: Sequence[Mention]) -> None:
+        self.page = number
+        meant: dict[int, tuple[Somebody, ...]] = {}
+        self.meant.append(meant)
+        for mention in mentions:
+            if mention.scope in _UNREAL and mention.pronoun == "" and not mention.name:
+                continue
+            who = self._whom(tree, mention, meant, mentions)
+            if not who:
+                continue
+            meant[mention.at] = who
+            for one in who:
+                one.pages.add(number)
+            if mention.scope is not Scope.SAID:
+                weight = {"subj": 3.0, "obj": 1.6, "poss": 0.8}.get(mention.role, 1.2)
+                if mention.role == "poss" and mention.pronoun:
+                    weight = 0.0
+                if weight:
+                    self.seen.append(_Seen(who, number, tree.sentences[mention.at], weight, mention.at))
+        self._join(tree, mentions, meant)
+        note_clauses(tree, mentions, meant)
+
+    def _join(self, tree: Tree, mentions: Sequence[Mention], meant: dict[int, tuple[Somebody, ...]]) -> None:
+        """Keep those named together, for "they" on a later page."""
+        group: dict[Somebody, None] = {}
+        for mention in mentions:
+            if mention.at in meant and mention.scope is Scope.HERE and mention.role != "poss":
+                group.update(dict.fromkeys(meant[mention.at]))
+        if len(group) > 1:
+            self.together = tuple(group)
+
+    def _whom(
+        self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]], mentions: Sequence[Mention]
+    ) -> tuple[Somebody, ...]:
+        if mention.pronoun:
+            return self._by_pronoun(tree, mention, meant)
+        if mention.name:
+            return self._by_name(tree, mention, meant)
+        if mention.person is None:
+            return self._by_group_word(mention)
+        if mention.role == "attr" and mention.scope is not Scope.SAID:
+            return ()
+        named = self._named_beside(tree, mention, mentions)
+        if named:
+            return named
+        return self._by_noun(tree, mention, meant)
+
+    # -- pronouns
+
+    def _by_pronoun(self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
+        if mention.scope is Scope.SAID:
+            return ()
+        if mention.pronoun == "i":
+            return (self._narrator(),)
+        if mention.pronoun == "we":
+            others = self._recent_group(tree, mention, exclude_narrator=True)
+            return tuple(dict.fromkeys((self._narrator(), *others)))
+        if mention.pronoun == "everyone":
+            return self.together
+        if mention.pronoun == "they":
+            return self._recent_group(tree, mention)
+        if mention.pronoun == "it":
+            return self._by_it(tree, mention)
+        sex = _SEX[mention.pronoun]
+        best = self._best(tree, mention, lambda one: one.count == 1 and not one.narrator and one.sex in {"", sex})
+        if best is None:
+            best = self._best(
+                tree, mention, lambda one: one.count == 1 and not one.narrator and (not one.sex_told)
+            )
+        if best is None:
+            return ()
+        best.pronoun_says(sex)
+        return (best,)
+
+    def _best(self, tree: Tree, mention: Mention, fits: object) -> Somebody | None:
+        """Return who of those mentioned before fits best: near, and a subject."""
+        sentence = tree.sentences[mention.at]
+        scores: dict[Somebody, float] = {}
+        reflexive = mention.lemma.endswith("self") or mention.role == "poss"
+        for seen in self.seen:
+            pages = self.page - seen.page
+            if pages > 2:
+                continue
+            away = (sentence - seen.sentence if not pages else sentence + 1 + pages)
+            if seen.at > mention.at and not pages:
+                continue
+            for one in seen.who:
+                if len(seen.who) > 1 and mention.pronoun in _SEX and len({*seen.who}) > 1 and not fits(one):  # type: ignore[operator]
+                    continue
+                if not fits(one):  # type: ignore[operator]
+                    continue
+                score = seen.weight - 1.3 * away
+                if not pages and away == 0 and not reflexive and mention.role == "obj" and seen.weight >= 3 and self._same_clause(tree, mention, seen.at):
+                    score -= 4
+                if not pages and away == 0 and reflexive and self._same_clause(tree, mention, seen.at):
+                    score += 1.5
+                scores[one] = max(scores.get(one, -99.0), score) + 0.05
+        if not scores:
+            return None
+        for one in scores:
+            scores[one] += min(1.0, 0.12 * len(one.pages))
+        return max(scores, key=lambda one: scores[one])
+
+    def _same_clause(self, tree: Tree, mention: Mention, at: int) -> bool:
+        verb = next((one for one in tree.above(at) if tree.words[one].pos in {"VERB", "AUX"}), None)
+        return verb is not None and verb == mention.verb
+
+    def _by_it(self, tree: Tree, mention: Mention) -> tuple[Somebody, ...]:
+        sentence = tree.sentences[mention.at]
+        for seen in reversed(self.seen):
+            if seen.page != self.page and not (seen.page == self.page - 1 and sentence == 0):
+                return ()
+            if seen.page == self.page and sentence - seen.sentence > 1:
+                return ()
+            one = seen.who[0]
+            if len(seen.who) == 1 and one.count == 1 and (one.kind != "human" or "baby" in one.nouns) and not one.narrator:
+                between = range(seen.at + 1, mention.at) if seen.page == self.page else range(mention.at)
+                things = [at for at in between if tree.words[at].pos == "NOUN" and tree.words[at].dep in {"nsubj", "dobj"}
+                          and tree.words[at].tag == "NN" and tree.words[at].lemma not in BODY and tree.words[at].low not in {"one"}]
+                return () if things else (one,)
+        return ()
+
+    def _recent_group(self, tree: Tree, mention: Mention, exclude_narrator: bool = False) -> tuple[Somebody, ...]:
+        sentence = tree.sentences[mention.at]
+        here: dict[Somebody, None] = {}
+        for seen in reversed(self.seen):
+            if seen.page != self.page or (seen.at >= mention.at):
+                continue
+            if sentence - seen.sentence <= 2 and (len(seen.who) > 1 or seen.who[0].count > 1) and not exclude_narrator:
+                return seen.who
+            here.update(dict.fromkeys(reversed(seen.who)))
+        group = tuple(one for one in reversed(tuple(here)) if not (exclude_narrator and one.narrator))
+        if len(group) > 1 or (exclude_narrator and group):
+            return group
+        before = tuple(one for one in self.together if not (exclude_narrator and one.narrator))
+        if len(self.together) > 1 and (not group or group[0] in self.together or exclude_narrator):
+            return before
+        for seen in reversed(self.seen):
+            if seen.who[0].count > 1 and self.page - seen.page <= 2 and not exclude_narrator:
+                return seen.who
+        return group + tuple(one for one in before if one not in group)
+
+    def _narrator(self) -> Somebody:
+        found = next((one for one in self.everybody if one.narrator), None)
+        if found is None:
+            found = self._new()
+            found.narrator = True
+        return found
+
+    # -- names
+
+    def _by_name(self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
+        found = next((one for one in self.everybody if mention.name in one.names), None)
+        if mention.scope is Scope.SAID and found is None:
+            return ()
+        if found is None and mention.role == "poss" and self._of_business(tree, mention):
+            return ()
+        beside = self._noun_beside(tree, mention)
+        if found is None and _is_my_name(tree, mention):
+            found = self._narrator()
+        if found is None and beside is not None:
+            at, told, lemma = beside
+            noun = replace(mention, at=at, begin=at, name="", title="", person=told, lemma=lemma, owner=tree.child(at, "poss"),
+                           definite="poss" if tree.child(at, "poss") is not None else mention.definite if mention.definite != "name" else "the")
+            found = next(iter(self._by_noun(tree, noun, meant, naming=True)), None)
+            if found is not None and found.names:
+                found = None
+        if found is None and mention.title:
+            found = self._titled(mention)
+        if found is None:
+            found = self._new()
+        if mention.name not in found.names:
+            found.names.append(mention.name)
+        if beside is not None:
+            found.described_as(beside[1])
+            found.called(same_person().get(beside[2], beside[2]))
+        if mention.title:
+            self._take_title(found, mention)
+        return (found,)
+
+    def _of_business(self, tree: Tree, mention: Mention) -> bool:
+        """Return whether a name is only that of a shop or a place: "Miller's shop"."""
+        head = tree.words[tree.words[mention.at].head].lemma
+        return head in {"shop", "store", "cafe", "café", "street", "farm", "bakery", "bay", "day", "hill", "house"} and not any(
+            mention.name in one.names for one in [*self.everybody, *self.before]
+        )
+
+    def _titled(self, mention: Mention) -> Somebody | None:
+        title = same_person().get(mention.title, mention.title)
+        if title in people_words("kin"):
+            return next((one for one in self.everybody if title in one.nouns and not one.names), None)
+        return None
+
+    def _take_title(self, found: Somebody, mention: Mention) -> None:
+        from digiteller.language.people import described, titles
+
+        told = described(mention.title)
+        if told is not None:
+            found.described_as(told)
+            found.called(same_person().get(mention.title, mention.title))
+        else:
+            found.described_as(Described("human", titles()[mention.title]))
+        if mention.title == "old":
+            found.aged("old")
+        elif not found.age or found.age == "child":
+            if mention.title not in {"cousin", "sister", "brother", "baby", "prince", "princess", "little"}:
+                found.aged("adult")
+
+    def _noun_beside(self, tree: Tree, mention: Mention) -> tuple[int, Described, str] | None:
+        """Return the noun that a name stands beside: "her nephew Caspar", "the goat, Hortense", "a fox called Pip"."""
+        from digiteller.language.noun_mentions import find_person
+
+        word = tree.words[mention.at]
+        candidates = [one for one in tree.children(mention.at, "compound", "nmod", "appos") ]
+        if word.dep in {"appos"} or (word.dep in {"compound"} and word.head < mention.at):
+            candidates.append(word.head)
+        if word.dep in {"oprd", "attr", "dobj", "appos"}:
+            verb = word.head
+            if tree.words[verb].lemma in {"name", "call"} and tree.words[verb].dep in {"acl", "relcl", "advcl", "conj"}:
+                candidates.append(tree.words[verb].head)
+        for at in candidates:
+            if tree.words[at].text[:1].isupper() and tree.words[at].pos == "PROPN":
+                continue
+            found = find_person(tree, at)
+            if found is not None:
+                return at, *found
+        return None
+
+    def _named_beside(self, tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> tuple[Somebody, ...]:
+        """Return the people whose names follow a noun: "two children, Mia and Tom", "the baker, Mr Anselm"."""
+        names = [one for one in mentions if one.name and (beside := self._noun_beside(tree, one)) and beside[0] == mention.at]
+        if not names:
+            return ()
+        first = names[0]
+        all_names = [first, *(one for one in mentions if one.name and one is not first and _conjoined(tree, one.at, first.at))]
+        found: list[Somebody] = []
+        for one in all_names:
+            found += self._by_name(tree, one, {})
+        for one in found:
+            if mention.person is not None:
+                one.described_as(mention.person)
+            note_adjectives(one, mention)
+        return tuple(dict.fromkeys(found))
+
+    # -- nouns
+
+    def _by_noun(
+        self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]], naming: bool = False
+    ) -> tuple[Somebody, ...]:
+        told = mention.person
+        assert told is not None
+        lemma = same_person().get(mention.lemma, mention.lemma)
+        if mention.scope is Scope.SAID and mention.definite in {"a", ""} and lemma not in people_words("called by kinship"):
+            return ()
+        if mention.plural and not naming and (members := self._members(mention, told)):
+            return members
+        found = self._met(tree, mention, told, lemma, meant)
+        if found is None:
+            if mention.scope is Scope.SAID:
+                return ()
+            found = self._new()
+            found.count = mention.count
+        found.described_as(told)
+        found.called(lemma)
+        if mention.owner is not None and found.owner is None:
+            found.owner = next(iter(meant.get(mention.owner, ())), None)
+        note_adjectives(found, mention)
+        return (found,)
+
+    def _members(self, mention: Mention, told: Described) -> tuple[Somebody, ...]:
+        """Return those met before whom a plural means together: "the children", "the two friends", "the girls"."""
+        if mention.definite not in {"the", "poss"}:
+            return ()
+        single = [one for one in self.everybody if one.count == 1 and one.kind == told.kind]
+        if mention.lemma in {"friend", "companion", "hero"}:
+            return self.together
+        if told.job or mention.lemma in _ANYBODY or mention.lemma in {"neighbour", "guest", "people", "passenger"}:
+            return ()
+        fitting = [
+            one for one in single
+            if (not told.sex or one.sex == told.sex) and (not told.age or one.age == told.age) and self.page - max(one.pages, default=-9) <= 3
+        ]
+        if told.kind != "human":
+            fitting = [one for one in fitting if mention.lemma in one.nouns or one.kind_told]
+        if mention.lemma in people_words("kin") and mention.definite == "poss":
+            return ()
+        asked = max(2, mention.count if mention.count > 2 else 2)
+        if any(one.count > 1 and mention.lemma in one.nouns for one in self.everybody):
+            return ()
+        return tuple(fitting) if 2 <= len(fitting) <= max(asked, 3) else ()
+
+    def _met(
+        self, tree: Tree, mention: Mention, told: Described, lemma: str, meant: dict[int, tuple[Somebody, ...]]
+    ) -> Somebody | None:
+        """Return who was met before and is meant now; None for somebody new."""
+        if "another" in mention.words or any(tree.words[one].low in {"another", "other"} for one in tree.children(mention.at, "det", "amod")):
+            return None
+        near = sorted(self.everybody, key=lambda one: (-max(one.pages, default=-1), one.number))
+        same_number = [one for one in near if (one.count > 1) == mention.plural]
+        owner = next(iter(meant.get(mention.owner, ())), None) if mention.owner is not None else None
+        if lemma in people_words("kin") and not told.job:
+            return self._relative(mention, lemma, owner, same_number)
+        exact = [one for one in same_number if lemma in one.nouns and one.owner in {None, owner} or (lemma in one.nouns and owner is None)]
+        if mention.definite == "a" or (mention.definite == "" and not mention.plural):
+            recent = [one for one in exact if self.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
+            return recent[0] if recent and mention.role == "obj" else None
+        if exact:
+            return exact[0]
+        if mention.plural:
+            groups = [one for one in same_number if _fits(one, told, lemma) and mention.definite != ""]
+            return groups[0] if groups and lemma not in _ANYBODY else None
+        fitting = [one for one in same_number if _fits(one, told, lemma) and not one.narrator]
+        if mention.definite == "poss" and owner in fitting:
+            fitting.remove(owner)
+        recent = [one for one in fitting if self.page - max(one.pages, default=-9) <= 2]
+        return recent[0] if recent else None
+
+    def _relative(self, mention: Mention, lemma: str, owner: Somebody | None, same_number: list[Somebody]) -> Somebody | None:
+        known = [one for one in same_number if lemma in one.nouns]
+        if owner is not None:
+            own = [one for one in known if one.owner is owner]
+            if own:
+                return own[0]
+            loose = [one for one in known if one.owner is None or not mention.plural and self._pronoun_owner(one)]
+            return loose[0] if loose else None
+        if mention.definite == "a":
+            return None
+        if known:
+            return known[0]
+        told = mention.person
+        fitting = [one for one in same_number if told is not None and not one.narrator and one.kind == "human" and one.names
+                   and _fits(one, told, lemma) and mention.definite == "the"]
+        return fitting[0] if fitting and lemma in {"baby", "twin", "cousin"} else None
+
+    def _pronoun_owner(self, one: Somebody) -> bool:
+        """Return whether the same word of two owners most likely means one person: a story has one Grandpa."""
+        return one.nouns[0] in people_words("called by kinship")
+
+    def _by_group_word(self, mention: Mention) -> tuple[Somebody, ...]:
+        """Return whom a word for any animal means, or one such as "the pair", of those met before."""
+        word = mention.lemma
+        if mention.definite not in {"the", "poss"}:
+            return ()
+        if word in {"pair", "couple", "trio", "two", "family", "lot"} and len(self.together) > 1:
+            return self.together
+        if word not in _ANIMALS or mention.plural:
+            return ()
+        kinds = vocabulary().groups.get(word, frozenset())
+        near = sorted(self.everybody, key=lambda one: -max(one.pages, default=-1))
+        found = [one for one in near if one.count == 1 and one.kind != "human" and (not kinds or one.kind in kinds)]
+        return tuple(found[:1])
+
+    def _new(self) -> Somebody:
+        number = len(self.everybody)
+        one = Somebody(number)
+        if number < len(self.before):
+            past = self.before[number]
+            if past.sex_told and past.sex:
+                one.pronoun_says(past.sex)
+            if past.kind_told:
+                one.described_as(Described(past.kind), 0.0)
+        self.everybody.append(one)
+        return one
+
+
+def _fits(one: Somebody, told: Described, lemma: str) -> bool:
+    """Return whether a noun may mean somebody who was called otherwise before."""
+    if one.kind_told and one.kind != told.kind:
+        return False
+    if not one.kind_told and told.kind != "human":
+        return bool(one.names) and not one.nouns
+    if told.sex and one.sex and one.sex != told.sex:
+        return False
+    if told.job:
+        return one.job == told.job or (not one.job and bool(one.names) and one.age not in {"child", "baby"} and bool(one.nouns))
+    if told.age and one.age != told.age:
+        return False
+    if not told.age and lemma in {"man", "woman", "lady", "gentleman"} and one.age in {"child", "baby"}:
+        return False
+    if told.kind == "human" and not told.age and not told.sex and lemma not in _ANYBODY:
+        return False
+    if told.kind != "human":
+        return lemma in one.nouns or (bool(one.names) and one.kind == told.kind)
+    return True
+
+
+def _conjoined(tree: Tree, at: int, first: int) -> bool:
+    while tree.words[at].dep == "conj":
+        at = tree.words[at].head
+        if at == first:
+            return True
+    return False
+
+
+def _is_my_name(tree: Tree, mention: Mention) -> bool:
+    """Return whether a name is told as the narrator's: "My name is Bea", "I am Bea", "I am called Bea"."""
+    word = tree.words[mention.at]
+    if word.dep not in {"attr", "oprd", "dobj", "acomp"}:
+        return False
+    verb = word.head
+    for subject in tree.children(verb, "nsubj", "nsubjpass"):
+        if tree.words[subject].low == "i" and tree.words[verb].lemma in {"be", "call", "name"}:
+            return True
+        owner = tree.child(subject, "poss")
+        if tree.words[subject].low == "name" and owner is not None and tree.words[owner].low == "my":
+            return True
+    return False

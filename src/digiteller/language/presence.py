@@ -1,0 +1,211 @@
+"""Who is on a page, where in its place, and what they hold, wear and ride."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from digiteller.language.grammar import grammar_words, language_table
+from digiteller.language.noun_mentions import BODY, Mention
+from digiteller.language.parsing import Tree
+from digiteller.language.person_details import garment
+from digiteller.language.scopes import Scope
+from digiteller.language.somebody import Somebody
+from digiteller.language.vocabulary import vocabulary
+
+_SURE, _LEAST = 1.5, 0.45
+_BESIDE = {"with", "to", "at", "beside", "by", "behind", "past", "after", "around", "round", "on", "over", "under", "in", "near", "between", "among", "before", "toward", "towards", "into", "onto",
+           "above", "below", "against", "along", "alongside", "opposite", "next", "through", "across", "off", "upon", "beneath"}
+_CALLING = {"telephone", "phone", "ring", "name", "expect", "remember", "miss", "await", "resemble", "become", "mean"}
+
+
+def weigh_presence(
+    tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tuple[Somebody, ...]]
+) -> dict[Somebody, float]:
+    """Return how sure it is that somebody is there to be seen, in the text's order; 1.5 and more is sure."""
+    found: dict[Somebody, float] = {}
+    for mention in mentions:
+        if mention.at not in meant:
+            continue
+        weight = _weight(tree, mention)
+        for one in meant[mention.at]:
+            found[one] = max(found.get(one, 0.0), weight)
+    return found
+
+
+def _weight(tree: Tree, mention: Mention) -> float:
+    if mention.scope in {Scope.ASIDE, Scope.BEFORE}:
+        return 0.8 if mention.role in {"subj", "obj"} else 0.4
+    if mention.scope is not Scope.HERE:
+        return 0.0
+    role = mention.role
+    if role == "poss":
+        owned = tree.words[mention.at].head
+        if mention.pronoun:
+            return 0.7
+        return 2.0 if tree.words[owned].lemma in BODY and _is_there(tree, owned) else 0.4
+    if role == "subj":
+        verb = tree.words[tree.words[mention.at].head]
+        copula = verb.lemma == "be" and tree.child(tree.words[mention.at].head, "attr") is not None
+        return 2.0 if copula else 3.0
+    if role in {"obj", "dative"}:
+        verb = tree.words[mention.verb] if mention.verb is not None else None
+        return 0.7 if verb is not None and verb.lemma in _CALLING else 2.5
+    if role == "of":
+        head = tree.words[tree.words[mention.at].head].head
+        word = tree.words[head].lemma
+        if word in vocabulary().measures or word in {"pair", "couple", "one", "two", "all", "both", "some", "none"}:
+            return 2.2
+        return 1.6 if word in BODY or word in {"front", "side", "top", "middle", "sight"} else 0.4
+    if role in {"for", "from", "about"}:
+        return 0.7
+    if role in {"attr", "oprd", "npadvmod", "when"}:
+        return 0.3
+    if role in _BESIDE:
+        verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
+        if verb in {"belong", "write", "listen"} and role == "to":
+            return 0.8
+        return 2.0
+    return 2.0 if role in {"appos", "conj", "agent", "root", "dep", "ROOT"} else 1.6
+
+
+def _is_there(tree: Tree, at: int) -> bool:
+    head = tree.words[tree.words[at].head].low
+    return head not in {"like", "than", "as", "about"}
+
+
+def choose_present(
+    weights: Mapping[Somebody, float], before: Sequence[Somebody], stays: bool, hero: Somebody | None, alone: bool
+) -> list[Somebody]:
+    """Return who is shown: those surely there, and of those of the page before who is mentioned or the hero."""
+    sure = [one for one, weight in weights.items() if weight >= _SURE]
+    maybe = [one for one, weight in weights.items() if _LEAST <= weight < _SURE and one in before and stays]
+    present = sure + maybe
+    if not present:
+        fallback = [one for one, weight in weights.items() if weight >= _LEAST and (one is hero or one.narrator)]
+        return fallback or (list(before) if stays else [hero] if hero is not None and hero in before else [])
+    if hero is not None and hero not in present and hero in before and stays and not alone and len(present) < 3:
+        present.append(hero)
+    return present
+
+
+# -- where in the place
+
+
+@cache
+def anchors() -> dict[str, str]:
+    """Return nouns to the slot of a set that they mean: ``{"armchair": "chair"}``."""
+    table: dict[str, list[str]] = language_table("anchors.yaml")["anchors"]
+    return {word: anchor for anchor, words in table.items() for word in [anchor, *words]}
+
+
+_PREPOSITIONS = {"in": "in", "into": "in", "inside": "in", "on": "on", "onto": "on", "upon": "on", "atop": "on", "at": "at", "to": "at", "under": "under", "underneath": "under", "beneath": "under",
+                 "behind": "behind", "beside": "beside", "by": "beside", "near": "beside", "up": "on", "down": "on", "against": "at", "over": "above", "from": "at", "out": "at", "through": "at", "around": "at", "round": "at"}
+_SAT_ON = {"chair", "sofa", "bench", "rock", "log", "wall", "fence", "stairs", "ladder", "swing", "slide", "stage", "roof", "haystack", "rail"}
+
+
+def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
+    """Return where in the place somebody is who does what a verb says: ``in bed``; empty for anywhere."""
+    for at in tree.children(verb, "prep", "prt", "advmod", "agent"):
+        low = tree.words[at].low
+        if low not in _PREPOSITIONS:
+            continue
+        goals = tree.children(at, "pobj")
+        if not goals:
+            for inner in tree.children(at, "prep"):
+                goals += tree.children(inner, "pobj")
+        for goal in goals:
+            mention = mentions.get(goal)
+            anchor = anchors().get(tree.words[goal].lemma) or anchors().get(mention.lemma if mention else "")
+            if anchor is None or (mention is not None and mention.scope not in {Scope.HERE}):
+                continue
+            how = _PREPOSITIONS[low]
+            if low in {"from", "out", "through"} and anchor != "window":
+                continue
+            if anchor in {"chair", "sofa", "bench"} and how in {"in", "at"}:
+                how = "on"
+            if anchor in {"bed", "bath", "pool", "water", "hole", "tent", "cupboard", "wardrobe", "cage"} and how in {"on", "at"}:
+                how = "in" if anchor != "bed" or low != "at" else "beside"
+            if anchor in {"table", "desk", "window", "door", "stove", "counter", "sink", "blackboard", "fireplace", "shelf", "wheel", "gate"} and how in {"in", "beside"}:
+                how = "at"
+            if anchor in {"stairs", "ladder"} and how == "at":
+                how = "on"
+            if how == "at" and anchor in _SAT_ON:
+                how = "beside"
+            return f"{how} {anchor}"
+    return ""
+
+
+# -- what they wear, hold and ride
+
+
+def dressing(tree: Tree, verb: int) -> tuple[list[str], list[str]]:
+    """Return what a verb says that somebody puts on, and takes off: "put on the farmer's best hat"."""
+    word = tree.words[verb]
+    parts = {tree.words[one].low for one in tree.children(verb, "prt", "prep", "advmod")}
+    nouns = [two for one in tree.children(verb, "dobj") for two in (one, *tree.children(one, "conj"))]
+    nouns += [two for one in tree.children(verb, "prep") if tree.words[one].low in {"on", "into"} for two in tree.children(one, "pobj")]
+    worn = [_garment(tree, one) for one in nouns]
+    worn = [one for one in worn if one]
+    if word.lemma in {"put", "pull", "slip", "throw", "get"} and parts & {"on", "into", "over"}:
+        return worn, []
+    if word.lemma in {"wear", "don"}:
+        return worn, []
+    if word.lemma in {"take", "pull", "throw"} and "off" in parts or word.lemma in {"lose", "remove"}:
+        return [], worn
+    return [], []
+
+
+def _garment(tree: Tree, at: int) -> str:
+    noun = garment(tree.words[at].lemma) or garment(tree.words[at].low)
+    colour = next((tree.words[one].low for one in tree.children(at, "amod") if tree.words[one].low in vocabulary().colors), "")
+    return f"{colour} {noun}".strip() if noun else ""
+
+
+@cache
+def vehicles() -> dict[str, str]:
+    """Return nouns for what one rides in or on to the keys of its drawing."""
+    table: dict[str, str] = language_table("anchors.yaml")["vehicles"]
+    return {word: key for key, words in table.items() for word in words}
+
+
+def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention], place: str) -> str:
+    """Return the key of the vehicle that somebody rides in, who does what a verb says; empty for none."""
+    word = tree.words[verb]
+    objects = tree.children(verb, "dobj")
+    if word.lemma in {"drive", "ride", "steer", "row", "sail", "fly", "pedal", "paddle", "pilot"}:
+        for at in objects:
+            if key := vehicles().get(tree.words[at].lemma):
+                return key
+    if word.lemma in {"drive", "ride", "row", "sail", "sit", "travel", "go", "come", "fly", "climb", "get", "jump", "step", "stand", "lie", "sleep", "arrive", "wait", "rattle", "float", "drift", "set", "cycle", "paddle", "bounce", "be", "roll"}:
+        for prep in tree.children(verb, "prep"):
+            low = tree.words[prep].low
+            goals = tree.children(prep, "pobj")
+            for inner in tree.children(prep, "prep"):
+                goals += tree.children(inner, "pobj")
+            for at in goals:
+                key = vehicles().get(tree.words[at].lemma, "")
+                on = low in {"in", "into", "on", "onto", "aboard", "inside"} or (low == "by" and tree.child(at, "det") is None)
+                if key and on and word.lemma != "step":
+                    mention = mentions.get(at)
+                    if mention is None or mention.scope is Scope.HERE:
+                        return key
+    return ""
+
+
+_NOT_HELD = {"own:boat", "own:ship"}
+
+
+def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> list[Mention]:
+    """Return what somebody has in the hands who does what a verb says."""
+    word = tree.words[verb]
+    found: list[Mention] = []
+    held = grammar_words("taking") | {"wave", "lift", "raise", "cradle", "pour", "sip", "drink", "unfold", "shake", "clasp", "open", "press", "peel", "swing", "hoist", "pull", "grip", "balance", "nibble"}
+    if word.lemma in held - {"see", "watch"}:
+        for at in tree.children(verb, "dobj"):
+            found += [mentions[one] for one in (at, *tree.children(at, "conj")) if one in mentions]
+    for prep in tree.children(verb, "prep"):
+        if tree.words[prep].low == "with":
+            found += [mentions[one] for one in tree.children(prep, "pobj") if one in mentions]
+    return [one for one in found if one.thing and one.person is None and not one.pronoun and one.count == 1
+            and one.thing not in grammar_words("not held") and one.scope is Scope.HERE and not anchors().get(one.lemma) and not garment(one.lemma)]

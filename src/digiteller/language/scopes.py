@@ -1,0 +1,229 @@
+"""Whether what a text mentions is there: here and now, or only said, thought of, depicted, compared, denied, past.
+
+Found by climbing from a word to the root of its sentence: in "she dreamed that a bear slept" the bear is under "dreamed".
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from digiteller.language.parsing import Tree
+from digiteller.language.quotations import find_quotations
+
+
+class Scope(Enum):
+    """How real a thing is."""
+
+    HERE = "here"
+    SAID = "said"
+    THOUGHT = "thought"
+    DEPICTED = "depicted"
+    HEARD = "heard"
+    AFAR = "afar"
+    COMPARED = "compared"
+    DENIED = "denied"
+    SUPPOSED = "supposed"
+    """It may be, or will be: would, if, until, in order to."""
+    BEFORE = "before"
+    """Told in the pluperfect."""
+    ASIDE = "aside"
+    """In a clause that only tells which one is meant: "the baker who lived by the sea"."""
+
+
+@cache
+def frame_words(list_name: str) -> frozenset[str]:
+    """Return a list of frames.yaml."""
+    return frozenset(_tables()[list_name])
+
+
+@cache
+def _tables() -> dict[str, list[str]]:
+    tables: dict[str, Any] = yaml.safe_load((files("digiteller.language") / "frames.yaml").read_text(encoding="utf-8"))
+    return tables
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_COMPARING = {"like", "unlike", "than", "as"}
+
+
+def said_words(tree: Tree) -> frozenset[int]:
+    """Return the words of a text that somebody says."""
+    spaced = tree.text.split()
+    quoted = {number for begin, end in find_quotations(spaced) for number in range(begin, end)}
+    outside = {"”", "“", '"', "’", "‘"}
+    found: set[int] = set()
+    for at, number in enumerate(tree.numbers):
+        if number in quoted and tree.words[at].text not in outside:
+            found.add(at)
+    return frozenset(found)
+
+
+def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
+    """Return how real what a noun or a verb stands for is."""
+    if at in said:
+        return Scope.SAID
+    if _denied_noun(tree, at):
+        return Scope.DENIED
+    below = at
+    if tree.words[at].pos in {"VERB", "AUX"} and (own := _of_verb(tree, at)) is not None:
+        return own
+    for above in tree.above(at):
+        if above in said:
+            return Scope.HERE if below not in said else Scope.SAID
+        found = _of_edge(tree, below, above, at)
+        if found is not None:
+            return found
+        below = above
+    return Scope.HERE
+
+
+def _denied_noun(tree: Tree, at: int) -> bool:
+    return any(tree.words[one].low in {"no", "neither", "without"} for one in tree.children(at, "det", "preconj", "neg"))
+
+
+def _of_verb(tree: Tree, at: int) -> Scope | None:
+    """Return how real an event is by the verb's own helpers."""
+    if tree.child(at, "neg") is not None or any(
+        tree.words[one].low in {"never", "nobody", "nothing", "hardly"} for one in tree.children(at, "advmod", "nsubj")
+    ):
+        return Scope.DENIED
+    helpers = [tree.words[one].low for one in tree.children(at, "aux", "auxpass")]
+    if any(one in frame_words("modals") for one in helpers):
+        if "'d" in helpers and tree.words[at].tag == "VBN":
+            return Scope.BEFORE
+        return Scope.SUPPOSED
+    if "had" in helpers and tree.words[at].tag == "VBN" and not _just(tree, at):
+        return Scope.BEFORE
+    return None
+
+
+def _just(tree: Tree, at: int) -> bool:
+    return any(tree.words[one].low in {"just", "already", "now", "finally"} for one in tree.children(at, "advmod"))
+
+
+def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
+    """Return what the step from a word to the one it depends on says."""
+    word, head = tree.words[below], tree.words[above]
+    if word.dep in {"pobj", "pcomp"} and head.dep in {"prep", "mark", "dep", "advmod", "agent"}:
+        if (found := _of_preposition(tree, above)) is not None:
+            return found
+    if word.dep == "relcl":
+        return _of_verb(tree, below) or Scope.ASIDE
+    if word.dep in {"advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "parataxis"} and word.pos in {"VERB", "AUX"}:
+        if below != at and (own := _of_verb(tree, below)) is not None and not _is_subject(tree, at, below):
+            return own
+        if (found := _of_clause(tree, below, above)) is not None:
+            return found
+    if head.pos in {"VERB", "AUX"}:
+        return _of_argument(tree, below, above)
+    return None
+
+
+def _of_preposition(tree: Tree, prep: int) -> Scope | None:
+    low = tree.words[prep].low
+    head = tree.words[tree.words[prep].head]
+    if low in _COMPARING and not (low == "as" and head.pos == "VERB" and head.lemma in {"work", "dress", "serve"}):
+        return Scope.COMPARED
+    if low in {"without", "instead", "except"}:
+        return Scope.DENIED
+    if low in {"of", "about", "for", "with"} and head.lemma in frame_words("depictions") and head.pos == "NOUN":
+        return Scope.HEARD if head.lemma in {"smell", "sound", "noise", "scent", "song"} else Scope.DEPICTED
+    if low in {"about", "of", "for"} and head.pos in {"VERB", "ADJ", "AUX"}:
+        if head.lemma in frame_words("telling") or low == "about":
+            return Scope.SAID
+        if head.lemma in frame_words("thinking") or low == "of":
+            return Scope.THOUGHT
+        if head.lemma in {"look", "search", "hunt", "wait", "listen", "ask", "hope"}:
+            return Scope.THOUGHT
+    return None
+
+
+def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
+    """Return how real what a clause tells is, by what it hangs on and by its first word."""
+    word, head = tree.words[below], tree.words[above]
+    marks = " ".join(tree.words[one].low for one in tree.children(below, "mark", "advmod") if one < below)
+    purpose = any(tree.words[one].low == "to" for one in tree.children(below, "aux"))
+    if word.dep == "advcl":
+        if "as if" in marks or "as though" in marks:
+            return Scope.COMPARED
+        if set(marks.split()) & frame_words("doubting marks") and not marks.startswith(("though", "although")):
+            return Scope.SUPPOSED
+        return Scope.SUPPOSED if purpose and head.lemma not in frame_words("happening") else None
+    if word.dep in {"ccomp", "xcomp"} and head.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if head.lemma in frame_words("refusing"):
+            return Scope.DENIED
+        if head.lemma in frame_words("thinking"):
+            return Scope.THOUGHT
+        if head.lemma in frame_words("telling"):
+            return Scope.SAID
+        if head.pos == "ADJ" and purpose:
+            return None
+        if purpose and head.lemma not in frame_words("happening"):
+            return Scope.SUPPOSED
+    if word.dep == "acl" and purpose:
+        return Scope.SUPPOSED
+    return None
+
+
+def _is_subject(tree: Tree, at: int, verb: int) -> bool:
+    while at != verb:
+        if tree.words[at].dep in _SUBJECTS:
+            return tree.words[at].head == verb
+        if tree.words[at].dep not in {"conj", "appos"}:
+            return False
+        at = tree.words[at].head
+    return False
+
+
+def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
+    """Return how real what depends on a verb is: the subject of most is there, the object of some is not."""
+    word, head = tree.words[below], tree.words[verb]
+    if word.dep in _SUBJECTS:
+        own = _of_verb(tree, verb)
+        arrival = head.lemma in {"come", "arrive", "appear", "return", "be", "exist", "stay"}
+        if own is Scope.DENIED and arrival and tree.child(verb, "acomp", "advmod", "attr", "prep") is None:
+            return Scope.DENIED
+        if head.dep in {"ccomp", "relcl"}:
+            return None
+        gone = head.lemma == "be" and any(
+            tree.words[one].low in frame_words("gone") - {"asleep", "empty"}
+            for one in tree.children(verb, "acomp", "advmod")
+        )
+        return Scope.DENIED if gone else None
+    if word.dep in {"dobj", "attr", "oprd"}:
+        own = _of_verb(tree, verb)
+        if own in {Scope.DENIED, Scope.SUPPOSED}:
+            return own
+        if head.lemma in frame_words("thinking") - frame_words("thinking with object there"):
+            return Scope.THOUGHT
+        if head.lemma in frame_words("depicting") and word.pos == "NOUN" and head.lemma != "show":
+            return Scope.DEPICTED
+        if head.lemma in frame_words("hearing"):
+            return Scope.HEARD
+        if head.lemma in frame_words("seeing") and _from_afar(tree, verb):
+            return Scope.AFAR
+    if word.dep == "prep" and _of_verb(tree, verb) is Scope.SUPPOSED:
+        return Scope.SUPPOSED
+    if word.dep == "prep" and _of_verb(tree, verb) is Scope.DENIED and word.low not in {"in", "on", "at"}:
+        return Scope.DENIED
+    if word.dep == "prep" and head.lemma in frame_words("seeing") and word.low in {"at", "over", "across"}:
+        return Scope.AFAR if _from_afar(tree, verb) else None
+    return None
+
+
+def _from_afar(tree: Tree, verb: int) -> bool:
+    """Return whether something is seen from afar: through a window, on the horizon, from the top."""
+    words = [tree.words[one] for one in tree.below(verb)]
+    return any(
+        word.lemma in frame_words("far") or (word.lemma == "far" and word.pos == "ADV") or word.low in {"below", "outside"}
+        for word in words
+    ) or any(
+        tree.words[one].low == "from" and (goal := tree.child(one, "pobj")) is not None
+        and tree.words[goal].lemma in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
+        for one in tree.children(verb, "prep")
+    )

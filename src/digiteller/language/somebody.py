@@ -1,0 +1,100 @@
+"""Somebody of a story while it is being read: all that is known so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from digiteller.language.page_content import Age, Sex
+from digiteller.language.people import Described, name_sex
+
+_NAMED, _PRONOUN, _PRIOR = 8.0, 1.0, 0.5
+"""How much a noun, a pronoun and the usual sex of a first name count."""
+
+
+@dataclass(eq=False)
+class Somebody:
+    """One of those whom a story tells of, or several whom it never tells apart."""
+
+    number: int
+    """In the order in which they are told of."""
+    names: list[str] = field(default_factory=list)
+    nouns: list[str] = field(default_factory=list)
+    """The words that it is called by, in dictionary form, the first one first."""
+    count: int = 1
+    narrator: bool = False
+    owner: Somebody | None = None
+    """Whose mother, brother, dog it is."""
+    looks: list[str] = field(default_factory=list)
+    wears: list[str] = field(default_factory=list)
+    color: str = ""
+    size: str = ""
+    _kinds: Counter[str] = field(default_factory=Counter)
+    _sexes: Counter[str] = field(default_factory=Counter)
+    _ages: Counter[str] = field(default_factory=Counter)
+    _jobs: list[str] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+
+    @property
+    def kind(self) -> str:
+        """Return the species: that which the story tells most plainly, or human."""
+        told = Counter({kind: times for kind, times in self._kinds.items() if kind != "human"})
+        if told and (self._kinds["human"] < told.most_common(1)[0][1] or not self._jobs):
+            return told.most_common(1)[0][0]
+        return "human"
+
+    @property
+    def kind_told(self) -> bool:
+        """Return whether the story has told it, not only its name."""
+        return bool(self._kinds)
+
+    @property
+    def sex(self) -> Sex:
+        """Return the sex that most speaks for."""
+        votes = Counter(self._sexes)
+        if self.names and (usual := name_sex(self.names[0])):
+            votes[usual] += _PRIOR  # type: ignore[assignment]
+        best = votes.most_common(1)
+        return best[0][0] if best else ""  # type: ignore[return-value]
+
+    @property
+    def sex_told(self) -> bool:
+        """Return whether a noun or a pronoun has told it."""
+        return bool(self._sexes)
+
+    @property
+    def age(self) -> Age:
+        """Return the age; somebody with a name alone is a child, with a job or a title a grown-up."""
+        if self._ages:
+            return self._ages.most_common(1)[0][0]  # type: ignore[return-value]
+        if self.kind != "human" or self._jobs or set(self.nouns) - {"friend", "hero", "best friend"}:
+            return ""
+        return "child" if self.names or self.narrator else ""
+
+    @property
+    def job(self) -> str:
+        """Return the first job told."""
+        return self._jobs[0] if self._jobs else ""
+
+    def described_as(self, told: Described, weight: float = _NAMED) -> None:
+        """Take up what a noun tells."""
+        self._kinds[told.kind] += 1 if told.kind == "human" else 2
+        if told.sex:
+            self._sexes[told.sex] += weight  # type: ignore[assignment]
+        if told.age:
+            self._ages[told.age] += 1
+        if told.job and told.job not in self._jobs:
+            self._jobs.append(told.job)
+
+    def called(self, noun: str) -> None:
+        """Take up a word that it is called by."""
+        if noun and noun not in self.nouns:
+            self.nouns.append(noun)
+
+    def pronoun_says(self, sex: Sex) -> None:
+        """Take up the sex of a pronoun that means it."""
+        self._sexes[sex] += _PRONOUN  # type: ignore[assignment]
+
+    def aged(self, age: Age, weight: int = 2) -> None:
+        """Take up an age that an adjective or a number tells."""
+        self._ages[age] += weight
