@@ -237,6 +237,8 @@ def _name(tree: Tree, at: int) -> tuple[str, str]:
         return "", ""
     if not listed and _is_place_name(tree, at):
         return "", ""
+    if low in vocabulary().numbers or (before is not None and before.text[:1].isupper() and before.low in grammar_words("place names") | {"stall", "number", "platform", "room", "station"}):
+        return "", ""
     if word.text.isupper() and len(word.text) > 3:
         return (word.text.capitalize(), "") if not common else ("", "")
     return word.text, ""

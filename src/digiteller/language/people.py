@@ -20,10 +20,10 @@ class Described:
     job: str = ""
 
 
-_FEMALE = re.compile(r"(?<=\w\w)(woman|women|girl|girls|lady|ladies|wife|wives|maid|mistress|mother|sister|daughter|queen)$")
-_MALE = re.compile(r"(?<=\w\w)(man|men|boy|boys|gentleman|master|father|brother|son|king)$")
+_FEMALE = re.compile(r"(?<=[\w -][\w -])(woman|women|girl|girls|lady|ladies|wife|wives|maid|mistress|mother|sister|daughter|queen)$")
+_MALE = re.compile(r"(?<=[\w -][\w -])(man|men|boy|boys|gentleman|master|father|brother|son|king)$")
 _ANY = re.compile(
-    r"(?<=\w\w)[- ]?(keeper|maker|seller|driver|catcher|owner|player|person|people|folk|child|children|kid|worker|rider|walker|teller|ringer|carver)s?$"
+    r"(?<=[\w -][\w -])[- ]?(keeper|maker|seller|driver|catcher|owner|player|person|people|folk|child|children|kid|worker|rider|walker|teller|ringer|carver)s?$"
 )
 _CHILD = re.compile(r"(girl|girls|boy|boys|child|children|kid|kids)$")
 
@@ -43,7 +43,8 @@ def people() -> dict[str, Described]:
         for word in words:
             noun, _, sexed = word.partition(" (")
             known: Sex = "female" if sexed.startswith("female") else "male" if sexed.startswith("male") else ""
-            found[noun] = Described("human", known or _sex_of_form(noun), "", job)
+            young: Age = "child" if _CHILD.search(noun) else ""
+            found[noun] = Described("human", known or _sex_of_form(noun), young, job)
     return found
 
 
@@ -52,7 +53,7 @@ def described(noun: str) -> Described | None:
     """Return what a noun in its dictionary form tells of somebody; None if it is no word for people."""
     if noun in people():
         return people()[noun]
-    word = noun.split()[-1].replace("-", " ").split()[-1]
+    word = next(iter(reversed(noun.replace("-", " ").split())), "")
     if " " not in noun and "-" in noun and word in people() and word not in {"team", "band", "crew", "any"}:
         return people()[word]
     if re.search(r"(human|woman|german|roman|ottoman|snowman|talisman|shaman|caiman|toboggan)$", noun) and noun != "woman":

@@ -43,7 +43,7 @@ _OLD_NUMBERS = {"sixty", "seventy", "eighty", "ninety", "hundred"}
 def note_adjectives(one: Somebody, mention: Mention) -> None:
     """Take up what the adjectives before a noun tell of somebody."""
     for word in mention.words:
-        if word in _AGES and not (word == "old" and mention.name):
+        if word in _AGES:
             one.aged(_AGES[word])  # type: ignore[arg-type]
         if word == "young" and mention.person is not None and not mention.person.job and one.kind == "human" and not mention.person.age:
             one.aged("adult")
@@ -84,7 +84,7 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
             if noun is not None and noun.person is not None and not noun.name and noun.scope not in {Scope.SAID, Scope.COMPARED, Scope.DENIED}:
                 if noun.plural and subject.count == 1 and len(who.names) == 0 and who.count == 1 and subject.pronoun != "they":
                     continue
-                if noun.person.kind == "human" or not who.kind_told or who.kind == "human":
+                if noun.person.kind == "human" or not who.kind_told or who.kind in {"human", noun.person.kind}:
                     who.described_as(noun.person)
                     note_adjectives(who, noun)
                     if noun.definite == "a":

@@ -105,7 +105,7 @@ class _Reader:
             return self._by_name(tree, mention, meant)
         if mention.person is None:
             return self._by_group_word(mention)
-        if mention.role == "attr" and mention.scope is not Scope.SAID:
+        if mention.role == "attr" and mention.scope is not Scope.SAID and not _points(tree, mention):
             return ()
         named = self._named_beside(tree, mention, mentions)
         if named:
@@ -217,14 +217,14 @@ class _Reader:
     # -- names
 
     def _by_name(self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
-        found = next((one for one in self.everybody if mention.name in one.names), None)
+        found = next((one for one in self.everybody if mention.name in one.names and _titled_alike(one, mention)), None)
         if mention.scope is Scope.SAID and found is None:
             return ()
         if found is None and mention.role == "poss" and self._of_business(tree, mention):
             return ()
         beside = self._noun_beside(tree, mention)
-        if found is None and _is_my_name(tree, mention):
-            found = self._narrator()
+        if found is None and (named := _whose_name(tree, mention)) is not None:
+            found = self._narrator() if tree.words[named].low == "my" or tree.words[named].low == "i" else next(iter(meant.get(named, ())), None)
         if found is None and beside is not None:
             at, told, lemma = beside
             noun = replace(mention, at=at, begin=at, name="", title="", person=told, lemma=lemma, owner=tree.child(at, "poss"),
@@ -243,6 +243,7 @@ class _Reader:
             found.called(same_person().get(beside[2], beside[2]))
         if mention.title:
             self._take_title(found, mention)
+        note_adjectives(found, mention)
         return (found,)
 
     def _of_business(self, tree: Tree, mention: Mention) -> bool:
@@ -254,14 +255,18 @@ class _Reader:
 
     def _titled(self, mention: Mention) -> Somebody | None:
         title = same_person().get(mention.title, mention.title)
+        told = _of_title(mention.title)
+        if told is not None and told.job:
+            near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
+            return next((one for one in near if one.job == told.job and not one.names and one.count == 1), None)
         if title in people_words("kin"):
             return next((one for one in self.everybody if title in one.nouns and not one.names), None)
         return None
 
     def _take_title(self, found: Somebody, mention: Mention) -> None:
-        from digiteller.language.people import described, titles
+        from digiteller.language.people import titles
 
-        told = described(mention.title)
+        told = _of_title(mention.title)
         if told is not None:
             found.described_as(told)
             found.called(same_person().get(mention.title, mention.title))
@@ -317,6 +322,12 @@ class _Reader:
         told = mention.person
         assert told is not None
         lemma = same_person().get(mention.lemma, mention.lemma)
+        if mention.owner is not None and told.kind == "human" and lemma in people_words("kin"):
+            owner = next(iter(meant.get(mention.owner, ())), None)
+            if tree.words[mention.owner].low == "its" and owner is None:
+                return ()
+            if owner is not None and owner.kind != "human" and lemma not in {"friend", "neighbour", "best friend", "teacher"}:
+                told = replace(told, kind=owner.kind)
         if mention.scope is Scope.SAID and mention.definite in {"a", ""} and lemma not in people_words("called by kinship"):
             return ()
         if mention.plural and not naming and (members := self._members(mention, told)):
@@ -327,7 +338,7 @@ class _Reader:
                 return ()
             found = self._new()
             found.count = mention.count
-        found.described_as(told)
+        found.described_as(told, 8.0 if lemma in found.nouns or not found.nouns and not found.names else 1.5)
         found.called(lemma)
         if mention.owner is not None and found.owner is None:
             found.owner = next(iter(meant.get(mention.owner, ())), None)
@@ -380,10 +391,21 @@ class _Reader:
         if mention.definite == "poss" and owner in fitting:
             fitting.remove(owner)
         recent = [one for one in fitting if self.page - max(one.pages, default=-9) <= 2]
+        recent.sort(key=lambda one: (-(one.sex == told.sex and bool(told.sex)), -self._last_seen(one)))
         return recent[0] if recent else None
+
+    def _last_seen(self, one: Somebody) -> int:
+        return max((at for at, seen in enumerate(self.seen) if one in seen.who), default=-1)
 
     def _relative(self, mention: Mention, lemma: str, owner: Somebody | None, same_number: list[Somebody]) -> Somebody | None:
         known = [one for one in same_number if lemma in one.nouns]
+        if lemma in {"sister", "brother", "twin", "friend", "best friend"} and not mention.plural and owner is not None and not any(one.owner is owner for one in known):
+            sex = {"sister": "female", "brother": "male"}.get(lemma, "")
+            others = [one for one in same_number if one.names and one is not owner and one.kind == owner.kind and one.age == owner.age and (not sex or one.sex in {"", sex})
+                      and not one.narrator and not set(one.nouns) & {"sister", "brother"} and self.page - max(one.pages, default=-9) <= 2]
+            others.sort(key=lambda one: -self._last_seen(one))
+            if others:
+                return others[0]
         if owner is not None:
             own = [one for one in known if one.owner is owner]
             if own:
@@ -435,11 +457,11 @@ def _fits(one: Somebody, told: Described, lemma: str) -> bool:
     if one.kind_told and one.kind != told.kind:
         return False
     if not one.kind_told and told.kind != "human":
-        return bool(one.names) and not one.nouns
+        return False
     if told.sex and one.sex and one.sex != told.sex:
         return False
     if told.job:
-        return one.job == told.job or (not one.job and bool(one.names) and one.age not in {"child", "baby"} and bool(one.nouns))
+        return one.job == told.job or (not one.job and bool(one.names) and one.age not in {"child", "baby"})
     if told.age and one.age != told.age:
         return False
     if not told.age and lemma in {"man", "woman", "lady", "gentleman"} and one.age in {"child", "baby"}:
@@ -459,16 +481,44 @@ def _conjoined(tree: Tree, at: int, first: int) -> bool:
     return False
 
 
-def _is_my_name(tree: Tree, mention: Mention) -> bool:
-    """Return whether a name is told as the narrator's: "My name is Bea", "I am Bea", "I am called Bea"."""
+def _whose_name(tree: Tree, mention: Mention) -> int | None:
+    """Return the word for whose name is told: "My name is Bea", "I am called Bea", "the llama, whose name was Pablo"."""
     word = tree.words[mention.at]
-    if word.dep not in {"attr", "oprd", "dobj", "acomp"}:
-        return False
+    if word.dep == "pobj" and tree.words[word.head].low == "of" and tree.words[tree.words[word.head].head].low == "name":
+        verb = next((one for one in tree.above(mention.at) if tree.words[one].pos == "VERB"), None)
+        return tree.child(verb, "nsubj", "nsubjpass") if verb is not None else None
+    if word.dep not in {"attr", "oprd", "dobj", "acomp", "appos"}:
+        return None
     verb = word.head
     for subject in tree.children(verb, "nsubj", "nsubjpass"):
-        if tree.words[subject].low == "i" and tree.words[verb].lemma in {"be", "call", "name"}:
-            return True
+        if tree.words[subject].low in {"i", "he", "she", "it", "they"} and tree.words[verb].lemma in {"call", "name"}:
+            return subject
+        if tree.words[subject].low == "i" and tree.words[verb].lemma == "be":
+            return subject
         owner = tree.child(subject, "poss")
-        if tree.words[subject].low == "name" and owner is not None and tree.words[owner].low == "my":
-            return True
-    return False
+        if tree.words[subject].low == "name" and owner is not None:
+            return tree.words[verb].head if tree.words[owner].low == "whose" else owner
+    return None
+
+
+def _points(tree: Tree, mention: Mention) -> bool:
+    """Return whether a clause brings somebody in: "it was old Casimir", "this is the octopus"."""
+    verb = tree.words[mention.at].head
+    return any(tree.words[one].low in {"it", "this", "that", "here", "there"} for one in tree.children(verb, "nsubj", "expl"))
+
+
+def _titled_alike(one: Somebody, mention: Mention) -> bool:
+    """Return whether somebody of a name may have a title: Mr and Mrs Pereira are two."""
+    from digiteller.language.people import titles
+
+    sex = titles().get(mention.title, "")
+    return not sex or one.sex in {"", sex}
+
+
+def _of_title(title: str) -> Described | None:
+    """Return what a title tells, as a noun."""
+    from digiteller.language.people import described
+
+    if title == "sister":
+        return Described("human", "female", "adult", "nun")
+    return described(title)

@@ -65,6 +65,8 @@ def find_cues(
         if weight <= 0:
             continue
         if phrase in _table()["furniture"]:
+            if mention.role in {"subj", "obj", "attr", "conj", "root", "poss", "appos", "dep"} and phrase not in {"office", "church", "planet", "mill"}:
+                continue
             weight *= 0.62
         if phrase in _table()["vehicles"]:
             setting, weight = _vehicle(tree, mention, phrase, setting, weight, places)
@@ -84,7 +86,7 @@ def settle(cues: Sequence[Cue], places: Places, unless: Collection[str] = ()) ->
     if places.here in totals:
         totals[places.here] += 0.6
     best = max(totals, key=lambda one: (totals[one], -last[one]), default="")
-    if best and totals[best] >= (_ENOUGH if places.here else 1.0):
+    if best and totals[best] >= (_ENOUGH if places.here else 0.5):
         setting = best
     else:
         setting = places.here
@@ -291,7 +293,7 @@ def _by_adverbs(
         spoken = said_words(tree)
         if at in spoken or scope_of(tree, verb, spoken) is not Scope.HERE:
             continue
-        moving = tree.words[verb].lemma in frame_words("moving") or tree.words[verb].lemma == "be"
+        moving = tree.words[verb].lemma in frame_words("moving") - {"be", "live", "stay"} or (tree.words[verb].lemma == "be" and word.low in {"home", "upstairs", "downstairs"})
         setting = {
             "home": places.home or "living room",
             "upstairs": "bedroom",

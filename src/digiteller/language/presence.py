@@ -9,7 +9,7 @@ from digiteller.language.grammar import grammar_words, language_table
 from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
-from digiteller.language.scopes import Scope
+from digiteller.language.scopes import Scope, verb_scope as _of_verb
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
@@ -47,6 +47,8 @@ def _weight(tree: Tree, mention: Mention) -> float:
     if role == "subj":
         verb = tree.words[tree.words[mention.at].head]
         copula = verb.lemma == "be" and tree.child(tree.words[mention.at].head, "attr") is not None
+        if _of_verb(tree, tree.words[mention.at].head) in {Scope.SUPPOSED, Scope.BEFORE}:
+            return 0.8
         return 2.0 if copula else 3.0
     if role in {"obj", "dative"}:
         verb = tree.words[mention.verb] if mention.verb is not None else None

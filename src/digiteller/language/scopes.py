@@ -70,7 +70,7 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
     if _denied_noun(tree, at):
         return Scope.DENIED
     below = at
-    if tree.words[at].pos in {"VERB", "AUX"} and (own := _of_verb(tree, at)) is not None:
+    if tree.words[at].pos in {"VERB", "AUX"} and (own := verb_scope(tree, at)) is not None:
         return own
     for above in tree.above(at):
         if above in said:
@@ -83,10 +83,10 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
 
 
 def _denied_noun(tree: Tree, at: int) -> bool:
-    return any(tree.words[one].low in {"no", "neither", "without"} for one in tree.children(at, "det", "preconj", "neg"))
+    return any(tree.words[one].low in {"no", "neither", "without", "not", "nor"} for one in tree.children(at, "det", "preconj", "neg"))
 
 
-def _of_verb(tree: Tree, at: int) -> Scope | None:
+def verb_scope(tree: Tree, at: int) -> Scope | None:
     """Return how real an event is by the verb's own helpers."""
     if tree.child(at, "neg") is not None or any(
         tree.words[one].low in {"never", "nobody", "nothing", "hardly"} for one in tree.children(at, "advmod", "nsubj")
@@ -113,9 +113,9 @@ def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
         if (found := _of_preposition(tree, above)) is not None:
             return found
     if word.dep == "relcl":
-        return _of_verb(tree, below) or Scope.ASIDE
+        return verb_scope(tree, below) or Scope.ASIDE
     if word.dep in {"advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "parataxis"} and word.pos in {"VERB", "AUX"}:
-        if below != at and (own := _of_verb(tree, below)) is not None and not _is_subject(tree, at, below):
+        if below != at and (own := verb_scope(tree, below)) is not None and not _is_subject(tree, at, below):
             return own
         if (found := _of_clause(tree, below, above)) is not None:
             return found
@@ -151,6 +151,11 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
     if word.dep == "advcl":
         if "as if" in marks or "as though" in marks:
             return Scope.COMPARED
+        subject = tree.child(below, "nsubj")
+        if "as" in marks.split() and subject is not None and tree.words[subject].low in {"one", "you", "people", "everybody", "everyone"}:
+            return Scope.COMPARED
+        if set(marks.split()) & {"after", "since"}:
+            return Scope.BEFORE
         if set(marks.split()) & frame_words("doubting marks") and not marks.startswith(("though", "although")):
             return Scope.SUPPOSED
         return Scope.SUPPOSED if purpose and head.lemma not in frame_words("happening") else None
@@ -184,7 +189,7 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
     """Return how real what depends on a verb is: the subject of most is there, the object of some is not."""
     word, head = tree.words[below], tree.words[verb]
     if word.dep in _SUBJECTS:
-        own = _of_verb(tree, verb)
+        own = verb_scope(tree, verb)
         arrival = head.lemma in {"come", "arrive", "appear", "return", "be", "exist", "stay"}
         if own is Scope.DENIED and arrival and tree.child(verb, "acomp", "advmod", "attr", "prep") is None:
             return Scope.DENIED
@@ -196,7 +201,7 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
         )
         return Scope.DENIED if gone else None
     if word.dep in {"dobj", "attr", "oprd"}:
-        own = _of_verb(tree, verb)
+        own = verb_scope(tree, verb)
         if own in {Scope.DENIED, Scope.SUPPOSED}:
             return own
         if head.lemma in frame_words("thinking") - frame_words("thinking with object there"):
@@ -207,9 +212,9 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
             return Scope.HEARD
         if head.lemma in frame_words("seeing") and _from_afar(tree, verb):
             return Scope.AFAR
-    if word.dep == "prep" and _of_verb(tree, verb) is Scope.SUPPOSED:
+    if word.dep == "prep" and verb_scope(tree, verb) is Scope.SUPPOSED:
         return Scope.SUPPOSED
-    if word.dep == "prep" and _of_verb(tree, verb) is Scope.DENIED and word.low not in {"in", "on", "at"}:
+    if word.dep == "prep" and verb_scope(tree, verb) is Scope.DENIED and word.low not in {"in", "on", "at"}:
         return Scope.DENIED
     if word.dep == "prep" and head.lemma in frame_words("seeing") and word.low in {"at", "over", "across"}:
         return Scope.AFAR if _from_afar(tree, verb) else None

@@ -77,7 +77,7 @@ class Somebody:
         return self._jobs[0] if self._jobs else ""
 
     def described_as(self, told: Described, weight: float = _NAMED) -> None:
-        """Take up what a noun tells."""
+        """Take up what a noun tells; a noun that only most likely means it has less weight."""
         self._kinds[told.kind] += 1 if told.kind == "human" else 2
         if told.sex:
             self._sexes[told.sex] += weight  # type: ignore[assignment]
