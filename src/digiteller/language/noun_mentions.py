@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
+from digiteller.language.grammar import grammar_words
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, described, titles
+from digiteller.language.people import Described, described, people, people_words, titles
 from digiteller.language.scopes import Scope, frame_words, said_words, scope_of
 from digiteller.language.vocabulary import vocabulary
 
@@ -66,13 +68,37 @@ class Mention:
         return self.count > 1
 
 
-def find_mentions(tree: Tree) -> tuple[Mention, ...]:
-    """Return the noun phrases of a page in their order, a pronoun's and an owner's too."""
+def find_mentions(tree: Tree, names: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+    """Return the noun phrases of a page in their order, a pronoun's and an owner's too.
+
+    ``names`` are words that are surely names in this story, even at the beginning of a sentence: "Nettle drew a line".
+    """
     said = said_words(tree)
-    return tuple(_mention(tree, at, said) for at in _heads(tree))
+    return tuple(_mention(tree, at, said, names) for at in _heads(tree, names))
 
 
-def _heads(tree: Tree) -> Iterator[int]:
+def find_names(trees: Sequence[Tree]) -> frozenset[str]:
+    """Return the ordinary words that are names in a story: those that it writes with a capital within sentences."""
+    found: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for tree in trees:
+        for at, word in enumerate(tree.words):
+            if word.text.islower():
+                small[word.text] += 1
+            elif word.pos in {"PROPN", "NOUN"} and word.text.istitle() and not _opens(tree, at) and tree.child(at, "det") is None:
+                beside = [tree.words[one].text for one in (at - 1, at + 1) if 0 <= one < len(tree.words)]
+                if not any(one.istitle() and one.lower() not in titles() for one in beside):
+                    found[word.text] += 1
+    never = _NEVER_NAMES | people_words("called by kinship") | grammar_words("place names")
+    return frozenset(one for one, times in found.items() if one.lower() not in never and small[one.lower()] <= times)
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Return whether a word opens a sentence or what somebody says."""
+    return at == 0 or tree.words[at - 1].text in {".", "!", "?", "“", '"', "‘", ":", "—", "…", "\n"} or tree.sentences[at] != tree.sentences[at - 1]
+
+
+def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
     for at, word in enumerate(tree.words):
         if word.low in _PRONOUNS and word.pos in {"PRON", "DET"} and word.low != "both":
             yield at
@@ -80,11 +106,13 @@ def _heads(tree: Tree) -> Iterator[int]:
             if word.dep in {"compound", "nmod"} and word.head > at and tree.words[word.head].pos in {"NOUN", "PROPN"}:
                 continue
             yield at
+        elif word.text in names and word.pos in {"VERB", "ADJ", "ADV", "ADP", "INTJ", "SCONJ"} and word.dep in {"nsubj", "dobj", "pobj", "conj", "dep", "poss", "npadvmod", "intj", "advmod", "ROOT", "compound", "attr"}:
+            yield at
         elif word.dep in {"nsubj", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "X"} and described(word.lemma):
             yield at
 
 
-def _mention(tree: Tree, at: int, said: frozenset[int]) -> Mention:
+def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -> Mention:
     word = tree.words[at]
     role, verb = role_of(tree, at)
     owner = tree.child(at, "poss")
@@ -92,7 +120,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int]) -> Mention:
     pronoun = _PRONOUNS.get(word.low, "") if word.pos in {"PRON", "DET"} else ""
     if pronoun:
         return Mention(at, at, word.low, scope, role, verb, 2 if pronoun in {"they", "we"} else 1, "pron", pronoun)
-    name, title = _name(tree, at)
+    name, title = _name(tree, at, names)
     begin, senses = look_up(tree, at)
     lemma = " ".join(_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"})
     adjectives = tuple(tree.words[one].low for one in tree.children(at, "amod", "compound", "nummod") if one < at)
@@ -106,8 +134,13 @@ def _mention(tree: Tree, at: int, said: frozenset[int]) -> Mention:
         kind, thing = "", thing or "🧸"
     if verb is not None and role == "obj" and tree.words[verb].lemma in _EATING and kind in {"fish", "hen", "duck", "crab", "lobster", "pig"}:
         kind = ""
+    if kind and begin == at and word.tag == "NN" and role not in {"subj", "poss", "root"} and _definite(tree, at, name) == "" and not word.text[:1].isupper():
+        kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
+        person = None
     if kind:
         person = Described(kind, person.sex if person else _animal_sex(lemma), _animal_age(lemma, adjectives))
+    elif person is not None and (species := _species(tree, at)):
+        person = replace(person, kind=species)
     settings = tuple(dict.fromkeys(value for sort, value in senses if sort == "setting"))
     if name and title and (told := described(title)) is not None:
         person = told
@@ -125,11 +158,17 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
         here = tree.words[here].head
     word = tree.words[here]
     head = tree.words[word.head]
+    if word.dep == "pobj" and head.low == "of" and tree.words[head.head].head != head.head:
+        outer = tree.words[head.head]
+        if outer.pos in {"NUM", "PRON", "DET", "ADJ"} or outer.lemma in _COUNTING:
+            return role_of(tree, head.head)
     verb = next((one for one in tree.above(here) if tree.words[one].pos in {"VERB", "AUX"}), None)
     if word.head == here:
         return "root", None
     if word.dep in {"nsubj", "nsubjpass", "csubj"}:
         return "subj", word.head
+    if word.dep in {"dobj", "dative", "oprd", "npadvmod"} and verb == word.head and _is_speaker(tree, here, verb):
+        return "subj", verb
     if word.dep in {"dobj", "dative", "oprd"}:
         return "obj", verb
     if word.dep == "attr":
@@ -146,6 +185,27 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     if word.dep == "ROOT":
         return "root", None
     return word.dep, verb
+
+
+_COUNTING = {"pair", "couple", "lot", "dozen", "hundred", "flock", "herd", "crowd", "group", "pack", "team", "gang", "family", "row", "swarm", "troop", "band", "trio", "number", "half", "rest", "most", "bunch", "class", "litter", "colony", "shoal"}
+
+
+def _is_speaker(tree: Tree, at: int, verb: int) -> bool:
+    """Return whether a noun is who speaks, after what is said: "called the baker"."""
+    if at < verb or tree.child(verb, "nsubj") is not None or tree.words[verb].lemma not in grammar_words("speaking"):
+        return False
+    before = [word.text for word in tree.words[max(0, verb - 2) : verb]]
+    return any(mark in {"”", "’", '"', "»", "“"} for mark in before)
+
+
+def _species(tree: Tree, at: int) -> str:
+    """Return the kind of animal that a word before one for people tells: "the badger twins", "a mouse king"."""
+    for one in tree.children(at, "compound", "amod", "nmod"):
+        senses = _phrases().get(_form(tree, one), ())
+        kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+        if kind and one < at:
+            return kind
+    return ""
 
 
 def _form(tree: Tree, at: int) -> str:
@@ -198,8 +258,6 @@ def look_up(tree: Tree, at: int) -> tuple[int, tuple[tuple[str, str], ...]]:
 @cache
 def described_exactly(phrase: str) -> bool:
     """Return whether a phrase of several words is one of people.yaml's."""
-    from digiteller.language.people import people
-
     return phrase in people()
 
 
@@ -207,25 +265,23 @@ _NEVER_NAMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturda
                 "august", "september", "october", "november", "december", "christmas", "easter", "god", "earth", "english", "french", "i", "mr", "mrs"}
 
 
-def _name(tree: Tree, at: int) -> tuple[str, str]:
+def _name(tree: Tree, at: int, names: frozenset[str]) -> tuple[str, str]:
     """Return a person's or animal's proper name, and its title; both empty for an ordinary noun or a place's name."""
     word = tree.words[at]
     if not word.text[:1].isupper() or word.low in _NEVER_NAMES or not word.text.replace("-", "").replace("'", "").isalpha():
         return "", ""
     before = tree.words[at - 1] if at else None
     title = before.low.rstrip(".") if before is not None and before.text[:1].isupper() and before.low.rstrip(".") in titles() else ""
-    first = at == 0 or tree.words[at - 1].text in {".", "!", "?", "“", '"', "‘", ":", "—", "\n"} or tree.sentences[at] != tree.sentences[at - 1]
     if title:
         return word.text, title
-    from digiteller.language.people import people, people_words
-
     low = word.low
+    if word.text in names and not (word.dep == "pobj" and _is_place_name(tree, at)):
+        return word.text, ""
+    first = _opens(tree, at)
     if low in people_words("called by kinship"):
         return "", ""
     known_noun = bool(_phrases().get(low) or _phrases().get(_form(tree, at)) or low in people())
     common = known_noun or _is_common(low)
-    from digiteller.language.grammar import grammar_words
-
     listed = low in grammar_words("girls' names") or low in grammar_words("boys' names")
     if first and common and not listed:
         return "", ""
@@ -256,7 +312,7 @@ def _is_place_name(tree: Tree, at: int) -> bool:
     head = tree.words[word.head]
     if word.dep == "pobj" and head.low in {"in", "to", "into", "near", "at", "through", "across", "over"}:
         verb = tree.words[head.head]
-        if head.low in {"in", "into", "near", "across", "through"}:
+        if head.low in {"in", "into", "near", "across", "through", "on", "off", "above", "beyond", "outside"}:
             return True
         return head.low == "to" and verb.lemma in {"go", "travel", "move", "sail", "drive", "fly", "way", "train", "road", "bus", "return", "journey", "ticket", "boat"}
     return False
@@ -286,7 +342,10 @@ def _count(tree: Tree, at: int) -> int:
         return crowd[word.lemma]
     head = tree.words[word.head]
     if word.dep == "pobj" and head.low == "of":
-        measure = tree.words[head.head].lemma
+        outer = tree.words[head.head]
+        if outer.low in numbers and plural:
+            return numbers[outer.low]
+        measure = outer.lemma
         if measure in vocabulary().measures and plural:
             return max(2, vocabulary().measures[measure])
     return 2 if plural else 1
@@ -306,8 +365,6 @@ def _definite(tree: Tree, at: int, name: str) -> str:
 
 
 def _animal_sex(lemma: str) -> str:
-    from digiteller.language.grammar import grammar_words
-
     word = lemma.split()[-1]
     return "female" if word in grammar_words("female") else "male" if word in grammar_words("male") else ""
 

@@ -44,7 +44,7 @@ def note_adjectives(one: Somebody, mention: Mention) -> None:
     """Take up what the adjectives before a noun tell of somebody."""
     for word in mention.words:
         if word in _AGES:
-            one.aged(_AGES[word])  # type: ignore[arg-type]
+            one.aged(_AGES[word], 4)  # type: ignore[arg-type]
         if word == "young" and mention.person is not None and not mention.person.job and one.kind == "human" and not mention.person.age:
             one.aged("adult")
         if word in _SIZES and mention.person is not None and (one.kind != "human") and not one.size and _SIZES[word] == "big":

@@ -51,8 +51,21 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
         reader = _Reader(known)
         for number, (tree, mentions) in enumerate(pages):
             reader.read(number, tree, mentions)
+        _share_kinds(reader.everybody)
         known = reader.everybody
     return Register(reader.everybody, reader.meant)
+
+
+def _share_kinds(everybody: Sequence[Somebody]) -> None:
+    """Let those named after a group of as many be of its kind: the badger twins are Nettle and Burdock."""
+    for group in everybody:
+        if group.count not in {2, 3, 4} or not group.pages:
+            continue
+        first = min(group.pages)
+        named = [one for one in everybody if one.names and not one.kind_told and one.pages and first <= min(one.pages) <= first + 1]
+        if len(named) == group.count:
+            for one in named:
+                one.described_as(Described(group.kind, "", group.age if group.kind == "human" else ""), 0.0)
 
 
 class _Reader:
@@ -107,6 +120,12 @@ class _Reader:
             return self._by_group_word(mention)
         if mention.role == "attr" and mention.scope is not Scope.SAID and not _points(tree, mention):
             return ()
+        if mention.role == "appos" and (head := meant.get(tree.words[mention.at].head)) and not mention.plural:
+            if head[0].count == 1 and (not head[0].kind_told or head[0].kind == mention.person.kind or head[0].kind == "human"):
+                head[0].described_as(mention.person)
+                head[0].called(mention.lemma)
+                note_adjectives(head[0], mention)
+                return head
         named = self._named_beside(tree, mention, mentions)
         if named:
             return named
@@ -166,6 +185,8 @@ class _Reader:
             return None
         for one in scores:
             scores[one] += min(1.0, 0.12 * len(one.pages))
+            if one.kind != "human" and not one.names and len(one.pages) < 3:
+                scores[one] -= 0.8
         return max(scores, key=lambda one: scores[one])
 
     def _same_clause(self, tree: Tree, mention: Mention, at: int) -> bool:
@@ -199,6 +220,12 @@ class _Reader:
         group = tuple(one for one in reversed(tuple(here)) if not (exclude_narrator and one.narrator))
         if len(group) > 1 or (exclude_narrator and group):
             return group
+        for seen in reversed(self.seen):
+            if seen.page == self.page - 1 and sentence == 0 and not exclude_narrator and not group:
+                if seen.who[0].count > 1 and seen.weight >= 1.5:
+                    return seen.who
+                if len(seen.who) > 1:
+                    break
         before = tuple(one for one in self.together if not (exclude_narrator and one.narrator))
         if len(self.together) > 1 and (not group or group[0] in self.together or exclude_narrator):
             return before
@@ -224,7 +251,13 @@ class _Reader:
             return ()
         beside = self._noun_beside(tree, mention)
         if found is None and (named := _whose_name(tree, mention)) is not None:
-            found = self._narrator() if tree.words[named].low == "my" or tree.words[named].low == "i" else next(iter(meant.get(named, ())), None)
+            found = self._narrator() if tree.words[named].low in {"my", "i"} else next(iter(meant.get(named, ())), None)
+            if found is not None and found.names and not found.narrator:
+                sex = _SEX.get({"his": "he", "her": "she"}.get(tree.words[named].low, ""), "")
+                near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
+                found = next((one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})), None)
+        if found is None and beside is None and _names_a_thing(tree, mention):
+            return ()
         if found is None and beside is not None:
             at, told, lemma = beside
             noun = replace(mention, at=at, begin=at, name="", title="", person=told, lemma=lemma, owner=tree.child(at, "poss"),
@@ -283,7 +316,8 @@ class _Reader:
         from digiteller.language.noun_mentions import find_person
 
         word = tree.words[mention.at]
-        candidates = [one for one in tree.children(mention.at, "compound", "nmod", "appos") ]
+        candidates = [one for one in tree.children(mention.at, "compound", "nmod", "appos")]
+        candidates += _after_the(tree, mention.at)
         if word.dep in {"appos"} or (word.dep in {"compound"} and word.head < mention.at):
             candidates.append(word.head)
         if word.dep in {"oprd", "attr", "dobj", "appos"}:
@@ -311,6 +345,7 @@ class _Reader:
         for one in found:
             if mention.person is not None:
                 one.described_as(mention.person)
+                one.called(same_person().get(mention.lemma, mention.lemma))
             note_adjectives(one, mention)
         return tuple(dict.fromkeys(found))
 
@@ -447,7 +482,7 @@ class _Reader:
             if past.sex_told and past.sex:
                 one.pronoun_says(past.sex)
             if past.kind_told:
-                one.described_as(Described(past.kind), 0.0)
+                one.described_as(Described(past.kind, "", past.age if past.age in {"child", "old", "baby"} else ""), 0.0)
         self.everybody.append(one)
         return one
 
@@ -522,3 +557,25 @@ def _of_title(title: str) -> Described | None:
     if title == "sister":
         return Described("human", "female", "adult", "nun")
     return described(title)
+
+
+def _names_a_thing(tree: Tree, mention: Mention) -> bool:
+    """Return whether a name is that of a place or a thing: "a town called Little Wick"."""
+    word = tree.words[mention.at]
+    verb = tree.words[word.head]
+    if word.dep in {"oprd", "attr", "dobj"} and verb.lemma in {"call", "name"} and verb.dep in {"acl", "relcl"}:
+        from digiteller.language.noun_mentions import find_person
+
+        return find_person(tree, verb.head) is None
+    return False
+
+
+def _after_the(tree: Tree, at: int) -> list[int]:
+    """Return the noun of "Jessamy the bat"."""
+    if at + 2 < len(tree.words) and tree.words[at + 1].low == "the":
+        for one in range(at + 2, min(at + 5, len(tree.words))):
+            if tree.words[one].pos == "NOUN" and (one + 1 >= len(tree.words) or tree.words[one + 1].pos != "NOUN"):
+                return [one]
+            if tree.words[one].pos not in {"ADJ", "NOUN", "PROPN"}:
+                break
+    return []

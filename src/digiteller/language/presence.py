@@ -42,7 +42,7 @@ def _weight(tree: Tree, mention: Mention) -> float:
     if role == "poss":
         owned = tree.words[mention.at].head
         if mention.pronoun:
-            return 0.7
+            return 0.7 if mention.pronoun in {"he", "she", "i"} else 0.3
         return 2.0 if tree.words[owned].lemma in BODY and _is_there(tree, owned) else 0.4
     if role == "subj":
         verb = tree.words[tree.words[mention.at].head]

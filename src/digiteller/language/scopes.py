@@ -69,12 +69,16 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
         return Scope.SAID
     if _denied_noun(tree, at):
         return Scope.DENIED
+    if _only_thought_of(tree, at):
+        return Scope.THOUGHT
     below = at
     if tree.words[at].pos in {"VERB", "AUX"} and (own := verb_scope(tree, at)) is not None:
         return own
     for above in tree.above(at):
         if above in said:
             return Scope.HERE if below not in said else Scope.SAID
+        if tree.words[above].pos in {"NOUN", "PROPN"} and _denied_noun(tree, above):
+            return Scope.DENIED
         found = _of_edge(tree, below, above, at)
         if found is not None:
             return found
@@ -84,6 +88,16 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
 
 def _denied_noun(tree: Tree, at: int) -> bool:
     return any(tree.words[one].low in {"no", "neither", "without", "not", "nor"} for one in tree.children(at, "det", "preconj", "neg"))
+
+
+def _only_thought_of(tree: Tree, at: int) -> bool:
+    """Return whether a clause says of a noun that somebody thinks of it: "the crocodile he remembered"."""
+    for clause in tree.children(at, "relcl"):
+        if tree.words[clause].lemma in {"remember", "imagine", "dream", "want", "wish", "need", "recall"} and not any(
+            tree.words[one].low in {"who", "that", "which"} for one in tree.children(clause, "nsubj")
+        ):
+            return True
+    return False
 
 
 def verb_scope(tree: Tree, at: int) -> Scope | None:
@@ -152,6 +166,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
         if "as if" in marks or "as though" in marks:
             return Scope.COMPARED
         subject = tree.child(below, "nsubj")
+        if "as" in marks.split() and head.lemma != "be" and word.lemma == "do":
+            return Scope.COMPARED
         if "as" in marks.split() and subject is not None and tree.words[subject].low in {"one", "you", "people", "everybody", "everyone"}:
             return Scope.COMPARED
         if set(marks.split()) & {"after", "since"}:
@@ -167,7 +183,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
         if head.lemma in frame_words("telling"):
             return Scope.SAID
         if head.pos == "ADJ" and purpose:
-            return None
+            verb = head.head
+            return Scope.SUPPOSED if any(tree.words[one].low == "it" for one in tree.children(verb, "nsubj", "expl")) else None
         if purpose and head.lemma not in frame_words("happening"):
             return Scope.SUPPOSED
     if word.dep == "acl" and purpose:

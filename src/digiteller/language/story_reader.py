@@ -10,7 +10,7 @@ from typing import Any
 
 from digiteller.language.doing import Deed, choose, find_deeds
 from digiteller.language.grammar import grammar_words
-from digiteller.language.noun_mentions import Mention, find_mentions
+from digiteller.language.noun_mentions import Mention, find_mentions, find_names
 from digiteller.language.page_content import Inset, Thing
 from digiteller.language.page_things import MOST, find_unshown, rank_things
 from digiteller.language.parsing import Parser, Tree
@@ -64,7 +64,8 @@ def read_story(scenes: Sequence[Scene], parser: Parser) -> Storyboard:
         shown_at.append(len(texts) - 1)
     parsed = parser.parse(texts)
     trees = [Tree(text, tuple(words)) for text, words in zip(texts, parsed, strict=True)]
-    pages = [(tree, find_mentions(tree)) for tree in trees]
+    names = find_names(trees)
+    pages = [(tree, find_mentions(tree, names)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
     done = []
