@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from digiteller.language.grammar import language_table
-from digiteller.language.noun_mentions import Mention
+from digiteller.language.grammar import grammar_words, language_table
+from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
@@ -31,7 +31,15 @@ def find_deeds(
 ) -> dict[Somebody, list[Deed]]:
     """Return what everybody does here and now, in the text's order."""
     deeds: dict[Somebody, list[Deed]] = {}
-    subjects = {one.at: meant[one.at] for one in mentions if one.role == "subj" and one.at in meant}
+    subjects = {one.at: meant[one.at] for one in mentions if one.role in {"subj", "obj"} and one.at in meant}
+    by_head = {one.at: one for one in mentions}
+    for mention in mentions:
+        if mention.at in meant and mention.scope is Scope.HERE:
+            for one in tree.children(mention.at, "amod", "acl", "acomp"):
+                if tree.words[one].tag == "VBG" or tree.words[one].low in {"asleep"}:
+                    pose = "sleep" if tree.words[one].low == "asleep" else pose_of(tree, one)
+                    for who in meant[mention.at] if pose else ():
+                        deeds.setdefault(who, []).append(Deed(pose, one))
     for at, word in enumerate(tree.words):
         if word.pos not in {"VERB", "AUX"} or at in said:
             continue
@@ -42,6 +50,8 @@ def find_deeds(
         if scope is not Scope.HERE and not (scope is Scope.SUPPOSED and _could(tree, at)):
             continue
         pose = pose_of(tree, at)
+        if pose in _WITH_THINGS and not _has_thing(tree, at, by_head):
+            pose = "stand"
         if pose:
             for one in doers:
                 deeds.setdefault(one, []).append(Deed(pose, at))
@@ -90,6 +100,22 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
     return True
 
 
+_WITH_THINGS = {"hold", "give", "build", "throw", "push", "pull"}
+_NO_THINGS = BODY | {"name", "way", "time", "word", "look", "story", "question", "answer", "noise", "turn", "step", "news", "idea", "sigh"}
+
+
+def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
+    """Return whether what is held, given or pushed is a thing: not "she gave her name", "he opened his mouth"."""
+    objects = tree.children(verb, "dobj")
+    if not objects:
+        return tree.words[verb].lemma not in {"hold", "open", "close", "keep", "give", "turn", "raise", "put", "take", "make"}
+    nouns = [tree.words[one] for one in objects]
+    return any(
+        word.lemma not in _NO_THINGS and word.lemma not in grammar_words("abstract") or (at in by_head and bool(by_head[at].thing) and word.lemma not in BODY)
+        for at, word in zip(objects, nouns, strict=True)
+    )
+
+
 def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
     """Return the subjects of a verb, or of the verb that it goes with: "went and sat", "began to sing", "saw her dance"."""
     at = verb
@@ -97,6 +123,12 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
         own = tree.children(at, "nsubj")
         if tree.children(at, "nsubjpass") and at == verb:
             return ()
+        if at == verb and not own and tree.words[at].tag == "VBG" and tree.words[at].dep in {"xcomp", "ccomp", "advcl", "acl", "dep"}:
+            seen = tree.words[tree.words[at].head]
+            if seen.lemma in {"find", "see", "watch", "hear", "catch", "keep", "leave", "show", "notice", "spot", "feel", "discover"}:
+                obj = tree.child(tree.words[at].head, "dobj")
+                if obj is not None and obj in subjects:
+                    return subjects[obj]
         if own:
             found: list[Somebody] = []
             for one in own:

@@ -26,6 +26,7 @@ _OLD_PERSONS = frozenset(name for name, kind in vocabulary().kinds.items() if ki
 _TOYS = {"toy", "stuffed", "cuddly", "wooden", "rubber", "clockwork", "plastic", "knitted", "woollen", "paper", "chocolate", "porcelain", "china", "glass", "stone",
          "bronze", "cardboard", "inflatable", "carved", "marble", "tin", "felt", "plush", "rocking", "painted", "sugar", "gingerbread"}
 _EATING = {"eat", "fry", "roast", "cook", "bake", "boil", "grill", "taste", "chew", "swallow", "serve", "peel"}
+_MAKING = {"make", "build", "knit", "carve", "sew", "fold", "bake", "draw", "paint", "mould", "sketch", "embroider", "form"}
 _ANIMATE_THINGS = {"robot", "snowman", "teddy", "ghost", "dragon"}
 BODY = vocabulary().grammar["body"] | {"name", "voice", "lap", "breath", "face", "eyes", "arms", "side", "pocket", "back", "hair", "bed", "feet", "fur"}
 
@@ -137,6 +138,8 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     if kind and begin == at and word.tag == "NN" and role not in {"subj", "poss", "root"} and _definite(tree, at, name) == "" and not word.text[:1].isupper():
         kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
         person = None
+    if kind and verb is not None and role == "obj" and tree.words[verb].lemma in _MAKING:
+        kind, person, thing = "", None, ""
     if kind:
         person = Described(kind, person.sex if person else _animal_sex(lemma), _animal_age(lemma, adjectives))
     elif person is not None and (species := _species(tree, at)):

@@ -47,8 +47,12 @@ class Register:
 def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Register:
     """Return who is who in a story of parsed pages."""
     known: list[Somebody] = []
+    animate = frozenset(
+        one.name for _, mentions in pages for one in mentions
+        if one.name and (one.title or one.role in {"subj", "poss", "appos", "obj", "with", "dative", "agent", "root"})
+    )
     for _ in range(2):
-        reader = _Reader(known)
+        reader = _Reader(known, animate)
         for number, (tree, mentions) in enumerate(pages):
             reader.read(number, tree, mentions)
         _share_kinds(reader.everybody)
@@ -59,7 +63,7 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
 def _share_kinds(everybody: Sequence[Somebody]) -> None:
     """Let those named after a group of as many be of its kind: the badger twins are Nettle and Burdock."""
     for group in everybody:
-        if group.count not in {2, 3, 4} or not group.pages:
+        if group.count not in {2, 3, 4} or not group.pages or not set(group.nouns) & {"twin", "triplet", "brother", "sister", "sibling", "friend", "cousin", "child", "boy", "girl"}:
             continue
         first = min(group.pages)
         named = [one for one in everybody if one.names and not one.kind_told and one.pages and first <= min(one.pages) <= first + 1]
@@ -69,9 +73,12 @@ def _share_kinds(everybody: Sequence[Somebody]) -> None:
 
 
 class _Reader:
-    def __init__(self, before: Sequence[Somebody]) -> None:
-        self.before = before
-        """Those of the reading before, in the same order: what it found is known from the start."""
+    def __init__(self, before: Sequence[Somebody], animate: frozenset[str]) -> None:
+        self.animate = animate
+        """Names that are somebody's: they do something, own something or are met somewhere in the story."""
+        self.before = {one.first: one for one in before}
+        """Those of the reading before, by what brought them in: what it found is known from the start."""
+        self.at = 0
         self.everybody: list[Somebody] = []
         self.meant: list[dict[int, tuple[Somebody, ...]]] = []
         self.seen: list[_Seen] = []
@@ -85,9 +92,13 @@ class _Reader:
         for mention in mentions:
             if mention.scope in _UNREAL and mention.pronoun == "" and not mention.name:
                 continue
+            self.at = mention.at
             who = self._whom(tree, mention, meant, mentions)
             if not who:
                 continue
+            if not mention.pronoun and mention.scope in {Scope.HERE, Scope.BEFORE, Scope.ASIDE, Scope.AFAR}:
+                for one in who:
+                    one.real = True
             meant[mention.at] = who
             for one in who:
                 one.pages.add(number)
@@ -120,7 +131,7 @@ class _Reader:
             return self._by_group_word(mention)
         if mention.role == "attr" and mention.scope is not Scope.SAID and not _points(tree, mention):
             return ()
-        if mention.role == "appos" and (head := meant.get(tree.words[mention.at].head)) and not mention.plural:
+        if tree.words[mention.at].dep == "appos" and (head := meant.get(tree.words[mention.at].head)) and not mention.plural:
             if head[0].count == 1 and (not head[0].kind_told or head[0].kind == mention.person.kind or head[0].kind == "human"):
                 head[0].described_as(mention.person)
                 head[0].called(mention.lemma)
@@ -178,6 +189,8 @@ class _Reader:
                 score = seen.weight - 1.3 * away
                 if not pages and away == 0 and not reflexive and mention.role == "obj" and seen.weight >= 3 and self._same_clause(tree, mention, seen.at):
                     score -= 4
+                if not one.real:
+                    score -= 2
                 if not pages and away == 0 and reflexive and self._same_clause(tree, mention, seen.at):
                     score += 1.5
                 scores[one] = max(scores.get(one, -99.0), score) + 0.05
@@ -191,7 +204,17 @@ class _Reader:
 
     def _same_clause(self, tree: Tree, mention: Mention, at: int) -> bool:
         verb = next((one for one in tree.above(at) if tree.words[one].pos in {"VERB", "AUX"}), None)
-        return verb is not None and verb == mention.verb
+        own = mention.verb
+        for _ in range(3):
+            if own is None or verb is None:
+                return False
+            if own == verb:
+                return True
+            if tree.children(own, "nsubj", "nsubjpass") or tree.words[own].dep not in {"advcl", "conj", "xcomp", "pcomp", "acl", "dep"}:
+                return False
+            head = tree.words[own].head
+            own = head if tree.words[head].pos in {"VERB", "AUX"} else next((one for one in tree.above(head) if tree.words[one].pos in {"VERB", "AUX"}), None)
+        return False
 
     def _by_it(self, tree: Tree, mention: Mention) -> tuple[Somebody, ...]:
         sentence = tree.sentences[mention.at]
@@ -256,8 +279,11 @@ class _Reader:
                 sex = _SEX.get({"his": "he", "her": "she"}.get(tree.words[named].low, ""), "")
                 near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
                 found = next((one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})), None)
-        if found is None and beside is None and _names_a_thing(tree, mention):
+        if found is None and beside is None and (_names_a_thing(tree, mention) or mention.name not in self.animate):
             return ()
+        if found is None and beside is not None:
+            at, told, lemma = beside
+            found = next(iter(meant.get(at, ())), None)
         if found is None and beside is not None:
             at, told, lemma = beside
             noun = replace(mention, at=at, begin=at, name="", title="", person=told, lemma=lemma, owner=tree.child(at, "poss"),
@@ -283,7 +309,7 @@ class _Reader:
         """Return whether a name is only that of a shop or a place: "Miller's shop"."""
         head = tree.words[tree.words[mention.at].head].lemma
         return head in {"shop", "store", "cafe", "café", "street", "farm", "bakery", "bay", "day", "hill", "house"} and not any(
-            mention.name in one.names for one in [*self.everybody, *self.before]
+            mention.name in one.names for one in [*self.everybody, *self.before.values()]
         )
 
     def _titled(self, mention: Mention) -> Somebody | None:
@@ -335,10 +361,11 @@ class _Reader:
     def _named_beside(self, tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> tuple[Somebody, ...]:
         """Return the people whose names follow a noun: "two children, Mia and Tom", "the baker, Mr Anselm"."""
         names = [one for one in mentions if one.name and (beside := self._noun_beside(tree, one)) and beside[0] == mention.at]
-        if not names:
+        listed = _listed_after(tree, mention, mentions) if mention.plural else []
+        if not names and len(listed) < 2:
             return ()
-        first = names[0]
-        all_names = [first, *(one for one in mentions if one.name and one is not first and _conjoined(tree, one.at, first.at))]
+        first = (names or listed)[0]
+        all_names = [first, *(one for one in mentions if one.name and one is not first and (_conjoined(tree, one.at, first.at) or one in listed))]
         found: list[Somebody] = []
         for one in all_names:
             found += self._by_name(tree, one, {})
@@ -356,6 +383,8 @@ class _Reader:
     ) -> tuple[Somebody, ...]:
         told = mention.person
         assert told is not None
+        if told.job and (nicknamed := self._by_nickname(tree, mention)) is not None:
+            return (nicknamed,)
         lemma = same_person().get(mention.lemma, mention.lemma)
         if mention.owner is not None and told.kind == "human" and lemma in people_words("kin"):
             owner = next(iter(meant.get(mention.owner, ())), None)
@@ -380,6 +409,23 @@ class _Reader:
         note_adjectives(found, mention)
         return (found,)
 
+    def _by_nickname(self, tree: Tree, mention: Mention) -> Somebody | None:
+        """Return the animal that a title with a capital means: "lose a tortoise. Yusuf had put the Admiral down"."""
+        word = tree.words[mention.at]
+        if not word.text.istitle() or mention.definite != "the" or word.pos != "PROPN":
+            return None
+        known = next((one for one in self.everybody if word.text in one.names), None)
+        if known is not None:
+            return known
+        for seen in reversed(self.seen):
+            if seen.page != self.page or tree.sentences[mention.at] - seen.sentence > 1:
+                return None
+            if seen.who[0].kind != "human" and not seen.who[0].names and seen.who[0].count == 1:
+                seen.who[0].names.append(word.text)
+                seen.who[0].real = True
+                return seen.who[0]
+        return None
+
     def _members(self, mention: Mention, told: Described) -> tuple[Somebody, ...]:
         """Return those met before whom a plural means together: "the children", "the two friends", "the girls"."""
         if mention.definite not in {"the", "poss"}:
@@ -387,7 +433,7 @@ class _Reader:
         single = [one for one in self.everybody if one.count == 1 and one.kind == told.kind]
         if mention.lemma in {"friend", "companion", "hero"}:
             return self.together
-        if told.job or mention.lemma in _ANYBODY or mention.lemma in {"neighbour", "guest", "people", "passenger"}:
+        if told.job or (mention.lemma in _ANYBODY - {"friend"}) or mention.lemma in {"neighbour", "guest", "people", "passenger"}:
             return ()
         fitting = [
             one for one in single
@@ -423,6 +469,8 @@ class _Reader:
             groups = [one for one in same_number if _fits(one, told, lemma) and mention.definite != ""]
             return groups[0] if groups and lemma not in _ANYBODY else None
         fitting = [one for one in same_number if _fits(one, told, lemma) and not one.narrator]
+        if told.job and (mention.role != "subj" or tree.words[mention.at].dep == "conj"):
+            fitting = [one for one in fitting if one.job == told.job]
         if mention.definite == "poss" and owner in fitting:
             fitting.remove(owner)
         recent = [one for one in fitting if self.page - max(one.pages, default=-9) <= 2]
@@ -475,10 +523,9 @@ class _Reader:
         return tuple(found[:1])
 
     def _new(self) -> Somebody:
-        number = len(self.everybody)
-        one = Somebody(number)
-        if number < len(self.before):
-            past = self.before[number]
+        one = Somebody(len(self.everybody), (self.page, self.at))
+        past = self.before.get(one.first)
+        if past is not None:
             if past.sex_told and past.sex:
                 one.pronoun_says(past.sex)
             if past.kind_told:
@@ -579,3 +626,19 @@ def _after_the(tree: Tree, at: int) -> list[int]:
             if tree.words[one].pos not in {"ADJ", "NOUN", "PROPN"}:
                 break
     return []
+
+
+def _listed_after(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names that follow a plural behind a comma: "the movers, Nuno and young Duarte, took hold"."""
+    at = mention.at + 1
+    if at >= len(tree.words) or tree.words[at].text not in {",", "—", ":", "–"}:
+        return []
+    by_head = {one.at: one for one in mentions}
+    found: list[Mention] = []
+    for one in range(at + 1, min(at + 12, len(tree.words))):
+        word = tree.words[one]
+        if one in by_head and by_head[one].name:
+            found.append(by_head[one])
+        elif word.low not in {"and", ","} and word.pos not in {"ADJ", "PRON", "DET", "NOUN", "ADV"} and word.tag != "PRP$":
+            break
+    return found

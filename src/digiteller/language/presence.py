@@ -29,6 +29,8 @@ def weigh_presence(
             continue
         weight = _weight(tree, mention)
         for one in meant[mention.at]:
+            if not one.real and not one.narrator:
+                continue
             found[one] = max(found.get(one, 0.0), weight)
     return found
 
@@ -43,7 +45,7 @@ def _weight(tree: Tree, mention: Mention) -> float:
         owned = tree.words[mention.at].head
         if mention.pronoun:
             return 0.7 if mention.pronoun in {"he", "she", "i"} else 0.3
-        return 2.0 if tree.words[owned].lemma in BODY and _is_there(tree, owned) else 0.4
+        return 2.0 if tree.words[owned].lemma in BODY and _is_there(tree, owned) else 0.6 if mention.name else 0.4
     if role == "subj":
         verb = tree.words[tree.words[mention.at].head]
         copula = verb.lemma == "be" and tree.child(tree.words[mention.at].head, "attr") is not None

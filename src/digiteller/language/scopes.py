@@ -106,6 +106,13 @@ def verb_scope(tree: Tree, at: int) -> Scope | None:
         tree.words[one].low in {"never", "nobody", "nothing", "hardly"} for one in tree.children(at, "advmod", "nsubj")
     ):
         return Scope.DENIED
+    if any(tree.words[one].low in {"none", "nothing", "nobody"} or _denied_noun(tree, one) for one in tree.children(at, "dobj")):
+        return Scope.DENIED
+    word = tree.words[at]
+    if word.dep == "conj" and word.head < at and tree.child(at, "nsubj", "nsubjpass") is None:
+        links = {tree.words[one].low for one in tree.children(word.head, "cc", "preconj") if one < at}
+        if links & {"nor", "or"} and verb_scope(tree, word.head) is Scope.DENIED:
+            return Scope.DENIED
     helpers = [tree.words[one].low for one in tree.children(at, "aux", "auxpass")]
     if any(one in frame_words("modals") for one in helpers):
         if "'d" in helpers and tree.words[at].tag == "VBN":
@@ -143,6 +150,8 @@ def _of_preposition(tree: Tree, prep: int) -> Scope | None:
     head = tree.words[tree.words[prep].head]
     if low in _COMPARING and not (low == "as" and head.pos == "VERB" and head.lemma in {"work", "dress", "serve"}):
         return Scope.COMPARED
+    if low == "of" and head.low == "instead":
+        return Scope.DENIED
     if low in {"without", "instead", "except"}:
         return Scope.DENIED
     if low in {"of", "about", "for", "with"} and head.lemma in frame_words("depictions") and head.pos == "NOUN":

@@ -18,6 +18,10 @@ class Somebody:
 
     number: int
     """In the order in which they are told of."""
+    first: tuple[int, int] = (0, 0)
+    """The page and the word that brought it in."""
+    real: bool = False
+    """Whether it is ever more than thought of, said or depicted."""
     names: list[str] = field(default_factory=list)
     nouns: list[str] = field(default_factory=list)
     """The words that it is called by, in dictionary form, the first one first."""

@@ -161,6 +161,8 @@ class _Reader:
             doing = "lie"
         if slot in {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath"} and doing in {"stand", "talk", "think", "listen", "look", "work"}:
             doing = "sit"
+        if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
+            doing = "hide"
         held = holds[0] if holds and one.count == 1 and doing not in {"sleep", "swim", "crawl", "lie", "climb", "fall", "hug"} else None
         if held is not None:
             taken.add(held.at)
