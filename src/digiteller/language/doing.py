@@ -24,6 +24,8 @@ class Deed:
     """A pose of the picture book; ``talk`` for speech."""
     verb: int
     """The verb's number among the tree's words."""
+    done_to: bool = False
+    """Whether it is done to somebody: "Dad put us in the bath"."""
 
 
 def find_deeds(
@@ -44,6 +46,11 @@ def find_deeds(
         if word.pos not in {"VERB", "AUX"} or at in said:
             continue
         doers = _doers(tree, at, subjects)
+        suffering = _SUFFERED.get(word.lemma, "")
+        if suffering and scope_of(tree, at, said) is Scope.HERE:
+            for one in tree.children(at, "dobj", "nsubjpass"):
+                for who in meant.get(one, ()):
+                    deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True))
         if not doers:
             continue
         scope = scope_of(tree, at, said)
@@ -64,14 +71,18 @@ def choose(deeds: Sequence[Deed]) -> Deed | None:
         return None
     weak = _tables()["weak"]
     telling = [one for one in deeds if one.pose not in weak]
+    own = [one for one in telling if not one.done_to]
     if telling:
-        return telling[0]
+        return (own or telling)[0]
     return max(deeds, key=lambda one: (weak.index(one.pose) if one.pose not in {"walk", "work"} else 3.5, -one.verb))
 
 
 def pose_of(tree: Tree, verb: int) -> str:
     """Return the pose that a verb in its clause asks for: "fell asleep" is ``sleep``; empty for none."""
     word = tree.words[verb]
+    if word.lemma == "lay" and tree.child(verb, "dobj") is None:
+        asleep = any(tree.words[one].low == "asleep" for one in tree.children(verb))
+        return "sleep" if asleep else "lie"
     for condition in _tables()["conditions"].get(word.lemma, ()):
         if _holds(tree, verb, condition):
             return str(condition["pose"])
@@ -100,6 +111,13 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
     return True
 
 
+_SUFFERED = {
+    **dict.fromkeys(("chase", "pursue", "hunt"), "run"),
+    **dict.fromkeys(("hug", "kiss", "embrace", "cuddle"), "hug"),
+    **dict.fromkeys(("put", "set", "tuck", "place", "lay", "lower", "drop", "bathe", "wash"), "sit"),
+    **dict.fromkeys(("wheel", "carry", "drive", "lift"), "sit"),
+}
+"""What is done to somebody, and how they are then."""
 _WITH_THINGS = {"hold", "give", "build", "throw", "push", "pull"}
 _NO_THINGS = BODY | {"name", "way", "time", "word", "look", "story", "question", "answer", "noise", "turn", "step", "news", "idea", "sigh"}
 

@@ -10,7 +10,7 @@ from functools import cache
 from digiteller.language.grammar import grammar_words
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described, described, people, people_words, titles
-from digiteller.language.scopes import Scope, frame_words, said_words, scope_of
+from digiteller.language.scopes import Scope, listed_with, said_words, scope_of
 from digiteller.language.vocabulary import vocabulary
 
 _PRONOUNS = {
@@ -138,6 +138,8 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     if kind and begin == at and word.tag == "NN" and role not in {"subj", "poss", "root"} and _definite(tree, at, name) == "" and not word.text[:1].isupper():
         kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
         person = None
+    if word.dep != "poss" and at + 1 < len(tree.words) and tree.words[at + 1].low in {"'s", "’s"} and role not in {"subj", "root"}:
+        person, kind = None, ""  # of a shop or a house: "at the butcher's"
     if kind and verb is not None and role == "obj" and tree.words[verb].lemma in _MAKING:
         kind, person, thing = "", None, ""
     if kind:
@@ -157,6 +159,7 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     """Return what a noun is to its clause, and the clause's verb."""
     word = tree.words[at]
     here = at
+    here = listed_with(tree, here)
     while tree.words[here].dep == "conj" and tree.words[tree.words[here].head].pos in {"NOUN", "PROPN", "PRON"}:
         here = tree.words[here].head
     word = tree.words[here]

@@ -30,6 +30,8 @@ def rank_things(
     for mention in mentions:
         if mention.at in taken or mention.pronoun or mention.name or mention.person is not None or not mention.thing:
             continue
+        if mention.thing in {"own:sun", "own:moon"}:
+            continue  # the sky has them
         if mention.thing in excluded or mention.scope is not Scope.HERE:
             continue
         weight = _weight(tree, mention)
@@ -52,7 +54,7 @@ def _weight(tree: Tree, mention: Mention) -> float:
         return 0.0
     role = mention.role
     weight = {"obj": 2.6, "subj": 2.2, "with": 2.2, "in": 1.4, "on": 1.4, "into": 1.6, "of": 0.8, "poss": 0.3, "attr": 1.6, "at": 1.2, "under": 1.5, "behind": 1.4, "beside": 1.4,
-              "from": 0.9, "for": 0.7, "about": 0.0, "to": 0.9, "like": 0.0, "by": 1.1, "conj": 1.4, "root": 1.6, "over": 1.3, "through": 0.9, "around": 1.2, "appos": 1.2}.get(role, 1.0)
+              "from": 0.9, "for": 0.7, "about": 0.0, "to": 0.9, "like": 0.0, "by": 1.1, "conj": 1.4, "root": 1.6, "over": 1.3, "through": 0.9, "around": 1.2, "appos": 1.2, "when": 0.0, "advmod": 0.0}.get(role, 1.0)
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
     if role == "obj" and verb in {"have", "own", "want", "need", "know", "be"}:
         weight -= 0.8

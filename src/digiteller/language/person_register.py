@@ -21,6 +21,8 @@ from digiteller.language.vocabulary import vocabulary
 _SEX: dict[str, Sex] = {"he": "male", "she": "female"}
 _ANYBODY = {"friend", "person", "best friend", "companion", "hero", "heroine", "winner", "stranger", "one", "helper", "little one", "small one", "visitor", "guest", "owner", "leader", "passenger", "someone", "somebody", "parent", "grown-up"}
 _ANIMALS = {"animal", "creature", "beast", "pet", "bird", "insect", "bug", "monster", "fish"}
+_BUSINESSES = {"farm": "farmer", "bakery": "baker", "shop": "shopkeeper", "forge": "blacksmith", "mill": "baker", "surgery": "doctor", "café": "waiter", "cafe": "waiter"}
+_ANIMAL_PARTS = {"hump", "tail", "paw", "mane", "wing", "trunk", "beak", "fur", "hoof", "antler", "horn", "whisker", "shell", "feather", "snout", "claw", "fin", "tusk", "hide", "muzzle"}
 _UNREAL = {Scope.COMPARED, Scope.DENIED}
 
 
@@ -66,7 +68,7 @@ def _share_kinds(everybody: Sequence[Somebody]) -> None:
         if group.count not in {2, 3, 4} or not group.pages or not set(group.nouns) & {"twin", "triplet", "brother", "sister", "sibling", "friend", "cousin", "child", "boy", "girl"}:
             continue
         first = min(group.pages)
-        named = [one for one in everybody if one.names and not one.kind_told and one.pages and first <= min(one.pages) <= first + 1]
+        named = [one for one in everybody if one.names and one.kind == "human" and not one.job and one.pages and first <= min(one.pages) <= first + 1]
         if len(named) == group.count:
             for one in named:
                 one.described_as(Described(group.kind, "", group.age if group.kind == "human" else ""), 0.0)
@@ -96,9 +98,11 @@ class _Reader:
             who = self._whom(tree, mention, meant, mentions)
             if not who:
                 continue
-            if not mention.pronoun and mention.scope in {Scope.HERE, Scope.BEFORE, Scope.ASIDE, Scope.AFAR}:
-                for one in who:
-                    one.real = True
+            for one in who:
+                if mention.scope is Scope.DEPICTED and not one.real:
+                    one.depicted = True
+                elif not mention.pronoun and mention.scope in {Scope.HERE, Scope.BEFORE, Scope.ASIDE, Scope.AFAR}:
+                    one.real = one.real or not one.depicted
             meant[mention.at] = who
             for one in who:
                 one.pages.add(number)
@@ -191,6 +195,8 @@ class _Reader:
                     score -= 4
                 if not one.real:
                     score -= 2
+                if mention.role == "poss" and tree.words[tree.words[mention.at].head].lemma in _ANIMAL_PARTS:
+                    score += 2 if one.kind != "human" else -2
                 if not pages and away == 0 and reflexive and self._same_clause(tree, mention, seen.at):
                     score += 1.5
                 scores[one] = max(scores.get(one, -99.0), score) + 0.05
@@ -232,30 +238,44 @@ class _Reader:
         return ()
 
     def _recent_group(self, tree: Tree, mention: Mention, exclude_narrator: bool = False) -> tuple[Somebody, ...]:
+        """Return whom "they" or "we" means: several named together, or those of this page and of the one before."""
         sentence = tree.sentences[mention.at]
         here: dict[Somebody, None] = {}
+        subject = self._subject_beside(tree, mention)
         for seen in reversed(self.seen):
-            if seen.page != self.page or (seen.at >= mention.at):
+            if seen.page != self.page or seen.at >= mention.at or sentence - seen.sentence > 3:
                 continue
-            if sentence - seen.sentence <= 2 and (len(seen.who) > 1 or seen.who[0].count > 1) and not exclude_narrator:
+            if sentence - seen.sentence <= 2 and (len(seen.who) > 1 or seen.who[0].count > 1) and not exclude_narrator and not set(seen.who) & subject:
                 return seen.who
-            here.update(dict.fromkeys(reversed(seen.who)))
+            if seen.who[0].real and seen.weight > 1:
+                here.update(dict.fromkeys(one for one in reversed(seen.who) if one not in subject))
         group = tuple(one for one in reversed(tuple(here)) if not (exclude_narrator and one.narrator))
         if len(group) > 1 or (exclude_narrator and group):
-            return group
-        for seen in reversed(self.seen):
-            if seen.page == self.page - 1 and sentence == 0 and not exclude_narrator and not group:
-                if seen.who[0].count > 1 and seen.weight >= 1.5:
+            return group[:4]
+        before = self._page_before(exclude_narrator)
+        if not group and not exclude_narrator:
+            for seen in reversed(self.seen):
+                if seen.page == self.page - 1 and seen.who[0].count > 1 and seen.weight >= 1.5:
                     return seen.who
-                if len(seen.who) > 1:
+                if seen.page < self.page - 1 or (seen.page == self.page - 1 and len(seen.who) > 1):
                     break
-        before = tuple(one for one in self.together if not (exclude_narrator and one.narrator))
-        if len(self.together) > 1 and (not group or group[0] in self.together or exclude_narrator):
-            return before
-        for seen in reversed(self.seen):
-            if seen.who[0].count > 1 and self.page - seen.page <= 2 and not exclude_narrator:
-                return seen.who
-        return group + tuple(one for one in before if one not in group)
+        if len(before) + len(group) > 1 or (exclude_narrator and before):
+            return (*group, *(one for one in before if one not in group and one not in subject))[:4]
+        together = tuple(one for one in self.together if one not in group and one not in subject and not (exclude_narrator and one.narrator))
+        return (*group, *together)
+
+    def _page_before(self, exclude_narrator: bool) -> tuple[Somebody, ...]:
+        """Return who did something on the page before, or was met there."""
+        return tuple(dict.fromkeys(
+            one for seen in self.seen if seen.page == self.page - 1 and seen.weight >= 1.6 for one in seen.who
+            if one.real and not (exclude_narrator and one.narrator)
+        ))
+
+    def _subject_beside(self, tree: Tree, mention: Mention) -> set[Somebody]:
+        """Return the subject of a pronoun's own clause, whom an object pronoun does not mean."""
+        if mention.role in {"subj", "poss"} or mention.lemma.endswith("selves"):
+            return set()
+        return {one for seen in self.seen if seen.page == self.page and seen.weight >= 3 and self._same_clause(tree, mention, seen.at) for one in seen.who}
 
     def _narrator(self) -> Somebody:
         found = next((one for one in self.everybody if one.narrator), None)
@@ -275,10 +295,11 @@ class _Reader:
         beside = self._noun_beside(tree, mention)
         if found is None and (named := _whose_name(tree, mention)) is not None:
             found = self._narrator() if tree.words[named].low in {"my", "i"} else next(iter(meant.get(named, ())), None)
-            if found is not None and found.names and not found.narrator:
+            if tree.words[named].low in {"his", "her", "its"}:
                 sex = _SEX.get({"his": "he", "her": "she"}.get(tree.words[named].low, ""), "")
                 near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
-                found = next((one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})), None)
+                near = [one for one in near if self._last_seen(one) >= 0 and self.page in one.pages]
+                found = next((one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})), found)
         if found is None and beside is None and (_names_a_thing(tree, mention) or mention.name not in self.animate):
             return ()
         if found is None and beside is not None:
@@ -292,7 +313,7 @@ class _Reader:
             if found is not None and found.names:
                 found = None
         if found is None and mention.title:
-            found = self._titled(mention)
+            found = self._titled(tree, mention)
         if found is None:
             found = self._new()
         if mention.name not in found.names:
@@ -302,6 +323,8 @@ class _Reader:
             found.called(same_person().get(beside[2], beside[2]))
         if mention.title:
             self._take_title(found, mention)
+        if mention.role == "poss" and (job := _BUSINESSES.get(tree.words[tree.words[mention.at].head].lemma, "")) and not found.job:
+            found.described_as(Described("human", "", "", job))
         note_adjectives(found, mention)
         return (found,)
 
@@ -312,12 +335,21 @@ class _Reader:
             mention.name in one.names for one in [*self.everybody, *self.before.values()]
         )
 
-    def _titled(self, mention: Mention) -> Somebody | None:
+    def _in_sentence(self, tree: Tree, one: Somebody, mention: Mention) -> bool:
+        return any(one in seen.who and seen.page == self.page and seen.sentence == tree.sentences[mention.at] for seen in self.seen)
+
+    def _titled(self, tree: Tree, mention: Mention) -> Somebody | None:
         title = same_person().get(mention.title, mention.title)
         told = _of_title(mention.title)
         if told is not None and told.job:
             near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
             return next((one for one in near if one.job == told.job and not one.names and one.count == 1), None)
+        if title in {"mr", "mrs", "miss", "ms", "madame", "monsieur", "madam"}:
+            from digiteller.language.people import titles
+
+            sex = titles()[title]
+            near = [one for one in sorted(self.everybody, key=lambda one: -self._last_seen(one)) if self.page in one.pages and self.page == min(one.pages)]
+            return next((one for one in near if one.job and not one.names and one.count == 1 and one.sex in {"", sex} and not self._in_sentence(tree, one, mention)), None)
         if title in people_words("kin"):
             return next((one for one in self.everybody if title in one.nouns and not one.names), None)
         return None
@@ -462,7 +494,7 @@ class _Reader:
         exact = [one for one in same_number if lemma in one.nouns and one.owner in {None, owner} or (lemma in one.nouns and owner is None)]
         if mention.definite == "a" or (mention.definite == "" and not mention.plural):
             recent = [one for one in exact if self.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
-            return recent[0] if recent and mention.role == "obj" else None
+            return recent[0] if recent and (mention.role == "obj" or recent[0].depicted) else None
         if exact:
             return exact[0]
         if mention.plural:
@@ -484,7 +516,8 @@ class _Reader:
         known = [one for one in same_number if lemma in one.nouns]
         if lemma in {"sister", "brother", "twin", "friend", "best friend"} and not mention.plural and owner is not None and not any(one.owner is owner for one in known):
             sex = {"sister": "female", "brother": "male"}.get(lemma, "")
-            others = [one for one in same_number if one.names and one is not owner and one.kind == owner.kind and one.age == owner.age and (not sex or one.sex in {"", sex})
+            friend = lemma.endswith("friend")
+            others = [one for one in same_number if one.names and one is not owner and (friend or one.kind == owner.kind and one.age == owner.age) and (not sex or one.sex in {"", sex})
                       and not one.narrator and not set(one.nouns) & {"sister", "brother"} and self.page - max(one.pages, default=-9) <= 2]
             others.sort(key=lambda one: -self._last_seen(one))
             if others:

@@ -24,6 +24,10 @@ def weigh_presence(
 ) -> dict[Somebody, float]:
     """Return how sure it is that somebody is there to be seen, in the text's order; 1.5 and more is sure."""
     found: dict[Somebody, float] = {}
+    unreal = {
+        one for mention in mentions if mention.at in meant and mention.scope in {Scope.DEPICTED, Scope.THOUGHT} and not mention.pronoun
+        for one in meant[mention.at]
+    }
     for mention in mentions:
         if mention.at not in meant:
             continue
@@ -32,7 +36,16 @@ def weigh_presence(
             if not one.real and not one.narrator:
                 continue
             found[one] = max(found.get(one, 0.0), weight)
-    return found
+    return {one: weight for one, weight in found.items() if not (one in unreal and weight < 3.0) and not _is_gone(tree, one, mentions)}
+
+
+def _is_gone(tree: Tree, one: Somebody, mentions: Sequence[Mention]) -> bool:
+    """Return whether a page says that somebody is not there: "there was no Admiral"."""
+    return any(
+        mention.scope is Scope.DENIED and (mention.name in one.names or mention.lemma in one.nouns or tree.words[mention.at].text in one.names)
+        and any(tree.words[child].low in {"no", "without"} for child in tree.children(mention.at, "det"))
+        for mention in mentions
+    )
 
 
 def _weight(tree: Tree, mention: Mention) -> float:
@@ -151,6 +164,11 @@ def dressing(tree: Tree, verb: int) -> tuple[list[str], list[str]]:
     nouns += [two for one in tree.children(verb, "prep") if tree.words[one].low in {"on", "into"} for two in tree.children(one, "pobj")]
     worn = [_garment(tree, one) for one in nouns]
     worn = [one for one in worn if one]
+    inside = [two for one in tree.children(verb, "prep") if tree.words[one].low == "in" for two in tree.children(one, "pobj")]
+    inside = [three for two in inside for three in (two, *tree.children(two, "conj"))]
+    dressed = [one for one in (_garment(tree, two) for two in inside) if one]
+    if dressed and word.lemma not in {"put", "pack", "hang", "look"}:
+        return dressed, []
     if word.lemma in {"put", "pull", "slip", "throw", "get"} and parts & {"on", "into", "over"}:
         return worn, []
     if word.lemma in {"wear", "don"}:

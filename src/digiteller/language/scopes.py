@@ -71,6 +71,7 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
         return Scope.DENIED
     if _only_thought_of(tree, at):
         return Scope.THOUGHT
+    at = listed_with(tree, at)
     below = at
     if tree.words[at].pos in {"VERB", "AUX"} and (own := verb_scope(tree, at)) is not None:
         return own
@@ -84,6 +85,17 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
             return found
         below = above
     return Scope.HERE
+
+
+def listed_with(tree: Tree, at: int) -> int:
+    """Return the noun before one that the parser hangs on the verb: "told him about the frog, and the boats"."""
+    word = tree.words[at]
+    if word.pos not in {"NOUN", "PROPN"} or word.dep != "conj" or tree.words[word.head].pos not in {"VERB", "AUX"}:
+        return at
+    for one in range(at - 1, word.head, -1):
+        if tree.words[one].pos in {"NOUN", "PROPN"} and tree.words[one].dep in {"pobj", "dobj"}:
+            return one
+    return at
 
 
 def _denied_noun(tree: Tree, at: int) -> bool:
@@ -228,7 +240,7 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
         return Scope.DENIED if gone else None
     if word.dep in {"dobj", "attr", "oprd"}:
         own = verb_scope(tree, verb)
-        if own in {Scope.DENIED, Scope.SUPPOSED}:
+        if own in {Scope.DENIED, Scope.SUPPOSED, Scope.BEFORE}:
             return own
         if head.lemma in frame_words("thinking") - frame_words("thinking with object there"):
             return Scope.THOUGHT

@@ -20,6 +20,8 @@ class Somebody:
     """In the order in which they are told of."""
     first: tuple[int, int] = (0, 0)
     """The page and the word that brought it in."""
+    depicted: bool = False
+    """Whether it was first drawn, painted or told of as a picture."""
     real: bool = False
     """Whether it is ever more than thought of, said or depicted."""
     names: list[str] = field(default_factory=list)

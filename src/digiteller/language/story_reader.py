@@ -148,7 +148,11 @@ class _Reader:
         slot = ride = ""
         drives = False
         for each in [*([deed] if deed else []), *deeds]:
-            slot = slot or slot_of(tree, each.verb, by_head)
+            placing = tree.words[each.verb].lemma in {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift"} and tree.child(each.verb, "dobj") is not None
+            if placing is each.done_to or not placing and not each.done_to:
+                slot = slot or slot_of(tree, each.verb, by_head)
+            if each.done_to:
+                continue
             ride = ride or ridden(tree, each.verb, by_head, setting)
             drives = drives or (bool(ride) and tree.words[each.verb].lemma in {"drive", "row", "steer", "sail", "pilot", "pedal", "ride", "fly", "paddle"})
             holds += in_hands(tree, each.verb, by_head)
