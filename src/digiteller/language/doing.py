@@ -182,6 +182,12 @@ def _could(tree: Tree, verb: int) -> bool:
     return tree.words[tree.words[verb].head].lemma == "have" or helpers == ["would"]
 
 
+def pose_of_verb(verb: str) -> str:
+    """Return the pose that a verb by itself asks for; the verb if there is none."""
+    last = _tables()["conditions"].get(verb, [{}])[-1].get("pose", "")
+    return _poses().get(verb) or last or verb
+
+
 @cache
 def _tables() -> dict[str, Any]:
     return language_table("poses.yaml")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from digiteller.language.grammar import grammar
+from functools import cache
+
+from digiteller.language.grammar import grammar, language_table
 from digiteller.language.inflection import article, gerund, with_s
 from digiteller.language.page_content import Figure, Moment
 from digiteller.language.vocabulary import vocabulary
@@ -39,9 +41,11 @@ def _figure(figure: Figure) -> str:
     worn = [_a(one) if not one.endswith("s") else one for one in figure.wears[:1]]
     line += f" in {worn[0]}" if worn else ""
     held = _noun_of(figure.holds[0]) if figure.holds else ""
-    if figure.action not in _IDLE and not (figure.action == "hold" and held):
+    idle = figure.action in _IDLE or figure.action == "hold"
+    if not idle:
         line += f" {_GERUNDS.get(figure.action) or gerund(figure.action)}"
-    line += f" holding {_a(held)}" if held else ""
+    if held:
+        line += f" {_a(held)}" if figure.action in {"eat", "drink", "read", "throw", "push", "pull", "give"} else f" {'with' if not idle else 'holding'} {_a(held)}"
     ridden = _noun_of(figure.rides) if figure.rides else ""
     line += f" in {_a(ridden)}" if ridden else ""
     if figure.slot:
@@ -99,7 +103,15 @@ def _noun_of(key: str) -> str:
     """Return a plain noun for a drawing's key."""
     if key.startswith("own:"):
         return key.removeprefix("own:")
+    return _nouns().get(key, "")
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Return the drawings' keys with the first word for each."""
+    found: dict[str, str] = {}
     for words, senses in vocabulary().phrases.items():
-        if ("prop", key) in senses:
-            return " ".join(words)
-    return ""
+        for sort, key in senses:
+            if sort == "prop":
+                found.setdefault(key, " ".join(words))
+    return found | {key: words[0] for key, words in language_table("words.yaml")["props"].items()}

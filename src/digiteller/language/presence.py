@@ -167,7 +167,7 @@ def dressing(tree: Tree, verb: int) -> tuple[list[str], list[str]]:
     inside = [two for one in tree.children(verb, "prep") if tree.words[one].low == "in" for two in tree.children(one, "pobj")]
     inside = [three for two in inside for three in (two, *tree.children(two, "conj"))]
     dressed = [one for one in (_garment(tree, two) for two in inside) if one]
-    if dressed and word.lemma not in {"put", "pack", "hang", "look"}:
+    if dressed and not tree.children(verb, "dobj") and word.lemma not in {"pack", "hang", "look"}:
         return dressed, []
     if word.lemma in {"put", "pull", "slip", "throw", "get"} and parts & {"on", "into", "over"}:
         return worn, []
