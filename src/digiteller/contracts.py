@@ -116,7 +116,7 @@ class Easel:
     before: Before | None = None
     """None on the first page, and where the options do not ask to go on from the page before."""
     storyboard: Storyboard | None = None
-    """The story as understood, or as the user would have it; None unless the backend's entry in the table asks for it."""
+    """The story as understood, or as the user would have it; None if the backend's entry does not ask for it."""
 
 
 class Illustrator(Protocol):

@@ -59,7 +59,8 @@ def _page(scene: Scene, page: Page, board: Storyboard) -> Iterator[str]:
 
 def _doing(presence: Presence, person: Person) -> str:
     parts = [presence.doing if person.count == 1 else f"{presence.doing}, {person.count} of them", presence.slot]
-    parts += [f"holds {' and '.join(_key(key, presence.held_color) for key in presence.holds)}" if presence.holds else ""]
+    held = " and ".join(_key(key, presence.held_color) for key in presence.holds)
+    parts += [f"holds {held}" if held else ""]
     parts += [f"wears {', '.join(presence.wears)}" if presence.wears else ""]
     parts += [f"{'drives' if presence.drives else 'rides'} {_key(presence.rides)}" if presence.rides else ""]
     return ", ".join(filter(None, parts))
@@ -71,7 +72,8 @@ def _looks(figure: Figure) -> str:
     first = " ".join(filter(None, [size, age, figure.color, figure.sex, figure.kind]))
     count = f"{figure.count} of them" if figure.count > 1 else ""
     worn = f"wears {', '.join(figure.wears)}" if figure.wears else ""
-    return ", ".join(filter(None, [first, count, figure.job, *figure.looks, worn, f"called {figure.name}" * bool(figure.name)]))
+    called = f"called {figure.name}" if figure.name else ""
+    return ", ".join(filter(None, [first, count, figure.job, *figure.looks, worn, called]))
 
 
 def _thing(thing: Thing) -> str:

@@ -42,9 +42,14 @@ _NAMES: dict[type, dict[str, str]] = {
 """What the values of some fields name."""
 
 
+@cache
+def _form() -> TypeAdapter[Storyboard]:
+    return TypeAdapter(Storyboard)
+
+
 def save_storyboard(path: Path, board: Storyboard) -> None:
     """Write a storyboard: only what is told, the numbers of words on one line."""
-    value = TypeAdapter(Storyboard).dump_python(board, mode="json", exclude_defaults=True)
+    value = _form().dump_python(board, mode="json", exclude_defaults=True)
     text = json.dumps({"persons": value["persons"], "pages": value["pages"]}, ensure_ascii=False, indent=1)
     text = re.sub(r"\[\s+(\d[\d,\s]*?)\s+\]", lambda found: f"[{' '.join(found[1].split())}]", text)
     path.write_text(text + "\n", encoding="utf-8")
@@ -58,7 +63,7 @@ def load_storyboard(project: Project, script: Script) -> Storyboard:
     """
     path = project.require(STORYBOARD, "digiteller storyboard")
     hint = f"correct it, or make it anew: digiteller storyboard --force -p {project.root}"
-    board = read_checked_json(path, TypeAdapter(Storyboard), _MAX_BYTES, hint)
+    board = read_checked_json(path, _form(), _MAX_BYTES, hint)
     mistakes = list(_mistakes(board, len(script.scenes)))
     if mistakes:
         told = [f"{path}: {mistake}" for mistake in mistakes[:MOST_MISTAKES]]
@@ -68,7 +73,7 @@ def load_storyboard(project: Project, script: Script) -> Storyboard:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a storyboard, for editors: with every name that may be used."""
-    schema = TypeAdapter(Storyboard).json_schema()
+    schema = _form().json_schema()
     for kind, fields in _NAMES.items():
         for field, sort in fields.items():
             place = schema["$defs"][kind.__name__]["properties"][field]
@@ -82,7 +87,7 @@ def json_schema() -> dict[str, Any]:
 
 @cache
 def known_names(sort: str) -> frozenset[str]:
-    """Return the names of a sort: ``place``, ``time``, ``weather``, ``mood``, ``kind``, ``action``, ``color``, ``thing``."""
+    """Return the names of a sort: place, time, weather, mood, kind, action, color or thing."""
     words = vocabulary()
     if sort == "kind":
         return frozenset(kinds())

@@ -87,7 +87,9 @@ class CharacterSpec(_Model):
     kind: Annotated[Line, AfterValidator(_kind)] | None = None
     """What it is: ``human``, ``fox``, ``robot``, ``polar bear``."""
     sex: Literal["female", "male"] | None = None
+    """``female`` or ``male``."""
     age: Literal["baby", "child", "adult", "old"] | None = None
+    """``baby``, ``child``, ``adult`` or ``old``."""
     job: Line | None = None
     """What it is dressed as, such as ``captain``, ``doctor`` or ``queen``."""
     looks: _Look | None = None

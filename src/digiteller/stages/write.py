@@ -20,7 +20,6 @@ from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
 
-
 _SHOWN = {"cast", "place", "time", "weather"}
 """What a page shows, and not what its words say."""
 

@@ -58,7 +58,7 @@ def _load(folder: Path, config: Path) -> Any:
         parts = {part: written["components"][part] for part in _PARTS if part in written["components"]}
         wanted = {"nlp": {**written["nlp"], "pipeline": list(parts), "disabled": []}, "components": parts}
         if strange := next(_strangers(wanted, language), None):
-            raise WeightsError(f"{config}: asks for {strange!r}, which is none of the parts that spaCy's own readers have")
+            raise WeightsError(f"{config}: asks for {strange!r}, which no pipeline that only parses needs")
         pipeline = get_lang_class(language).from_config(Config(wanted), auto_fill=True)
         return pipeline.from_disk(folder, exclude=[name for name in written["components"] if name not in parts])
     except WeightsError:
