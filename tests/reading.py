@@ -1,4 +1,4 @@
-"""Reads stories as the storyboard's stage does, with the default reader, which is loaded once and only if it is asked."""
+"""Reads stories as the storyboard's stage does; the default reader is loaded once, and only if it is asked."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def _read(scenes: tuple[Scene, ...]) -> Storyboard:
     return read_story(scenes, _WhenAsked(), StoryHints())
 
 
-def read(scenes: Sequence[Scene]) -> Storyboard:
+def storyboard_of(scenes: Sequence[Scene]) -> Storyboard:
     """Return what each scene shows."""
     return _read(tuple(scenes))

@@ -26,7 +26,7 @@ from digiteller.models.weights_cache import locate
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import MOODS, Scene, Section, Speech
-from reading import read
+from reading import storyboard_of
 
 OPTIONS = {
     "write": options.WriteOptions(),
@@ -49,7 +49,7 @@ def silent(share: float, text: str) -> None:
 
 
 def easel(scenes: Sequence[Scene]) -> Easel:
-    return Easel(silent, lambda _: None, storyboard=read(scenes))
+    return Easel(silent, lambda _: None, storyboard=storyboard_of(scenes))
 
 
 MARKS = {"neural": "torch", "piper": "voices", "kokoro": "voices"} | dict.fromkeys(
@@ -288,7 +288,7 @@ class TestIllustrator:
         if not (found.of_story or found.storyboard):
             pytest.skip("its pages depend on their scene alone")
         changed = (STORY[0], Scene(2, "It snowed on the castle.", "a castle in the snow", "sad"))
-        before, after = (read(STORY), read(changed)) if found.storyboard else (STORY, changed)
+        before, after = (storyboard_of(STORY), storyboard_of(changed)) if found.storyboard else (STORY, changed)
         assert illustrator.context(before, 1) == illustrator.context(before, 1)
         assert illustrator.context(before, 2) != illustrator.context(after, 2)
 

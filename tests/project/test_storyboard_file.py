@@ -104,7 +104,7 @@ CHANGES: list[tuple[Any, Any, str]] = [
     (
         ("pages", 0, "insets", 0, "figures", 0, "kind"),
         "",
-        "pages.1.insets.1.figures.1.kind: there is no kind called ''",
+        "pages.1.insets.1.figures.1.kind: there is no kind",
     ),
     (("persons", 0, "kind"), "foxx", "persons.1.kind: there is no kind called 'foxx'; did you mean: fox"),
     (("persons", 0, "color"), "reddish", "persons.1.color: there is no color called 'reddish'"),

@@ -46,7 +46,8 @@ def colors() -> list[str]:
 
 def suggest(name: str, known: Collection[str]) -> str:
     """Return what may be meant by a name that is none of the known ones, or some of those that there are."""
-    alike = get_close_matches(name.casefold()[:_LONGEST], known, 3, 0.6)
+    folded = {one.casefold(): one for one in known}
+    alike = [folded[one] for one in get_close_matches(name.casefold()[:_LONGEST], folded, 3, 0.6)]
     if alike:
         return f"did you mean: {', '.join(alike)}"
     first = list(known)[:_TOLD]

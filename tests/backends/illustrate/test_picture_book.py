@@ -17,7 +17,7 @@ from digiteller.media.layers import load_layers, save_layers
 from digiteller.options import IllustrateOptions
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.story import MOODS, Picture, Scene
-from reading import read
+from reading import storyboard_of
 
 STORIES: dict[str, tuple[Scene, ...]] = {
     name: tuple(Scene(number, **page) for number, page in enumerate(pages, 1))
@@ -28,7 +28,7 @@ SMALL = (320, 180)
 
 
 def easel(scenes: Sequence[Scene]) -> Easel:
-    return Easel(lambda *_: None, lambda _: None, storyboard=read(scenes))
+    return Easel(lambda *_: None, lambda _: None, storyboard=storyboard_of(scenes))
 
 
 def draw(scenes: Sequence[Scene], number: int, size: tuple[int, int] = SMALL, seed: int = 5) -> Picture:
@@ -103,18 +103,20 @@ def test_a_larger_frame_shows_the_same_page() -> None:
     assert np.abs(halved - small.image).mean() < 16
 
 
-class TestContext:
-    book = PictureBook({}, IllustrateOptions(), {})
+def contexts(scenes: Sequence[Scene]) -> list[str]:
+    return [PictureBook.context(storyboard_of(scenes), scene.number) for scene in scenes]
 
+
+class TestContext:
     def test_is_json_and_does_not_change_by_itself(self) -> None:
-        context = self.book.context(read(LANTERN), 3)
-        assert json.loads(context)["moment"]["setting"] == "river"
-        assert context == self.book.context(read(LANTERN), 3)
+        assert json.loads(contexts(LANTERN)[2])["moment"]["setting"] == "river"
+        assert contexts(LANTERN) == contexts(LANTERN)
 
     def test_of_other_pages_stays_when_a_page_is_edited(self) -> None:
         edited = [*LANTERN]
         edited[2] = replace(LANTERN[2], text="Nobody knew.", picture="a fox and a badger beside the river in the rain")
-        changed = [n for n in range(1, 7) if self.book.context(read(LANTERN), n) != self.book.context(read(edited), n)]
+        pages = zip(contexts(LANTERN), contexts(edited), strict=True)
+        changed = [number for number, (before, after) in enumerate(pages, 1) if before != after]
         assert changed[0] == 3
         assert 6 not in changed
 
@@ -123,12 +125,14 @@ class TestContext:
             replace(scene, text=scene.text.replace("fox", "rabbit"), picture=scene.picture.replace("fox", "rabbit"))
             for scene in LANTERN
         )
-        assert all(self.book.context(read(LANTERN), n) != self.book.context(read(edited), n) for n in range(1, 7))
+        assert not set(contexts(LANTERN)) & set(contexts(edited))
 
 
 def test_without_a_storyboard_nothing_is_drawn() -> None:
     with pytest.raises(StageError, match="storyboard"):
-        PictureBook({}, IllustrateOptions(), {}).illustrate(LANTERN, 1, SMALL, 1, replace(easel([]), storyboard=None))
+        PictureBook({}, IllustrateOptions(), {}).illustrate(
+            LANTERN, 1, SMALL, 1, Easel(lambda *_: None, lambda _: None)
+        )
 
 
 @pytest.mark.slow
@@ -156,7 +160,7 @@ def test_no_text_is_too_strange() -> None:
     for at in range(300):
         texts = [" ".join(chance.choices(words + strange * 9, k=chance.randrange(0, 24))) for _ in range(4)]
         scenes = [Scene(1, texts[0], texts[1], chance.choice(MOODS)), Scene(2, texts[2], texts[3], "calm")]
-        assert book.context(read(scenes), 2)
+        assert book.context(storyboard_of(scenes), 2)
         if at % 5 == 0:
             assert book.illustrate(scenes, 2, (96, 64 + at % 50), at, easel(scenes)).image.shape[1] == 96
 
