@@ -16,10 +16,15 @@ from pathlib import Path
 import yaml
 
 from digiteller.backends.illustrate.picture_book import PictureBook
+from digiteller.backends.read.spacy_parser import SpacyParser
 from digiteller.contracts import Easel
+from digiteller.language.story_reader import read_story
+from digiteller.language.storyboard import StoryHints
 from digiteller.media.bitmap import write_png
 from digiteller.media.layers import save_layers
-from digiteller.options import IllustrateOptions
+from digiteller.models.registry import load_registry
+from digiteller.models.weights_cache import open_model
+from digiteller.options import IllustrateOptions, ReadOptions
 from digiteller.story import Scene
 
 STORIES = Path(__file__).parent.parent / "examples" / "picture-book"
@@ -31,10 +36,12 @@ def main() -> None:
     parser.add_argument("--size", default="1920x1080", metavar="WIDTHxHEIGHT")
     width, height = (int(side) for side in parser.parse_args().size.split("x"))
     drawing, writing = [], []
-    easel = Easel(lambda *_: None, lambda _: None)
+    model = load_registry().get("read")
+    parser = SpacyParser(open_model(model, lambda *_: None), ReadOptions(), model.entry.options)
     for path in sorted(STORIES.glob("*.yaml")):
         texts = [scene["text"] for scene in yaml.safe_load(path.read_text(encoding="utf-8"))["scenes"]]
         scenes = [Scene(number, text, text, "calm") for number, text in enumerate(texts, 1)]
+        easel = Easel(lambda *_: None, lambda _: None, storyboard=read_story(scenes, parser, StoryHints()))
         book = PictureBook({}, IllustrateOptions(), {})
         for scene in scenes:
             begun = time.process_time()

@@ -18,9 +18,10 @@ MODULES = {
     for path in ROOT.rglob("*.py")
 }
 ORDER = [
-    *("errors", "options", "story", "timeline", "contracts"),
+    *("errors", "options", "story", "timeline"),
     "system",
     "language",
+    "contracts",
     "media",
     "spec",
     *("nets", "guidance"),

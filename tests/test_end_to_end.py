@@ -82,6 +82,7 @@ def test_nothing_is_left_behind(smoke_film: Path) -> None:
         "story.srt",
         "story.vtt",
         "story.yaml",
+        "storyboard.json",
     ]
     assert {path.name for path in (smoke_film / ".digiteller").iterdir()} <= {
         "manifest.json",
@@ -118,6 +119,7 @@ def test_changing_one_scene_redoes_that_scene_and_what_follows(copy: Path, tmp_p
     expected = {
         "story.yaml",
         "script.json",
+        "storyboard.json",
         "narration/02.wav",
         "narration.json",
         "music.wav",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digiteller.language.storyboard import Storyboard
     from digiteller.story import Mood, Music, Picture, Scene, Script, Section, Utterance
 
 Report = Callable[[float, str], None]
@@ -114,6 +115,8 @@ class Easel:
     """Shows what the page looks like by now: RGB [h, w, 3] of any size, as often as one likes."""
     before: Before | None = None
     """None on the first page, and where the options do not ask to go on from the page before."""
+    storyboard: Storyboard | None = None
+    """The story as understood, or as the user would have it; None if the backend's entry does not ask for it."""
 
 
 class Illustrator(Protocol):
@@ -125,7 +128,7 @@ class Illustrator(Protocol):
         """Return the picture of scene ``number``: ``size`` (width, height) in pixels, or smaller of the same shape.
 
         All scenes are given so that the same figures look the same on every page. What a page depends on is its scene,
-        unless the backend's entry in the table says that it depends on the story.
+        unless the backend's entry in the table says that it depends on the story, or is drawn from the storyboard.
 
         Raises:
             StageError: the page cannot be drawn, for want of memory say.

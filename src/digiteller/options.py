@@ -11,10 +11,10 @@ from typing import Annotated, Literal, get_args
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
-ModelStage = Literal["write", "narrate", "compose", "illustrate", "upscale"]
+ModelStage = Literal["write", "read", "narrate", "compose", "illustrate", "upscale"]
 MODEL_STAGES: tuple[ModelStage, ...] = get_args(ModelStage)
-"""The stages in which a model works, in their order."""
-STAGES = (*MODEL_STAGES, "render")
+"""What a model can work at, in order; ``read`` is done for the stages that need a storyboard, and is none itself."""
+STAGES = ("write", "narrate", "compose", "illustrate", "upscale", "render")
 """All stages in their order."""
 ATTEMPTS = 3
 """How often a server that fails is asked."""
@@ -43,6 +43,16 @@ class WriteOptions:
     """Where a server answers that speaks OpenAI's interface, such as ``http://localhost:11434/v1``."""
     server_model: Annotated[str, MinLen(1), MaxLen(200)] | None = None
     """What that server calls its model."""
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How the story is understood: who is where on each page, and does what."""
+
+    __pydantic_config__ = _STRICT
+
+    model: Annotated[str, MinLen(1)] | None = None
+    """A reader of models.yaml; the one for the story's language if absent."""
 
 
 @dataclass(frozen=True)

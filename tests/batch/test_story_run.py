@@ -56,7 +56,7 @@ def test_a_story_is_made_once(tiny: Tiny) -> None:
     made = quietly(story, Choices(), kept)
     again = quietly(story, Choices(), kept)
     assert (made.state, made.fresh, again.state, again.made, again.fresh) == ("made", 0, "up to date", 0, made.made)
-    assert stages == ["adopt", "write", "narrate", "compose", "illustrate", "upscale", "render"]
+    assert stages == ["adopt", "write", "storyboard", "narrate", "compose", "illustrate", "upscale", "render"]
     (story.folder / "music.wav").unlink()
     assert quietly(story, Choices(), kept).made == 1
 

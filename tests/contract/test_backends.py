@@ -7,7 +7,7 @@ where its packages, programs or weights are not. Models of others are found thro
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,11 @@ from digiteller.models.weights_cache import locate
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.story import MOODS, Scene, Section, Speech
+from reading import storyboard_of
 
 OPTIONS = {
     "write": options.WriteOptions(),
+    "read": options.ReadOptions(),
     "narrate": options.NarrateOptions(),
     "compose": options.ComposeOptions(),
     "illustrate": options.IllustrateOptions(steps=2, cutouts=4),
@@ -46,7 +48,8 @@ def silent(share: float, text: str) -> None:
     assert 0 <= share <= 1
 
 
-EASEL = Easel(silent, lambda _: None)
+def easel(scenes: Sequence[Scene]) -> Easel:
+    return Easel(silent, lambda _: None, storyboard=storyboard_of(scenes))
 
 
 MARKS = {"neural": "torch", "piper": "voices", "kokoro": "voices"} | dict.fromkeys(
@@ -156,6 +159,32 @@ def read(narrator: Any, text: str, voice: str | None, seed: int) -> Speech:
     return read_aloud(text, ReadingVoice(narrator, voice), NarrateOptions(), seed)
 
 
+@pytest.mark.parametrize("backend", backends("read"))
+class TestParser:
+    texts = ("The fox ran.  It slept in Mr Anselm's bed -\n\nwasn't it “his”?", "", " \n", "🦊 狐狸 ...")
+
+    def test_words_are_those_of_the_text(self, build: Build, backend: str) -> None:
+        parsed = build("read", backend).parse(self.texts)
+        assert len(parsed) == len(self.texts)
+        for text, words in zip(self.texts, parsed, strict=True):
+            assert all(text[word.start :].startswith(word.text) and word.text.strip() for word in words)
+            assert "".join(word.text for word in words) == "".join(text.split())
+            assert all(word.lemma == word.lemma.lower() and word.pos and word.dep for word in words)
+
+    def test_every_word_depends_on_a_root(self, build: Build, backend: str) -> None:
+        for words in build("read", backend).parse(self.texts):
+            for at in range(len(words)):
+                seen = set()
+                while words[at].head != at:
+                    assert at not in seen
+                    seen.add(at)
+                    at = words[at].head
+
+    def test_a_text_is_parsed_the_same_among_others(self, build: Build, backend: str) -> None:
+        reader = build("read", backend)
+        assert reader.parse(self.texts) == [reader.parse([text])[0] for text in self.texts]
+
+
 @pytest.mark.parametrize("backend", backends("narrate"))
 class TestNarrator:
     text = "Mina said: “It is 3 o'clock, Mr. Fox!” Then - at last - she slept."
@@ -233,7 +262,7 @@ class TestComposer:
 class TestIllustrator:
     @pytest.mark.parametrize("size", [(320, 180), (180, 320), (200, 200)])
     def test_a_page_fits_the_frame(self, build: Build, backend: str, size: tuple[int, int]) -> None:
-        picture = build("illustrate", backend).illustrate(STORY, 1, size, 1, EASEL)
+        picture = build("illustrate", backend).illustrate(STORY, 1, size, 1, easel(STORY))
         height, width, _ = picture.image.shape
         assert width <= size[0] and height <= size[1]
         assert abs(width / height - size[0] / size[1]) < 0.02
@@ -250,21 +279,23 @@ class TestIllustrator:
         assert depths == sorted(depths, reverse=True)
 
     def test_the_same_seed_gives_the_same_page(self, build: Build, backend: str) -> None:
-        drawn = (build("illustrate", backend, fresh=True).illustrate(STORY, 2, (320, 180), 7, EASEL) for _ in range(2))
-        first, again = drawn
+        builds = [build("illustrate", backend, fresh=True) for _ in range(2)]
+        first, again = (made.illustrate(STORY, 2, (320, 180), 7, easel(STORY)) for made in builds)
         assert first.image.tobytes() == again.image.tobytes()
 
     def test_a_page_of_a_story_depends_on_its_own_text(self, backend: str) -> None:
         found, illustrator = ready("illustrate", backend)
-        if not found.of_story:
+        if not (found.of_story or found.storyboard):
             pytest.skip("its pages depend on their scene alone")
         changed = (STORY[0], Scene(2, "It snowed on the castle.", "a castle in the snow", "sad"))
-        assert illustrator.context(STORY, 1) == illustrator.context(STORY, 1)
-        assert illustrator.context(STORY, 2) != illustrator.context(changed, 2)
+        before, after = (storyboard_of(STORY), storyboard_of(changed)) if found.storyboard else (STORY, changed)
+        assert illustrator.context(before, 1) == illustrator.context(before, 1)
+        assert illustrator.context(before, 2) != illustrator.context(after, 2)
 
     @pytest.mark.parametrize("text", ["🦊🏮", "Лиса нашла фонарь.", "狐狸", "...", "a" * 3000])
     def test_any_text_gives_a_page(self, build: Build, backend: str, text: str) -> None:
-        picture = build("illustrate", backend).illustrate([Scene(1, text, text, "calm")], 1, (320, 180), 1, EASEL)
+        scenes = [Scene(1, text, text, "calm")]
+        picture = build("illustrate", backend).illustrate(scenes, 1, (320, 180), 1, easel(scenes))
         assert picture.image.ndim == 3
         assert picture.image.dtype == np.uint8
 

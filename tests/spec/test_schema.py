@@ -8,7 +8,10 @@ import pytest
 import yaml
 
 from digiteller.errors import SpecError
+from digiteller.language.storyboard import SceneHints
+from digiteller.models.registry import load_registry
 from digiteller.options import RenderOptions
+from digiteller.spec.hints import story_hints, with_looks
 from digiteller.spec.schema import Spec, dump_spec, json_schema, load_spec, own_files, with_files
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -187,3 +190,56 @@ def test_the_schema_describes_every_key() -> None:
 def test_the_examples_are_valid(example: Path) -> None:
     spec = load_spec(example)
     assert spec.premise or all(page.text for page in spec.pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("scenes:\n  - text: a\n    place: kitchn", 3, "no place called 'kitchn'; did you mean: kitchen"),
+        ("scenes:\n  - text: a\n    time: noon", 3, "this should be 'dawn', 'day', 'dusk' or 'night', not 'noon'"),
+        ("scenes:\n  - text: a\n    weather: sun", 3, "'clear', 'rain', 'snow', 'fog', 'storm' or 'wind', not 'sun'"),
+        ("scenes:\n  - text: Mina ran.\n    cast: [Mina,\n      Mia]", 4, "is called 'Mia'; characters: can say who"),
+        ("characters: {Mina: a girl}\nscenes:\n  - {text: a, cast: [Mna]}", 3, "is called 'Mna'; did you mean: Mina"),
+        ("characters: {Mina: a girl}\nscenes:\n  - {text: a, cast: [Bob]}", 3, "is called 'Bob'; there are: Mina"),
+        ("characters:\n  Mina: {kind: foxx}\nscenes: [{text: a}]", 2, "called 'foxx'; did you mean: fox"),
+        ("characters:\n  Mina: {colour: red}\nscenes: [{text: a}]", 2, "unknown key; allowed here: description, kind"),
+        ("characters:\n  Mina: {color: reddish}\nscenes: [{text: a}]", 2, "no colour called 'reddish'; did you"),
+        ("characters:\n  Mina: 3\nscenes: [{text: a}]", 2, "characters.Mina: this should be a block of keys"),
+        ("premise: a\nread: {model: english}", 2, "read.model: there is no model 'english'; there are: en-core-web-sm"),
+    ],
+)
+def test_what_a_page_shows_is_checked(tmp_path: Path, text: str, line: int, message: str) -> None:
+    path = tmp_path / "story.yaml"
+    path.write_text(text)
+    with pytest.raises(SpecError) as caught:
+        load_spec(path, load_registry().models)
+    assert caught.value.message.startswith(f"{path}:{line}: ")
+    assert message in caught.value.message
+
+
+def test_what_a_page_shows_is_given_on_in_the_storyboards_names() -> None:
+    spec = Spec.model_validate(
+        {
+            "premise": "p",
+            "characters": {
+                "Mina": {"description": "an old captain", "kind": "vixen", "sex": "female", "looks": ["red hair"]},
+                "Tom": "a boy",
+            },
+            "illustrate": {"characters": {"Ada": "a queen", "Tom": "a man"}},
+            "scenes": [{"cast": [], "place": "the woods", "time": "dusk", "weather": "fog"}, {}],
+        }
+    )
+    hints = story_hints(spec)
+    assert hints.scenes == (SceneHints((), "forest", "dusk", "fog"), SceneHints())
+    assert {one.name: one.description for one in hints.characters} == {
+        "Ada": "a queen",
+        "Tom": "a boy",
+        "Mina": "an old captain",
+    }
+    assert (hints.characters[2].kind, hints.characters[2].looks) == ("fox", ("red hair",))
+    looks = with_looks(spec).characters
+    assert looks == {"Mina": "an old captain", "Tom": "a man", "Ada": "a queen"}
+    words = Spec.model_validate(
+        {"premise": "p", "characters": {"M": {"age": "old", "kind": "fox", "wears": ["a hat"]}}}
+    )
+    assert with_looks(words).characters == {"M": "old fox, a hat"}

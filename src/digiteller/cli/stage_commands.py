@@ -27,9 +27,8 @@ def stage_command(name: str, result: str, help_text: str) -> click.Command:
 def run_one(name: str, result: str, spec: Path | None, folder: Path | None, options: dict[str, Any]) -> None:
     """Run one stage and print the path of what it made."""
     with start_run(spec, folder, **options) as run:
-        from digiteller.stages.pipeline import STAGES
-        from digiteller.stages.task_runner import run_stage
+        from digiteller.stages.pipeline import STAGES, run_alone
 
-        run_stage(STAGES[name], run)
+        run_alone(STAGES[name], run)
     if not run.dry_run:
         print_result(run.project.path(result))

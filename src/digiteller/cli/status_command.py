@@ -47,8 +47,6 @@ class _Table(Console):
 def command(folder: Path | None, models_files: tuple[Path, ...]) -> None:
     """Tell for each output whether it is fresh or stale, and why."""
     with start_run(None, folder, models_files=models_files, dry_run=True, show=_Table(dry_run=True)) as run:
-        from digiteller.stages.pipeline import STAGES
-        from digiteller.stages.task_runner import run_stage
+        from digiteller.stages.pipeline import STAGES, run_stages
 
-        for stage in STAGES.values():
-            run_stage(stage, run)
+        run_stages(tuple(STAGES), run)

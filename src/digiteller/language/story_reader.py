@@ -19,7 +19,7 @@ from digiteller.language.places import Places, find_cues, settings_of, settle
 from digiteller.language.presence import choose_present, dressing, in_hands, ridden, slot_of, weigh_presence
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
-from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown, portrait
+from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
 from digiteller.language.times import mood_told, starts_anew, time_told, weather_told
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
@@ -50,12 +50,12 @@ class _State:
     lit: bool = True
 
 
-def read_story(scenes: Sequence[Scene], parser: Parser) -> Storyboard:
+def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None) -> Storyboard:
     """Return the storyboard of a story; what a page does not say is taken from the pages before it.
 
     Where a scene has words of its own for the picture, these say what is shown, and the text only who is who.
     """
-    texts: list[str] = []
+    texts = [f"{one.name} is {one.description.rstrip('.')}." for one in hints.characters if one.description] if hints else []
     shown_at: list[int] = []
     for scene in scenes:
         texts.append(scene.text)

@@ -7,10 +7,15 @@ from typing import Literal
 
 from digiteller.language.page_content import Age, Figure, Inset, Moment, Sex, Thing
 
+_STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
+"""Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""
+
 
 @dataclass(frozen=True)
 class Person:
     """Somebody of a story, human or not: the same on every page."""
+
+    __pydantic_config__ = _STRICT
 
     id: str
     """A name of its own in the story, in small letters: ``mr anselm``, ``fox``, ``fox 2``, ``i``."""
@@ -34,6 +39,8 @@ class Person:
 class Presence:
     """Somebody on a page."""
 
+    __pydantic_config__ = _STRICT
+
     person: str
     """The id of a ``Person``."""
     doing: str = "stand"
@@ -53,6 +60,8 @@ class Presence:
 class Unshown:
     """Something that a reader would miss on a page."""
 
+    __pydantic_config__ = _STRICT
+
     words: str
     """As the text has it."""
     why: str
@@ -62,6 +71,8 @@ class Unshown:
 @dataclass(frozen=True)
 class Page:
     """What one scene shows."""
+
+    __pydantic_config__ = _STRICT
 
     places: tuple[str, ...] = ()
     """Settings from the nearest outwards: ``bedroom``, ``house``, ``village``; empty if the story never told."""
@@ -89,6 +100,8 @@ class Page:
 class Storyboard:
     """A story as understood."""
 
+    __pydantic_config__ = _STRICT
+
     persons: tuple[Person, ...]
     pages: tuple[Page, ...]
 
@@ -96,6 +109,47 @@ class Storyboard:
         """Return what each page shows, with who is on it as they look."""
         persons = {person.id: person for person in self.persons}
         return tuple(_moment(page, persons) for page in self.pages)
+
+
+@dataclass(frozen=True)
+class Character:
+    """What the spec says of somebody of the story; what is empty is left to the reader."""
+
+    name: str
+    """As the story's words call it."""
+    description: str = ""
+    """In free words: "an old woman, captain of a ship, with red hair"."""
+    kind: str = ""
+    """As in ``Person``, and so are the others."""
+    sex: Sex = ""
+    age: Age = ""
+    job: str = ""
+    looks: tuple[str, ...] = ()
+    wears: tuple[str, ...] = ()
+    color: str = ""
+    size: Literal["", "small", "big"] = ""
+
+
+@dataclass(frozen=True)
+class SceneHints:
+    """What the spec says of a page; what is empty is left to the reader."""
+
+    cast: tuple[str, ...] | None = None
+    """Who is to be seen: names of characters, or words such as ``owl``. None if the spec does not tell."""
+    place: str = ""
+    """A setting's name."""
+    time: str = ""
+    """As in ``Page``, and so is the other."""
+    weather: str = ""
+
+
+@dataclass(frozen=True)
+class StoryHints:
+    """What the spec says of a story's pages and characters."""
+
+    scenes: tuple[SceneHints, ...] = ()
+    """One for each scene, or none at all."""
+    characters: tuple[Character, ...] = ()
 
 
 def _moment(page: Page, persons: dict[str, Person]) -> Moment:
@@ -128,6 +182,7 @@ def portrait(person: Person) -> Figure:
         looks=person.looks,
         wears=person.wears,
         small=person.size == "small",
+        old=person.age == "old",
     )
 
 

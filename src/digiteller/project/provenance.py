@@ -10,7 +10,7 @@ from typing import Any
 from digiteller import __version__
 from digiteller.models.licences import all_commercial, commercial, verdict
 from digiteller.models.registry import Registry
-from digiteller.project.folder import NARRATION, SCRIPT, SPEC, Project
+from digiteller.project.folder import NARRATION, SCRIPT, SPEC, STORYBOARD, Project
 from digiteller.project.manifest import FileHashes, TaskRecord
 
 UNKNOWN = "unknown: models.yaml has no such model with these weights; read its licence"
@@ -22,9 +22,12 @@ PARTS = {
     "upscale": "enlarged pictures",
 }
 """What each stage contributes to a film."""
+_STAGES = ("adopt", "write", "storyboard", "narrate", "compose", "illustrate", "upscale", "render", "draft", "preview")
+"""All that make something, in their order."""
 _PLACES = (
     SPEC,
     SCRIPT,
+    STORYBOARD,
     NARRATION,
     *("music.*", "story.*", "poster.*", "teaser.*", "draft.*", "preview-*"),
     *("assets/**/*", "narration/*", "pictures/**/*", "upscaled/**/*"),
@@ -199,5 +202,5 @@ def _stage(task: str) -> str:
 
 
 def _in_order(tasks: Iterable[str]) -> list[str]:
-    order = {stage: place for place, stage in enumerate(("adopt", *PARTS, "render", "draft", "preview"))}
+    order = {stage: place for place, stage in enumerate(_STAGES)}
     return sorted(tasks, key=lambda task: (order.get(_stage(task), len(order)), task))

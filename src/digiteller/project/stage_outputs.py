@@ -9,6 +9,7 @@ _SIDE_FILES = r"layers\.json|frames\.json|latent\.npz|frames/\d+\.png|\d+-[A-Za-
 _OUTPUTS = {
     "adopt": r"assets/{file}",
     "write": r"script\.json",
+    "storyboard": r"storyboard\.json",
     "narrate": r"narration\.json|narration/{scene}\.(?:wav|json)",
     "compose": r"music\.(?:mid|wav)",
     "illustrate": rf"pictures/{{scene}}(?:\.png|/(?:{_SIDE_FILES}))",

@@ -38,6 +38,8 @@ class Film:
     credits: tuple[str, ...]
     """Lines of the closing card; ``what: who`` is set in two columns."""
     seed: int
+    sounds: tuple[tuple[str, ...], ...] = ()
+    """The kinds of ambience in each scene; none at all if it is not asked for."""
     models: tuple[str, ...] = ()
     """The models used, with their licences: for the metadata."""
     notice: str = ""

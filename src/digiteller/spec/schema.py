@@ -14,11 +14,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 
 from digiteller.errors import SpecError
 from digiteller.language.markup import read_markup
+from digiteller.language.story_hints import colors, kind_of, kinds, setting_of, settings, suggest
 from digiteller.media.formats import FORMATS
 from digiteller.options import (
     ComposeOptions,
     IllustrateOptions,
     NarrateOptions,
+    ReadOptions,
     RenderOptions,
     UpscaleOptions,
     WriteOptions,
@@ -55,6 +57,57 @@ def _readable(text: str) -> str:
     return text
 
 
+def _place(words: str) -> str:
+    return _known(words, "place", setting_of(words), settings())
+
+
+def _kind(words: str) -> str:
+    return _known(words, "kind of figure", kind_of(words), kinds())
+
+
+def _color(word: str) -> str:
+    return _known(word, "colour", word if word in colors() else "", colors())
+
+
+def _known(words: str, sort: str, meant: str, names: Collection[str]) -> str:
+    """Return the words if they mean something; the project's spec keeps them as they were written."""
+    if not meant:
+        raise ValueError(f"there is no {sort} called {quote(words)!r}; {suggest(words, names)}")
+    return words
+
+
+_Look = Annotated[list[Line], Field(max_length=12)]
+
+
+class CharacterSpec(_Model):
+    """Somebody of the story; what is left out is read from the words."""
+
+    description: Text | None = None
+    """In free words, such as ``an old woman, captain of a ship, with red hair``."""
+    kind: Annotated[Line, AfterValidator(_kind)] | None = None
+    """What it is: ``human``, ``fox``, ``robot``, ``polar bear``."""
+    sex: Literal["female", "male"] | None = None
+    """``female`` or ``male``."""
+    age: Literal["baby", "child", "adult", "old"] | None = None
+    """``baby``, ``child``, ``adult`` or ``old``."""
+    job: Line | None = None
+    """What it is dressed as, such as ``captain``, ``doctor`` or ``queen``."""
+    looks: _Look | None = None
+    """``red hair``, ``braids``, ``bald``, ``beard``, ``glasses``, ``freckles``, ``tall`` and the like."""
+    wears: _Look | None = None
+    """Clothes, perhaps with their colour: ``yellow boots``, ``red coat``, ``hat``."""
+    color: Annotated[Line, AfterValidator(_color)] | None = None
+    """Of its fur or the like: ``black``."""
+    size: Literal["small", "big"] | None = None
+    """For its kind and age."""
+
+
+Character = Annotated[
+    Annotated[Text, Tag("[words]")] | Annotated[CharacterSpec, Tag("[block]")],
+    Discriminator(lambda value: "[words]" if isinstance(value, str) else "[block]"),
+]
+
+
 class SceneSpec(_Model):
     """One page; what is left out is written or chosen for you."""
 
@@ -69,6 +122,14 @@ class SceneSpec(_Model):
     """Steers the music and the light of the picture."""
     voice: Line | None = None
     """Who reads this page: a voice, MODEL/VOICE, or one of ``voices``."""
+    cast: Annotated[list[Line], Field(max_length=12)] | None = None
+    """Who is to be seen: names of ``characters`` or of the story, or words such as ``owl``; nobody if it is empty."""
+    place: Annotated[Line, AfterValidator(_place)] | None = None
+    """Where it is, such as ``kitchen``, ``forest`` or ``on a ship``; read from the words if left out."""
+    time: Literal["dawn", "day", "dusk", "night"] | None = None
+    """When it is; read from the words if left out."""
+    weather: Literal["clear", "rain", "snow", "fog", "storm", "wind"] | None = None
+    """Read from the words if left out."""
 
 
 Scenes = Annotated[
@@ -102,9 +163,12 @@ class Spec(_Model):
     """Who speaks for each character: a voice of the narrator's model, another model, or MODEL/VOICE."""
     say: Annotated[dict[Line, Line], Field(max_length=1000)] = {}
     """How words are pronounced: spelt as they sound (``shi-VAWN``), or in IPA between slashes (``/ʃɪˈvɔːn/``)."""
+    characters: Annotated[dict[Line, Character], Field(max_length=100)] = {}
+    """Who is in the story and how they look on every page: a description, or a block of what is to hold."""
     scenes: Scenes = 6
     """How many pages, or the pages themselves."""
     write: WriteOptions = WriteOptions()
+    read: ReadOptions = ReadOptions()
     narrate: NarrateOptions = NarrateOptions()
     compose: _Compose = ComposeOptions()
     """What music accompanies the story; ``none``: none."""
@@ -143,6 +207,12 @@ def load_spec(path: Path, models: Mapping[str, Collection[str]] | None = None) -
             label = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
             hint = f"copy the file into {path.parent}, and give its name relative to it"
             raise SpecError(f"{path}:{file.line(place)}: {label}: {quote(reason, 1000)}", hint=hint)
+    for place, name in _strangers(spec):
+        known = suggest(name, list(spec.characters)) if spec.characters else "characters: can say who that is"
+        raise SpecError(
+            f"{path}:{file.line(place)}: scenes.{int(place[1]) + 1}.cast: "
+            f"nobody of the story is called {quote(name)!r}; {known}"
+        )
     for stage, names in (models or {}).items():
         chosen = getattr(spec, stage).model
         if chosen is not None and chosen not in names:
@@ -150,6 +220,20 @@ def load_spec(path: Path, models: Mapping[str, Collection[str]] | None = None) -
             known = ", ".join(names)
             raise SpecError(f"{path}:{line}: {stage}.model: there is no model {quote(chosen)!r}; there are: {known}")
     return spec
+
+
+def _strangers(spec: Spec) -> list[tuple[Place, str]]:
+    """Return the names in casts, by their place, of whom neither the spec nor its words know anything."""
+    if any(page.text is None for page in spec.pages):
+        return []  # who is in the story is yet to be written
+    words = " ".join(filter(None, [spec.premise, *(f"{page.text} {page.picture}" for page in spec.pages)])).casefold()
+    names = {name.casefold() for name in spec.characters}
+    return [
+        (("scenes", index, "cast", at), name)
+        for index, page in enumerate(spec.pages)
+        for at, name in enumerate(page.cast or ())
+        if name.casefold() not in names and not kind_of(name) and name.casefold() not in words
+    ]
 
 
 def own_files(spec: Spec, folder: Path) -> dict[Place, str]:

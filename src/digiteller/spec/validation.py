@@ -69,4 +69,5 @@ def _branches(schema: Any, node: Any) -> list[Any]:
 
 
 def _property(node: Any, key: str) -> Any:
-    return node.get("properties", {}).get(key, node.get("additionalProperties"))
+    named = next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
+    return node.get("properties", {}).get(key, named)

@@ -1,4 +1,4 @@
-"""Draw the pages: ``script.json`` -> ``pictures/NN.png``, with layers, frames or a latent where the model has them."""
+"""Draw the pages: ``script.json``, ``storyboard.json`` -> ``pictures/NN.png``, with layers, frames or a latent."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from digiteller.backends import table
 from digiteller.contracts import Easel, Report
 from digiteller.errors import MissingPackageError, SpecError
 from digiteller.language.markup import strip_script_markup
+from digiteller.language.storyboard import Storyboard
 from digiteller.models.registry import Model
-from digiteller.project.folder import SCRIPT, latent, layers, picture
+from digiteller.project.folder import SCRIPT, STORYBOARD, latent, layers, picture
 from digiteller.project.json_files import load_script
+from digiteller.project.storyboard_file import load_storyboard
+from digiteller.spec.hints import with_looks
 from digiteller.stages.page_before import page_before
 from digiteller.stages.previews import clear_previews, show_preview
 from digiteller.stages.run_context import Run
@@ -46,8 +49,11 @@ def _surely_has_one(model: Model) -> bool:
 def _tasks(run: Run) -> Iterator[Task]:
     script = strip_script_markup(load_script(run.project))
     model = run.chosen_model("illustrate")
+    drawn = not all(scene.picture_file for scene in script.scenes)
+    asked = drawn and table.find_backend("illustrate", model.entry.backend).storyboard
+    board = load_storyboard(run.project, script) if asked else None
     for scene in script.scenes:
-        yield _own_picture(run, scene) if scene.picture_file else _drawn(run, model, script, scene)
+        yield _own_picture(run, scene) if scene.picture_file else _drawn(run, model, script, board, scene)
     if run.scene is None and not run.dry_run:
         clear_previews(run)
 
@@ -65,16 +71,17 @@ def _own_picture(run: Run, scene: Scene) -> Task:
     )
 
 
-def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
+def _drawn(run: Run, model: Model, script: Script, board: Storyboard | None, scene: Scene) -> Task:
     size = (run.spec.render.width, run.spec.render.height)
     before = page_before(run, model, scene.number)
+    options = run.spec.illustrate if board else with_looks(run.spec)
 
     def make(folder: Path, report: Report) -> None:
         went_before = before.load(run) if before else None
-        illustrator = run.backend("illustrate", model)
+        illustrator = run.backend("illustrate", model, options=options)
         seed = run.seed_for("illustrate", scene.number)
         with show_preview(run, scene.number) as preview:
-            easel = Easel(report, preview.show, went_before)
+            easel = Easel(report, preview.show, went_before, board)
             page = illustrator.illustrate(script.scenes, scene.number, size, seed, easel)
             _save(page, scene.number, folder)
         for note in page.notes:
@@ -83,22 +90,25 @@ def _drawn(run: Run, model: Model, script: Script, scene: Scene) -> Task:
     return Task(
         name=f"illustrate/{scene.number:02}",
         outputs=(picture(scene.number),),
-        inputs=(SCRIPT, *([picture(before.number)] if before else [])),
+        inputs=(SCRIPT, *([STORYBOARD] if board else []), *([picture(before.number)] if before else [])),
         made_from={
             "the picture's source": model.name,
-            f"what scene {scene.number} shows": _context(model, script, scene),
+            f"what scene {scene.number} shows": _context(model, script, board, scene),
             "the frame size": f"{size[0]}x{size[1]}",
             **(before.ingredients(run) if before else {}),
             **run.ingredients("illustrate", model),
+            "illustrate.characters": options.characters,
         },
         make=make,
         scene=scene.number,
     )
 
 
-def _context(model: Model, script: Script, scene: Scene) -> str:
+def _context(model: Model, script: Script, board: Storyboard | None, scene: Scene) -> str:
     """Return all that a page depends on in the story."""
     backend = table.find_backend("illustrate", model.entry.backend)
+    if board is not None:
+        return str(backend.load().context(board, scene.number))
     if backend.of_story:
         return str(backend.load().context(script.scenes, scene.number))
     return f"{scene.picture}\n{scene.text}\n{scene.mood}"

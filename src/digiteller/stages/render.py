@@ -15,9 +15,10 @@ from digiteller.language.markup import strip_script_markup
 from digiteller.media import formats
 from digiteller.options import RenderOptions
 from digiteller.project import provenance
-from digiteller.project.folder import MUSIC, NARRATION, SCRIPT, layers, narration_wav, picture, upscaled
+from digiteller.project.folder import MUSIC, NARRATION, SCRIPT, STORYBOARD, layers, narration_wav, picture, upscaled
 from digiteller.project.json_files import digest, load_narration, load_script
 from digiteller.project.provenance import Records, Source
+from digiteller.project.storyboard_file import load_storyboard
 from digiteller.render import film as films
 from digiteller.render.film_parts import Film, FilmPage
 from digiteller.stages.compose import NO_MUSIC
@@ -43,7 +44,7 @@ def _film_tasks(run: Run) -> Iterator[Task]:
 
     teaser = (f"teaser.{options.teaser}",) if options.teaser != "none" else ()
     outputs = (formats.film_name(options), "story.srt", "story.vtt", "poster.jpg", *teaser)
-    yield Task("render/film", outputs, _inputs(film.script), _made_from(run, film, options), make)
+    yield Task("render/film", outputs, _inputs(run, film.script), _made_from(run, film, options), make)
 
 
 def _draft_tasks(run: Run) -> Iterator[Task]:
@@ -53,7 +54,7 @@ def _draft_tasks(run: Run) -> Iterator[Task]:
         _tell(run, films.make_draft(film, options, folder, report, run.project.draft_segments))
 
     made_from = _made_from(run, film, films.draft_options(options))
-    yield Task("draft/film", ("draft.mp4",), _inputs(film.script), made_from, make)
+    yield Task("draft/film", ("draft.mp4",), _inputs(run, film.script), made_from, make)
 
 
 def _preview_tasks(run: Run) -> Iterator[Task]:
@@ -65,7 +66,7 @@ def _preview_tasks(run: Run) -> Iterator[Task]:
     made_from = _made_from(run, film, options)
     for scene in film.script.scenes:
         output = films.preview_name(options, scene.number)
-        name, inputs = f"preview/{scene.number:02}", _inputs(film.script)
+        name, inputs = f"preview/{scene.number:02}", _inputs(run, film.script)
         yield Task(name, (output,), inputs, made_from, partial(make, scene.number), scene.number)
 
 
@@ -87,15 +88,24 @@ def _film(run: Run) -> Film:
         pages,
         _credits(run, sources),
         run.seed_for("render"),
+        _sounds(run, script),
         tuple(dict.fromkeys(f"{source.model} ({source.licence})" for source in sources if source.model != "none")),
         provenance.notice(sources),
         provenance.summary(sources, changed, run.seed),
     )
 
 
+def _sounds(run: Run, script: Script) -> tuple[tuple[str, ...], ...]:
+    if run.spec.render.ambience == "none":
+        return ()
+    from digiteller.render.sound import ambience
+
+    return ambience.sounds(load_storyboard(run.project, script))
+
+
 def _sources(run: Run, script: Script) -> tuple[list[Source], list[str]]:
     """Return the models that the film comes from, and the files that the user made or changed."""
-    files = [name for name in _inputs(script) if run.project.path(name).is_file()]
+    files = [name for name in _inputs(run, script) if run.project.path(name).is_file()]
     edited = {name for task in run.manifest.entries for name in run.manifest.edited(task)}
     unknown = set(files).difference(*(entry.outputs for entry in run.manifest.entries.values()))
     return Records(run.manifest.entries, run.registry).sources(files), sorted(edited & set(files) | unknown)
@@ -122,8 +132,7 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
         made_from[f"the words or times of scene {number}"] = digest(timing)
         made_from[f"the mood of scene {number}"] = film.script.scenes[number - 1].mood
         if options.ambience == "auto":
-            scene = film.script.scenes[number - 1]
-            made_from[f"the place of scene {number}"] = digest([scene.text, scene.picture])
+            made_from[f"what is heard of scene {number}"] = list(film.sounds[number - 1])
         made_from[f"the picture of scene {number}"] = film.pages[number].digest
     made_from["the music"] = run.hashes.of(film.music) if film.music else None
     made_from["the renderer"] = _RENDERER.version
@@ -148,10 +157,11 @@ def _page(run: Run, number: int) -> FilmPage:
     return FilmPage(flat, None, run.hashes.of(flat))
 
 
-def _inputs(script: Script) -> tuple[str, ...]:
+def _inputs(run: Run, script: Script) -> tuple[str, ...]:
     numbers = [scene.number for scene in script.scenes]
     pictures = [name(number) for number in numbers for name in (picture, upscaled)]
-    return (SCRIPT, NARRATION, MUSIC, *map(narration_wav, numbers), *pictures)
+    read = (STORYBOARD,) if run.spec.render.ambience == "auto" else ()
+    return (SCRIPT, *read, NARRATION, MUSIC, *map(narration_wav, numbers), *pictures)
 
 
 def _credits(run: Run, sources: Iterable[Source]) -> tuple[str, ...]:

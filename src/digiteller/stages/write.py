@@ -20,6 +20,9 @@ from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
 
+_SHOWN = {"cast", "place", "time", "weather"}
+"""What a page shows, and not what its words say."""
+
 
 def _tasks(run: Run) -> Iterator[Task]:
     model = choose_writer(run.spec, run.registry, run.model, run.offline)
@@ -30,7 +33,7 @@ def _tasks(run: Run) -> Iterator[Task]:
         "the number of scenes": len(brief.pages),
         "the language": brief.language,
         **{
-            f"scene {number} of the spec": page.model_dump(exclude_none=True)
+            f"scene {number} of the spec": page.model_dump(exclude=_SHOWN, exclude_none=True)
             for number, page in enumerate(run.spec.pages, 1)
         },
         **run.ingredients("write", model),

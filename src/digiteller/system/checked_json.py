@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -28,7 +29,7 @@ def read_checked_json(path: Path, schema: TypeAdapter[T], most_bytes: int, hint:
             content = file.read(most_bytes + 1)
         if len(content) > most_bytes:
             raise SpecError(f"{path}: is too large", hint=hint)
-        return schema.validate_json(content)
+        return schema.validate_json(content.removeprefix(codecs.BOM_UTF8))
     except OSError as error:
         raise SpecError(f"{path}: cannot be read: {error.strerror}", hint=hint) from error
     except ValidationError as error:

@@ -12,10 +12,12 @@ import yaml
 
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.contracts import Easel
+from digiteller.errors import StageError
 from digiteller.media.layers import load_layers, save_layers
 from digiteller.options import IllustrateOptions
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.story import MOODS, Picture, Scene
+from reading import storyboard_of
 
 STORIES: dict[str, tuple[Scene, ...]] = {
     name: tuple(Scene(number, **page) for number, page in enumerate(pages, 1))
@@ -23,11 +25,14 @@ STORIES: dict[str, tuple[Scene, ...]] = {
 }
 LANTERN = STORIES["lantern"]
 SMALL = (320, 180)
-EASEL = Easel(lambda *_: None, lambda _: None)
+
+
+def easel(scenes: Sequence[Scene]) -> Easel:
+    return Easel(lambda *_: None, lambda _: None, storyboard=storyboard_of(scenes))
 
 
 def draw(scenes: Sequence[Scene], number: int, size: tuple[int, int] = SMALL, seed: int = 5) -> Picture:
-    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes, number, size, seed, EASEL)
+    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes, number, size, seed, easel(scenes))
 
 
 def laid_over(picture: Picture) -> np.ndarray:
@@ -48,7 +53,7 @@ def laid_over(picture: Picture) -> np.ndarray:
 def test_every_page_of_the_stories_is_drawn(name: str) -> None:
     book = PictureBook({}, IllustrateOptions(), {})
     for scene in STORIES[name]:
-        picture = book.illustrate(STORIES[name], scene.number, SMALL, scene.number, EASEL)
+        picture = book.illustrate(STORIES[name], scene.number, SMALL, scene.number, easel(STORIES[name]))
         assert picture.image.shape == (180, 320, 3)
         assert 2 <= len(picture.layers) <= 16
         assert not picture.notes
@@ -82,8 +87,9 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_page() -> N
 def test_a_page_is_the_same_whatever_was_drawn_before() -> None:
     book = PictureBook({}, IllustrateOptions(), {})
     for number in (1, 3, 6):
-        book.illustrate(LANTERN, number, SMALL, 5, EASEL)
-    assert book.illustrate(LANTERN, 2, SMALL, 5, EASEL).image.tobytes() == draw(LANTERN, 2).image.tobytes()
+        book.illustrate(LANTERN, number, SMALL, 5, easel(LANTERN))
+    page = book.illustrate(LANTERN, 2, SMALL, 5, easel(LANTERN))
+    assert page.image.tobytes() == draw(LANTERN, 2).image.tobytes()
 
 
 def test_the_hero_is_on_every_page_of_its_story() -> None:
@@ -97,18 +103,20 @@ def test_a_larger_frame_shows_the_same_page() -> None:
     assert np.abs(halved - small.image).mean() < 16
 
 
-class TestContext:
-    book = PictureBook({}, IllustrateOptions(), {})
+def contexts(scenes: Sequence[Scene]) -> list[str]:
+    return [PictureBook.context(storyboard_of(scenes), scene.number) for scene in scenes]
 
+
+class TestContext:
     def test_is_json_and_does_not_change_by_itself(self) -> None:
-        context = self.book.context(LANTERN, 3)
-        assert json.loads(context)["moment"]["setting"] == "river"
-        assert context == self.book.context(LANTERN, 3)
+        assert json.loads(contexts(LANTERN)[2])["moment"]["setting"] == "river"
+        assert contexts(LANTERN) == contexts(LANTERN)
 
     def test_of_other_pages_stays_when_a_page_is_edited(self) -> None:
         edited = [*LANTERN]
         edited[2] = replace(LANTERN[2], text="Nobody knew.", picture="a fox and a badger beside the river in the rain")
-        changed = [n for n in range(1, 7) if self.book.context(LANTERN, n) != self.book.context(edited, n)]
+        pages = zip(contexts(LANTERN), contexts(edited), strict=True)
+        changed = [number for number, (before, after) in enumerate(pages, 1) if before != after]
         assert changed[0] == 3
         assert 6 not in changed
 
@@ -117,11 +125,14 @@ class TestContext:
             replace(scene, text=scene.text.replace("fox", "rabbit"), picture=scene.picture.replace("fox", "rabbit"))
             for scene in LANTERN
         )
-        assert all(self.book.context(LANTERN, n) != self.book.context(edited, n) for n in range(1, 7))
+        assert not set(contexts(LANTERN)) & set(contexts(edited))
 
 
-def test_what_cannot_be_drawn_is_noted() -> None:
-    assert draw([Scene(1, "", "a trebuchet over the city", "calm")], 1).notes == ("trebuchet: nothing to draw it with",)
+def test_without_a_storyboard_nothing_is_drawn() -> None:
+    with pytest.raises(StageError, match="storyboard"):
+        PictureBook({}, IllustrateOptions(), {}).illustrate(
+            LANTERN, 1, SMALL, 1, Easel(lambda *_: None, lambda _: None)
+        )
 
 
 @pytest.mark.slow
@@ -149,9 +160,9 @@ def test_no_text_is_too_strange() -> None:
     for at in range(300):
         texts = [" ".join(chance.choices(words + strange * 9, k=chance.randrange(0, 24))) for _ in range(4)]
         scenes = [Scene(1, texts[0], texts[1], chance.choice(MOODS)), Scene(2, texts[2], texts[3], "calm")]
-        assert book.context(scenes, 2)
+        assert book.context(storyboard_of(scenes), 2)
         if at % 5 == 0:
-            assert book.illustrate(scenes, 2, (96, 64 + at % 50), at, EASEL).image.shape[1] == 96
+            assert book.illustrate(scenes, 2, (96, 64 + at % 50), at, easel(scenes)).image.shape[1] == 96
 
 
 def test_sizes_fit_the_frame() -> None:

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from digiteller import timeline
 from digiteller.language.page_understanding import understand
+from digiteller.language.storyboard import Page, Storyboard
 from digiteller.media.loudness_meter import Meter
 from digiteller.media.wav import SAMPLE_RATE
 from digiteller.options import RenderOptions
 from digiteller.render.sound.ambience import choose_sounds, sounds, stream_ambience
 from digiteller.render.sound.ambience_synthesis import KINDS, LOUDNESS, second_of
-from digiteller.story import Scene, SceneTiming, Script
+from digiteller.story import Scene, SceneTiming
 
 
 def _some(kind: str, seconds: int, seed: int = 3, first: int = 0) -> np.ndarray:
@@ -129,15 +132,6 @@ def test_what_is_heard_is_in_the_words(picture: str, text: str, kinds: tuple[str
 
 
 def test_a_place_is_heard_until_the_story_leaves_it() -> None:
-    texts = ["A fox sat in the garden.", "He sang.", "In the evening he was hungry.", "He ran into the kitchen."]
-    script = Script("", "en", tuple(Scene(number, text, "", "calm") for number, text in enumerate(texts, 1)))
-    assert sounds(script) == [("birds",), ("birds",), ("crickets",), ()]
-
-
-def test_only_the_picture_lines_of_a_story_in_another_language_are_read() -> None:
-    pages = [
-        Scene(1, "Er kaufte Pan und einen Hut in der Bar, rain wind.", "a fox on a beach", "calm"),
-        Scene(2, "Oven and rain in the street.", "Oven and rain in the street.", "calm"),
-    ]
-    assert sounds(Script("", "de-AT", tuple(pages))) == [("waves",), ("waves",)]
-    assert sounds(Script("", "de", (pages[1],))) == [()]
+    garden, kitchen = Page(("garden",)), Page(("kitchen", "house"))
+    board = Storyboard((), (garden, garden, replace(garden, time="dusk"), kitchen, Page()))
+    assert sounds(board) == (("birds",), ("birds",), ("crickets",), (), ())

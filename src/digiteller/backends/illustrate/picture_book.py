@@ -1,4 +1,4 @@
-"""The default illustrator: our own picture book, drawn at once from what the text says.
+"""The default illustrator: our own picture book, drawn at once from the storyboard.
 
 Figures are Twemoji graphics (CC-BY 4.0) or their faces on bodies of ours; everything else is drawn here.
 """
@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from digiteller.language.page_content import Moment
-from digiteller.language.page_understanding import understand
+from digiteller.errors import StageError
 from digiteller.story import Picture
 
 if TYPE_CHECKING:
     from digiteller.contracts import Easel
+    from digiteller.language.page_content import Moment
+    from digiteller.language.storyboard import Storyboard
     from digiteller.options import IllustrateOptions
     from digiteller.picturebook.figures.figure_layers import Troupe
     from digiteller.story import Scene
@@ -39,27 +40,21 @@ class PictureBook:
         from digiteller.picturebook.figures.figure_layers import Troupe
         from digiteller.picturebook.page import draw_page
 
-        moments = understand(scenes)
-        moment = _moment(scenes, moments, number)
+        if easel.storyboard is None:
+            raise StageError("the picture book draws a storyboard, and there is none", hint="digiteller storyboard")
+        moments = easel.storyboard.moments()
         story = _story(moments)
         if self._troupe is None or self._troupe.story != story:
             self._troupe = Troupe(story)
-        layers = tuple(draw_page(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
-        notes = tuple(f"{noun}: nothing to draw it with" for noun in moment.missing)
-        return Picture(flatten(layers, size), layers, notes)
+        layers = tuple(draw_page(self._troupe, moments[number - 1], number, size, seed & 0x7FFFFFFF))
+        return Picture(flatten(layers, size), layers)
 
     @staticmethod
-    def context(scenes: Sequence[Scene], number: int) -> str:
+    def context(storyboard: Storyboard, number: int) -> str:
         """Return what the page depends on, as JSON: what it shows, its number, and whose story it is."""
-        moments = understand(scenes)
-        shown = asdict(_moment(scenes, moments, number))
-        return json.dumps(
-            {"moment": shown, "number": number, "story": _story(moments)}, ensure_ascii=False, sort_keys=True
-        )
-
-
-def _moment(scenes: Sequence[Scene], moments: Sequence[Moment], number: int) -> Moment:
-    return next(moment for scene, moment in zip(scenes, moments, strict=True) if scene.number == number)
+        moments = storyboard.moments()
+        shown = {"moment": asdict(moments[number - 1]), "number": number, "story": _story(moments)}
+        return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
 def _story(moments: Sequence[Moment]) -> int:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digiteller.language.language_tags import base_language
 from digiteller.language.page_content import Moment
-from digiteller.language.page_understanding import understand
+from digiteller.language.storyboard import Storyboard
 from digiteller.language.vocabulary import vocabulary
 from digiteller.media.wav import SAMPLE_RATE
 from digiteller.render.sound.ambience_synthesis import second_of
-from digiteller.story import Scene, Script
 from digiteller.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -82,9 +79,9 @@ def _fade(there: Sequence[bool], bounds: Sequence[float]) -> tuple[list[float], 
     return times, values
 
 
-def sounds(script: Script) -> list[tuple[str, ...]]:
+def sounds(storyboard: Storyboard) -> tuple[tuple[str, ...], ...]:
     """Return what is heard in each scene of a story, as the pictures show it."""
-    return [choose_sounds(moment) for moment in understand(_in_english(script))]
+    return tuple(choose_sounds(moment) for moment in storyboard.moments())
 
 
 def choose_sounds(moment: Moment) -> tuple[str, ...]:
@@ -105,12 +102,3 @@ def choose_sounds(moment: Moment) -> tuple[str, ...]:
     if place in _GREEN and not kinds and moment.weather != "snow":
         kinds.append("crickets" if moment.time in {"dusk", "night"} else "birds")
     return tuple(kinds[:_MOST])
-
-
-def _in_english(script: Script) -> list[Scene]:
-    """Return the scenes of a script with what of them is English: of a story in another language, the picture lines."""
-    if base_language(script.language) == "en":
-        return list(script.scenes)
-    return [
-        replace(scene, text="", picture="" if scene.picture == scene.text else scene.picture) for scene in script.scenes
-    ]

@@ -51,5 +51,4 @@ def _samples(frames: int, options: RenderOptions) -> int:
 
 def _ambience(film: Film, timeline: Timeline, samples: int) -> Callable[[], Iterator[Sound]]:
     """Return what begins the sound of the film's places anew."""
-    kinds = ambience.sounds(film.script)
-    return lambda: ambience.stream_ambience(kinds, timeline, samples, film.seed)
+    return lambda: ambience.stream_ambience(film.sounds, timeline, samples, film.seed)

