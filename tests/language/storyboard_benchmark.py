@@ -175,7 +175,7 @@ def _keys(word: str) -> set[str]:
 
 def main() -> None:
     """Print the figures, and with -v every fault."""
-    from digiteller.backends.read.installed import english_parser
+    from tests.reading import parser as english_parser
 
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("stories", nargs="*", type=Path)
