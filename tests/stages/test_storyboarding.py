@@ -15,7 +15,8 @@ from digiteller.backends import table
 from digiteller.contracts import Easel
 from digiteller.errors import MissingInputError, SpecError
 from digiteller.language import story_reader
-from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown
+from digiteller.language.story_hints import with_descriptions
+from digiteller.language.storyboard import Character, Page, Person, Presence, Storyboard, StoryHints, Unshown
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import Project
 from digiteller.project.json_files import save_json
@@ -262,6 +263,24 @@ def test_what_the_spec_says_wins_and_does_not_rewrite_the_story(story: Story, re
     assert (board["pages"][0]["time"], board["pages"][0]["weather"]) == ("night", "snow")
     assert [one["person"] for one in board["pages"][1]["persons"]] == ["owl", "mina"]
     assert board["persons"][-1] == {"id": "mina", "kind": "fox", "looks": ["glasses"], "name": "Mina"}
+
+
+def test_descriptions_are_read_like_stories_and_exact_fields_win(story: Story, reading: Reading) -> None:
+    told: list[str] = []
+
+    def read(scenes: Sequence[Scene]) -> Storyboard:
+        told.append(scenes[0].text)
+        return Storyboard(
+            (Person("moon"), Person("mina", "fox", "Mina", age="old", color="red", looks=("glasses",))), ()
+        )
+
+    characters = (Character("Mina", "an old red fox. ", color="black"), Character("Tom", kind="dog"))
+    hints = with_descriptions(StoryHints((), characters), read)
+    assert told == ["Mina was an old red fox."]
+    assert hints.characters == (
+        Character("Mina", "an old red fox. ", "fox", age="old", looks=("glasses",), color="black"),
+        Character("Tom", kind="dog"),
+    )
 
 
 def test_only_what_is_missed_is_told() -> None:

@@ -25,9 +25,12 @@ scenes: 6                  # how many pages
 #   - text: Once upon a time, a small fox lived under an old oak tree.
 #     picture: a small fox under an old oak tree at dusk
 #     mood: calm           # {moods}
+#     cast: [the fox]      # who is to be seen; place, time and weather may be told as well
+#     time: dusk
 #   - text: One evening she found a lantern.
 #     picture_file: lantern.png   # a picture of your own, beside this file
 
+# characters: {{Pip: {{kind: fox, looks: [freckles], wears: [a red scarf]}}}}   # or in words: a young fox
 # voices: {{Grandfather Owl: piper-joe}}   # who says "..." in the text, and with which model or voice
 # say: {{Siobhan: shi-VAWN}}               # how a word is spoken
 # write: {{model: ollama, audience: teenagers, tone: dry and funny}}

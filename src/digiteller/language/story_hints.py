@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 
 from digiteller.language.storyboard import Character, Page, Person, Presence, SceneHints, Storyboard, StoryHints
 from digiteller.language.vocabulary import Sort, vocabulary
+from digiteller.story import Scene
 
 _ARTICLES = {"a", "an", "the"}
+_LOOKS = ("kind", "sex", "age", "job", "looks", "wears", "color", "size")
+"""What a ``Character`` and a ``Person`` have alike."""
 _HUMAN = {"human", "person", "people"}
 _TOLD = 8
 """Names that are told where one is unknown and none is like it."""
@@ -54,6 +57,23 @@ def suggest(name: str, known: Collection[str]) -> str:
     return f"there are: {', '.join(first)}{', ...' if len(known) > _TOLD else ''}"
 
 
+def with_descriptions(hints: StoryHints, read: Callable[[Sequence[Scene]], Storyboard]) -> StoryHints:
+    """Return the hints with what the characters' descriptions tell, read like a story; exact fields win."""
+    return replace(hints, characters=tuple(_described(one, read) for one in hints.characters))
+
+
+def _described(character: Character, read: Callable[[Sequence[Scene]], Storyboard]) -> Character:
+    if not character.description:
+        return character
+    told = character.description.strip().rstrip(".")
+    board = read([Scene(1, f"{character.name} was {told}.", "", "calm")])
+    named = [one for one in board.persons if _plain(character.name) in (_plain(one.name), one.id)]
+    person = next(iter([*named, *board.persons]), None)
+    if person is None:
+        return character
+    return replace(character, **{field: getattr(character, field) or getattr(person, field) for field in _LOOKS})
+
+
 def with_hints(board: Storyboard, hints: StoryHints) -> Storyboard:
     """Return a storyboard as the spec wants it: its characters' looks, and each page's cast, place, time, weather."""
     told = {_plain(one.name): one for one in hints.characters}
@@ -84,12 +104,7 @@ def _as_told(person: Person, told: dict[str, Character]) -> Person:
     character = told.get(_plain(person.name)) or told.get(person.id)
     if character is None:
         return person
-    given = {
-        field: getattr(character, field)
-        for field in ("kind", "sex", "age", "job", "looks", "wears", "color", "size")
-        if getattr(character, field)
-    }
-    return replace(person, **given)
+    return replace(person, **{field: getattr(character, field) or getattr(person, field) for field in _LOOKS})
 
 
 def _page(page: Page, hint: SceneHints, persons: list[Person], told: dict[str, Character]) -> Page:

@@ -14,8 +14,8 @@ from digiteller.backends.table import Backend
 from digiteller.contracts import Report
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import strip_script_markup
-from digiteller.language.story_hints import with_hints
-from digiteller.language.storyboard import Page, Storyboard
+from digiteller.language.story_hints import with_descriptions, with_hints
+from digiteller.language.storyboard import Page, Storyboard, StoryHints
 from digiteller.models.registry import Model
 from digiteller.project.folder import SCRIPT, STORYBOARD
 from digiteller.project.json_files import digest, load_script
@@ -70,7 +70,9 @@ def _tasks(run: Run) -> Iterator[Task]:
     def make(folder: Path, report: Report) -> None:
         from digiteller.language.story_reader import read_story
 
-        board = with_hints(read_story(scenes, run.backend("read", model), hints), hints)
+        parser = run.backend("read", model)
+        told = with_descriptions(hints, lambda scenes: read_story(scenes, parser, StoryHints()))
+        board = with_hints(read_story(scenes, parser, told), told)
         save_storyboard(folder / STORYBOARD, board)
         if not any(scene.text or scene.picture for scene in scenes):
             run.listener.note(
