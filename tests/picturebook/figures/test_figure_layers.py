@@ -20,9 +20,10 @@ from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
 from digiteller.picturebook.figures.appearance import Look, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
-from digiteller.picturebook.figures.faces import draw_animal_face, draw_person_face, layout_of
+from digiteller.picturebook.figures.faces import draw_animal_face
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.figures.grip_points import grip_of
+from digiteller.picturebook.figures.human_heads import draw_head, layout_of
 from digiteller.picturebook.figures.poses import MANNERS, POSES
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure
@@ -116,7 +117,7 @@ def test_what_a_figure_does_changes_nothing_of_its_look(kind: str) -> None:
 def test_two_names_of_one_kind_can_be_told_apart() -> None:
     for kind in ("fox", "boy", "woman"):
         looks = {look_of(Figure(kind, name=name), 0) for name in ("Pip", "Rusty", "Lena", "Ada", "Max", "Tove")}
-        assert len({(look.cloth, look.hair, look.head) for look in looks}) > 1
+        assert len({(look.cloth, look.hairdo) for look in looks}) > 1
 
 
 @pytest.mark.parametrize("action", [*POSES, "sleep"])
@@ -158,7 +159,7 @@ def test_no_two_actions_look_alike() -> None:
 @pytest.mark.parametrize("kind", ["fox", "girl"])
 def test_nothing_held_covers_the_eyes(kind: str, first: int) -> None:
     look = look_of(Figure(kind), 1)
-    marked = replace(look, hair="#112233")
+    marked = replace(look, hairdo=replace(look.hairdo, color="#112233"))
     hidden = []
     for key in HELD[first::12]:
         for action in ("stand", "walk", "give", "cheer", "eat", "read"):
@@ -189,9 +190,11 @@ def _eye_pixels(look: Look, action: str, key: str) -> int:
 def test_sleepers_close_their_eyes(kind: Kind) -> None:
     head = kind.head or kind.sprite
     if kind.person:
-        place = layout_of(head)
-        awake, asleep = (sprite(draw_person_face(head, 0, "#222222", mood, False)) for mood in ("", "asleep"))
-        middle = round(place.eyes * 6), round((place.middle + place.apart) * 6)
+        look = replace(look_of(Figure(kind.name), 0), skin=0)
+        look = replace(look, outfit=replace(look.outfit, glasses=False, mask=""))
+        place = layout_of(look.age)
+        awake, asleep = (sprite(draw_head(look, mood)[1]) for mood in ("", "asleep"))
+        middle = round(place.eyes * 6), round((18 + place.apart) * 6)
         assert awake[middle][0] < 100 < asleep[middle[0] - 6, middle[1], 0]
         return
     awake, asleep = sprite(draw_animal_face(head, "", "")), sprite(draw_animal_face(head, "", "asleep"))

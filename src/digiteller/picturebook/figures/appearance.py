@@ -1,123 +1,42 @@
-"""What makes a figure the same one on every page: its head, colours and costume."""
+"""What makes a figure the same one on every page: its head, colours and clothes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from zlib import crc32
 
-from digiteller.language.page_content import Figure
-from digiteller.language.vocabulary import Kind, vocabulary
-from digiteller.picturebook.drawing.light import RGB, css, mix, rgb
+from digiteller.language.page_content import Age, Figure, Sex
+from digiteller.language.vocabulary import vocabulary
+from digiteller.picturebook.drawing.light import RGB, mix, rgb
 from digiteller.picturebook.drawing.recolouring import dye_all
+from digiteller.picturebook.figures.clothes import Outfit, put_on
+from digiteller.picturebook.figures.costumes import Costume, costume_of, everyday, garments
+from digiteller.picturebook.figures.hairdos import Hairdo, hairdo_of
+from digiteller.picturebook.figures.species import Species, as_human, is_person, list_species, species_of
 from digiteller.picturebook.figures.sprites import colors
 
+T = TypeVar("T")
 _SCARVES = ("#d9483b", "#2f8f9d", "#e2a72e", "#7a5bb5", "#4a9a5b", "#d9688a")
-_CLOTHES = ("#d9574a", "#2f8a95", "#e3a536", "#7d62b3", "#5a9a58", "#d76f93", "#4d7fc0")
-_TROUSERS = ("#4a5a7a", "#6b5138", "#3f4a52", "#5d6b4a")
-_HAIRS = (
-    ("#e8c25a", "#b9793a", "#8a5a34", "#c4622d", "#5a3a26"),
-    ("#8a5a34", "#5a3a26", "#3a2a24", "#b9793a", "#c98a3a"),
-    ("#4a3022", "#33241e", "#5f3a24", "#2a2220"),
-    ("#2c211d", "#3a2a22", "#231c1a"),
-    ("#221b19", "#2c211d", "#1c1716"),
-)
-"""The colours of hair that go with each skin tone."""
-_GREY = ("#c9c7c4", "#a8a7aa", "#b9b5ae")
-
-
-@dataclass(frozen=True)
-class Costume:
-    """How a kind of person is dressed."""
-
-    body: str = "shirt"
-    """A name of ``costume.garment``."""
-    hat: str = ""
-    """A name of ``costume.headgear``."""
-    color: str = ""
-    """Of the clothes; empty for one by its name."""
-    trousers: str = ""
-    cloak: str = ""
-    heads: tuple[str, ...] = ()
-    """The emoji it may have for a head; empty for the kind's."""
-    beard: bool = False
-    apron: bool = False
-    tall: float = 1.0
-    """The length of its legs and trunk in units of a child's."""
-
-
-_BOYS = ("👦", "🧒", "🧑‍🦱")
-_MALE = ("👨", "👱‍♂️", "👨‍🦱", "🧔", "👨‍🦰")
-_FEMALE = ("👩", "👩‍🦱", "🧑", "👱‍♀️")
-_MAN, _WOMAN = 1.42, 1.34
-
-COSTUMES = {
-    "girl": Costume("dress"),
-    "boy": Costume("jumper", heads=_BOYS),
-    "child": Costume("jumper"),
-    "baby": Costume("romper", tall=0.72),
-    "woman": Costume("dress", heads=_FEMALE, tall=_WOMAN),
-    "man": Costume("shirt", heads=_MALE, tall=_MAN),
-    "grandmother": Costume("dress", apron=True, tall=1.18),
-    "grandfather": Costume("cardigan", heads=("👴", "🧓"), tall=1.26),
-    "princess": Costume("gown", tall=1.16),
-    "prince": Costume("doublet", tall=1.26),
-    "queen": Costume("gown", "crown", color="#8a3f8f", cloak="#b5303c", heads=("👩", "👩‍🦱"), tall=_WOMAN),
-    "king": Costume("royal", "crown", color="#7b3fa0", cloak="#b5303c", heads=("🧔",), tall=_MAN),
-    "wizard": Costume("robe", "pointed", color="#4b52b0", heads=("👴",), beard=True, tall=1.34),
-    "witch": Costume("robe", "witch", color="#5b4a86", heads=("👩", "👩‍🦱"), tall=1.26),
-    "fairy": Costume("tutu", color="", heads=("👧",), tall=0.95),
-    "elf": Costume("jerkin", "elf", color="#4f9a50", tall=0.86),
-    "giant": Costume("shirt", heads=("🧔",), tall=1.6),
-    "knight": Costume("armour", "helmet", heads=("👱‍♂️", "👨‍🦱"), trousers="#9aa6b2", tall=1.38),
-    "farmer": Costume("overalls", "straw", trousers="#4d6fa5", heads=_MALE, tall=_MAN),
-    "cook": Costume("chef", "toque", color="#f4efe6", heads=("👨", "👱‍♂️"), tall=_MAN),
-    "astronaut": Costume("suit", "bubble", color="#eef1f5", trousers="#e4e8ee", tall=1.14),
-    "santa": Costume("santa", color="#d2333c", trousers="#d2333c", tall=1.3),
-    "pirate": Costume("sailor", "pirate", color="#c8403c", trousers="#4a3b34", heads=("🧔", "👨"), tall=_MAN),
-    "captain": Costume("coat", "captain", color="#2f4a7d", trousers="#f0ece2", heads=("🧔",), tall=_MAN),
-    "sailor": Costume("sailor", "sailor", color="#3f6fb0", trousers="#f0ece2", heads=("👱‍♂️", "👨‍🦱"), tall=_MAN),
-    "fisherman": Costume("oilskin", "sou'wester", color="#e5b735", trousers="#4a5a55", heads=("🧔", "👨"), tall=_MAN),
-    "keeper": Costume("coat", "cap", color="#35517a", heads=("🧔", "👨"), tall=_MAN),
-    "teacher": Costume("cardigan dress", heads=("👩", "🧑"), tall=_WOMAN),
-    "nurse": Costume("nurse", "nurse", color="#8fc3d6", heads=("👩", "🧑"), tall=_WOMAN),
-    "doctor": Costume("coat", color="#f3f1ec", trousers="#56718c", heads=("👨‍🦱", "👱‍♂️"), tall=_MAN),
-    "postman": Costume("coat", "captain", color="#3f6fb0", heads=("👨", "👱‍♂️"), tall=_MAN),
-    "woodcutter": Costume("plaid", heads=("🧔",), color="#b5403a", tall=1.48),
-    "shepherd": Costume("jerkin", "straw", color="#a8845a", heads=("👱‍♂️", "👨‍🦱"), tall=_MAN),
-    "clown": Costume("clown", "clown", heads=("👱‍♂️",), tall=1.3),
+_CLOTHES = (
+    "#d9574a", "#2f8a95", "#e3a536", "#7d62b3", "#5a9a58", "#d76f93", "#4d7fc0", "#c9773a", "#8a5a6f", "#6aa5b5",
+)  # fmt: skip
+_TROUSERS = ("#4a5a7a", "#6b5138", "#3f4a52", "#5d6b4a", "#7a5a4a", "#4d6fa5")
+_SHOES = ("#5d4033", "#8a3f3a", "#3f4a5f", "#4a3f3a")
+_ROYAL = {"king", "queen", "prince", "princess"}
+"""Jobs that run in families."""
+_TALL: dict[tuple[Sex, Age], tuple[float, float]] = {
+    ("", "baby"): (0.72, 0.6),
+    ("", "child"): (1.0, 1.0),
+    ("", "adult"): (1.36, 1.3),
+    ("female", "adult"): (1.3, 1.25),
+    ("male", "adult"): (1.4, 1.35),
+    ("", "old"): (1.24, 1.22),
+    ("female", "old"): (1.18, 1.18),
+    ("male", "old"): (1.26, 1.26),
 }
-_FAMILY = {"girl", "boy", "child", "baby", "woman", "man", "grandmother", "grandfather", "princess", "prince"}
-"""Kinds that are often each other's relations: in one story they share a skin tone."""
-_FEMININE = {"girl", "woman", "grandmother", "princess", "queen", "witch", "fairy", "teacher", "nurse"}
-
-_FURS = {
-    "lion": ("#f7b84b", "#fde3ae"),
-    "deer": ("#b0704a", "#ead2b4"),
-    "moose": ("#8a5a40", "#c59a78"),
-    "hedgehog": ("#c98e6b", "#f0d2b6"),
-    "tiger": ("#ffc04a", "#fff4e2"),
-    "robot": ("#6f9fc8", "#d7e2e8"),
-    "alien": ("#b9c8cc", "#dfe8ea"),
-    "panda": ("#30363c", "#f2f2ee"),
-    "frog": ("#7ab555", "#d3e8a8"),
-    "gorilla": ("#3b4248", "#66757f"),
-}
-_NATURAL = {
-    "dove": "white",
-    "sparrow": "#a0764e",
-    "robin": "#8d6f55",
-    "wren": "#8a5f3c",
-    "nightingale": "#94704f",
-    "swallow": "#3d5a94",
-    "pigeon": "#8f9aa8",
-    "seagull": "#f2f1ec",
-    "canary": "#f6cf3f",
-    "bluebird": "#4f8fd0",
-    "alien": "green",
-    "unicorn": "#f3eefa",
-    "zebra": "#f4f2ec",
-}
-"""The dyes of kinds whose sprite is another animal's, or paler than stories have it."""
+"""The length of legs and trunk in units of a child's, and the height in heights of one."""
 
 
 @dataclass(frozen=True)
@@ -125,65 +44,178 @@ class Look:
     """What makes a figure the same one on every page."""
 
     kind: str
+    """A name of ``kinds.yaml``."""
     head: str
-    """Its emoji."""
-    person: str
-    """How it is dressed; empty for an animal."""
-    skin: int | None
+    """The emoji of an animal's face or of its whole drawing."""
+    person: bool
+    skin: int | None = None
     """Its skin tone, 0 to 4; None for animals."""
-    cloth: str
-    """The colour of its clothes or scarf."""
-    scarf: bool
-    tall: float
+    sex: Sex = ""
+    age: Age = "adult"
+    hairdo: Hairdo = field(default_factory=Hairdo)
+    outfit: Outfit = field(default_factory=Outfit)
+    tall: float = 1.0
     """The length of its legs and trunk in units of a child's."""
+    height: float = 1.0
+    """In heights of a child."""
+    girth: float = 1.0
+    """How wide its trunk is beside others'."""
     dye: str = ""
-    """The ``#rrggbb`` that the story gives its coat; empty for the natural one."""
-    hair: str = "#8a5a34"
-    trousers: str = "#4a5a7a"
-    old: bool = False
+    """The ``#rrggbb`` that the story gives its coat or clothes; empty for the natural one."""
+    freckles: bool = False
     small: bool = False
 
     @property
-    def costume(self) -> Costume:
-        """How it is dressed."""
-        return COSTUMES.get(self.kind, COSTUMES["man"])
+    def species(self) -> Species:
+        """What kind it is."""
+        return list_species()[self.kind]
+
+    @property
+    def cloth(self) -> str:
+        """The colour of its clothes."""
+        return self.outfit.color
 
     @property
     def feminine(self) -> bool:
         """Whether its face has lashes and red lips."""
-        return self.kind in _FEMININE
+        return self.person and self.sex == "female"
 
 
-def look_of(figure: Figure, story: int) -> Look:
-    """Return the look of a figure in a story; what it is doing changes nothing of it."""
-    kind = vocabulary().kinds[figure.kind]
-    word = figure.color or _NATURAL.get(kind.name, "")
-    dye = vocabulary().colors.get(word, word if word.startswith("#") else "")
-    if kind.person:
-        return _person(figure, kind, story, dye if figure.color else "")
-    head = kind.head or kind.sprite
-    main = rgb(dye) if dye else rgb(_FURS[kind.name][0]) if kind.name in _FURS else colors(head)[0]
-    cloth = _chosen(_apart(_SCARVES, main), kind.name, figure.name)
-    scarf = bool(figure.name) or figure.small
-    return Look(kind.name, head, "", None, cloth, scarf, 1.0, dye, old=figure.old, small=figure.small)
+def look_of(figure: Figure, story: int, cast: Sequence[str] = ()) -> Look:
+    """Return the look of a figure in a story; what it is doing changes nothing of it.
 
-
-def _person(figure: Figure, kind: Kind, story: int, dye: str) -> Look:
-    """Return the look of a person: relations share a skin tone, hair and clothes go by the name."""
-    costume = COSTUMES.get(kind.name, COSTUMES["man"])
-    seed = crc32(f"{kind.name} {figure.name} {story}".encode())
-    skin = story % 5 if kind.name in _FAMILY else (story + (0, 0, 1, 2, 4)[seed // 7 % 5]) % 5
-    old = figure.old or kind.name in {"grandmother", "grandfather", "wizard", "santa"}
-    hairs = _GREY if old else _HAIRS[skin]
-    heads = costume.heads or (kind.head,)
-    head = heads[seed % len(heads)]
-    cloth = dye or costume.color or _chosen(_CLOTHES, kind.name, figure.name or str(story))
-    trousers = costume.trousers or _TROUSERS[seed // 11 % len(_TROUSERS)]
-    small = figure.small and kind.name in _FAMILY
-    tall = costume.tall * (0.92 if old and kind.name not in {"grandmother", "grandfather"} else 1.0)
+    ``cast`` are the ids of the story's persons in order: who is of it differs from the others in hair and colours.
+    """
+    if is_person(figure):
+        return _person(as_human(figure), story, list(cast).index(figure.id) if figure.id in cast else None)
+    kind = species_of(figure)
+    told = vocabulary().colors.get(figure.color, figure.color if figure.color.startswith("#") else "")
+    dye = told or kind.dye
+    main = rgb(dye) if dye else rgb(kind.fur[0]) if kind.fur else colors(kind.emoji)[0]
+    young = figure.small or figure.age in {"baby", "child"}
+    palette = _apart(_SCARVES, main)
+    shade = _chosen(palette, kind.name, figure.name or figure.id)
+    outfit = put_on(Outfit(color=shade, scarf="", shoes="", legs=""), figure.wears)
+    if kind.head and (figure.name or young) and not figure.wears:
+        outfit = replace(outfit, scarf=shade)
+    girth, tall = _measured(figure.looks)
+    height = kind.height * (0.66 if young and kind.height > 0.9 else 0.78 if young else 1.0)
+    height *= (0.94 if figure.old or figure.age == "old" else 1.0) * tall
+    age: Age = "child" if young else "old" if figure.old else figure.age or "adult"
+    skin = story % 5 if "🧜" in kind.sprite else None
     return Look(
-        kind.name, head, kind.person, skin, cloth, False, tall, dye, hairs[seed // 5 % len(hairs)], trousers, old, small
+        kind.name, kind.emoji, False, skin, figure.sex, age, Hairdo(), outfit, 1.0, height, girth, dye, False, young
     )
+
+
+def _person(figure: Figure, story: int, turn: int | None) -> Look:
+    """Return the look of a person: relations share a skin tone; hair and clothes follow from who it is."""
+    costume = costume_of(figure.job)
+    age: Age = figure.age or costume.age or "adult"
+    costume = costume.worn_by(figure.sex, age)
+    who = _Who(figure.id or f"{figure.kind} {figure.name}{figure.sex}{age}{figure.job}", story, turn)
+    skin = story % 5 if not figure.job or figure.job in _ROYAL else (story + who.pick((0, 0, 1, 2, 4), "skin")) % 5
+    told = vocabulary().colors.get(figure.color, figure.color if figure.color.startswith("#") else "")
+    hair = hairdo_of(
+        figure, age, skin, who.pick_one(costume.hair, "style"), who.pick_one(costume.beard, "beard"), who.pick
+    )
+    outfit = put_on(_dressed(costume, figure.sex, age, told, who), figure.wears)
+    if outfit.body == "swimsuit" and figure.sex == "male":
+        outfit = replace(outfit, body="swimming trunks")
+    outfit = replace(outfit, glasses=outfit.glasses or _bespectacled(figure, costume, age, who))
+    girth, longer = _measured(figure.looks)
+    tall, height = _TALL.get((figure.sex, age)) or _TALL["", age]
+    small = figure.small and age in {"child", "baby"}
+    height *= costume.height * longer * (0.84 if small else 1.0)
+    tall *= (0.84 if costume.height < 1 else min(1.08, costume.height)) * (1.08 if longer > 1 else 1.0)
+    freckles = any("freckle" in one for one in figure.looks) or (
+        age == "child" and skin < 2 and who.pick(range(6), "f") == 0
+    )
+    return Look(
+        "human",
+        "🧑",
+        True,
+        skin,
+        figure.sex,
+        age,
+        hair,
+        outfit,
+        tall,
+        height,
+        girth * costume.girth,
+        told,
+        freckles,
+        small,
+    )
+
+
+@dataclass(frozen=True)
+class _Who:
+    """Who it is, to choose by."""
+
+    id: str
+    story: int
+    turn: int | None
+    """Its place in the story's cast: neighbours there choose differently."""
+
+    def pick(self, options: Sequence[T], what: str) -> T:
+        """Return one of some by who it is."""
+        return options[crc32(f"{what}/{self.id}/{self.story}".encode()) % len(options)]
+
+    def pick_apart(self, options: Sequence[T], what: str) -> T:
+        """Return one that nobody else of the story's cast has, while there are enough."""
+        if self.turn is None:
+            return self.pick(options, what)
+        return options[(crc32(f"{what}/{self.story}".encode()) + self.turn) % len(options)]
+
+    def pick_one(self, choice: T | tuple[T, ...], what: str) -> T:
+        """Return one of a choice of a costume."""
+        return self.pick(choice, what) if isinstance(choice, tuple) else choice
+
+
+def _dressed(costume: Costume, sex: Sex, age: Age, told: str, who: _Who) -> Outfit:
+    """Return what somebody wears in a costume; ``told`` is the colour that the story gives the clothes."""
+
+    def one(choice: str | tuple[str, ...], what: str) -> str:
+        return who.pick_one(choice, what)
+
+    body = one(costume.body, "body") if costume.body else who.pick(everyday(sex, age), "body")
+    color = told or one(costume.color, "cloth") or who.pick_apart(_CLOTHES, "cloth")
+    garment = garments()[body]
+    legs = one(costume.legs, "legs") or (color if garment.tight == "cloth" else who.pick_apart(_TROUSERS, "legs"))
+    tights = one(costume.tight, "tight") or (garment.tight if garment.tight not in {"cloth", "skin"} else "")
+    if garment.skirt and not tights:
+        tights = {"old": "#9a8a86", "adult": who.pick(("", "", "#5a4a55"), "tights")}.get(age, "")
+    return Outfit(
+        body, color, legs, one(costume.shoes, "shoes") or who.pick(_SHOES, "shoes"), one(costume.boots, "boots"),
+        one(costume.hat, "hat"), "", one(costume.cloak, "cloak"), one(costume.apron, "apron"),
+        one(costume.gloves, "gloves"), one(costume.scarf, "scarf"), one(costume.wings, "wings"),
+        one(costume.mask, "mask"), one(costume.backpack, "backpack"), one(costume.nose, "nose"), tights,
+        one(costume.emblem, "emblem"), one(costume.tool, "tool"),
+    )  # fmt: skip
+
+
+def _bespectacled(figure: Figure, costume: Costume, age: Age, who: _Who) -> bool:
+    if "glasses" in figure.looks or who.pick_one(costume.glasses, "glasses"):
+        return True
+    odds = 2 if age == "old" else 9 if age in {"adult", "child"} and not figure.job else 0
+    return bool(odds) and who.pick(range(odds), "glasses") == 0
+
+
+def _measured(looks: Sequence[str]) -> tuple[float, float]:
+    """Return how wide and how high somebody is beside others."""
+    said = {word for look in looks for word in look.split()}
+    wide = 1.28 if said & {"fat", "plump", "round", "stout", "chubby"} else 1.0
+    wide = 0.84 if said & {"thin", "slim", "skinny", "lean"} else wide
+    high = 1.14 if said & {"tall", "big", "huge"} else 1.0
+    return wide, 0.4 if said & {"tiny", "thumb-sized", "miniature"} else 0.88 if said & {"short", "small"} - _hair(
+        looks
+    ) else high
+
+
+def _hair(looks: Sequence[str]) -> set[str]:
+    """Return the words of looks that speak of hair."""
+    return {word for look in looks if "hair" in look for word in look.split()}
 
 
 def _apart(palette: tuple[str, ...], main: RGB) -> tuple[str, ...]:
@@ -202,12 +234,7 @@ def fur_of(look: Look) -> tuple[RGB, RGB]:
     """Return the colours of the body and the belly."""
     if look.person:
         return rgb(look.cloth), mix(rgb(look.cloth), (1.0, 1.0, 1.0), 0.3)
-    named = _FURS.get(look.kind)
-    coat = (rgb(named[0]), rgb(named[1])) if named else colors(look.head)
+    fur = look.species.fur
+    coat = (rgb(fur[0]), rgb(fur[1])) if fur else colors(look.head)
     body, belly = dye_all(coat, look.dye)
     return body, belly
-
-
-def trim_of(look: Look) -> str:
-    """Return the colour of hems and stripes of its clothes."""
-    return css(mix(rgb(look.cloth), (1.0, 1.0, 1.0), 0.4))

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, group, path, stroke
 from digiteller.picturebook.figures import faces
 from digiteller.picturebook.figures.appearance import Look, fur_of
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
-from digiteller.picturebook.figures.garments import draw_cloak, draw_garment, sleeve_of
-from digiteller.picturebook.figures.headgear import beard, headgear, wings
+from digiteller.picturebook.figures.garments import draw_back, draw_garment, draw_legs, garment_of, sleeve_of
+from digiteller.picturebook.figures.headgear import HATS, draw_hat
 from digiteller.picturebook.figures.held_props import Reach, hold
-from digiteller.picturebook.figures.limbs import (
-    TAILS,
-    PosedBody,
-    arm,
-    back_of,
-    body_of,
-    dimmed,
-    legs,
-    pelt,
-    scarf,
-    tail,
-)
-from digiteller.picturebook.figures.poses import POSES, feeling
+from digiteller.picturebook.figures.human_heads import draw_head
+from digiteller.picturebook.figures.limbs import PosedBody, arm, back_of, body_of, dimmed, pelt, pose_of, scarf, tail
+from digiteller.picturebook.figures.poses import feeling
 from digiteller.picturebook.figures.props import draw_prop
-from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS
-
-_HATS = {"pointed": 1.9, "witch": 1.9, "toque": 1.66, "clown": 1.8, "pirate": 1.5, "crown": 1.35, "captain": 1.3}
-"""How high hats reach above the middle of the head, in its radii."""
+from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS, crown_of_face
+from digiteller.picturebook.figures.sprites import eyes as eyes_of
 
 
 def draw_body(
@@ -48,10 +37,12 @@ def draw_body(
     ``mirrored`` says that the drawing will be, so that its signs are written the other way round.
     """
     name = "hold" if held and action in {"stand", "look"} else action
-    pose = POSES.get(name, POSES["stand"])
-    if not held and pose.tool:
-        key = pose.tool
+    pose = pose_of(look, action, bool(held))
+    tool = pose.tool or (look.outfit.tool if action in {"stand", "look"} else "")
+    if not held and tool:
+        key, name = tool, "hold" if action in {"stand", "look"} else action
         held = draw_prop(key, True, mix)
+        pose = pose_of(look, action, True)
     fur, belly = fur_of(look)
     body = body_of(look, pose, fur, belly)
     size = head_size(look)
@@ -59,60 +50,94 @@ def draw_body(
     back, front = (_hand(body, point) for point in pose.hands)
     below = above = ""
     if held:
-        tip = neck[1] - size / 2 * _HATS.get(look.costume.hat if look.person else "", 1.0)
+        tip = neck[1] - size / 2 * hat_reach(look)
         mouth = (neck[0] + 5, neck[1] + size * (0.3 if look.person else 0.24))
         grasp = hold(key, held, name, Reach((body.lean, body.chest), mouth, tip, back, front), dye)
         below, above, back, front = grasp.below, grasp.above, grasp.back, grasp.front
-    parts = [_behind(body)]
     sleeve, paw, width = _sleeves(body)
-    parts.append(arm((body.lean * 0.9 - 20, body.chest + 14), back, dimmed(sleeve), dimmed(paw), width, look.tall))
-    trunk = draw_garment(body, mix) if look.person else pelt(body, mix)
-    parts += [trunk, legs(body)] if pose.seated and not _skirted(look) else [legs(body), trunk]
+    out = 20 * (0.5 + 0.5 * look.girth)
+    parts = [_behind(body)]
+    parts.append(arm((body.lean * 0.9 - out, body.chest + 14), back, dimmed(sleeve), dimmed(paw), width, look.tall))
+    parts += _trunk_and_legs(body, mix)
     parts.append(below)
-    if look.scarf and not look.person:
-        parts.append(scarf(look.cloth, body.lean, body.chest, mix))
-    parts.append(group(head_of(look, size, feeling(action, mood)), *neck, turn=pose.nod))
-    near = arm((body.lean * 0.9 + 20, body.chest + 16), front, sleeve, paw, width, look.tall)
+    head, behind = head_of(look, size, feeling(action, mood))
+    parts.append(group(head, *neck, turn=pose.nod))
+    if look.outfit.scarf:
+        parts.insert(-1, scarf(look.outfit.scarf, body.lean, body.chest, mix, 1.0 if not look.person else 0.8))
+    near = arm((body.lean * 0.9 + out, body.chest + 16), front, sleeve, paw, width, look.tall)
     if action == "point":
         near += stroke([front, (front[0] + 14, front[1] - 1)], paw, width * 0.5)
     parts += [above, near]
-    posed = group("".join(parts), 0, -pose.lift, turn=pose.turn)
-    place = Place(_turned(neck, pose.turn, pose.lift), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored)
+    shift = pose.shift * 150 * look.tall
+    posed = group(group(behind, *neck, turn=pose.nod) + "".join(parts), shift, -pose.lift, turn=pose.turn)
+    x, y = _turned(neck, pose.turn, pose.lift)
+    place = Place((x + shift, y), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored)
     return posed + draw_emanata(pose.marks, place)
+
+
+def _trunk_and_legs(body: PosedBody, mix: Gradients) -> list[str]:
+    """Return the trunk and the legs, back to front, as wide as somebody is."""
+    look, pose = body.look, body.pose
+    trunk = draw_garment(body, mix) if look.outfit.body else pelt(body, mix)
+    skirted = garment_of(body).skirt > 0
+    parts = [trunk, draw_legs(body)] if pose.seated and not skirted else [draw_legs(body), trunk]
+    if look.girth == 1.0:
+        return parts
+    middle = body.lean * 0.5
+    moved = f'<g transform="translate({middle * (1 - look.girth):.2f} 0) scale({look.girth:.3f} 1)">'
+    return [f"{moved}{part}</g>" for part in parts]
 
 
 def head_size(look: Look) -> float:
     """Return how big a head is, in units: children's and animals' are bigger."""
     if not look.person:
         return 100.0
-    return 92.0 if look.kind == "baby" else 84.0 if look.tall < 1.15 else 76.0
+    return 92.0 if look.age == "baby" else 84.0 if look.tall < 1.15 else 76.0
 
 
-def head_of(look: Look, size: float, mood: str) -> str:
-    """Return a head around (0, 0) with its hat, its beard and an expression."""
+def hat_reach(look: Look) -> float:
+    """Return how high a head with its hat reaches above its middle, in its radii."""
+    hat = HATS.get(look.outfit.hat)
+    return max(1.0, hat.reach) if hat and look.person else 1.0 + (0.45 if hat else 0.0)
+
+
+def head_of(look: Look, size: float, mood: str) -> tuple[str, str]:
+    """Return a head around (0, 0) with its hat and an expression; and what of both is behind the whole figure."""
+    outfit, r = look.outfit, size / 2
     if not look.person:
-        return group(faces.draw_animal_face(look.head, look.dye, mood), -size / 2, -size / 2, size / SIDE)
-    drawn = faces.draw_person_face(look.head, look.skin or 0, look.hair, mood, look.feminine)
-    shift = 2.6 if look.head == "🎅" else 0.0
-    face = group(drawn, (shift - SIDE / 2) * size / SIDE, -size / 2, size / SIDE)
-    bearded = look.costume.beard
+        face = group(faces.draw_animal_face(look.head, look.dye, mood), -r, -r, size / SIDE)
+        y, wide = crown_of_face(look.head)
+        back, hat = draw_hat(outfit.hat, outfit.hat_color, look.cloth, r * wide)
+        spot = (y + 0.46 * wide) * r
+        return face + _worn_on_face(look, size) + group(hat, 0, spot), group(back, 0, spot)
+    hat_record = HATS.get(outfit.hat)
+    covered = hat_record.covers if hat_record else ""
+    behind, face = draw_head(look, mood, covered)
+    back, hat = draw_hat(outfit.hat, outfit.hat_color, look.cloth, r)
+    ears = "" if outfit.hat != "elf" else _pointed_ears(r, SKIN_COLORS[look.skin or 0])
+    scaled = size / SIDE
     return (
-        (beard(look.hair, size) if bearded else "")
-        + face
-        + (_over(look, size) if bearded else "")
-        + headgear(look, size)
+        ears + group(face, -r, -r, scaled) + hat,
+        group(behind, -r, -r, scaled) + back,
     )
 
 
-def _over(look: Look, size: float) -> str:
-    """Return the moustache of a long beard, which hides its edge at the chin."""
-    r = size / 2
-    parts = []
-    for way in (-1, 1):
-        line = [(0, r * 0.42), (way * r * 0.22, r * 0.4), (way * r * 0.46, r * 0.56)]
-        parts.append(stroke(line, look.hair, r * 0.16))
-    chin = [(-0.66, 0.34), (-0.4, 0.62), (0, 0.72), (0.4, 0.62), (0.66, 0.34), (0.52, 0.94), (0, 1.06), (-0.52, 0.94)]
-    return path([(x * r, y * r) for x, y in chin], look.hair) + "".join(parts)
+def _pointed_ears(r: float, skin: str) -> str:
+    return "".join(
+        path([(way * r * 0.56, 0), (way * r * 1.06, -r * 0.22), (way * r * 0.6, r * 0.3)], skin, smooth=False)
+        for way in (-1, 1)
+    )
+
+
+def _worn_on_face(look: Look, size: float) -> str:
+    """Return an animal's glasses."""
+    eyes = eyes_of(look.head)
+    if not look.outfit.glasses or len(eyes) != 2:
+        return ""
+    unit, rim = size / SIDE, 'fill-opacity=".25" stroke="#4a3f3a" stroke-width="2"'
+    spots = [((eye.x - 18) * unit, (eye.y - 18) * unit, max(3.2, eye.rx * 1.5) * unit) for eye in eyes]
+    bridge = stroke([(x, y) for x, y, _ in spots], "#4a3f3a", 2)
+    return bridge + "".join(ellipse(x, y, r, r, "#eaf6ff", rim) for x, y, r in spots)
 
 
 def _hand(body: PosedBody, point: Point) -> Point:
@@ -131,64 +156,65 @@ def _turned(point: Point, turn: float, lift: float) -> Point:
 
 def _behind(body: PosedBody) -> str:
     """Return what is behind everything: wings, a cloak, a tail, spines."""
-    look = body.look
-    if look.kind == "fairy":
-        return wings()
-    if look.person:
-        return draw_cloak(body, look.costume.cloak) if look.costume.cloak else ""
-    return back_of(body) + tail(body)
+    return draw_back(body) + ("" if body.look.person or body.pose.shift else back_of(body) + tail(body))
 
 
 def _sleeves(body: PosedBody) -> tuple[str, str, float]:
     """Return the colours of the sleeves and the hands, and the width of an arm."""
     look = body.look
     if not look.person:
-        return css(body.fur), css(rotate_hue(body.fur, 0, 0.72)), 15.0
-    hand = {"suit": "#dfe4ea", "armour": "#8a96a3", "santa": "#2e2a2c"}.get(look.costume.body)
-    return sleeve_of(body), hand or SKIN_COLORS[look.skin or 0], 16.0 if look.costume.body == "robe" else 13.0
+        paw = look.outfit.gloves or css(rotate_hue(body.fur, 0, 0.72))
+        return sleeve_of(body) if look.outfit.body else css(body.fur), paw, 15.0
+    wide = 16.0 if "robe" in look.outfit.body or look.outfit.body == "habit" else 13.0
+    return sleeve_of(body), look.outfit.gloves or SKIN_COLORS[look.skin or 0], wide
 
 
-def _skirted(look: Look) -> bool:
-    return bool(look.person) and look.costume.body in {"dress", "tutu", "nurse", "cardigan dress", "gown", "robe"}
-
-
-def lay_down(look: Look, mix: Gradients, mirrored: bool = False) -> str:
-    """Return the figure asleep: curled up, its tail around it, or people under a quilt; ``mirrored`` as above."""
-    fur, belly = fur_of(look)
-    size = 92.0
+def lay_down(look: Look, mix: Gradients, mirrored: bool = False, *, awake: bool = False, mood: str = "calm") -> str:
+    """Return the figure in bed: people under a quilt, animals curled up; ``mirrored`` as above."""
+    size, face = 92.0, feeling("lie", mood) if awake else "asleep"
     parts = []
     if look.person:
-        head = group(
-            faces.draw_person_face(look.head, look.skin or 0, look.hair, "asleep", look.feminine),
-            -size / 2,
-            -size / 2,
-            size / SIDE,
-        )
+        bare = replace(look, outfit=replace(look.outfit, hat=look.outfit.hat if look.outfit.hat == "nightcap" else ""))
+        head, behind = head_of(bare, size, face)
         parts.append(ellipse(-58, -26, 50, 22, mix.down("#fffaf0", "#dcd3c6")))
-        parts.append(group((beard(look.hair, size) if look.costume.beard else "") + head, -54, -44, turn=-14))
+        parts.append(group(behind + head, -54, -44, turn=-14))
         long = 112 * (0.6 + 0.4 * look.tall)
         quilt = [(-26, 0), (-30, -34), (0, -52), (50, -46), (long * 0.86, -30), (long, 0)]
-        parts.append(
-            path(quilt, mix.down(css(rotate_hue(rgb(look.cloth), 0, 1.15)), css(rotate_hue(rgb(look.cloth), 0, 0.7))))
-        )
+        shades = (css(rotate_hue(rgb(look.cloth), 0, value)) for value in (1.15, 0.7))
+        parts.append(path(quilt, mix.down(*shades)))
         for x, y in ((-6, -30), (26, -36), (58, -32), (10, -14), (44, -16), (78, -14)):
             parts.append(box(x - 7, y - 7, 14, 14, "#fff3d6", 3, 'opacity=".55" transform="rotate(8)"'))
     else:
-        shade = mix.round(css(rotate_hue(fur, 0, 1.08)), css(fur), css(rotate_hue(fur, 0, 0.74)), x=0.4, y=0.25, r=0.85)
-        parts.append(ellipse(22, -32, 68, 36, shade))
-        parts.append(ellipse(58, -14, 26, 13, css(rotate_hue(fur, 0, 0.86))))
-        parts.append(_curled_tail(look, css(rotate_hue(fur, 0, 0.92)), css(belly)))
-        head = group(faces.draw_animal_face(look.head, look.dye, "asleep"), -size / 2, -size / 2, size / SIDE)
-        parts.append(group(head, -46, -44, turn=-12))
-        if look.scarf:
-            parts.append(path([(-14, -26), (8, -20), (4, -6), (-20, -10)], look.cloth))
-    return "".join(parts) + draw_emanata(("snores",), Place((-46, -50), 44, mirrored=mirrored))
+        parts.append(_curled(look, mix, size, face))
+    signs = "" if awake else draw_emanata(("snores",), Place((-46, -50), 44, mirrored=mirrored))
+    return "".join(parts) + signs
+
+
+def _curled(look: Look, mix: Gradients, size: float, face: str) -> str:
+    """Return an animal that lies, its tail around it."""
+    fur, belly = fur_of(look)
+    cloth = rgb(look.cloth) if look.outfit.body else fur
+    light, dark = css(rotate_hue(cloth, 0, 1.08)), css(rotate_hue(cloth, 0, 0.74))
+    parts = [ellipse(22, -32, 68, 36, mix.round(light, css(cloth), dark, x=0.4, y=0.25, r=0.85))]
+    parts.append(ellipse(58, -14, 26, 13, css(rotate_hue(fur, 0, 0.86))))
+    parts.append(_curled_tail(look, css(rotate_hue(fur, 0, 0.92)), css(belly)))
+    head, behind = head_of(look, size, face)
+    parts.append(group(behind + head, -46, -44, turn=-12))
+    if look.outfit.scarf:
+        parts.append(path([(-14, -26), (8, -20), (4, -6), (-20, -10)], look.outfit.scarf))
+    return "".join(parts)
+
+
+def sleep_outside(look: Look, mix: Gradients, mirrored: bool = False) -> str:
+    """Return a person asleep on the ground, without a bed: on its back, its arms behind its head."""
+    lying = draw_body(look, "lie", "", mix, mood="asleep")
+    return lying + draw_emanata(("snores",), Place((-66 * look.tall, -42), 40, mirrored=mirrored))
 
 
 def _curled_tail(look: Look, color: str, belly: str) -> str:
-    kind = TAILS.get(look.kind)
-    if kind not in {"bushy", "thin"}:
+    kind = look.species.tail
+    if kind not in {"bushy", "ringed", "thin", "tufted", "bare"}:
         return ""
-    wide = 30 if kind == "bushy" else 9
+    wide = 30 if kind in {"bushy", "ringed"} else 9
     drawn = stroke([(84, -26), (64, -4), (16, -6)], color, wide)
     return drawn + (stroke([(30, -5), (6, -8)], belly, wide * 0.86) if kind == "bushy" else "")

@@ -271,7 +271,87 @@ def _steps(place: Place) -> str:
     return "".join(ellipse(x - dx, -3, 9 - dx / 12, 5, "#efe6d6", 'opacity=".6"') for dx in (0, 22, 40))
 
 
+def _whispers(place: Place) -> str:
+    x, y = place.head[0] + place.radius * 1.15, place.head[1] + place.radius * 0.5
+    lines = ((0, 0, 10), (9, -9, 12), (9, 9, 12))
+    return "".join(
+        stroke([(x + dx, y + dy), (x + dx + long, y + dy * 1.5)], _WHITE, 3, extra=_SOFT) for dx, dy, long in lines
+    )
+
+
+def _sounds(place: Place) -> str:
+    x, y = place.head[0] + place.radius + 42, place.head[1] - 8
+    parts = []
+    for reach in (12, 22, 32):
+        angles = [math.radians(140 + step * 20) for step in range(5)]
+        parts.append(
+            stroke([(x + math.cos(a) * reach, y + math.sin(a) * reach) for a in angles], _WHITE, 3.6, extra=_SOFT)
+        )
+    return "".join(parts)
+
+
+def _knocks(place: Place) -> str:
+    x, y = place.front + 42, place.head[1] + 8
+    return "".join(
+        stroke([(x + dx, y + dy), (x + dx * 1.9, y + dy * 1.9)], "#ffd75a", 4.5, extra=_SOFT)
+        for dx, dy in ((14, -16), (20, 0), (14, 16))
+    )
+
+
+def _dust(place: Place) -> str:
+    x = place.front + 26
+    spots = ((0, -6, 9), (16, -10, 11), (33, -6, 8), (22, -22, 5))
+    return "".join(ellipse(x + dx, dy, size, size * 0.8, "#e6dccb", 'opacity=".75"') for dx, dy, size in spots)
+
+
+def _cloth(place: Place) -> str:
+    """Return a piece of cloth on the lap, with a needle and its thread."""
+    x, y = place.front - 6, -46
+    piece = path([(x - 34, y - 8), (x + 14, y - 12), (x + 30, y + 26), (x - 6, y + 34), (x - 38, y + 18)], "#e08a9a")
+    seam = stroke([(x - 24, y + 2), (x + 6, y), (x + 16, y + 18)], "#fff6e0", 2, extra='stroke-dasharray="5 4"')
+    needle = stroke([(x + 14, y - 26), (x + 26, y - 38)], "#c9d2da", 2.6)
+    return piece + seam + needle + stroke([(x + 6, y), (x + 4, y - 16), (x + 14, y - 26)], "#c8403c", 1.6)
+
+
+def _page(place: Place) -> str:
+    """Return a board on the lap with a written page."""
+    x, y = place.front + 4, -40
+    board = path([(x - 34, y + 2), (x + 26, y - 8), (x + 32, y + 6), (x - 30, y + 16)], "#a5733f", smooth=False)
+    sheet = path([(x - 26, y), (x + 20, y - 8), (x + 24, y + 1), (x - 22, y + 10)], "#fffdf6", smooth=False)
+    lines = "".join(stroke([(x - 20, y + dy), (x + 6, y + dy - 4)], "#8a93a5", 1.6) for dy in (2, 6))
+    return board + sheet + lines
+
+
+def _wheel(place: Place) -> str:
+    """Return a steering wheel in the hands."""
+    x, y = place.front + 14, place.head[1] + place.radius * 1.75
+    rim = 'fill-opacity="0" stroke="#3a3740" stroke-width="6"'
+    return ellipse(x, y, 11, 25, "#000000", rim) + stroke([(x, y), (x + 18, y + 16)], "#3a3740", 5)
+
+
+def _oars(place: Place) -> str:
+    x, y = place.front + 8, -44
+    oar = stroke([(x - 4, y - 4), (x + 58, y + 38)], "#a5733f", 5)
+    return oar + path([(x + 50, y + 28), (x + 62, y + 32), (x + 80, y + 54), (x + 70, y + 58)], "#b98450")
+
+
+def _suds(place: Place) -> str:
+    x, y = place.front + 10, place.head[1] + place.radius * 1.6
+    edge = 'fill-opacity=".55" stroke="#ffffff" stroke-width="1.6"'
+    spots = ((0, 6, 8), (14, 0, 6), (10, 16, 7), (24, 12, 5), (20, -14, 4))
+    return "".join(ellipse(x + dx, y + dy, size, size, "#dff4ff", edge) for dx, dy, size in spots)
+
+
 _MAKE = {
+    "whispers": _whispers,
+    "sounds": _sounds,
+    "knocks": _knocks,
+    "dust": _dust,
+    "cloth": _cloth,
+    "page": _page,
+    "wheel": _wheel,
+    "oars": _oars,
+    "suds": _suds,
     "speed": _speed,
     "wind": _wind,
     "rays": _rays,

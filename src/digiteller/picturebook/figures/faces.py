@@ -1,89 +1,17 @@
-"""Faces with expressions: people's, redrawn upon Twemoji heads, and animals', with lids and brows of ours."""
+"""Eyes, brows and mouths with expressions, and animals' faces with them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
+from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.recolouring import dye_drawing, full
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
-from digiteller.picturebook.figures.sprites import SKIN_COLORS, Eye, drawing, eyes
+from digiteller.picturebook.figures.sprites import Eye, drawing, eyes
 
 INK = "#3a2622"
 _TEAR = "#6ec3f4"
-_FEATURES = re.compile(r'<(?:path|circle)[^>]*fill="#(?:662113|662214|DF1F32|C1694F)"[^>]*/>', re.I)
-"""Eyes, lips, noses and mouths of Twemoji's people."""
-_BROWS = re.compile(r'<path[^>]*d="M[\d.]+ [\d.]+h-3c-\.55[^>]*/>')
-_SKIN = re.compile(r"#FFDC5D", re.I)
-_SHADE = re.compile(r"#EF9645", re.I)
-_HAIR = re.compile(r"#(?:FFAC33|FFE51E|E95F28|E1E8ED|D1D3D4|808285|6D6E71)", re.I)
-
-
-@dataclass(frozen=True)
-class FaceLayout:
-    """Where the features of a head are, in the sprite's units."""
-
-    eyes: float
-    """How high the eyes are."""
-    apart: float
-    """Half the distance between them."""
-    nose: float
-    mouth: float
-    middle: float = 18
-    """How far right the nose is."""
-
-
-_LAYOUTS = {
-    "👧": FaceLayout(18, 6, 22, 26.6),
-    "👦": FaceLayout(20, 6, 24, 28.4),
-    "🧒": FaceLayout(21.4, 4.6, 24.2, 27.8),
-    "👶": FaceLayout(18.5, 5.2, 22, 26.4),
-    "👵": FaceLayout(22, 5, 26.4, 30),
-    "👴": FaceLayout(18, 5.6, 23.4, 28.2),
-    "🧓": FaceLayout(22.4, 5, 26, 30),
-    "👸": FaceLayout(21, 5, 25, 28.8),
-    "🧔": FaceLayout(17.6, 5.1, 22.6, 28.4),
-    "🎅": FaceLayout(19, 5, 25, 29, 15),
-    "👨": FaceLayout(18.4, 5, 23, 29.6),
-}
-_MEN = FaceLayout(19, 5, 25, 29)
-_WOMEN = FaceLayout(20, 5, 24, 28.2)
-
-
-def layout_of(head: str) -> FaceLayout:
-    """Return where the features of a person's head are."""
-    return _LAYOUTS.get(head) or (_WOMEN if head[0] in "👩🧑" or head.endswith("♀️") else _MEN)
-
-
-@cache
-def draw_person_face(head: str, skin: int, hair: str, mood: str, lashes: bool) -> str:
-    """Return the face of a person: a Twemoji head with the skin tone (0..4), the hair's colour and an expression."""
-    place = layout_of(head)
-    tone, deep = SKIN_COLORS[skin], css(rotate_hue(rgb(SKIN_COLORS[skin]), -0.01, 0.72))
-    base = _BROWS.sub("", _FEATURES.sub("", drawing(head)))
-    if head != "🎅":
-        base = _HAIR.sub(hair, base)
-    base = _SHADE.sub(hair if head == "👶" else deep, _SKIN.sub(tone, base))
-    if head == "👶":
-        base = re.sub(r'<path fill="#FFF"[^>]*/>', "", base)
-    lips = "#b8434c" if lashes else css(mix(rgb(deep), rgb("#8a3528"), 0.6))
-    parts = [base]
-    for way in (-1, 1):
-        x = place.middle + way * place.apart
-        parts.append(ellipse(x + way * 1.5, place.nose + 0.6, 2.5, 1.7, "#e8604c", 'opacity=".24"'))
-        parts.append(_eye(Eye(x, place.eyes, 1.35, 1.85, tone), mood, way))
-        if lashes and mood in {"", "happy", "singing", "thinking", "sad"}:
-            parts.append(stroke([(x + way * 1.0, place.eyes - 1.2), (x + way * 1.9, place.eyes - 1.8)], INK, 0.5))
-        parts.append(_brow(x, place.eyes - 3.6, way, mood, _brow_color(hair), 1.0))
-    nose = [(place.middle - 1.1, place.nose), (place.middle, place.nose + 0.7), (place.middle + 1.1, place.nose)]
-    parts.append(stroke(nose, deep, 1.1))
-    if head != "👨":
-        parts.append(_mouth(place.middle, place.mouth, mood, lips))
-    if mood == "crying":
-        parts += [_tear(place.middle + way * place.apart, place.eyes + 1.6) for way in (-1, 1)]
-    return "".join(parts)
 
 
 @cache
@@ -98,13 +26,13 @@ def draw_animal_face(head: str, color: str, mood: str) -> str:
         if _dark(lid_of[eye]) and mood not in {"asleep", "laughing"} and not eye.ringed:
             parts.append(ellipse(eye.x, eye.y, eye.rx * 1.45, eye.ry * 1.4, "#f2dc7a"))
             parts.append(ellipse(eye.x, eye.y, eye.rx * 0.95, eye.ry * 0.95, "#22201f"))
-        parts.append(_eye(shown, mood, way, redrawn=False))
+        parts.append(eye_of(shown, mood, way, redrawn=False))
         if mood in {"sad", "crying", "afraid", "straining"} and (not eye.ringed or eye.rx > 2):
-            brow = css(rotate_hue(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
+            color_of_brow = css(rotate_hue(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
             above = eye.y - (1.35 * eye.ry if eye.ringed else 2.1 * eye.ry)
-            parts.append(_brow(eye.x, above, way or -1, mood, brow, max(0.6, min(1.5, eye.rx / 1.7))))
+            parts.append(brow(eye.x, above, way or -1, mood, color_of_brow, max(0.6, min(1.5, eye.rx / 1.7))))
         if mood == "crying":
-            parts.append(_tear(eye.x, eye.y + eye.ry, max(0.7, min(1.0, eye.rx / 1.5))))
+            parts.append(tear(eye.x, eye.y + eye.ry, max(0.7, min(1.0, eye.rx / 1.5))))
     return "".join(parts)
 
 
@@ -112,12 +40,12 @@ def features(both: tuple[Eye, Eye], mouth: Point, mood: str, dark: str) -> str:
     """Return the eyes, left one first, the brows and the mouth of a face that has none; ``dark`` for brows and lips."""
     parts = []
     for way, eye in zip((-1, 1), both, strict=True):
-        parts.append(_eye(eye, mood, way))
+        parts.append(eye_of(eye, mood, way))
         if mood in {"sad", "crying", "afraid", "straining", "thinking"}:
-            parts.append(_brow(eye.x, eye.y - 1.7 * eye.ry, way, mood, dark, 1.0))
+            parts.append(brow(eye.x, eye.y - 1.7 * eye.ry, way, mood, dark, 1.0))
         if mood == "crying":
-            parts.append(_tear(eye.x, eye.y + eye.ry))
-    return "".join(parts) + _mouth(*mouth, mood, dark)
+            parts.append(tear(eye.x, eye.y + eye.ry))
+    return "".join(parts) + mouth_of(*mouth, mood, dark)
 
 
 def _lid(eye: Eye, color: str, head: str) -> str:
@@ -139,11 +67,7 @@ def _dark(color: str) -> bool:
     return 0.3 * red + 0.59 * green + 0.11 * blue < 0.3
 
 
-def _brow_color(hair: str) -> str:
-    return css(rotate_hue(rgb(hair), 0, 0.72))
-
-
-def _eye(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:
+def eye_of(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:
     """Return an eye: open, wide, looking up, or closed; ``redrawn`` where the head below has none."""
     rx, ry = max(eye.rx, 0.7), max(eye.ry, 0.7)
     wide = max(0.45, min(1.1, rx * 0.5))
@@ -173,7 +97,7 @@ def _eye(eye: Eye, mood: str, way: int, *, redrawn: bool = True) -> str:
     return "".join(parts)
 
 
-def _brow(x: float, y: float, way: int, mood: str, color: str, size: float) -> str:
+def brow(x: float, y: float, way: int, mood: str, color: str, size: float) -> str:
     """Return a brow; ``way`` is -1 for the one on the left."""
     inner, outer = {
         "sad": (-1.1, 0.5),
@@ -194,7 +118,7 @@ def _brow(x: float, y: float, way: int, mood: str, color: str, size: float) -> s
     return stroke(points, color, 0.85 * size)
 
 
-def _mouth(x: float, y: float, mood: str, lips: str) -> str:
+def mouth_of(x: float, y: float, mood: str, lips: str) -> str:
     """Return a mouth."""
     if mood in {"laughing", "joyful"}:
         return _open(x, y, 3.4, 3.6 if mood == "laughing" else 2.9)
@@ -222,7 +146,7 @@ def _open(x: float, y: float, wide: float, deep: float) -> str:
     return f'<path d="{shape}" fill="#7a2430"/>' + tongue
 
 
-def _tear(x: float, y: float, size: float = 1.0) -> str:
+def tear(x: float, y: float, size: float = 1.0) -> str:
     """Return a tear that runs down from (x, y)."""
     points = [(x, y), (x + 1.5 * size, y + 3.2 * size), (x, y + 5 * size), (x - 1.5 * size, y + 3.2 * size)]
     return path(points, _TEAR, extra='stroke="#d8f1ff" stroke-width=".4"')

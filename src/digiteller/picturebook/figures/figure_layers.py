@@ -11,7 +11,7 @@ import numpy as np
 
 from digiteller.language.page_content import Moment, Thing
 from digiteller.language.vocabulary import vocabulary
-from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import Light, light_of
@@ -19,10 +19,9 @@ from digiteller.picturebook.drawing.light import mix as blended
 from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_form, over
 from digiteller.picturebook.drawing.vector import Box, Gradients, group, rasterise
 from digiteller.picturebook.figures.appearance import fur_of, look_of
-from digiteller.picturebook.figures.bodies import draw_body, lay_down
+from digiteller.picturebook.figures.bodies import draw_body, lay_down, sleep_outside
 from digiteller.picturebook.figures.dream_bubbles import draw_dream
-from digiteller.picturebook.figures.limbs import body_of
-from digiteller.picturebook.figures.poses import POSES
+from digiteller.picturebook.figures.limbs import body_of, pose_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure, foot_of
 from digiteller.picturebook.figures.sprites import SIDE
@@ -49,6 +48,8 @@ class Troupe:
 
     story: int
     """What tells this story from others: its rooms and the skin tone of its people follow from it."""
+    cast: tuple[str, ...] = ()
+    """The ids of its persons in order, so that no two of them look alike; without them, looks follow from ids alone."""
     _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
     _bytes: int = 0
 
@@ -113,17 +114,20 @@ class Troupe:
             return *self._thing(actor, actor.thing, moment, mix), mix
         figure = actor.figure
         assert figure is not None
-        look = look_of(figure, self.story)
+        look = look_of(figure, self.story, self.cast)
         key = figure.holds[0] if figure.holds else ""
         dye = vocabulary().colors.get(figure.held_color, "")
         held = draw_prop(key, moment.lit, mix, dye) if key else ""
         mirrored = not actor.right
-        if not vocabulary().kinds[figure.kind].head:
+        if not look.species.head:
             drawn = draw_sprite_figure(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
             return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
         scale = actor.height / _PUPPET_HEIGHT
+        if figure.action in {"sleep", "lie"} and (not look.person or _in_bed(actor, moment)):
+            awake = figure.action == "lie"
+            return lay_down(look, mix, mirrored, awake=awake, mood=moment.mood), (-130, -180, 190, 24), scale, mix
         if figure.action == "sleep":
-            return lay_down(look, mix, mirrored), (-130, -180, 190, 24), scale, mix
+            return sleep_outside(look, mix, mirrored), (-240, -220, 240, 60), scale, mix
         drawn = draw_body(look, figure.action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
@@ -140,6 +144,13 @@ class Troupe:
         bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
         drawn = group(draw_prop(thing.key, moment.lit, mix, dye), -18, -bottom)
         return drawn, (-38, -40, 38, 8), actor.height / SIDE
+
+
+def _in_bed(actor: Actor, moment: Moment) -> bool:
+    """Whether somebody lies in a bed: the slot says so, or it lies on something where there is a ground."""
+    slot = actor.figure.slot if actor.figure else ""
+    on_it = not (actor.ground or actor.afloat or actor.perched or slot) and moment.setting not in FLOATING
+    return slot.endswith(" bed") or on_it
 
 
 def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, float]:
@@ -189,8 +200,9 @@ def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | Non
     key = figure.holds[0] if figure and figure.holds else ""
     if figure is None or not (key in _GLOWING or (key == "own:lantern" and moment.lit)):
         return None
-    if not vocabulary().kinds[figure.kind].head:
+    look = look_of(figure, story)
+    if not look.species.head:
         return 52 * unit, -44 * unit
-    look, pose = look_of(figure, story), POSES.get(figure.action, POSES["stand"])
+    pose = pose_of(look, figure.action, True)
     chest = body_of(look, pose, *fur_of(look)).chest
     return 50 * unit, (chest + (49 if key == "own:lantern" else 20)) * unit

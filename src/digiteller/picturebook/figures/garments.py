@@ -1,57 +1,104 @@
-"""What people wear on the body."""
+"""Clothes on a body: trunks, skirts, tails, aprons, cloaks and scarves."""
 
 from __future__ import annotations
 
 from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
-from digiteller.picturebook.figures.appearance import trim_of
+from digiteller.picturebook.figures.costumes import Garment, garments
+from digiteller.picturebook.figures.garment_details import draw_detail
 from digiteller.picturebook.figures.limbs import PosedBody, dimmed
+from digiteller.picturebook.figures.sprites import SKIN_COLORS
 
-_SKIRTS = {
-    "dress": 0.5,
-    "tutu": 0.42,
-    "nurse": 0.6,
-    "cardigan dress": 0.6,
-    "gown": 0.95,
-    "robe": 0.95,
-}
-"""Garments with a skirt, and how far down the legs it goes."""
-_COATS = {"coat": 0.42, "oilskin": 0.3, "royal": 0.5, "chef": 0.22, "santa": 0.28, "cardigan": 0.12, "doublet": 0.16}
-"""Garments with tails, and how far down the legs they go."""
+
+def garment_of(body: PosedBody) -> Garment:
+    """Return what covers the trunk."""
+    return garments().get(body.look.outfit.body, Garment())
 
 
 def sleeve_of(body: PosedBody) -> str:
     """Return the colour of the sleeves."""
-    if body.look.costume.body == "overalls":
-        return css(mix(rgb(body.look.cloth), (1.0, 1.0, 1.0), 0.2))
-    return {"armour": "#b4bec9", "sailor": "#f2efe8", "jerkin": "#efe3c8"}.get(body.look.costume.body, body.look.cloth)
+    said, cloth = garment_of(body).sleeves, body.look.cloth
+    if said == "skin":
+        return bare(body)
+    if said == "light":
+        return css(mix(rgb(cloth), (1.0, 1.0, 1.0), 0.45))
+    return cloth if said in {"", "short"} else said
+
+
+def bare(body: PosedBody) -> str:
+    """Return the colour of the skin, or of the fur."""
+    return SKIN_COLORS[body.look.skin or 0] if body.look.person else css(body.fur)
 
 
 def draw_garment(body: PosedBody, mix_: Gradients) -> str:
-    """Return the clothes on the trunk, with their skirts and tails."""
-    kind = body.look.costume.body
-    base = rgb(sleeve_of(body)) if kind in {"armour", "sailor", "overalls"} else rgb(body.look.cloth)
+    """Return the clothes on the trunk, with their skirts and tails, and what is worn over them."""
+    outfit, garment = body.look.outfit, garment_of(body)
+    base = rgb(_trunk_color(body, garment))
     fill = mix_.across(css(rotate_hue(base, 0, 1.06)), css(base), css(rotate_hue(base, 0, 0.78)))
-    if kind in _SKIRTS:
-        return _skirted(body, fill, kind)
-    drop = _COATS.get(kind, 0.0)
-    drawn = _torso(body, fill, drop)
-    return drawn + _details(body, kind)
+    drawn = _skirted(body, fill, garment) if garment.skirt else _torso(body, fill, garment)
+    drawn += "".join(draw_detail(name, body, garment) for name in garment.details)
+    if outfit.apron:
+        drawn += _apron(body, garment)
+    if outfit.emblem:
+        drawn += draw_detail(outfit.emblem, body, garment)
+    if outfit.backpack:
+        drawn += "".join(
+            stroke(
+                [(body.lean + way * 15, body.chest + 5), (body.lean * 0.6 + way * 13, body.chest + 30)],
+                outfit.backpack,
+                5,
+            )
+            for way in (-1, 1)
+        )
+    return drawn
 
 
-def draw_cloak(body: PosedBody, color: str) -> str:
+def draw_back(body: PosedBody) -> str:
+    """Return what hangs behind somebody: wings, a cloak, a backpack."""
+    outfit = body.look.outfit
+    drawn = _wings(outfit.wings, body) if outfit.wings else ""
+    drawn += _cloak(body, outfit.cloak) if outfit.cloak else ""
+    if outfit.backpack:
+        x, y = body.lean - 24, body.chest + 8
+        drawn += box(x - 8, y, 24, 40, outfit.backpack, 8) + box(x - 8, y + 18, 24, 5, dimmed(outfit.backpack))
+    return drawn
+
+
+def _trunk_color(body: PosedBody, garment: Garment) -> str:
+    if garment.trunk == "skin":
+        return bare(body)
+    if garment.trunk:
+        return garment.trunk
+    return sleeve_of(body) if "bib" in garment.details or "blouse" in garment.details else body.look.cloth
+
+
+def _cloak(body: PosedBody, color: str) -> str:
     """Return a cloak, to be drawn behind."""
     foot = -6 if not body.pose.seated else 0
     lean, chest = body.lean, body.chest
-    shape = [(lean - 20, chest + 6), (lean + 20, chest + 6), (50, foot), (-6, foot + 3), (-56, foot)]
-    hem = stroke([(-55, foot), (-6, foot + 3), (49, foot)], "#f6efe0", 7)
+    shape: list[Point] = [(lean - 20, chest + 6), (lean + 20, chest + 6), (50, foot), (-6, foot + 3), (-56, foot)]
+    hem = stroke([(-55, foot), (-6, foot + 3), (49, foot)], css(rotate_hue(rgb(color), 0, 0.8)), 6)
     return path(shape, color, smooth=False) + hem
 
 
-def _torso(body: PosedBody, fill: str, drop: float) -> str:
-    """Return a shirt; ``drop`` is how far it hangs over the legs, in shares of them."""
+def _wings(color: str, body: PosedBody) -> str:
+    """Return wings, to be drawn behind."""
+    x, y = body.lean, body.chest + 24
+    parts = []
+    edge = css(rotate_hue(rgb(color), 0, 0.82))
+    for way, tall in ((-1, 1.0), (1, 0.92)):
+        upper = [(x, y), (x + way * 62, y - 66 * tall), (x + way * 92, y - 36 * tall), (x + way * 68, y + 4)]
+        lower = [(x, y + 10), (x + way * 62, y + 12), (x + way * 66, y + 48), (x + way * 26, y + 44)]
+        parts += [
+            path(wing, color, extra=f'opacity=".88" stroke="{edge}" stroke-width="2.5"') for wing in (upper, lower)
+        ]
+    return "".join(parts)
+
+
+def _torso(body: PosedBody, fill: str, garment: Garment) -> str:
+    """Return what covers the trunk, with the tails that hang over the legs."""
     lean, hip, chest = body.lean, body.hip, body.chest
-    wide = 27
+    wide, drop = 27, garment.drop
     low = hip + (10 if not body.pose.seated else 9) - drop * hip * (0 if body.pose.seated else 1)
     flare = wide * (0.84 + 0.3 * drop)
     points: list[Point] = [
@@ -65,173 +112,46 @@ def _torso(body: PosedBody, fill: str, drop: float) -> str:
     return path(points, fill)
 
 
-def _details(body: PosedBody, kind: str) -> str:
-    """Return what a garment without a skirt has on it."""
-    lean, hip, chest, tall = body.lean, body.hip, body.chest, body.tall
-    cloth, trim = body.look.cloth, trim_of(body.look)
-    parts = []
-
-    def at(share: float) -> Point:
-        """The middle of the trunk, from the shoulders (0) to the hips (1)."""
-        return lean * (1 - share), chest + (hip - chest) * share
-
-    if kind in {"jumper", "sailor"}:
-        color = trim if kind == "jumper" else cloth
-        for share in (0.36, 0.56, 0.76):
-            x, y = at(share)
-            parts.append(stroke([(x - 22, y), (x, y + 2.5), (x + 22, y)], color, 4.6, extra='opacity=".9"'))
-    if kind == "sailor" and body.look.kind == "pirate":
-        x, y = at(0.3)
-        parts.append(
-            path(
-                [(lean - 19, chest + 5), (lean - 6, chest + 4), (x - 8, hip + 6), (-25, hip + 8)],
-                body.look.dye or "#5a3a2c",
-            )
-        )
-        parts.append(
-            path(
-                [(lean + 19, chest + 5), (lean + 6, chest + 4), (x + 10, hip + 6), (25, hip + 8)],
-                body.look.dye or "#5a3a2c",
-            )
-        )
-        parts.append(stroke([(-23, hip + 2), (23, hip + 2)], "#e0b23f", 7))
-    if kind in {"coat", "royal", "santa", "doublet", "cardigan", "chef"}:
-        x, y = at(0.2)
-        dark = dimmed(cloth)
-        parts.append(stroke([(lean, chest + 10), at(0.6), (0, hip + 8)], dark, 1.6))
-        button = {"santa": "#f6efe0", "cardigan": dark, "chef": "#c3bdb2"}.get(kind, "#f0c453")
-        for share in (0.3, 0.52, 0.74):
-            x, y = at(share)
-            parts += [ellipse(x + dx, y, 2.3, 2.3, button) for dx in ((-7, 7) if kind in {"coat", "chef"} else (0,))]
-        if kind == "coat":
-            parts.append(
-                path([(lean - 14, chest + 6), (lean, chest + 22), (lean + 14, chest + 6)], "#f3efe6", smooth=False)
-            )
-    if kind in {"royal", "doublet"}:
-        parts.append(stroke([at(0.86), at(0.86)], "#e9bd45", 8))
-        x, y = at(0.88)
-        parts.append(stroke([(x - 24, y), (x + 24, y)], "#e9bd45", 6))
-    if kind in {"shirt", "santa", "plaid", "jerkin"}:
-        x, y = at(0.9)
-        parts.append(stroke([(-22, y + 4), (22, y + 4)], "#3d3030" if kind != "jerkin" else "#7a4c2a", 5.5))
-        parts.append(box(-4, y + 0.5, 8, 7, "#e9c560", 1.5))
-    if kind == "shirt":
-        parts.append(path([(lean - 12, chest + 4), (lean, chest + 17), (lean + 12, chest + 4)], trim, smooth=False))
-        parts += [ellipse(*at(share), 1.7, 1.7, dimmed(cloth)) for share in (0.42, 0.6)]
-    if kind == "plaid":
-        for share in (0.3, 0.55):
-            x, y = at(share)
-            parts.append(stroke([(x - 24, y), (x + 24, y)], "#54211f", 3.4, extra='opacity=".7"'))
-        for dx in (-12, 2, 15):
-            parts.append(stroke([(lean + dx, chest + 8), (dx, hip)], "#54211f", 3.2, extra='opacity=".7"'))
-    if kind == "overalls":
-        bib = body.look.trousers
-        parts.append(
-            path([(lean - 15, chest + 24), (lean + 15, chest + 24), (25, hip + 11), (-25, hip + 11)], bib, smooth=False)
-        )
-        for way in (-1, 1):
-            parts.append(stroke([(lean + way * 13, chest + 5), (lean + way * 12, chest + 26)], bib, 6))
-            parts.append(ellipse(lean + way * 12, chest + 27, 2.4, 2.4, "#f0c453"))
-    if kind == "armour":
-        plate = [(lean - 17, chest + 8), (lean + 18, chest + 8), (21, hip + 4), (0, hip + 12), (-20, hip + 4)]
-        parts.append(path(plate, "#9aa6b3", smooth=False))
-        parts.append(
-            path(
-                [
-                    (lean - 8, chest + 22),
-                    (lean + 8, chest + 22),
-                    (lean + 8, chest + 36),
-                    (lean, chest + 46),
-                    (lean - 8, chest + 36),
-                ],
-                cloth,
-            )
-        )
-    if kind == "suit":
-        parts.append(box(lean * 0.5 - 13, chest + 24, 26, 18, "#c9d2dc", 4))
-        parts += [
-            ellipse(lean * 0.5 + dx, chest + 33, 2.6, 2.6, color)
-            for dx, color in ((-7, "#e0523f"), (0, "#f2b93f"), (7, "#5fb56a"))
-        ]
-    if kind == "oilskin":
-        parts.append(stroke([(lean, chest + 10), at(0.7), (0, hip + 14)], dimmed(cloth), 2))
-        parts += [stroke([(x - 5, y), (x + 5, y)], "#6a5a30", 2.4) for x, y in (at(0.35), at(0.6), at(0.85))]
-    if kind == "clown":
-        parts += [
-            ellipse(*at(share), 5, 5, color)
-            for share, color in ((0.36, "#f2d24a"), (0.62, "#4fb0d8"), (0.88, "#e2585c"))
-        ]
-        parts.append(stroke([(lean - 18, chest + 9), (lean, chest + 15), (lean + 18, chest + 9)], "#fdf6e6", 8))
-    if kind == "chef" or body.look.costume.apron:
-        x, y = at(0.5)
-        low = hip + 14 * tall if not body.pose.seated else hip + 6
-        parts.append(path([(x - 13, chest + 26), (x + 13, chest + 26), (21, low), (-21, low)], "#fffdf6", smooth=False))
-        parts.append(stroke([(-23, hip - 4), (23, hip - 4)], "#e6dfd0", 3))
-    return "".join(parts)
+def _apron(body: PosedBody, garment: Garment) -> str:
+    color, hip = body.look.outfit.apron, body.hip
+    low = hip * (0.42 if garment.skirt else 0.55) if not body.pose.seated else hip + 4
+    lean, chest = body.lean, body.chest
+    bib: list[Point] = [(lean - 12, chest + 24), (lean + 12, chest + 24), (23, low), (-23, low)]
+    straps = "".join(stroke([(lean + way * 11, chest + 5), (lean + way * 11, chest + 26)], color, 4) for way in (-1, 1))
+    return straps + path(bib, color, smooth=False) + stroke([(-23, hip - 6), (23, hip - 6)], dimmed(color), 3)
 
 
-def _skirted(body: PosedBody, fill: str, kind: str) -> str:
-    """Return a dress or a robe, with what it has on it."""
-    lean, hip, chest = body.lean, body.hip, body.chest
-    cloth, trim = body.look.cloth, trim_of(body.look)
-    parts = [_seat_skirt(body, fill, kind)] if body.pose.seated else []
+def _skirted(body: PosedBody, fill: str, garment: Garment) -> str:
+    """Return a dress or a robe."""
+    lean, hip, chest, color = body.lean, body.hip, body.chest, body.look.cloth
     top: list[Point] = [(lean - 16, chest + 5), (lean + 16, chest + 5)]
+    two = "blouse" in garment.details
+    lower = color if two else fill
+    trim = css(mix(rgb(color), (1.0, 1.0, 1.0), 0.4))
     if body.pose.seated:
-        parts.append(path([*top, (20, hip + 6), (0, hip + 10), (-22, hip + 6)], fill))
+        return _seat_skirt(body, lower, garment.skirt) + path(
+            [*top, (20, hip + 6), (0, hip + 10), (-22, hip + 6)], fill
+        )
+    foot = hip * (1 - garment.skirt) if body.pose.hip > 30 else min(-2.0, hip * (1 - garment.skirt))
+    wide = 30 + 9 * garment.skirt + garment.flare
+    waist = (hip + chest) / 2 + 4
+    low: list[Point] = [(wide, foot), (wide * 0.4, foot + 4), (-wide * 0.4, foot + 4), (-wide, foot)]
+    middle = lean * 0.5
+    if two:
+        drawn = path([*top, (middle + 19, waist + 3), (middle - 19, waist + 3)], fill)
+        drawn += path([(middle + 17, waist), *low, (middle - 17, waist)], lower, smooth=False)
     else:
-        foot = hip * (1 - _SKIRTS[kind]) if body.pose.hip > 30 else min(-2.0, hip * (1 - _SKIRTS[kind]))
-        wide = 30 + 9 * _SKIRTS[kind] + (8 if kind == "tutu" else 0)
-        waist = (hip + chest) / 2 + 4
-        low = [(wide, foot), (wide * 0.4, foot + 4), (-wide * 0.4, foot + 4), (-wide, foot)]
-        parts.append(path([*top, (lean * 0.5 + 17, waist), *low, (lean * 0.5 - 17, waist)], fill, smooth=False))
-        parts.append(
-            stroke(
-                [(-wide + 2, foot - 2), (-wide * 0.4, foot + 1), (wide * 0.4, foot + 1), (wide - 2, foot - 2)], trim, 4
-            )
-        )
-        parts.append(stroke([(lean * 0.5 - 16, waist), (lean * 0.5 + 16, waist)], dimmed(cloth), 3.4))
-    parts.append(path([(lean - 11, chest + 4), (lean, chest + 13), (lean + 11, chest + 4)], trim, smooth=False))
-    if kind == "gown":
-        parts.append(
-            path(
-                [(lean - 5, chest + 16), (lean + 5, chest + 16), (lean * 0.5 + 6, (hip + chest) / 2)],
-                trim,
-                smooth=False,
-            )
-        )
-    if kind == "robe":
-        stars = ((-12, -16), (10, -4), (-4, 12), (16, 20), (-18, 24))
-        parts += [_spark(dx, (hip if not body.pose.seated else hip - 24) + dy * 0.8, "#ffe28a") for dx, dy in stars]
-    if kind == "dress" and body.look.kind == "girl" and not body.pose.seated:
-        dots = ((-10, -14), (8, -22), (0, -2), (16, -6), (-18, 2))
-        parts += [ellipse(dx + lean * 0.3, hip * 0.72 + dy, 2.4, 2.4, "#fff4dc") for dx, dy in dots]
-    if kind == "nurse":
-        parts.append(
-            path(
-                [(lean - 12, chest + 24), (lean + 12, chest + 24), (20, hip * 0.6), (-20, hip * 0.6)],
-                "#fdfbf5",
-                smooth=False,
-            )
-        )
-        parts.append(stroke([(lean * 0.6 - 4, chest + 33), (lean * 0.6 + 4, chest + 33)], "#d2333c", 3.2))
-        parts.append(stroke([(lean * 0.6, chest + 29), (lean * 0.6, chest + 37)], "#d2333c", 3.2))
-    if kind == "cardigan dress":
-        for way in (-1, 1):
-            edge = [(lean + way * 16, chest + 6), (lean + way * 5, chest + 8), (way * 8, hip + 2), (way * 24, hip + 2)]
-            parts.append(path(edge, css(rotate_hue(rgb(cloth), 0.45, 0.8)), smooth=False))
-    if body.look.costume.apron:
-        down = hip * 0.45 if not body.pose.seated else hip + 2
-        parts.append(
-            path([(lean - 11, chest + 26), (lean + 13, chest + 26), (21, down), (-17, down)], "#f7efe0", smooth=False)
-        )
-    return "".join(parts)
+        drawn = path([*top, (middle + 17, waist), *low, (middle - 17, waist)], fill, smooth=False)
+    hem: list[Point] = [(-wide + 2, foot - 2), (-wide * 0.4, foot + 1), (wide * 0.4, foot + 1), (wide - 2, foot - 2)]
+    drawn += stroke(hem, trim, 4)
+    return drawn + stroke([(middle - 16, waist), (middle + 16, waist)], dimmed(color), 3.4)
 
 
-def _seat_skirt(body: PosedBody, fill: str, kind: str) -> str:
+def _seat_skirt(body: PosedBody, fill: str, long: float) -> str:
     """Return the skirt of somebody who sits: over the thighs and down the shins."""
     (far_x, far_y), (x, y) = body.knees
     foot = body.feet[1]
-    share = 0.3 + 0.6 * max(0.0, _SKIRTS[kind] - 0.4) / 0.55
+    share = 0.3 + 0.6 * max(0.0, long - 0.4) / 0.55
     end = (x + (foot[0] - x) * share, y + (foot[1] - y) * share)
     hip = body.hip
     shape: list[Point] = [
@@ -247,15 +167,45 @@ def _seat_skirt(body: PosedBody, fill: str, kind: str) -> str:
     return path(shape, fill)
 
 
-def _spark(x: float, y: float, color: str) -> str:
-    points = [
-        (x, y - 4),
-        (x + 1.2, y - 1.2),
-        (x + 4, y),
-        (x + 1.2, y + 1.2),
-        (x, y + 4),
-        (x - 1.2, y + 1.2),
-        (x - 4, y),
-        (x - 1.2, y - 1.2),
-    ]
-    return path(points, color, smooth=False)
+def draw_legs(body: PosedBody) -> str:
+    """Return both legs in what they wear, the far one darker."""
+    look, outfit = body.look, body.look.outfit
+    parts = []
+    for index, (knee, foot) in enumerate(zip(body.knees, body.feet, strict=True)):
+        color, shoe = _legwear(body)
+        boot, short = outfit.boots, dimmed(outfit.legs) if outfit.shorts else ""
+        if index == 0:
+            color, shoe, boot = dimmed(color), dimmed(shoe), boot and dimmed(boot)
+        x: float = -12 if index == 0 else 12
+        if body.pose.seated:
+            x = -6 if index == 0 else 4
+        hip = body.hip + (2 if not body.pose.seated else -3)
+        width = 19 if not look.person else 15
+        parts.append(stroke([(x, hip), knee, (foot[0], foot[1] - 7)], color, width))
+        if outfit.shorts and not garment_of(body).skirt:
+            parts.append(stroke([(x, hip), knee], short if index == 0 else outfit.legs, width + 2, smooth=False))
+        if boot:
+            shin = ((knee[0] + foot[0]) / 2, (knee[1] + foot[1]) / 2)
+            parts.append(stroke([shin, (foot[0], foot[1] - 7)], boot, width + 2.5, smooth=False))
+            parts.append(stroke([(shin[0] - 8, shin[1] - 1), (shin[0] + 8, shin[1] + 1)], dimmed(boot), 4))
+        parts.append(ellipse(foot[0] + 5, foot[1] - 6, 15, 8, boot or shoe))
+    return "".join(parts)
+
+
+def _legwear(body: PosedBody) -> tuple[str, str]:
+    """Return the colours of a leg and its shoe."""
+    outfit, garment, skin = body.look.outfit, garment_of(body), bare(body)
+    shoe = skin if outfit.shoes == "skin" else outfit.shoes
+    if not body.look.person:
+        paw = shoe or css(rotate_hue(body.fur, 0, 0.55))
+        covered = garment.tight == "cloth" or outfit.body in {"overalls"}
+        return (outfit.legs or outfit.color) if covered or outfit.legs else css(body.fur), paw
+    if garment.skirt or (garment.tight and garment.tight not in {"cloth"} and garment.tight != "skin"):
+        return outfit.tights or skin, shoe
+    if outfit.shorts or outfit.legs == "skin" or garment.tight == "skin":
+        return outfit.tights or skin, skin if garment.brief and outfit.body != "leotard" else shoe
+    if outfit.body == "pyjamas":
+        return outfit.color, shoe
+    if garment.tight == "cloth":
+        return outfit.color, shoe if outfit.body not in {"romper", "wetsuit"} else outfit.color
+    return outfit.legs, shoe

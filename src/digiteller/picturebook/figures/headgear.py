@@ -1,190 +1,95 @@
-"""What figures wear on the head, and what they fly with."""
+"""What figures wear on the head: by name, in a colour, around (0, 0) for a head of radius ``r``."""
 
 from __future__ import annotations
 
-from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.figures.appearance import Look
-from digiteller.picturebook.figures.limbs import dimmed
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from digiteller.picturebook.figures import everyday_hats as everyday
+from digiteller.picturebook.figures import uniform_hats as uniform
+
+DrawHat = Callable[[str, float], str]
+"""Draws a hat in a colour for a head of a radius."""
 
 
-def wings() -> str:
-    """Return a fairy's wings, to be drawn behind her."""
-    parts = []
-    for way, tall in ((-1, 1.0), (1, 0.92)):
-        upper = [(0, -76), (way * 62, -142 * tall), (way * 92, -112 * tall), (way * 68, -72)]
-        lower = [(0, -66), (way * 62, -64), (way * 66, -28), (way * 26, -32)]
-        parts += [
-            path(wing, "#d8edff", extra='opacity=".85" stroke="#8fbfe8" stroke-width="2.5"') for wing in (upper, lower)
-        ]
-    return "".join(parts)
+@dataclass(frozen=True)
+class Hat:
+    """A hat, a crown, a veil."""
+
+    draw: DrawHat
+    color: str = ""
+    """Where nobody gives another; empty for that of the clothes."""
+    reach: float = 1.3
+    """How high it reaches above the middle of the head, in its radii."""
+    covers: str = "high"
+    """How it hides hair: high, all or not at all."""
+    behind: DrawHat | None = None
 
 
-def beard(color: str, size: float) -> str:
-    """Return a long beard on a head around (0, 0), below its mouth."""
-    r = size / 2
-    shape = [(-0.62, 0.36), (-0.3, 0.5), (0, 0.44), (0.3, 0.5), (0.62, 0.36), (0.56, 0.95), (0.1, 1.5), (-0.42, 1.05)]
-    lines = [[(-0.2, 0.75), (-0.1, 1.15)], [(0.12, 0.72), (0.12, 1.2)], [(0.36, 0.66), (0.3, 0.98)]]
-    drawn = path([(x * r, y * r) for x, y in shape], color)
-    return drawn + "".join(
-        stroke([(x * r, y * r) for x, y in line], dimmed(color), 1.6, extra='opacity=".6"') for line in lines
-    )
+def draw_hat(name: str, color: str, cloth: str, r: float) -> tuple[str, str]:
+    """Return what of a hat is behind a head and what upon it; nothing for an unknown one."""
+    hat = HATS.get(name)
+    if hat is None:
+        return "", ""
+    shade = color or hat.color or cloth
+    return hat.behind(shade, r) if hat.behind else "", hat.draw(shade, r)
 
 
-def headgear(look: Look, size: float) -> str:
-    """Return what the head wears, around (0, 0), for a head of ``size``."""
-    r = size / 2
-    make = {
-        "pointed": _pointed,
-        "witch": _pointed,
-        "straw": _straw,
-        "toque": _toque,
-        "bubble": _bubble,
-        "helmet": _helmet,
-        "cap": _cap,
-        "captain": _captain,
-        "sailor": _sailor,
-        "pirate": _pirate,
-        "sou'wester": _souwester,
-        "crown": _crown,
-        "elf": _elf,
-        "nurse": _nurse,
-        "clown": _clown,
-    }.get(look.costume.hat if look.person else "")
-    return make(look, r) if make else ""
-
-
-def _pointed(look: Look, r: float) -> str:
-    """Return a wizard's or a witch's hat."""
-    color = look.cloth if look.kind == "wizard" else "#3a3145"
-    cone = [(-r * 0.82, -r * 0.4), (-r * 0.3, -r * 1.2), (r * 0.12, -r * 1.95), (r * 0.3, -r * 1.85)]
-    cone += [(r * 0.34, -r * 1.3), (r * 0.84, -r * 0.4)]
-    brim = ellipse(0, -r * 0.42, r * 1.34, r * 0.2, dimmed(color))
-    if look.kind == "wizard":
-        stars = ((-0.28, -0.72), (0.2, -1.02), (0.12, -1.5), (0.46, -0.64))
-        trim = "".join(ellipse(x * r, y * r, 3, 3, "#ffe28a") for x, y in stars)
-    else:
-        trim = stroke([(-r * 0.76, -r * 0.54), (0, -r * 0.6), (r * 0.76, -r * 0.54)], "#8a5bb8", r * 0.17)
-        trim += box(-r * 0.13, -r * 0.7, r * 0.26, r * 0.22, "#f2c94c", 2)
-    return path(cone, color, smooth=False) + brim + trim
-
-
-def _straw(look: Look, r: float) -> str:
-    crown = [(-r * 0.62, -r * 0.5), (-r * 0.5, -r * 1.1), (r * 0.5, -r * 1.1), (r * 0.62, -r * 0.5)]
-    band = stroke([(-r * 0.6, -r * 0.64), (0, -r * 0.6), (r * 0.6, -r * 0.64)], "#b5523a", r * 0.15)
-    return ellipse(0, -r * 0.5, r * 1.36, r * 0.22, "#d2a850") + path(crown, "#e2bd6a") + band
-
-
-def _toque(look: Look, r: float) -> str:
-    puffs = "".join(ellipse(dx * r, -r * (1.2 + up), r * 0.44, r * 0.42, "#fbf7ee") for dx, up in _PUFFS)
-    return puffs + box(-r * 0.64, -r * 1.05, r * 1.28, r * 0.52, "#efe8d8", 4)
-
-
-_PUFFS = ((-0.44, 0.0), (0.44, 0.0), (0.0, 0.14))
-
-
-def _bubble(look: Look, r: float) -> str:
-    glass = ellipse(0, 2, r * 1.26, r * 1.22, "#cfeaff", 'fill-opacity=".16" stroke="#f4f8fc" stroke-width="7"')
-    shine = stroke([(-r * 0.92, -r * 0.4), (-r * 0.72, -r * 0.74), (-r * 0.42, -r * 0.94)], "#ffffff", r * 0.12)
-    return glass + shine
-
-
-def _helmet(look: Look, r: float) -> str:
-    shape = [(-0.98, 0.3), (-0.96, -0.5), (-0.5, -1.06), (0, -1.16), (0.5, -1.06), (0.96, -0.5), (0.98, 0.3)]
-    shape += [(0.74, 0.3), (0.66, -0.3), (-0.66, -0.3), (-0.74, 0.3)]
-    plume = [(0.0, -1.08), (-0.28, -1.62), (-0.92, -1.66), (-1.2, -1.1), (-0.72, -1.3)]
-    return (
-        path([(x * r, y * r) for x, y in plume], look.cloth)
-        + path([(x * r, y * r) for x, y in shape], "#b4bec9", smooth=False)
-        + stroke([(-r * 0.66, -r * 0.34), (r * 0.66, -r * 0.34)], "#8a96a3", r * 0.13)
-    )
-
-
-def _peaked(color: str, r: float, peak: str, badge: str) -> str:
-    top = [(-0.92, -0.5), (-1.0, -0.86), (-0.5, -1.22), (0.5, -1.22), (1.0, -0.86), (0.92, -0.5)]
-    brim = [(-0.84, -0.44), (0, -0.22), (0.84, -0.44), (0.7, -0.6), (-0.7, -0.6)]
-    return (
-        path([(x * r, y * r) for x, y in top], color)
-        + stroke([(-r * 0.86, -r * 0.56), (0, -r * 0.5), (r * 0.86, -r * 0.56)], peak, r * 0.2)
-        + path([(x * r, y * r) for x, y in brim], dimmed(peak))
-        + ellipse(0, -r * 0.82, r * 0.14, r * 0.14, badge)
-    )
-
-
-def _cap(look: Look, r: float) -> str:
-    return _peaked(look.cloth, r, dimmed(look.cloth), look.cloth)
-
-
-def _captain(look: Look, r: float) -> str:
-    return _peaked("#f6f3ea", r, "#2a3350", "#f0c453")
-
-
-def _sailor(look: Look, r: float) -> str:
-    top = [(-0.7, -0.62), (-0.66, -1.12), (0, -1.24), (0.66, -1.12), (0.7, -0.62)]
-    band = [(-0.86, -0.48), (-0.92, -0.84), (0, -0.74), (0.92, -0.84), (0.86, -0.48), (0, -0.4)]
-    return path([(x * r, y * r) for x, y in top], "#f2efe6") + path([(x * r, y * r) for x, y in band], "#fffdf7")
-
-
-def _pirate(look: Look, r: float) -> str:
-    """Return a black hat with a skull, and an eye patch beside it would hide the face: so none."""
-    hat = [(-1.28, -0.4), (-0.86, -0.9), (0, -1.5), (0.86, -0.9), (1.28, -0.4), (0.6, -0.5), (0, -0.42), (-0.6, -0.5)]
-    edge = [(-1.22, -0.42), (-0.6, -0.5), (0, -0.42), (0.6, -0.5), (1.22, -0.42)]
-    skull = ellipse(0, -r * 0.9, r * 0.2, r * 0.19, "#f6f3ea") + box(
-        -r * 0.11, -r * 0.78, r * 0.22, r * 0.13, "#f6f3ea", 2
-    )
-    holes = "".join(ellipse(dx * r, -r * 0.9, r * 0.055, r * 0.06, "#2e2a30") for dx in (-0.08, 0.08))
-    return (
-        path([(x * r, y * r) for x, y in hat], "#2e2a30")
-        + stroke([(x * r, y * r) for x, y in edge], "#e0b23f", r * 0.09)
-        + skull
-        + holes
-    )
-
-
-def _souwester(look: Look, r: float) -> str:
-    crown = [(-0.72, -0.46), (-0.6, -1.06), (0, -1.28), (0.6, -1.06), (0.72, -0.46)]
-    brim = [(-1.12, -0.2), (-0.76, -0.56), (0, -0.66), (0.76, -0.56), (1.02, -0.34), (0, -0.44), (-0.84, -0.36)]
-    return path([(x * r, y * r) for x, y in crown], look.cloth) + path(
-        [(x * r, y * r) for x, y in brim], dimmed(look.cloth)
-    )
-
-
-def _crown(look: Look, r: float) -> str:
-    points = [(-0.72, -0.5), (-0.84, -1.16), (-0.42, -0.86), (0, -1.32), (0.42, -0.86), (0.84, -1.16), (0.72, -0.5)]
-    gems = ((-0.42, "#4f9fd8"), (0.0, "#d2333c"), (0.42, "#4fae6a"))
-    return (
-        path([(x * r, y * r) for x, y in points], "#f0c13f", smooth=False)
-        + stroke([(-r * 0.7, -r * 0.54), (0, -r * 0.47), (r * 0.7, -r * 0.54)], "#d69c2c", r * 0.13)
-        + "".join(ellipse(x * r, -r * 0.66, r * 0.085, r * 0.085, color) for x, color in gems)
-        + "".join(ellipse(x * r, y * r, r * 0.08, r * 0.08, "#fff3c4") for x, y in (points[1], points[3], points[5]))
-    )
-
-
-def _elf(look: Look, r: float) -> str:
-    cap = [(-0.84, -0.38), (-0.6, -0.98), (0.1, -1.4), (0.92, -1.3), (1.14, -0.84), (0.66, -1.02), (0.84, -0.38)]
-    ears = "".join(
-        path(
-            [(way * r * 0.72, -r * 0.02), (way * r * 1.2, -r * 0.28), (way * r * 0.74, r * 0.28)],
-            "#efc9a8",
-            smooth=False,
-        )
-        for way in (-1, 1)
-    )
-    band = stroke([(-r * 0.8, -r * 0.4), (0, -r * 0.32), (r * 0.8, -r * 0.4)], dimmed(look.cloth), r * 0.16)
-    bell = ellipse(r * 1.14, -r * 0.8, r * 0.12, r * 0.12, "#f2c94c")
-    return (ears if (look.skin or 0) < 2 else "") + path([(x * r, y * r) for x, y in cap], look.cloth) + band + bell
-
-
-def _nurse(look: Look, r: float) -> str:
-    cap = [(-0.56, -0.62), (-0.66, -1.06), (0, -1.22), (0.66, -1.06), (0.56, -0.62)]
-    return (
-        path([(x * r, y * r) for x, y in cap], "#fdfbf5", smooth=False)
-        + stroke([(0, -r * 1.02), (0, -r * 0.74)], "#d2333c", r * 0.1)
-        + stroke([(-r * 0.14, -r * 0.88), (r * 0.14, -r * 0.88)], "#d2333c", r * 0.1)
-    )
-
-
-def _clown(look: Look, r: float) -> str:
-    nose = ellipse(0, r * 0.36, r * 0.15, r * 0.14, "#e2404a")
-    hat = path([(-r * 0.4, -r * 0.84), (r * 0.1, -r * 1.75), (r * 0.42, -r * 0.8)], "#4fb0d8", smooth=False)
-    tufts = "".join(ellipse(way * r * 0.9, -r * 0.3, r * 0.3, r * 0.34, "#e8742c") for way in (-1, 1))
-    return tufts + hat + ellipse(r * 0.1, -r * 1.75, r * 0.14, r * 0.14, "#f2d24a") + nose
+HATS: dict[str, Hat] = {
+    "felt": Hat(everyday.felt, "#7a5a3f"),
+    "straw": Hat(everyday.straw, "#e2bd6a"),
+    "sun": Hat(everyday.sun, "#ecd79a"),
+    "boater": Hat(everyday.boater, "#efdcae"),
+    "top hat": Hat(everyday.top_hat, "#33333c", 1.6),
+    "bowler": Hat(everyday.bowler, "#3a3740"),
+    "woolly": Hat(everyday.woolly, "", 1.5),
+    "pointed": Hat(everyday.pointed, "", 1.95),
+    "witch": Hat(everyday.witch, "#3a3145", 1.95),
+    "cowboy": Hat(everyday.cowboy, "#8a5a34"),
+    "pirate": Hat(everyday.pirate, "#2e2a30", 1.5),
+    "santa": Hat(everyday.santa, "#d2333c", 1.4),
+    "nightcap": Hat(everyday.nightcap, "#7fa8d8", 1.35),
+    "cap": Hat(everyday.cap, "", 1.2),
+    "beret": Hat(everyday.beret, "#33405f", 1.3),
+    "bonnet": Hat(everyday.bonnet, "#f0dfe4", 1.1),
+    "hood": Hat(everyday.hood, "#b5303c", 1.25, "all", everyday.round_the_head),
+    "headscarf": Hat(everyday.headscarf, "#d9574a", 1.1),
+    "bridal veil": Hat(everyday.wreath, "#ffffff", 1.1, "", everyday.veil_behind),
+    "wreath": Hat(everyday.wreath, "", 1.0, ""),
+    "crown": Hat(everyday.crown, "#f0c13f", 1.35, "high"),
+    "coronet": Hat(everyday.coronet, "#f0c13f", 1.2, ""),
+    "halo": Hat(everyday.halo, "#ffd75a", 1.3, ""),
+    "bow": Hat(everyday.bow, "#d9483b", 1.1, ""),
+    "earmuffs": Hat(everyday.earmuffs, "#d9688a", 1.0, ""),
+    "elf": Hat(everyday.elf, "", 1.45),
+    "clown": Hat(everyday.clown, "#4fb0d8", 1.8, ""),
+    "feather": Hat(everyday.feathered, "#5d7a4a", 1.4),
+    "helmet": Hat(uniform.knight, "#b5303c", 1.66, "high"),
+    "crash helmet": Hat(uniform.crash_helmet, "#d23f3c", 1.2),
+    "fire helmet": Hat(uniform.fire_helmet, "#d23f2f", 1.3),
+    "hard hat": Hat(uniform.hard_hat, "#f0c23a", 1.2),
+    "lamp helmet": Hat(uniform.lamp_helmet, "#c8a03a", 1.2),
+    "viking": Hat(uniform.viking, "#9aa3ad", 1.4),
+    "shako": Hat(uniform.shako, "#2e2a30", 1.7),
+    "peaked": Hat(uniform.peaked, "#33405f", 1.3),
+    "kepi": Hat(uniform.kepi, "", 1.3),
+    "captain": Hat(uniform.captain, "#f6f3ea", 1.3),
+    "pilot": Hat(uniform.pilot, "#2f3b5c", 1.3),
+    "flying": Hat(uniform.flying, "#7a5236", 1.1, "all"),
+    "goggles": Hat(uniform.goggles, "#5a4a3a", 1.0, ""),
+    "striped cap": Hat(uniform.striped_cap, "#4f6f9a", 1.25),
+    "sailor": Hat(uniform.sailor, "#fffdf7", 1.3),
+    "sou'wester": Hat(uniform.souwester, "#e5b735", 1.3),
+    "toque": Hat(uniform.toque, "#fbf7ee", 1.66),
+    "baker": Hat(uniform.baker, "#fbf7ee", 1.3),
+    "nurse": Hat(uniform.nurse, "#fdfbf5", 1.25),
+    "bubble": Hat(uniform.bubble, "#cfeaff", 1.25, ""),
+    "deerstalker": Hat(uniform.deerstalker, "#a0794e", 1.25),
+    "pith": Hat(uniform.pith, "#d9c690", 1.25),
+    "veil": Hat(uniform.bee_veil, "#ecd79a", 1.25, "high"),
+    "diving mask": Hat(uniform.diving_mask, "#2f3b4a", 1.0, ""),
+    "swimming cap": Hat(uniform.swimming_cap, "", 1.0, "all"),
+    "nun": Hat(uniform.nun, "#33363f", 1.1, "all", everyday.round_the_head),
+    "wig": Hat(uniform.wig, "#ece8de", 1.0, "all"),
+}
+"""Hats by name."""

@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digiteller.picturebook.drawing.light import RGB, css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse, path, stroke
 from digiteller.picturebook.figures.appearance import Look
-from digiteller.picturebook.figures.poses import Pose
-from digiteller.picturebook.figures.sprites import SKIN_COLORS
-
-TAILS = {
-    "fox": "bushy",
-    "wolf": "bushy",
-    "raccoon": "bushy",
-    "cat": "thin",
-    "mouse": "thin",
-    "monkey": "thin",
-    "lion": "thin",
-    "tiger": "thin",
-    "dog": "short",
-    "rabbit": "pom",
-    "deer": "pom",
-    "bear": "pom",
-    "polar bear": "pom",
-    "hamster": "pom",
-    "pig": "curl",
-    "hedgehog": "pom",
-}
-
+from digiteller.picturebook.figures.poses import POSES, Pose
 
 _ARM = 56.0
 """The length of a child's arm."""
@@ -73,6 +52,16 @@ class PosedBody:
         return point[0] * (self.tall if self.pose.seated else 1.0), point[1] * self.tall
 
 
+def pose_of(look: Look, action: str, held: bool) -> Pose:
+    """Return how somebody does something: the old stoop, and what is held is held out."""
+    pose = POSES.get("hold" if held and action in {"stand", "look"} else action, POSES["stand"])
+    if pose.shift and not look.person:
+        return replace(pose, lift=pose.lift + 12)
+    if look.age == "old" and not (pose.seated or pose.turn or pose.knees) and abs(pose.lean) < 8:
+        return replace(pose, lean=pose.lean + 9, nod=pose.nod + 4)
+    return pose
+
+
 def body_of(look: Look, pose: Pose, fur: RGB, belly: RGB) -> PosedBody:
     """Return the body in its pose."""
     hip = -pose.hip * (look.tall if pose.hip > 20 else 1)
@@ -101,41 +90,6 @@ def arm(shoulder: Point, hand: Point, sleeve: str, paw: str, width: float, tall:
         normal = (-normal[0], -normal[1])
     elbow = (shoulder[0] + across * 0.5 + normal[0] * bend, shoulder[1] + down * 0.5 + normal[1] * bend)
     return stroke([shoulder, elbow, hand], sleeve, width) + ellipse(hand[0], hand[1], width * 0.6, width * 0.57, paw)
-
-
-def legs(body: PosedBody) -> str:
-    """Return both legs, the far one darker."""
-    look = body.look
-    parts = []
-    for index, (knee, foot) in enumerate(zip(body.knees, body.feet, strict=True)):
-        color, shoe = _legwear(look, body.fur)
-        if index == 0:
-            color, shoe = dimmed(color), dimmed(shoe)
-        x = -12 if index == 0 else 12
-        if body.pose.seated:
-            x = -6 if index == 0 else 4
-        hip = body.hip + (2 if not body.pose.seated else -3)
-        width = 19 if not look.person else 15
-        parts.append(stroke([(x, hip), knee, (foot[0], foot[1] - 7)], color, width))
-        parts.append(ellipse(foot[0] + 5, foot[1] - 6, 15, 8, shoe))
-    return "".join(parts)
-
-
-def _legwear(look: Look, fur: RGB) -> tuple[str, str]:
-    """Return the colours of a leg and its shoe."""
-    if not look.person:
-        return css(fur), css(rotate_hue(fur, 0, 0.55))
-    costume = look.costume.body
-    skin = SKIN_COLORS[look.skin or 0]
-    if costume in {"dress", "tutu", "gown"}:
-        stocking = "#f4efe6" if costume != "dress" else skin
-        return stocking if look.kind != "grandmother" else "#8a7f86", "#8a3f3a" if costume == "dress" else look.cloth
-    if costume in {"cardigan dress", "nurse"}:
-        return skin, "#5a4640" if costume != "nurse" else "#f4f1ea"
-    if costume == "romper":
-        return look.cloth, look.cloth
-    shoe = {"suit": "#d8dde4", "armour": "#8a96a3", "oilskin": "#c9472f", "santa": "#2e2a2c", "jerkin": "#8a5a34"}
-    return look.trousers, shoe.get(costume, "#5d4033")
 
 
 def pelt(body: PosedBody, mix_: Gradients) -> str:
@@ -177,65 +131,47 @@ def back_of(body: PosedBody) -> str:
 
 def tail(body: PosedBody) -> str:
     """Return the tail of the kind, if it has one."""
-    look, fur, belly, hip = body.look, body.fur, body.belly, body.hip
-    kind = TAILS.get(look.kind, "")
-    if kind == "bushy":
-        brush = [
-            (-16, hip + 4),
-            (-52, hip + 20),
-            (-86, hip - 4),
-            (-96, hip - 50),
-            (-78, hip - 66),
-            (-66, hip - 34),
-            (-44, hip - 16),
-        ]
-        tip = [(-96, hip - 50), (-78, hip - 66), (-68, hip - 38), (-80, hip - 30), (-93, hip - 30)]
-        rings = [
-            stroke([(-90, hip - 16), (-66, hip - 22)], css(rotate_hue(fur, 0, 0.5)), 8),
-            stroke([(-66, hip + 6), (-54, hip - 14)], css(rotate_hue(fur, 0, 0.5)), 8),
-        ]
-        return path(brush, css(rotate_hue(fur, 0, 0.92))) + (
-            path(tip, css(mix(belly, (1.0, 1.0, 1.0), 0.4))) if look.kind != "raccoon" else "".join(rings)
-        )
-    if kind == "thin":
+    kind, fur, belly, hip = body.look.species.tail, body.fur, body.belly, body.hip
+    dark = css(rotate_hue(fur, 0, 0.85))
+    if kind in {"bushy", "ringed"}:
+        return _bushy(body, kind == "ringed")
+    if kind in {"thin", "tufted", "bare"}:
         line = [(-18, hip), (-48, hip + 8), (-64, hip - 22), (-58, hip - 52)]
-        tuft = ellipse(-58, hip - 54, 9, 11, css(rotate_hue(fur, 0, 0.6))) if look.kind == "lion" else ""
-        return (
-            stroke(
-                line,
-                css(rotate_hue(fur, 0, 0.85)) if look.kind != "mouse" else "#e8a0a0",
-                5 if look.kind == "mouse" else 9,
-            )
-            + tuft
-        )
+        tuft = ellipse(-58, hip - 54, 9, 11, css(rotate_hue(fur, 0, 0.6))) if kind == "tufted" else ""
+        return stroke(line, "#e8a0a0" if kind == "bare" else dark, 5 if kind == "bare" else 9) + tuft
     if kind == "short":
-        return stroke([(-22, hip + 2), (-44, hip - 18), (-46, hip - 34)], css(rotate_hue(fur, 0, 0.85)), 11)
-    if kind == "pom":
-        return ellipse(
-            -30,
-            hip + 2,
-            11,
-            11,
-            css(mix(belly, (1.0, 1.0, 1.0), 0.5)) if look.kind in {"rabbit", "deer"} else css(rotate_hue(fur, 0, 0.85)),
-        )
+        return stroke([(-22, hip + 2), (-44, hip - 18), (-46, hip - 34)], dark, 11)
+    if kind in {"pom", "white pom"}:
+        return ellipse(-30, hip + 2, 11, 11, dark if kind == "pom" else css(mix(belly, (1.0, 1.0, 1.0), 0.5)))
     if kind == "curl":
-        return stroke([(-26, hip), (-38, hip - 6), (-34, hip - 14), (-44, hip - 16)], css(rotate_hue(fur, 0, 0.85)), 5)
+        return stroke([(-26, hip), (-38, hip - 6), (-34, hip - 14), (-44, hip - 16)], dark, 5)
     return ""
 
 
-def scarf(color: str, lean: float, chest: float, mix_: Gradients) -> str:
-    """Return a scarf around the neck."""
-    dark = dimmed(color)
-    band = [
-        (lean - 29, chest + 5),
-        (lean, chest + 15),
-        (lean + 29, chest + 5),
-        (lean + 27, chest + 19),
-        (lean, chest + 28),
-        (lean - 27, chest + 18),
+def _bushy(body: PosedBody, ringed: bool) -> str:
+    """Return a tail like a fox's, with rings or a light tip."""
+    fur, hip = body.fur, body.hip
+    brush: list[Point] = [(-16, hip + 4), (-52, hip + 20), (-86, hip - 4), (-96, hip - 50), (-78, hip - 66)]
+    brush += [(-66, hip - 34), (-44, hip - 16)]
+    drawn = path(brush, css(rotate_hue(fur, 0, 0.92)))
+    if ringed:
+        rings = (((-90, hip - 16), (-66, hip - 22)), ((-66, hip + 6), (-54, hip - 14)))
+        return drawn + "".join(stroke(list(ring), css(rotate_hue(fur, 0, 0.5)), 8) for ring in rings)
+    tip: list[Point] = [(-96, hip - 50), (-78, hip - 66), (-68, hip - 38), (-80, hip - 30), (-93, hip - 30)]
+    return drawn + path(tip, css(mix(body.belly, (1.0, 1.0, 1.0), 0.4)))
+
+
+def scarf(color: str, lean: float, chest: float, mix_: Gradients, wide: float = 1.0) -> str:
+    """Return a scarf around the neck; ``wide`` beside an animal's."""
+    dark, w = dimmed(color), wide
+    band: list[Point] = [(lean - 29 * w, chest + 5), (lean, chest + 15), (lean + 29 * w, chest + 5)]
+    band += [(lean + 27 * w, chest + 19), (lean, chest + 28), (lean - 27 * w, chest + 18)]
+    end: list[Point] = [
+        (lean - 18 * w, chest + 16),
+        (lean - 30 * w, chest + 52),
+        (lean - 14 * w, chest + 54),
+        (lean - 6, chest + 20),
     ]
-    end = [(lean - 18, chest + 16), (lean - 30, chest + 52), (lean - 14, chest + 54), (lean - 6, chest + 20)]
-    fringe = stroke(
-        [(lean - 29, chest + 47), (lean - 14, chest + 49)], css(mix(rgb(color), (1.0, 1.0, 1.0), 0.55)), 3.5
-    )
+    light = css(mix(rgb(color), (1.0, 1.0, 1.0), 0.55))
+    fringe = stroke([(lean - 29 * w, chest + 47), (lean - 14 * w, chest + 49)], light, 3.5)
     return path(end, dark, smooth=False) + fringe + path(band, mix_.across(color, dark))

@@ -32,6 +32,9 @@ class Pose:
     tool: str = ""
     """What it has in its hands if the page says nothing else."""
 
+    shift: float = 0
+    """Of the whole figure to the right, in units of its length: whoever lies is beside its feet."""
+
 
 _SITTING = ((30, -31), (36, -28))
 
@@ -107,6 +110,67 @@ POSES = {
     "swim": Pose(
         feet=((-20, 4), (-8, 10)), hands=((40, -30), (56, -14)), nod=-36, turn=66, lift=16, marks=("bubbles",)
     ),
+    "crawl": Pose(
+        feet=((5, 12), (13, -4)), knees=((24, -23), (31, -37)), hands=((47, 30), (57, 12)), nod=-38, turn=62, lift=14
+    ),
+    "lie": Pose(feet=((-9, 0), (12, 4)), hands=((-42, -14), (30, 52)), nod=48, turn=-84, lift=24, shift=0.5),
+    "faint": Pose(
+        feet=((-14, -2), (16, 4)), hands=((-58, 2), (56, 26)), nod=14, turn=-82, lift=24, shift=0.5, marks=("stars",)
+    ),
+    "write": Pose(
+        feet=((46, -2), (56, 0)),
+        knees=_SITTING,
+        hands=((14, 52), (40, 50)),
+        hip=14,
+        lean=8,
+        nod=13,
+        seated=True,
+        tool="✏️",
+        marks=("page",),
+    ),
+    "whisper": Pose(hands=((-34, 44), (32, -14)), lean=12, nod=8, marks=("whispers",)),
+    "listen": Pose(hands=((-34, 44), (36, -30)), lean=9, nod=12, marks=("sounds",)),
+    "knock": Pose(feet=((-16, 0), (20, 0)), hands=((-36, 42), (66, -24)), lean=6, nod=-3, marks=("knocks",)),
+    "sweep": Pose(feet=((-22, 0), (20, 0)), hands=((14, 30), (44, 44)), lean=10, nod=9, tool="🧹", marks=("dust",)),
+    "carry": Pose(feet=((-24, -4), (25, 0)), hands=((22, 44), (46, 38)), lean=-7, nod=4, tool="📦"),
+    "sew": Pose(
+        feet=((46, -2), (56, 0)),
+        knees=_SITTING,
+        hands=((10, 34), (46, 12)),
+        hip=14,
+        nod=11,
+        seated=True,
+        marks=("cloth",),
+    ),
+    "drive": Pose(
+        feet=((46, -2), (56, 0)),
+        knees=_SITTING,
+        hands=((34, 22), (50, 18)),
+        hip=14,
+        lean=-3,
+        seated=True,
+        marks=("wheel",),
+    ),
+    "row": Pose(
+        feet=((46, -2), (56, 0)),
+        knees=_SITTING,
+        hands=((44, 26), (54, 28)),
+        hip=14,
+        lean=-16,
+        nod=6,
+        seated=True,
+        marks=("oars",),
+    ),
+    "hide": Pose(
+        feet=((24, 0), (-26, -2)),
+        knees=((28, -34), (18, -8)),
+        hands=((22, 0), (36, 4)),
+        hip=22,
+        lean=12,
+        nod=14,
+    ),
+    "bow": Pose(hands=((-30, 40), (20, 40)), lean=34, nod=26),
+    "wash": Pose(hands=((28, 34), (44, 36)), lean=12, nod=10, tool="🧽", marks=("suds",)),
     "ride": Pose(
         feet=((26, 30), (20, 34)), knees=((26, 2), (24, 2)), hands=((38, 34), (46, 36)), hip=5, nod=-2, seated=True
     ),
@@ -159,6 +223,21 @@ MANNERS = {
     "think": SpriteManner(-4, 0, marks=("thoughts",)),
     "shiver": SpriteManner(0, 0, 0.97, marks=("shivers",)),
     "look": SpriteManner(-7, 0),
+    "crawl": SpriteManner(4, 0, 0.8, marks=("steps",)),
+    "lie": SpriteManner(0, 0, 0.74),
+    "faint": SpriteManner(0, 0, 0.7, marks=("stars",)),
+    "write": SpriteManner(7, 0, marks=("page",)),
+    "whisper": SpriteManner(7, 0, 0.97, marks=("whispers",)),
+    "listen": SpriteManner(-10, 0, marks=("sounds",)),
+    "knock": SpriteManner(4, 0, marks=("knocks",)),
+    "sweep": SpriteManner(9, 0, marks=("dust",)),
+    "carry": SpriteManner(-3, 0, 0.98),
+    "sew": SpriteManner(8, 0, 0.94, marks=("cloth",)),
+    "drive": SpriteManner(-3, 0, 0.95, marks=("wheel",)),
+    "row": SpriteManner(-10, 0, 0.94, marks=("oars",)),
+    "hide": SpriteManner(12, 0, 0.78),
+    "bow": SpriteManner(18, 0, 0.9),
+    "wash": SpriteManner(9, 0, 0.96, marks=("suds",)),
     "fall": SpriteManner(34, 0.06, marks=("stars",)),
 }
 
@@ -180,11 +259,19 @@ _FEELINGS = {
     "pull": "straining",
     "drink": "sipping",
     "eat": "happy",
+    "faint": "asleep",
+    "hide": "afraid",
+    "row": "straining",
 }
 _MOODS = {"happy": "happy", "playful": "happy", "triumphant": "happy", "sad": "sad", "tense": "afraid"}
 
 
 def feeling(action: str, mood: str) -> str:
-    """Return the expression of a face: of what it does, or else of the page's mood; "" for a friendly calm one."""
+    """Return the expression of a face: of what it does, or else of the page's mood; "" for a friendly calm one.
+
+    The mood ``asleep`` closes its eyes whatever it does.
+    """
+    if mood == "asleep":
+        return mood
     said = _FEELINGS.get(action, _MOODS.get(mood, ""))
     return "sad" if said in {"thinking", "sipping"} and mood == "sad" else said

@@ -7,7 +7,7 @@ from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, box, group, path, stroke
 from digiteller.picturebook.figures.branch import branch
 from digiteller.picturebook.figures.sprites import drawing
-from digiteller.picturebook.figures.work_tools import brush, spade, spoon
+from digiteller.picturebook.figures.work_tools import brush, crook, spade, spoon, sweeps_brush
 
 _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
 """The part of a thing that its colour speaks of, where it is not the largest one."""
@@ -26,6 +26,8 @@ def draw_prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
         "own:spade": lambda: spade(mix),
         "own:spoon": spoon,
         "own:brush": brush,
+        "own:crook": crook,
+        "own:sweep's brush": sweeps_brush,
         "own:nest": lambda: drawing("🪺"),
         "own:rainbow": _rainbow,
     }

@@ -15,7 +15,8 @@ from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
 from digiteller.picturebook.figures.grip_points import grip_of
 from digiteller.picturebook.figures.held_props import CHILD
-from digiteller.picturebook.figures.poses import MANNERS, SpriteManner, feeling
+from digiteller.picturebook.figures.poses import MANNERS, POSES, SpriteManner, feeling
+from digiteller.picturebook.figures.sprite_clothes import dress_sprite
 from digiteller.picturebook.figures.sprites import SIDE, colors, drawing, eyes
 from digiteller.picturebook.figures.young_animals import PROFILE, YOUNG, young_dragon
 
@@ -36,9 +37,12 @@ def draw_sprite_figure(
     if look.head == "🐎" and action not in _GALLOPING:
         look = replace(look, head="🫏", dye=look.dye or "#b9683f")
     young = look.small and look.kind in YOUNG
-    head, muzzle, (left, right) = PROFILE if young else _profile(look.head)
+    head, muzzle, (left, right) = PROFILE if young else profile_of(look.head)
     near, far = _wings(look) if action == "fly" else ("", "")
-    parts = [far, _sprite(look, feeling(action, mood)), near]
+    parts = [far, dress_sprite(look, _sprite(look, feeling(action, mood))), near]
+    if not held and action in {"carry", "sweep"}:
+        key = POSES[action].tool
+        held = drawing(key)
     if held:
         parts.append(_carried(key, held, look, head, muzzle))
     bottom = foot_of(look.head)
@@ -162,7 +166,7 @@ def foot_of(emoji: str) -> float:
 
 
 @cache
-def _profile(head: str) -> tuple[Point, Point, Point]:
+def profile_of(head: str) -> tuple[Point, Point, Point]:
     """Return the middle of a sprite's head, its muzzle or beak, and where it begins and ends from left to right."""
     sheet = rasterise(drawing(head), (0, 0, SIDE, SIDE), 4)
     solid = sheet[..., 3] > 128

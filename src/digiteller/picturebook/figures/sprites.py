@@ -170,3 +170,15 @@ def colors(emoji: str) -> tuple[RGB, RGB]:
     ]
     light = max(tones, key=sum)
     return tones[0], light if sum(light) > sum(tones[0]) + 0.15 else mix(tones[0], (1.0, 1.0, 1.0), 0.45)
+
+
+@cache
+def crown_of_face(emoji: str) -> tuple[float, float]:
+    """Return where a hat goes on an animal's face, between its ears: how high above its middle, and its radius.
+
+    Both are in shares of half the drawing's side, the first negative for up.
+    """
+    solid = rasterise(drawing(emoji), (0, 0, SIDE, SIDE), 4)[..., 3] > 128
+    middle = np.flatnonzero(solid[:, solid.shape[1] // 2 - 4 : solid.shape[1] // 2 + 4].all(axis=1))
+    top = float(middle[0]) / 4 if middle.size else 4.0
+    return (top - SIDE / 2 + 1.5) / (SIDE / 2), 0.62

@@ -23,6 +23,20 @@ def brush() -> str:
     return stroke([(6, 30), (25, 11)], "#b98450", 2.8) + stroke([(25, 11), (28, 8)], "#c9d2da", 4) + tip
 
 
+def crook() -> str:
+    """Return a shepherd's crook, upright."""
+    return stroke([(18, 36), (18, 7), (19, 2.5), (23, 1), (26, 3.4), (26, 7.4), (23.6, 9)], "#8a5f3c", 2)
+
+
+def sweeps_brush() -> str:
+    """Return a chimney sweep's round brush on its long pole."""
+    bristles = "".join(
+        stroke([(18, 6), (18 + dx, 6 + dy)], "#2f2b30", 1.5)
+        for dx, dy in ((-8, 0), (-7, -4), (-4, -6), (0, -7), (4, -6), (7, -4), (8, 0), (6, 3), (-6, 3))
+    )
+    return stroke([(18, 36), (18, 6)], "#8a6a45", 1.6) + bristles
+
+
 def easel(x: float) -> str:
     """Return an easel with a picture, around ``x``, in the units of puppets."""
     wood = "#9a6a3e"

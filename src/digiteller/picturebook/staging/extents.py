@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from digiteller.language.page_content import Figure
-from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.vector import Box, Gradients, rasterise
-from digiteller.picturebook.figures.appearance import fur_of, look_of
-from digiteller.picturebook.figures.bodies import head_size
-from digiteller.picturebook.figures.limbs import TAILS
+from digiteller.picturebook.figures.appearance import Look, fur_of, look_of
+from digiteller.picturebook.figures.bodies import hat_reach, head_size
+from digiteller.picturebook.figures.clothes import Outfit
+from digiteller.picturebook.figures.hairdos import Hairdo
 from digiteller.picturebook.figures.limbs import body_of as posed
-from digiteller.picturebook.figures.poses import MANNERS, POSES, SpriteManner
+from digiteller.picturebook.figures.limbs import pose_of
+from digiteller.picturebook.figures.poses import MANNERS, SpriteManner
 from digiteller.picturebook.figures.props import draw_prop
+from digiteller.picturebook.figures.species import list_species
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 
@@ -70,26 +72,31 @@ def shared(one: Box, other: Box) -> float:
 def extent_of(actor: Actor) -> Extent:
     """Return what an actor covers, in pixels from its foot."""
     if actor.figure:
-        kind = vocabulary().kinds[actor.figure.kind]
+        look = look_of(actor.figure, 0)
         holds = actor.figure.holds[0] if actor.figure.holds else ""
-        parts, face = (
-            _puppet(kind.name, actor.figure.action, holds) if kind.head else _sprite(kind.name, actor.figure.action)
-        )
+        if look.species.head:
+            # Only what it covers counts, not its colours.
+            outline = replace(
+                look, skin=None, hairdo=Hairdo(), outfit=Outfit(hat=look.outfit.hat), dye="", freckles=False
+            )
+            parts, face = _puppet(outline, actor.figure.action, holds)
+        else:
+            parts, face = _sprite(look.kind, actor.figure.action)
     else:
         parts, face = _thing(actor.thing.key if actor.thing else ""), None
     scale, way = actor.height, 1 if actor.right else -1
     return Extent(tuple(_scaled(part, scale, way) for part in parts), face and _scaled(face, scale, way))
 
 
-def crown(kind: Kind) -> float:
+def crown(figure: Figure) -> float:
     """Return how high a standing head on a body is, in units of its actor's height."""
-    look = look_of(Figure(kind.name), 0)
+    look = look_of(figure, 0)
     return (90 * look.tall + head_size(look) * 0.8) / _UNITS
 
 
 def sprite_height(name: str) -> float:
     """Return how much of its square's height a whole figure of this kind covers."""
-    box = bounding_box(_bands(drawing(vocabulary().kinds[name].sprite), SIDE))
+    box = bounding_box(_bands(drawing(list_species()[name].sprite), SIDE))
     return box[3] - box[1]
 
 
@@ -104,36 +111,37 @@ def _scaled(box: Box, scale: float, way: int) -> Box:
 
 
 @cache
-def _puppet(name: str, action: str, held: str) -> tuple[tuple[Box, ...], Box]:
+def _puppet(look: Look, action: str, held: str) -> tuple[tuple[Box, ...], Box]:
     """Return the parts and the face of a head on a body, looking right, in units of its height."""
-    if action == "sleep":
+    if action == "sleep" or (action == "lie" and not look.person):
         lying: list[Box] = [(-104, -92, -6, 4), (-50, -70, 114, 6)]
         return _shares(lying, _UNITS), _shares([(-90, -80, -18, -8)], _UNITS)[0]
-    look = look_of(Figure(name), 0)
-    pose = POSES.get("hold" if held and action in {"stand", "look"} else action, POSES["stand"])
+    pose = pose_of(look, action, bool(held))
     body = posed(look, pose, *fur_of(look))
     lean, hip, chest, size = body.lean, body.hip, body.chest, head_size(look)
     neck = (lean + pose.lean * 0.2, chest - size * 0.32)
-    hat = 0.4 if look.person and look.costume.hat else 0.0
+    hat = 0.5 * (hat_reach(look) - 1)
+    wide = look.girth
     parts: list[Box] = [
         (neck[0] - size * 0.5, neck[1] - size * (0.52 + hat), neck[0] + size * 0.5, neck[1] + size * 0.45),
-        (min(-33, lean - 30), chest, max(33, lean + 30), max(4, hip + 8)),
+        (min(-33 * wide, lean - 30 * wide), chest, max(33 * wide, lean + 30 * wide), max(4, hip + 8)),
     ]
     grown = (1 + look.tall) / 2
     hands = [(x * grown + lean, chest + y * (look.tall if y > 0 else 1)) for x, y in pose.hands]
     parts += [(x - 10, y - 9, x + 10, y + 9) for x, y in hands]
     parts += [(x - 12, y - 16, x + 20, y + 4) for x, y in body.feet]
     parts += [_BESIDE[mark] for mark in pose.marks if mark in _BESIDE]
-    if TAILS.get(name) == "bushy":
+    if look.species.tail in {"bushy", "ringed"}:
         parts.append((-98, hip - 66, -30, hip + 20))
-    elif TAILS.get(name) == "thin":
+    elif look.species.tail in {"thin", "tufted", "bare"}:
         parts.append((-68, hip - 56, -20, hip + 10))
     if held in {"☂️", "🌂", "🎈", "🪁"}:
         parts.append((-24 + lean, chest - 130, 104 + lean, chest - 8))
     elif held:
         parts.append((14 + lean, -84 * look.tall, 84 + lean, -30))
     face: Box = (neck[0] - size * 0.4, neck[1] - size * 0.38, neck[0] + size * 0.4, neck[1] + size * 0.42)
-    turned = [move_extent(_turned(part, pose.turn), 0, -pose.lift) for part in (*parts, face)]
+    shift = pose.shift * 150 * look.tall
+    turned = [move_extent(_turned(part, pose.turn), shift, -pose.lift) for part in (*parts, face)]
     return _shares(turned[:-1], _UNITS), _shares(turned[-1:], _UNITS)[0]
 
 
@@ -154,7 +162,7 @@ def _shares(boxes: list[Box], units: float) -> tuple[Box, ...]:
 @cache
 def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
     """Return the parts and the face of a whole figure, looking right, in units of its height."""
-    emoji = vocabulary().kinds[name].sprite
+    emoji = list_species()[name].sprite
     foot = foot_of(emoji)
     parts = list(_bands(drawing(emoji), foot))
     if name == "dragon":

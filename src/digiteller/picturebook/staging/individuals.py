@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digiteller.language.page_content import Figure, Moment
-from digiteller.language.vocabulary import Kind, vocabulary
+from digiteller.language.vocabulary import Kind
 from digiteller.picturebook.actors import FLOATING
+from digiteller.picturebook.figures.species import Species, is_person, species_of
 from digiteller.picturebook.staging.extents import crown, sprite_height
 from digiteller.picturebook.staging.ground import has_water
 from digiteller.picturebook.staging.sizes import natural
@@ -16,11 +17,6 @@ Habitat = Literal["ground", "air", "branch", "water", "aloft"]
 MOST = 12
 """More figures than this crowd a page."""
 
-_AFLOAT = {"penguin", "seal", "otter", "beaver", "duck", "duckling", "goose", "swan", "turtle", "crocodile", "frog"}
-_AFLOAT |= {"hippo", "polar bear"}
-"""Animals that swim where there is nothing but water, and need no boat."""
-_CRAWLING = {"crab", "lobster", "snail", "worm", "caterpillar", "beetle", "ant"}
-_WATERFOWL = {"duck", "duckling", "goose", "swan"}
 _IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
 _EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
 """What birds do on the ground."""
@@ -46,57 +42,57 @@ class Individual:
 
 def list_individuals(moment: Moment) -> list[Individual]:
     """Return everybody on a page, the focus first; of a group that is too large, as many as fit."""
-    kinds = vocabulary().kinds
     room = MOST
     found: list[Individual] = []
     for group, figure in enumerate(moment.figures):
-        kind = kinds[figure.kind]
+        kind = species_of(figure)
         habitat = _habitat(figure, kind, moment, group)
         for at in range(max(1, min(figure.count, room - (len(moment.figures) - 1 - group)))):
-            one = _posed(figure if at == 0 else _another(figure, kind, at), kind, habitat, moment)
+            one = _posed(figure if at == 0 else _another(figure, at), kind, habitat, moment)
             # No two of a group are the same.
             varied = (1.0, 0.93, 1.05, 0.97, 0.9, 1.02)[at % 6] if figure.count > 1 else 1.0
-            found.append(Individual(one, habitat, units(one, kind) * varied, group, at))
+            found.append(Individual(one, habitat, units(one) * varied, group, at))
             room -= 1
     return found
 
 
-def _another(figure: Figure, kind: Kind, at: int) -> Figure:
-    """Return one more of a group: people differ in hair and clothes, which follow from their name."""
-    name = f"{figure.name or figure.kind} {at}" if kind.person else figure.name
-    return replace(figure, name=name, holds=())
+def _another(figure: Figure, at: int) -> Figure:
+    """Return one more of a group: people differ in hair and clothes, which follow from who they are."""
+    if not is_person(figure):
+        return replace(figure, holds=())
+    return replace(figure, id=f"{figure.id or figure.name or figure.kind} {at}", holds=())
 
 
-def units(figure: Figure, kind: Kind) -> float:
-    """Return the ``Actor.height`` of a figure in heights of a child."""
-    if kind.head:
+def units(figure: Figure, kind: Species | Kind | None = None) -> float:
+    """Return the ``Actor.height`` of a figure in heights of a child; ``kind`` says nothing more."""
+    if species_of(figure).head:
         # What makes adults taller is part of their drawing.
-        return natural(figure, kind) / crown(kind)
-    return natural(figure, kind) / sprite_height(kind.name)
+        return natural(figure) / crown(figure)
+    return natural(figure) / sprite_height(species_of(figure).name)
 
 
-def _habitat(figure: Figure, kind: Kind, moment: Moment, group: int) -> Habitat:
+def _habitat(figure: Figure, kind: Species, moment: Moment, group: int) -> Habitat:
     """Return where on the page a figure is at home, or what it does keeps it."""
-    if moment.setting == "underwater" and kind.name in _CRAWLING:
+    if moment.setting == "underwater" and kind.habitat == "bottom":
         return "ground"
     if moment.setting in FLOATING:
         return "aloft"
     if has_water(moment.setting) and (kind.swims or figure.action == "swim"):
         return "water"
-    if moment.setting == "sea" and kind.name in _AFLOAT:
+    if moment.setting == "sea" and kind.habitat in {"shore", "pond"}:
         return "water"
-    if moment.setting in {"lake", "river"} and kind.name in _WATERFOWL and figure.action == "stand" and group:
+    if moment.setting in {"lake", "river"} and kind.habitat == "pond" and figure.action == "stand" and group:
         return "water"
-    if figure.action == "fly" or kind.name == "ghost" or (kind.flies and kind.tiny):
+    if figure.action == "fly" or kind.habitat == "air":
         return "air"
-    if kind.flies and not kind.head and figure.action not in _EARTHLY:
+    if kind.habitat == "branch" and figure.action not in _EARTHLY:
         if moment.setting in _LEAFY:
             return "branch"
         return "air" if moment.setting in {"sea", "ship"} else "ground"
     return "ground"
 
 
-def _posed(figure: Figure, kind: Kind, habitat: Habitat, moment: Moment) -> Figure:
+def _posed(figure: Figure, kind: Species, habitat: Habitat, moment: Moment) -> Figure:
     """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
     if habitat == "water":
         return replace(figure, action="swim", holds=())
