@@ -14,16 +14,23 @@ from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.scenery.drawings import (
     bathroom,
     buildings,
+    carriages,
     dining_room,
     dungeon,
+    freestanding,
     furniture,
     hospital,
+    house_rooms,
     land,
     museum,
+    nooks,
     plants,
     playground_and_camp,
+    public_rooms,
+    slot_furniture,
     spaceship,
     theatre,
+    town,
     trees,
     wall_decor,
     water,
@@ -40,16 +47,23 @@ Some = tuple[Draw, int, float, float]
 _MODULES = (
     bathroom,
     buildings,
+    carriages,
     dining_room,
     dungeon,
+    freestanding,
     furniture,
     hospital,
+    house_rooms,
     land,
     museum,
+    nooks,
     plants,
     playground_and_camp,
+    public_rooms,
+    slot_furniture,
     spaceship,
     theatre,
+    town,
     trees,
     wall_decor,
     water,
@@ -111,16 +125,18 @@ class Indoors:
 @cache
 def outdoors() -> dict[str, Outdoors]:
     """Return the places under the sky, by name."""
-    return {name: Outdoors(**_resolved(entry)) for name, entry in _table()["outdoors"].items()}
+    return {name: Outdoors(**_resolved(entry)) for name, entry in read_settings()["outdoors"].items()}
 
 
 @cache
 def indoors() -> dict[str, Indoors]:
     """Return the rooms, by name."""
-    return {name: Indoors(**_resolved(entry)) for name, entry in _table()["indoors"].items()}
+    return {name: Indoors(**_resolved(entry)) for name, entry in read_settings()["indoors"].items()}
 
 
-def _table() -> dict[str, Any]:
+@cache
+def read_settings() -> dict[str, Any]:
+    """Return what ``settings.yaml`` holds."""
     text = (files("digiteller.picturebook.scenery") / "settings.yaml").read_text(encoding="utf-8")
     table: dict[str, Any] = yaml.safe_load(text)
     return table
@@ -130,14 +146,15 @@ def _resolved(entry: dict[str, Any]) -> dict[str, Any]:
     """Return the entry with functions for the names of drawings."""
     resolved = dict(entry)
     for key in {"far", "mid", "sides", "scatter", "furniture", "hung"} & set(entry):
-        resolved[key] = tuple((_drawing(name), *sizes) for name, *sizes in entry[key])
+        resolved[key] = tuple((draw_named(name), *sizes) for name, *sizes in entry[key])
     if "front" in entry:
-        resolved["front"] = tuple(_drawing(name) for name in entry["front"])
+        resolved["front"] = tuple(draw_named(name) for name in entry["front"])
     if "ground" in entry:
         resolved["ground"] = frozenset(entry["ground"])
     return resolved
 
 
-def _drawing(name: str) -> Draw:
+def draw_named(name: str) -> Draw:
+    """Return the drawing of that name."""
     draw: Draw = next(getattr(module, name) for module in _MODULES if hasattr(module, name))
     return draw
