@@ -28,10 +28,14 @@ class Berth:
     """Where across the middle of those who share it is."""
     wide: float = 0.6
     """The half width that they share."""
+    slope: float = 0.0
+    """How much higher the seat is for each height to the right."""
     show: float = 0.7
     """How much of them is seen below the chin above a rim, in heights of their faces; negative for standing there."""
     front: str = ""
     """The drawing before them: ``self`` for the piece."""
+    pillow: float = -0.78
+    """Where across the head of somebody asleep is."""
     chair: str = ""
     """The drawing of a seat behind each."""
     most: int = 3

@@ -7,8 +7,17 @@ import math
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings import furniture, theatre, wall_decor, windows
+from digiteller.picturebook.scenery.drawings import (
+    carriages,
+    furniture,
+    nooks,
+    public_rooms,
+    theatre,
+    wall_decor,
+    windows,
+)
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
+from digiteller.picturebook.scenery.shells import draw_shell
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
 
 
@@ -50,7 +59,9 @@ def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list
     """Return the wall and the furniture: two layers, the same on every page of a story but for the hour."""
     floor, panel = frame.height * 0.66, frame.height * 0.49
     wall = [_wall(room, frame, view.hand(hand, "wall"), floor)]
-    if not (room.stone or room.metal):
+    if room.shell:
+        wall.append(draw_shell(room.shell, room.wall, frame, view.hand(hand, "shell"), floor))
+    if not (room.stone or room.metal or room.shell in _WHOLE):
         wall.append(_wainscot(room, frame, hand, panel, floor))
     wall += [_boards(room, frame, hand, floor), _hangings(room, frame, hand, view, panel)]
     size = room_size(frame)
@@ -108,6 +119,8 @@ def _wall(room: Indoors, frame: Canvas, hand: Hand, floor: float) -> str:
     left, top, right, _ = frame.beyond()
     shades = [hand.tone(room.wall, 0, value) for value in (1.04, 0.95, 0.74)]
     parts = [box(left, top, right - left, floor - top, hand.mix.across(*shades[:: 1 if hand.light.side < 0 else -1]))]
+    if room.shell in _WHOLE:
+        return "".join(parts)
     if room.metal:
         return "".join(parts) + _panels(room, frame, hand, floor)
     if room.stone:
@@ -193,7 +206,7 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
                 if draw is wall_decor.great_window
                 else draw(own, x, y, size * tall, 0.0)
             )
-            if draw is not windows.porthole:
+            if draw not in _DIM:
                 parts.append(_beam(frame, hand, x, panel, size))
         elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
             y = frame.height * 0.06 if draw is wall_decor.banner else panel * (1 - 0.9 * up)
@@ -204,8 +217,15 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
     return "".join(parts)
 
 
+_WHOLE = {"boards", "canvas", "coach", "earth", "glass", "lantern room", "lockers", "tunnel"}
+"""Shells that need no wallpaper under them and no panels before them."""
 _WINDOWS = {wall_decor.great_window, windows.plain_window, windows.porthole, windows.slit}
-_TALL = {theatre.stage_curtain, theatre.valance}
+_WINDOWS |= {carriages.wide_window, carriages.bus_window, carriages.cabin_window, carriages.ship_porthole}
+_WINDOWS |= {nooks.round_window, public_rooms.stained_window}
+_DIM = {windows.porthole, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
+"""Windows too small to cast a light on the floor."""
+_FROM_ABOVE = {nooks.lantern_hung, nooks.hanging_basket, public_rooms.chandelier}
+_TALL = {theatre.stage_curtain, theatre.valance, *_FROM_ABOVE}
 """What a narrow page has room for too."""
 
 

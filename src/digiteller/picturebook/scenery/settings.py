@@ -94,13 +94,13 @@ class Outdoors:
     leaves: str = ""
     """The colour of a branch that hangs into the page."""
     water: str = ""
-    """``sea`` up to the horizon, ``lake``, ``river``, ``deck`` of a ship, or ``all``: nothing but water."""
+    """``sea`` up to the horizon, ``lake``, ``river``, ``deck`` of a ship, ``pond``, ``pool``, or ``all``: nothing but water."""
     road: bool = False
     dense: bool = False
     """Whether the far trees stand close enough to hide the sky's edge."""
     ground: frozenset[str] = frozenset()
     """What else there is: planks, cobbles, tiles, craters, fence, field, bunting, sand, snow, dust, rails, bridge,
-    waterfall, headland."""
+    waterfall, headland, pitch (for football), twigs (of a nest)."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,8 @@ class Indoors:
     stone: bool = False
     metal: bool = False
     """Whether its walls are plates, as in a space ship."""
+    shell: str = ""
+    """What the walls are instead of a house's: a name of ``shells.draw_shell``."""
     rug: bool = True
     lamp: float = 0.0
     """Where a lamp hangs across the page; 0 for none."""

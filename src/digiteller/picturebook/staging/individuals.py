@@ -21,6 +21,7 @@ _AFLOAT |= {"hippo", "polar bear"}
 """Animals that swim where there is nothing but water, and need no boat."""
 _CRAWLING = {"crab", "lobster", "snail", "worm", "caterpillar", "beetle", "ant"}
 _WATERFOWL = {"duck", "duckling", "goose", "swan"}
+_IN_WATER = {"in water", "in pool", "in pond", "in river", "in lake", "in sea"}
 _IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
 _EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
 """What birds do on the ground."""
@@ -81,7 +82,7 @@ def _habitat(figure: Figure, kind: Kind, moment: Moment, group: int) -> Habitat:
         return "ground"
     if moment.setting in FLOATING:
         return "aloft"
-    if has_water(moment.setting) and (kind.swims or figure.action == "swim"):
+    if has_water(moment.setting) and (kind.swims or figure.action == "swim" or figure.slot in _IN_WATER):
         return "water"
     if moment.setting == "sea" and kind.name in _AFLOAT:
         return "water"

@@ -146,14 +146,14 @@ def _berthed(place: Place, actor: Actor, x: float, at: int, frame: Canvas) -> Ac
     base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
     if hold == "lie" and actor.action in _ABED:
         lying = _posed(base, "sleep")
-        x = place.across(-0.78 + 0.5 * at) + lying.height * 58 / 190
+        x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
         return replace(lying, x=x, y=place.up(berth.up + 0.22 * at), right=True)
     if hold in {"behind", "lie"}:
         rim = 0.86 if hold == "lie" else berth.up
         return _above_rim(place, _posed(base, _upright(actor)), rim)
     if hold == "sit":
         sitting = _posed(base, _sitting(actor))
-        return replace(sitting, y=place.up(berth.up) + _sunk(sitting))
+        return replace(sitting, y=place.up(berth.up) - berth.slope * (x - place.across(berth.middle)) + _sunk(sitting))
     if hold == "top":
         return replace(base, y=place.up(berth.up))
     if hold == "rest":

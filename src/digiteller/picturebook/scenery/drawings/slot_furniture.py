@@ -28,6 +28,16 @@ def quilt(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return "".join(parts)
 
 
+def bunk_cover(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return the woollen cover of ``carriages.bunk``, over whoever lies there."""
+    left, right = x - h * 0.64, x + h * 1.06
+    top = [(left, y - h * 0.78), (left + h * 0.4, y - h * 0.98), (x + h * 0.5, y - h * 0.92), (right, y - h * 0.74)]
+    shape = [*top, (right, y - h * 0.42), (left, y - h * 0.42)]
+    parts = [path(shape, hand.mix.down(hand.tone("#e0705f", far), hand.tone("#a8403f", far)), smooth=False)]
+    parts.append(stroke([(left, y - h * 0.52), (right, y - h * 0.52)], hand.tone("#f2d6a8", far), h * 0.04))
+    return "".join(parts) + stroke(top, hand.tone("#fbf3e2", far), h * 0.06, smooth=False)
+
+
 def blanket(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return the plain blanket of ``hospital.cot``, over whoever lies there."""
     w = h * 2.2
