@@ -12,7 +12,14 @@ Hold = Literal["stand", "sit", "lie", "behind", "hide", "top", "crouch", "climb"
 _SAME = {"armchair": "chair", "seat": "chair", "couch": "sofa", "settee": "sofa", "bathtub": "bath", "bunk": "bed"}
 _SAME |= {"cradle": "bed", "cot": "bed", "oven": "stove", "basin": "sink", "stairs": "stairs", "steps": "stairs"}
 _SAME |= {"bookcase": "shelf", "bookshelf": "shelf", "stump": "log", "trunk": "tree", "branch": "tree", "stone": "rock"}
-_SAME |= {"pond": "water", "puddle": "water", "kennel": "cage", "burrow": "hole", "hay": "haystack", "hearth": "fireplace"}
+_SAME |= {
+    "pond": "water",
+    "puddle": "water",
+    "kennel": "cage",
+    "burrow": "hole",
+    "hay": "haystack",
+    "hearth": "fireplace",
+}
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,7 @@ def bearing_in(setting: str, anchor: str) -> Standing | None:
     if room is None:
         return None
     standing = [(f"{_name(draw)} {at}", draw, tall, x, False) for at, (draw, tall, x) in enumerate(room.furniture)]
-    standing += [
-        (f"{_name(draw)} hung {at}", draw, tall, x, True) for at, (draw, tall, x, _) in enumerate(room.hung)
-    ]
+    standing += [(f"{_name(draw)} hung {at}", draw, tall, x, True) for at, (draw, tall, x, _) in enumerate(room.hung)]
     found = [one for one in standing if anchor in _anchors(one[1])]
     # Of several the one nearest to where the figures are.
     key, draw, tall, across, hung = min(found, key=lambda one: abs(one[3] - 0.5), default=("", None, 0, 0, False))

@@ -23,7 +23,7 @@ _WIDE = 3.6
 def draw_furnishing(
     piece: Furnishing, actor: Actor, setting: str, frame: Canvas, hand: Hand, view: Viewpoint
 ) -> VectorLayer:
-    """Return a piece as a layer at the depth of the ``actor`` that uses it; in a room's evening it is as dim as there."""
+    """Return a piece as a layer at the depth of the ``actor`` that uses it; dim as its place in the evening."""
     own = replace(view.hand(hand, piece.key), mix=Gradients(), spots=[])
     room = indoors().get(setting)
     far = 0.0

@@ -13,13 +13,13 @@ from digiteller.picturebook.scenery.drawings import (
     nooks,
     public_rooms,
     theatre,
+    town_hall,
     wall_decor,
     windows,
 )
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
 from digiteller.picturebook.scenery.shells import draw_shell
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
-
 
 FURNITURE_FOOT = 0.71
 """How far down the page furniture stands, in shares of its height."""
@@ -224,7 +224,7 @@ _WINDOWS |= {carriages.wide_window, carriages.bus_window, carriages.cabin_window
 _WINDOWS |= {nooks.round_window, public_rooms.stained_window}
 _DIM = {windows.porthole, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
 """Windows too small to cast a light on the floor."""
-_FROM_ABOVE = {nooks.lantern_hung, nooks.hanging_basket, public_rooms.chandelier}
+_FROM_ABOVE = {nooks.lantern_hung, nooks.hanging_basket, town_hall.chandelier}
 _TALL = {theatre.stage_curtain, theatre.valance, *_FROM_ABOVE}
 """What a narrow page has room for too."""
 

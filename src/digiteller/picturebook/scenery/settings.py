@@ -24,6 +24,7 @@ from digiteller.picturebook.scenery.drawings import (
     land,
     museum,
     nooks,
+    outings,
     plants,
     playground_and_camp,
     public_rooms,
@@ -31,6 +32,7 @@ from digiteller.picturebook.scenery.drawings import (
     spaceship,
     theatre,
     town,
+    town_hall,
     trees,
     wall_decor,
     water,
@@ -57,6 +59,7 @@ _MODULES = (
     land,
     museum,
     nooks,
+    outings,
     plants,
     playground_and_camp,
     public_rooms,
@@ -64,6 +67,7 @@ _MODULES = (
     spaceship,
     theatre,
     town,
+    town_hall,
     trees,
     wall_decor,
     water,
@@ -94,7 +98,7 @@ class Outdoors:
     leaves: str = ""
     """The colour of a branch that hangs into the page."""
     water: str = ""
-    """``sea`` up to the horizon, ``lake``, ``river``, ``deck`` of a ship, ``pond``, ``pool``, or ``all``: nothing but water."""
+    """``sea`` up to the horizon, ``lake``, ``river``, ``pond``, ``pool``, ``deck`` of a ship, ``all``: only water."""
     road: bool = False
     dense: bool = False
     """Whether the far trees stand close enough to hide the sky's edge."""

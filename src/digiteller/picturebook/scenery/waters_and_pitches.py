@@ -26,7 +26,11 @@ def pond(frame: Canvas, hand: Hand) -> str:
     for _ in range(26):
         a, reach = hand.any(0, math.tau), hand.any(0.1, 0.85)
         px, py = x + math.cos(a) * rx * reach, y + math.sin(a) * ry * reach
-        parts.append(stroke([(px - frame.unit * 26, py), (px + frame.unit * 26, py)], shine, frame.unit * 2, extra='opacity=".45"'))
+        parts.append(
+            stroke(
+                [(px - frame.unit * 26, py), (px + frame.unit * 26, py)], shine, frame.unit * 2, extra='opacity=".45"'
+            )
+        )
     for dx, dy in ((-0.6, -0.2), (-0.46, 0.16), (0.55, -0.36), (0.68, 0.02), (0.4, 0.2)):
         parts.append(town.water_lily(hand, x + rx * dx, y + ry * dy, frame.size * 0.022, 0.05))
     for at in (-0.97, -0.93, -0.88, 0.86, 0.91, 0.96):
@@ -42,8 +46,16 @@ def pool(frame: Canvas, hand: Hand) -> str:
     rim = frame.height * 0.018
     parts = [box(left, frame.horizon, right - left, near - frame.horizon, hand.tone("#e8dcc4", 0.1))]
     shape = [(frame.width * 0.08, far), (frame.width * 0.92, far), (right, near), (left, near)]
-    parts.append(path([(shape[0][0] - rim, far - rim), (shape[1][0] + rim, far - rim), *shape[2:]], hand.tone("#fbfdfd", 0.05), smooth=False))
-    blue = hand.mix.down(css(mix(hand.light.sky[2], rgb(hand.tone("#6fd0e8")), 0.7)), hand.tone("#3fa8d8", 0.05), hand.tone("#2f8fc4"))
+    parts.append(
+        path(
+            [(shape[0][0] - rim, far - rim), (shape[1][0] + rim, far - rim), *shape[2:]],
+            hand.tone("#fbfdfd", 0.05),
+            smooth=False,
+        )
+    )
+    blue = hand.mix.down(
+        css(mix(hand.light.sky[2], rgb(hand.tone("#6fd0e8")), 0.7)), hand.tone("#3fa8d8", 0.05), hand.tone("#2f8fc4")
+    )
     parts.append(path(shape, blue, smooth=False))
     for lane in (0.33, 0.67):
         start, end = (frame.width * (0.08 + 0.84 * lane), far), (left + (right - left) * lane, near)
@@ -55,12 +67,29 @@ def pool(frame: Canvas, hand: Hand) -> str:
         t = hand.random.random()
         x, y = frame.width * hand.any(0.05, 0.95), far + (near - far) * t
         long = frame.unit * (14 + 40 * t)
-        ripple = [(x - long, y), (x - long / 2, y - frame.unit * 3), (x, y), (x + long / 2, y - frame.unit * 3), (x + long, y)]
+        ripple = [
+            (x - long, y),
+            (x - long / 2, y - frame.unit * 3),
+            (x, y),
+            (x + long / 2, y - frame.unit * 3),
+            (x + long, y),
+        ]
         parts.append(stroke(ripple, "#ffffff", frame.unit * 2.4, extra='opacity=".5"'))
     for way in (0.86, 0.89):
         x = frame.width * way
         steel = hand.tone("#c9d2da")
-        parts.append(stroke([(x, far + frame.height * 0.03), (x, far - frame.height * 0.05), (x - frame.unit * 24, far - frame.height * 0.05), (x - frame.unit * 24, far - frame.height * 0.01)], steel, frame.unit * 7))
+        parts.append(
+            stroke(
+                [
+                    (x, far + frame.height * 0.03),
+                    (x, far - frame.height * 0.05),
+                    (x - frame.unit * 24, far - frame.height * 0.05),
+                    (x - frame.unit * 24, far - frame.height * 0.01),
+                ],
+                steel,
+                frame.unit * 7,
+            )
+        )
     return "".join(parts)
 
 
@@ -70,25 +99,56 @@ def pitch(frame: Canvas, hand: Hand, top: float, bottom: float) -> str:
     parts, middle = [], frame.width * 0.5
     for at in range(-4, 5, 2):
         near, far = (bottom - top) * 1.1, 0.0
-        strip = [(middle + frame.width * (at + d) * (0.12 if y == far else 0.22), top + y) for y, d in ((far, 0), (far, 1), (near, 1), (near, 0))]
+        strip = [
+            (middle + frame.width * (at + d) * (0.12 if y == far else 0.22), top + y)
+            for y, d in ((far, 0), (far, 1), (near, 1), (near, 0))
+        ]
         parts.append(path(strip, hand.tone("#8fc45a"), smooth=False, extra='opacity=".4"'))
     white = hand.tone("#ffffff")
     y = top + (bottom - top) * 0.3
     parts.append(stroke([(left, y), (right, y)], white, frame.unit * 8, smooth=False))
     edge = f'stroke="{white}" stroke-width="{frame.unit * 8:.1f}"'
-    return "".join(parts) + ellipse(middle, bottom * 0.98, frame.width * 0.36, frame.height * 0.13, "none", edge) + ellipse(middle, bottom * 0.98 - frame.height * 0.01, frame.unit * 12, frame.unit * 6, white)
+    return (
+        "".join(parts)
+        + ellipse(middle, bottom * 0.98, frame.width * 0.36, frame.height * 0.13, "none", edge)
+        + ellipse(middle, bottom * 0.98 - frame.height * 0.01, frame.unit * 12, frame.unit * 6, white)
+    )
 
 
 def nest(frame: Canvas, hand: Hand, top: float) -> str:
     """Return a great nest of twigs on a branch, lined with down, before the viewer."""
     x, y, rx, ry = frame.width * 0.5, top + frame.height * 0.1, frame.width * 0.56, frame.height * 0.11
-    left, _, right, bottom = frame.bounds()
-    parts = [stroke([(left, y + frame.height * 0.14), (x, y + frame.height * 0.2), (right, y + frame.height * 0.08)], hand.tone("#6f4f38"), frame.height * 0.11)]
+    left, _, right, _ = frame.bounds()
+    parts = [
+        stroke(
+            [(left, y + frame.height * 0.14), (x, y + frame.height * 0.2), (right, y + frame.height * 0.08)],
+            hand.tone("#6f4f38"),
+            frame.height * 0.11,
+        )
+    ]
     for _ in range(34):
         at = hand.random.choice((hand.any(-0.04, 0.14), hand.any(0.86, 1.04)))
         green = hand.tone(hand.random.choice(("#5f9b4a", "#77a84a", "#4f8a4c")), 0, hand.any(0.8, 1.1))
-        parts.append(blob(hand.random, frame.width * at, top + frame.height * hand.any(-0.06, 0.34), frame.unit * hand.any(30, 60), frame.unit * hand.any(22, 40), green, 0.2))
-    bowl = [(x - rx, y), (x - rx * 0.86, y + ry * 1.3), (x - rx * 0.4, y + ry * 2.3), (x + rx * 0.4, y + ry * 2.3), (x + rx * 0.86, y + ry * 1.3), (x + rx, y), (x, y - ry * 0.9)]
+        parts.append(
+            blob(
+                hand.random,
+                frame.width * at,
+                top + frame.height * hand.any(-0.06, 0.34),
+                frame.unit * hand.any(30, 60),
+                frame.unit * hand.any(22, 40),
+                green,
+                0.2,
+            )
+        )
+    bowl = [
+        (x - rx, y),
+        (x - rx * 0.86, y + ry * 1.3),
+        (x - rx * 0.4, y + ry * 2.3),
+        (x + rx * 0.4, y + ry * 2.3),
+        (x + rx * 0.86, y + ry * 1.3),
+        (x + rx, y),
+        (x, y - ry * 0.9),
+    ]
     parts.append(path(bowl, hand.mix.down(hand.tone("#a88058"), hand.tone("#6f5038"))))
     parts.append(ellipse(x, y, rx * 0.9, ry * 0.72, hand.mix.down(hand.tone("#5f4430"), hand.tone("#b08a60"))))
     for _ in range(150):
@@ -98,9 +158,22 @@ def nest(frame: Canvas, hand: Hand, top: float) -> str:
         px, py = x + math.cos(a) * rx * reach * (1 - 0.1 * low), y + math.sin(a) * ry * 0.8 * reach + ry * 0.8 * low
         turn = a + math.pi / 2 + hand.any(-0.5, 0.5)
         long = frame.unit * hand.any(40, 90)
-        twig = [(px - math.cos(turn) * long, py - math.sin(turn) * long * 0.3), (px + math.cos(turn) * long, py + math.sin(turn) * long * 0.3)]
-        parts.append(stroke(twig, hand.tone(hand.random.choice(("#8a6242", "#b58a5c", "#6a4a32", "#c9a070")), 0, hand.any(0.85, 1.1)), frame.unit * hand.any(4, 8)))
+        twig = [
+            (px - math.cos(turn) * long, py - math.sin(turn) * long * 0.3),
+            (px + math.cos(turn) * long, py + math.sin(turn) * long * 0.3),
+        ]
+        parts.append(
+            stroke(
+                twig,
+                hand.tone(hand.random.choice(("#8a6242", "#b58a5c", "#6a4a32", "#c9a070")), 0, hand.any(0.85, 1.1)),
+                frame.unit * hand.any(4, 8),
+            )
+        )
     for _ in range(16):
         px, py = x + rx * hand.any(-0.7, 0.7), y + ry * hand.any(0.1, 0.6)
-        parts.append(ellipse(px, py, frame.unit * hand.any(14, 30), frame.unit * hand.any(5, 9), hand.tone("#fbf6ea"), 'opacity=".8"'))
+        parts.append(
+            ellipse(
+                px, py, frame.unit * hand.any(14, 30), frame.unit * hand.any(5, 9), hand.tone("#fbf6ea"), 'opacity=".8"'
+            )
+        )
     return "".join(parts)

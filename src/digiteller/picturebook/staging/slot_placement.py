@@ -26,7 +26,7 @@ _ABED = {"sleep", "lie"}
 
 
 @dataclass(frozen=True)
-class Place:
+class Seating:
     """A piece somewhere on the page, and how figures are with it."""
 
     bearing: Bearing
@@ -81,15 +81,13 @@ def slot_parties(
     return found
 
 
-def _place(
-    preposition: str, anchor: str, x: float, moment: Moment, frame: Canvas, child: float
-) -> Place:
+def _place(preposition: str, anchor: str, x: float, moment: Moment, frame: Canvas, child: float) -> Seating:
     """Return the piece of an anchor: the room's own, or one put so that the figures are at ``x``."""
     standing = _own((preposition, anchor), moment)
     if standing:
         height, foot = furniture_height(standing.tall, frame), frame.height * FURNITURE_FOOT
         piece = Furnishing(standing.bearing.name, frame.width * standing.across, foot, height, standing.key)
-        return Place(standing.bearing, standing.bearing.berths[preposition], piece, own=True)
+        return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True)
     bearing = free_bearing(moment.setting, anchor)
     assert bearing is not None
     berth = bearing.berths[preposition]
@@ -100,7 +98,7 @@ def _place(
     if bearing.where == "in":
         # Doors and wardrobes stand at the wall, at the side.
         x, y = frame.width * (0.13 if x < frame.width / 2 else 0.87), frame.height * FURNITURE_FOOT
-    return Place(bearing, berth, Furnishing(bearing.name, x, y, height, f"{bearing.name} {anchor}"), own=False)
+    return Seating(bearing, berth, Furnishing(bearing.name, x, y, height, f"{bearing.name} {anchor}"), own=False)
 
 
 def _own(slot: tuple[str, str], moment: Moment) -> Standing | None:
@@ -109,7 +107,7 @@ def _own(slot: tuple[str, str], moment: Moment) -> Standing | None:
     return standing if standing and slot[0] in standing.bearing.berths else None
 
 
-def _parties(place: Place, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> list[Party]:
+def _parties(place: Seating, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> list[Party]:
     """Return those who share a piece, with what is behind and before them."""
     if place.berth.hold == "hang":
         return [_on_branch(actors, frame)]
@@ -118,10 +116,10 @@ def _parties(place: Place, actors: Sequence[Actor], moment: Moment, frame: Canva
     berthed = [_kept_in(actor, frame) for actor in berthed]
     if place.berth.hold == "lie":
         berthed.reverse()
-    return [_joined(place, berthed, moment, frame)]
+    return [_joined(place, berthed)]
 
 
-def _seats(place: Place, actors: Sequence[Actor], frame: Canvas) -> list[float]:
+def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float]:
     """Return where across the page each of those who share a piece is, in pixels."""
     berth, count = place.berth, len(actors)
     middle = place.across(berth.middle)
@@ -139,7 +137,7 @@ def _seats(place: Place, actors: Sequence[Actor], frame: Canvas) -> list[float]:
     return [middle + (at - (count - 1) / 2) * step for at in range(count)]
 
 
-def _berthed(place: Place, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
+def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
     """Return a figure in its slot: where, in which pose, and down to where it is seen."""
     berth, hold = place.berth, place.berth.hold
     right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
@@ -168,7 +166,7 @@ def _berthed(place: Place, actor: Actor, x: float, at: int, frame: Canvas) -> Ac
     return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=1.05 if place.own else 1.0)
 
 
-def _above_rim(place: Place, actor: Actor, rim: float) -> Actor:
+def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
     """Return a figure of which the upper part is seen above a rim; what is behind the piece is not drawn."""
     face = extent_of(actor).face
     assert face is not None
@@ -222,7 +220,7 @@ def _kept_in(actor: Actor, frame: Canvas) -> Actor:
     return replace(actor, x=actor.x + right, y=actor.y + down)
 
 
-def _joined(place: Place, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> Party:
+def _joined(place: Seating, actors: Sequence[Actor]) -> Party:
     """Return those who share a piece as one party: the piece behind them if it is not the room's, its front before."""
     berth, piece = place.berth, place.piece
     behind: list[Furnishing] = [] if place.own or berth.front == "self" else [piece]
@@ -231,18 +229,16 @@ def _joined(place: Place, actors: Sequence[Actor], moment: Moment, frame: Canvas
         before = [piece]
     elif berth.front:
         before = [replace(piece, drawing=berth.front)]
-    first, last = actors[0], actors[-1]
     if berth.hold == "crouch":
         behind, before = _raised(place, actors)
     if berth.chair and not all(actor.action in _ABED for actor in actors):
         behind += [_chair_of(place, actor) for actor in actors]
-    placed = [replace(first, behind=tuple(behind)), *actors[1:]]
-    placed[-1] = replace(placed[-1], before=tuple(before)) if len(placed) > 1 else replace(placed[0], before=tuple(before))
-    covered = None if berth.hold in {"stand", "hang"} and place.own else _cover(place, behind, before)
-    return Party(tuple(placed), rank=2, fixed=True, cover=covered)
+    placed = [replace(actors[0], behind=tuple(behind)), *actors[1:]]
+    placed[-1] = replace(placed[-1], before=tuple(before))
+    return Party(tuple(placed), rank=2, fixed=True, cover=_cover(place))
 
 
-def _chair_of(place: Place, actor: Actor) -> Furnishing:
+def _chair_of(place: Seating, actor: Actor) -> Furnishing:
     """Return the chair on which somebody sits who is seen above a table."""
     face = extent_of(actor).at(actor.x, actor.y).face
     assert face is not None
@@ -250,7 +246,7 @@ def _chair_of(place: Place, actor: Actor) -> Furnishing:
     return Furnishing(place.berth.chair, actor.x, foot, max(foot - face[3] + 0.12 * (face[3] - face[1]), 1.0), "chair")
 
 
-def _raised(place: Place, actors: Sequence[Actor]) -> tuple[list[Furnishing], list[Furnishing]]:
+def _raised(place: Seating, actors: Sequence[Actor]) -> tuple[list[Furnishing], list[Furnishing]]:
     """Return the hollow in which some crouch, and the piece raised so that they are seen under it."""
     bodies: list[Extent] = [extent_of(actor).at(actor.x, actor.y) for actor in actors]
     top = min(body.box[1] for body in bodies)
@@ -261,9 +257,9 @@ def _raised(place: Place, actors: Sequence[Actor]) -> tuple[list[Furnishing], li
     return [lifted, Furnishing(place.berth.front, piece.x, piece.y, hollow, piece.key)], []
 
 
-def _cover(place: Place, behind: Sequence[Furnishing], before: Sequence[Furnishing]) -> Box | None:
+def _cover(place: Seating) -> Box | None:
     """Return what a piece covers of the page; None for what is well behind everybody."""
-    if place.piece.height <= 0 or place.bearing.free > 1.1 or place.own or not (behind or before):
+    if place.bearing.free > 1.1 or place.own:
         return None
     x, y, height = place.piece.x, place.piece.y, place.piece.height
     return x - height, y - height * 0.8, x + height, y

@@ -38,10 +38,20 @@ def coat_hooks(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     parts = [box(x - w / 2, y - h * 0.06, w, h * 0.12, hand.tone("#8a5c3c", far), 4)]
     for at, color in ((-0.34, "#3f6f9a"), (-0.04, "#c8574a"), (0.24, "#d9a441")):
         cx = x + at * w
-        coat = [(cx - h * 0.06, y), (cx + h * 0.06, y), (cx + h * 0.17, y + h * 0.16), (cx + h * 0.2, y + h * 0.72), (cx - h * 0.2, y + h * 0.72), (cx - h * 0.17, y + h * 0.16)]
+        coat = [
+            (cx - h * 0.06, y),
+            (cx + h * 0.06, y),
+            (cx + h * 0.17, y + h * 0.16),
+            (cx + h * 0.2, y + h * 0.72),
+            (cx - h * 0.2, y + h * 0.72),
+            (cx - h * 0.17, y + h * 0.16),
+        ]
         parts.append(path(coat, hand.shaded(color, far, 0.3), smooth=False))
         parts.append(stroke([(cx, y + h * 0.1), (cx, y + h * 0.7)], hand.tone(color, far, 0.65), h * 0.015))
-        parts += [ellipse(cx + h * 0.03, y + h * t, h * 0.016, h * 0.016, hand.tone("#fff3d6", far)) for t in (0.25, 0.4, 0.55)]
+        parts += [
+            ellipse(cx + h * 0.03, y + h * t, h * 0.016, h * 0.016, hand.tone("#fff3d6", far))
+            for t in (0.25, 0.4, 0.55)
+        ]
         parts.append(ellipse(cx, y, h * 0.03, h * 0.03, hand.tone("#e8c86a", far)))
     hat = x + 0.42 * w
     parts.append(ellipse(hat, y + h * 0.06, h * 0.15, h * 0.05, hand.tone("#7a5a3f", far)))
@@ -54,10 +64,23 @@ def umbrella_stand(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     for lean, color in ((-0.1, "#c8574a"), (0.06, "#3f6f9a"), (0.18, "#5f8a5a")):
         tip = (x + lean * h, y - h * 0.92)
         parts.append(stroke([(x + lean * h * 0.3, y - h * 0.3), tip], hand.tone(color, far), h * 0.07))
-        parts.append(stroke([tip, (tip[0], tip[1] - h * 0.08), (tip[0] + h * 0.08, tip[1] - h * 0.08)], hand.tone("#7a5033", far), h * 0.03))
+        parts.append(
+            stroke(
+                [tip, (tip[0], tip[1] - h * 0.08), (tip[0] + h * 0.08, tip[1] - h * 0.08)],
+                hand.tone("#7a5033", far),
+                h * 0.03,
+            )
+        )
     parts.append(box(x - h * 0.2, y - h * 0.5, h * 0.4, h * 0.5, hand.shaded("#7f8a9a", far), h * 0.05))
     for at in (0.36, 0.54):
-        boot = [(x + at * h - h * 0.06, y - h * 0.3), (x + at * h + h * 0.05, y - h * 0.3), (x + at * h + h * 0.06, y - h * 0.1), (x + at * h + h * 0.14, y - h * 0.04), (x + at * h + h * 0.13, y), (x + at * h - h * 0.06, y)]
+        boot = [
+            (x + at * h - h * 0.06, y - h * 0.3),
+            (x + at * h + h * 0.05, y - h * 0.3),
+            (x + at * h + h * 0.06, y - h * 0.1),
+            (x + at * h + h * 0.14, y - h * 0.04),
+            (x + at * h + h * 0.13, y),
+            (x + at * h - h * 0.06, y),
+        ]
         parts.append(path(boot, hand.tone("#e8b23f", far), smooth=False))
     return "".join(parts)
 
@@ -72,9 +95,19 @@ def jar_shelf(hand: Hand, x: float, y: float, h: float, far: float) -> str:
             cx = x - w * 0.4 + w * 0.16 * at
             color = hand.tone(hand.random.choice(("#c8403a", "#e0902f", "#7a3f6a", "#8fa83f", "#d9b03f")), far)
             if row == 0:
-                parts.append(ellipse(cx, base - h * 0.045, h * 0.05, h * 0.045, hand.tone(hand.random.choice(("#d8403a", "#a8b84a")), far)))
+                parts.append(
+                    ellipse(
+                        cx,
+                        base - h * 0.045,
+                        h * 0.05,
+                        h * 0.045,
+                        hand.tone(hand.random.choice(("#d8403a", "#a8b84a")), far),
+                    )
+                )
             elif row == 2 and at % 2:
-                parts.append(box(cx - h * 0.028, base - h * 0.13, h * 0.056, h * 0.13, hand.tone("#3f6a4a", far), h * 0.02))
+                parts.append(
+                    box(cx - h * 0.028, base - h * 0.13, h * 0.056, h * 0.13, hand.tone("#3f6a4a", far), h * 0.02)
+                )
                 parts.append(box(cx - h * 0.012, base - h * 0.19, h * 0.024, h * 0.07, hand.tone("#3f6a4a", far)))
             else:
                 parts.append(box(cx - h * 0.045, base - h * 0.12, h * 0.09, h * 0.12, color, h * 0.02))
@@ -89,10 +122,30 @@ def sacks(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     parts = []
     for dx, size in ((-0.42, 0.85), (0.34, 1.0)):
         cx, s = x + dx * h, h * size
-        bag = [(cx - s * 0.42, y), (cx - s * 0.46, y - s * 0.5), (cx - s * 0.2, y - s * 0.84), (cx + s * 0.2, y - s * 0.84), (cx + s * 0.46, y - s * 0.5), (cx + s * 0.42, y)]
+        bag = [
+            (cx - s * 0.42, y),
+            (cx - s * 0.46, y - s * 0.5),
+            (cx - s * 0.2, y - s * 0.84),
+            (cx + s * 0.2, y - s * 0.84),
+            (cx + s * 0.46, y - s * 0.5),
+            (cx + s * 0.42, y),
+        ]
         parts.append(path(bag, hand.shaded("#d9bf8f", far, 0.25)))
-        parts.append(path([(cx - s * 0.2, y - s * 0.82), (cx - s * 0.24, y - s), (cx, y - s * 0.92), (cx + s * 0.24, y - s), (cx + s * 0.2, y - s * 0.82)], hand.tone("#e8d2a4", far)))
-        parts.append(stroke([(cx - s * 0.2, y - s * 0.83), (cx + s * 0.2, y - s * 0.83)], hand.tone("#8a6a42", far), s * 0.05))
+        parts.append(
+            path(
+                [
+                    (cx - s * 0.2, y - s * 0.82),
+                    (cx - s * 0.24, y - s),
+                    (cx, y - s * 0.92),
+                    (cx + s * 0.24, y - s),
+                    (cx + s * 0.2, y - s * 0.82),
+                ],
+                hand.tone("#e8d2a4", far),
+            )
+        )
+        parts.append(
+            stroke([(cx - s * 0.2, y - s * 0.83), (cx + s * 0.2, y - s * 0.83)], hand.tone("#8a6a42", far), s * 0.05)
+        )
     return "".join(parts)
 
 
@@ -106,17 +159,32 @@ def cabinet(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         parts.append(box(x - w * 0.12, top + h * 0.03, w * 0.24, h * 0.04, hand.tone("#fffaf0", far), 1))
         parts.append(box(x - w * 0.14, top + h * 0.1, w * 0.28, h * 0.025, hand.tone("#5f6b76", far), 2))
     parts.append(box(x - w * 0.16, y - h * 0.9, w * 0.32, h * 0.11, hand.tone("#c9703f", far), 3))
-    parts += [stroke([(x, y - h * 0.9), (x + d * h, y - h * (1.08 - abs(d)))], hand.tone("#5f9a4f", far, 0.9 + d), h * 0.03) for d in (-0.12, -0.06, 0.0, 0.07, 0.13)]
+    parts += [
+        stroke([(x, y - h * 0.9), (x + d * h, y - h * (1.08 - abs(d)))], hand.tone("#5f9a4f", far, 0.9 + d), h * 0.03)
+        for d in (-0.12, -0.06, 0.0, 0.07, 0.13)
+    ]
     return "".join(parts)
 
 
 def wall_clock(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a round clock on the wall, centred at (x, y)."""
     r = h / 2
-    parts = [ellipse(x, y, r, r, hand.tone("#7a5033", far)), ellipse(x, y, r * 0.86, r * 0.86, hand.tone("#fffaf0", far))]
+    parts = [
+        ellipse(x, y, r, r, hand.tone("#7a5033", far)),
+        ellipse(x, y, r * 0.86, r * 0.86, hand.tone("#fffaf0", far)),
+    ]
     for at in range(12):
         a = math.tau * at / 12
-        parts.append(stroke([(x + math.cos(a) * r * 0.7, y + math.sin(a) * r * 0.7), (x + math.cos(a) * r * 0.8, y + math.sin(a) * r * 0.8)], hand.tone("#3a302a", far), h * 0.025))
+        parts.append(
+            stroke(
+                [
+                    (x + math.cos(a) * r * 0.7, y + math.sin(a) * r * 0.7),
+                    (x + math.cos(a) * r * 0.8, y + math.sin(a) * r * 0.8),
+                ],
+                hand.tone("#3a302a", far),
+                h * 0.025,
+            )
+        )
     parts.append(stroke([(x, y), (x + r * 0.1, y - r * 0.55)], hand.tone("#3a302a", far), h * 0.035))
     return "".join(parts) + stroke([(x, y), (x + r * 0.38, y + r * 0.14)], hand.tone("#3a302a", far), h * 0.045)
 
@@ -125,17 +193,55 @@ def wall_map(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a map of the world on the wall, centred at (x, y)."""
     w = h * 1.6
     parts = [box(x - w / 2, y - h / 2, w, h, hand.tone("#bfe0ea", far), 3)]
-    for cx, cy, rx, ry in ((-0.3, -0.2, 0.14, 0.2), (-0.24, 0.2, 0.08, 0.22), (0.04, -0.22, 0.1, 0.13), (0.06, 0.12, 0.1, 0.22), (0.28, -0.18, 0.18, 0.2), (0.36, 0.24, 0.08, 0.1)):
-        parts.append(ellipse(x + cx * w, y + cy * h, rx * w, ry * h, hand.tone(hand.random.choice(("#9ac06a", "#e2c06a", "#d99a6a")), far)))
-    return "".join(parts) + "".join(box(x - w * 0.53, y + way * h * 0.5 - h * 0.035, w * 1.06, h * 0.07, hand.tone("#8a5c3c", far), 3) for way in (-1, 1))
+    for cx, cy, rx, ry in (
+        (-0.3, -0.2, 0.14, 0.2),
+        (-0.24, 0.2, 0.08, 0.22),
+        (0.04, -0.22, 0.1, 0.13),
+        (0.06, 0.12, 0.1, 0.22),
+        (0.28, -0.18, 0.18, 0.2),
+        (0.36, 0.24, 0.08, 0.1),
+    ):
+        parts.append(
+            ellipse(
+                x + cx * w,
+                y + cy * h,
+                rx * w,
+                ry * h,
+                hand.tone(hand.random.choice(("#9ac06a", "#e2c06a", "#d99a6a")), far),
+            )
+        )
+    return "".join(parts) + "".join(
+        box(x - w * 0.53, y + way * h * 0.5 - h * 0.035, w * 1.06, h * 0.07, hand.tone("#8a5c3c", far), 3)
+        for way in (-1, 1)
+    )
 
 
 def school_desk(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a pupils' desk with a copybook and pencils."""
     w = h * 1.7
-    parts = [stroke([(x + way * w * 0.42, y), (x + way * w * 0.38, y - h * 0.85)], hand.tone("#5f6b76", far), h * 0.08) for way in (-1, 1)]
+    parts = [
+        stroke([(x + way * w * 0.42, y), (x + way * w * 0.38, y - h * 0.85)], hand.tone("#5f6b76", far), h * 0.08)
+        for way in (-1, 1)
+    ]
     parts.append(box(x - w * 0.46, y - h * 0.92, w * 0.92, h * 0.42, hand.shaded("#c9935f", far, 0.15), 4))
-    parts.append(box(x - w * 0.52, y - h, w * 1.04, h * 0.14, hand.mix.down(hand.tone("#e8bd82", far), hand.tone("#b5834f", far)), 4))
-    parts.append(path([(x - w * 0.3, y - h), (x - w * 0.04, y - h), (x - w * 0.06, y - h * 1.07), (x - w * 0.26, y - h * 1.07)], hand.tone("#fffaf0", far), smooth=False))
-    parts.append(stroke([(x + w * 0.1, y - h * 1.02), (x + w * 0.26, y - h * 1.05)], hand.tone("#e8b23f", far), h * 0.05))
+    parts.append(
+        box(
+            x - w * 0.52,
+            y - h,
+            w * 1.04,
+            h * 0.14,
+            hand.mix.down(hand.tone("#e8bd82", far), hand.tone("#b5834f", far)),
+            4,
+        )
+    )
+    parts.append(
+        path(
+            [(x - w * 0.3, y - h), (x - w * 0.04, y - h), (x - w * 0.06, y - h * 1.07), (x - w * 0.26, y - h * 1.07)],
+            hand.tone("#fffaf0", far),
+            smooth=False,
+        )
+    )
+    parts.append(
+        stroke([(x + w * 0.1, y - h * 1.02), (x + w * 0.26, y - h * 1.05)], hand.tone("#e8b23f", far), h * 0.05)
+    )
     return "".join(parts) + ellipse(x + w * 0.38, y - h * 1.08, h * 0.09, h * 0.09, hand.tone("#d8403a", far))
