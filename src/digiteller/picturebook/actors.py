@@ -11,6 +11,21 @@ FLOATING = {"underwater", "space", "sky"}
 
 
 @dataclass(frozen=True)
+class Furnishing:
+    """A piece of furniture, a tree or the like that a figure sits on, lies in or stands behind."""
+
+    drawing: str
+    """The name of a drawing of the scenery."""
+    x: float
+    """The middle of its foot, in pixels."""
+    y: float
+    height: float
+    """Pixels."""
+    key: str
+    """What its colours follow from; those of a room's own furniture are the room's."""
+
+
+@dataclass(frozen=True)
 class Actor:
     """A figure or thing at its place."""
 
@@ -33,3 +48,9 @@ class Actor:
     """As in ``Layer``."""
     afloat: bool = False
     """Whether it swims: its lower part is under water."""
+    hidden_below: float | None = None
+    """How far down the page, in pixels, it can be seen: what is lower is behind something; None for all of it."""
+    behind: tuple[Furnishing, ...] = ()
+    """What is drawn right behind it."""
+    before: tuple[Furnishing, ...] = ()
+    """What is drawn right before it."""

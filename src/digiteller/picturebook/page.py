@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from digiteller.language.page_content import Moment
-from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.actors import Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, times
@@ -20,6 +20,7 @@ from digiteller.picturebook.drawing.vector import rasterise
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.scenery import particles as weather_in
 from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
+from digiteller.picturebook.scenery.furnishings import draw_furnishing
 from digiteller.picturebook.scenery.particles import calmed
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
@@ -57,9 +58,26 @@ def draw_page(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int]
     sheets += draw_framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     layers += [troupe.light(actor, moment, frame, light) for actor in actors]
-    layers += [troupe.layer(actor, moment, frame, light) for actor in actors]
+    for actor in actors:
+        layers += _with_furniture(troupe, actor, moment, frame, hand, view)
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)
+
+
+def _with_furniture(
+    troupe: Troupe, actor: Actor, moment: Moment, frame: Canvas, hand: Hand, view: Viewpoint
+) -> list[Layer | None]:
+    """Return an actor between what is behind it and what hides its lower part, back to front."""
+
+    def drawn(pieces: tuple[Furnishing, ...]) -> list[Layer | None]:
+        sheets = [draw_furnishing(piece, actor, moment.setting, frame, hand, view) for piece in pieces]
+        return [_sheet(sheet, frame, crc32(sheet.name.encode()), hand.light.dark) for sheet in sheets]
+
+    layer = troupe.layer(actor, moment, frame, hand.light)
+    if layer and actor.hidden_below is not None:
+        rows = max(0, round(actor.hidden_below) - layer.y)
+        layer = replace(layer, image=layer.image[:rows]) if rows else None
+    return [*drawn(actor.behind), layer, *drawn(actor.before)]
 
 
 def _air(moment: Moment, frame: Canvas, hand: Hand, actors: list[Actor]) -> list[VectorLayer]:

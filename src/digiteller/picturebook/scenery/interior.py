@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import math
+
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings import furniture, theatre, wall_decor, windows
+from digiteller.picturebook.scenery.drawings import (
+    carriages,
+    furniture,
+    nooks,
+    public_rooms,
+    theatre,
+    town_hall,
+    wall_decor,
+    windows,
+)
 from digiteller.picturebook.scenery.settings import Draw, Indoors, indoors
+from digiteller.picturebook.scenery.shells import draw_shell
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
+
+FURNITURE_FOOT = 0.71
+"""How far down the page furniture stands, in shares of its height."""
+
+
+def furniture_height(tall: float, frame: Canvas) -> float:
+    """Return the height of furniture that the settings give as ``tall``, in pixels."""
+    return room_size(frame) * tall * 1.12
 
 
 def room_size(frame: Canvas) -> float:
@@ -31,7 +51,7 @@ def _place_of(piece: Draw, setting: str, frame: Canvas) -> tuple[float, float, f
     """Return where a piece of furniture stands and how high it is."""
     for draw, tall, across in indoors()[setting].furniture if setting in indoors() else ():
         if draw is piece:
-            return frame.width * across, frame.height * 0.71, room_size(frame) * tall * 1.12
+            return frame.width * across, frame.height * FURNITURE_FOOT, furniture_height(tall, frame)
     return None
 
 
@@ -39,7 +59,9 @@ def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list
     """Return the wall and the furniture: two layers, the same on every page of a story but for the hour."""
     floor, panel = frame.height * 0.66, frame.height * 0.49
     wall = [_wall(room, frame, view.hand(hand, "wall"), floor)]
-    if not (room.stone or room.metal):
+    if room.shell:
+        wall.append(draw_shell(room.shell, room.wall, frame, view.hand(hand, "shell"), floor))
+    if not (room.stone or room.metal or room.shell in _WHOLE):
         wall.append(_wainscot(room, frame, hand, panel, floor))
     wall += [_boards(room, frame, hand, floor), _hangings(room, frame, hand, view, panel)]
     size = room_size(frame)
@@ -48,9 +70,9 @@ def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list
         front.append(furniture.rug(view.hand(hand, "rug"), frame.width * 0.5, frame.height * 0.87, size * 0.13, 0.0))
     shade = hand.mix.round("#1c100c88", "#1c100c00")
     for at, (draw, tall, across) in enumerate(room.furniture):
-        x, y = frame.width * across, floor + frame.height * 0.05
+        x, y = frame.width * across, frame.height * FURNITURE_FOOT
         front.append(ellipse(x, y + frame.unit * 2, size * tall * 0.75, frame.height * 0.025, shade))
-        front.append(draw(view.hand(hand, f"{draw.__name__} {at}"), x, y, size * tall * 1.12, 0.0))
+        front.append(draw(view.hand(hand, f"{draw.__name__} {at}"), x, y, furniture_height(tall, frame), 0.0))
     if room.lamp:
         front.append(wall_decor.hanging_lamp(hand, frame.width * room.lamp, frame.height * 0.2, size * 0.07, 0.0))
     sheets = [
@@ -62,17 +84,34 @@ def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list
     return sheets
 
 
+EVENING_SHADE = "#17123c"
+_DUSK = (0.0, 0.12, 0.42, 0.62, 0.7, 0.7)
+"""How dark it is from the lamps outwards, in even steps."""
+
+
 def _evening(room: Indoors, frame: Canvas, hand: Hand) -> VectorLayer:
     """Return the dusk in a room's corners, away from its lamps and fires."""
-    fires = [(x, y) for what, x, y, _ in hand.spots if what in {"fire", "lamp"}]
-    x, y = (frame.width * room.lamp, frame.height * 0.34) if room.lamp else (frame.width * 0.5, frame.height * 0.5)
-    if fires:
-        x = (x + sum(one[0] for one in fires) / len(fires)) / 2
-    shares = (0.0, 0.12, 0.42, 0.62, 0.7, 0.7)
-    reach = max(frame.width, frame.height) * 1.3
-    shade = hand.mix.round(*("#17123c" + f"{round(255 * share * hand.light.dark * 0.72):02x}" for share in shares))
+    x, y, reach = _lamplight(room, frame, hand)
+    shade = hand.mix.round(*(EVENING_SHADE + f"{round(255 * share * hand.light.dark * 0.72):02x}" for share in _DUSK))
     disc = ellipse(x, y, reach, reach, shade)
     return VectorLayer("evening", disc, frame.bounds(), 1.36, hand.mix, dry=True)
+
+
+def evening_share(room: Indoors, frame: Canvas, hand: Hand, x: float, y: float) -> float:
+    """Return how much the evening takes of the light at a place on the page, in 0..1."""
+    middle, height, reach = _lamplight(room, frame, hand)
+    step = min(1.0, math.hypot(x - middle, y - height) / reach) * (len(_DUSK) - 1)
+    at = min(int(step), len(_DUSK) - 2)
+    return (_DUSK[at] + (_DUSK[at + 1] - _DUSK[at]) * (step - at)) * hand.light.dark * 0.72
+
+
+def _lamplight(room: Indoors, frame: Canvas, hand: Hand) -> tuple[float, float, float]:
+    """Return the middle of the light of a room's lamps and fires, and how far it reaches, in pixels."""
+    fires = [x for what, x, _, _ in hand.spots if what in {"fire", "lamp"}]
+    x, y = (frame.width * room.lamp, frame.height * 0.34) if room.lamp else (frame.width * 0.5, frame.height * 0.5)
+    if fires:
+        x = (x + sum(fires) / len(fires)) / 2
+    return x, y, max(frame.width, frame.height) * 1.3
 
 
 def _wall(room: Indoors, frame: Canvas, hand: Hand, floor: float) -> str:
@@ -80,6 +119,8 @@ def _wall(room: Indoors, frame: Canvas, hand: Hand, floor: float) -> str:
     left, top, right, _ = frame.beyond()
     shades = [hand.tone(room.wall, 0, value) for value in (1.04, 0.95, 0.74)]
     parts = [box(left, top, right - left, floor - top, hand.mix.across(*shades[:: 1 if hand.light.side < 0 else -1]))]
+    if room.shell in _WHOLE:
+        return "".join(parts)
     if room.metal:
         return "".join(parts) + _panels(room, frame, hand, floor)
     if room.stone:
@@ -165,7 +206,7 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
                 if draw is wall_decor.great_window
                 else draw(own, x, y, size * tall, 0.0)
             )
-            if draw is not windows.porthole:
+            if draw not in _DIM:
                 parts.append(_beam(frame, hand, x, panel, size))
         elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
             y = frame.height * 0.06 if draw is wall_decor.banner else panel * (1 - 0.9 * up)
@@ -176,8 +217,15 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
     return "".join(parts)
 
 
+_WHOLE = {"boards", "canvas", "coach", "earth", "glass", "lantern room", "lockers", "tunnel"}
+"""Shells that need no wallpaper under them and no panels before them."""
 _WINDOWS = {wall_decor.great_window, windows.plain_window, windows.porthole, windows.slit}
-_TALL = {theatre.stage_curtain, theatre.valance}
+_WINDOWS |= {carriages.wide_window, carriages.bus_window, carriages.cabin_window, carriages.ship_porthole}
+_WINDOWS |= {nooks.round_window, public_rooms.stained_window}
+_DIM = {windows.porthole, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
+"""Windows too small to cast a light on the floor."""
+_FROM_ABOVE = {nooks.lantern_hung, nooks.hanging_basket, town_hall.chandelier}
+_TALL = {theatre.stage_curtain, theatre.valance, *_FROM_ABOVE}
 """What a narrow page has room for too."""
 
 

@@ -6,7 +6,7 @@ from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse
-from digiteller.picturebook.scenery.drawings import air, buildings, land, trees, water, yard
+from digiteller.picturebook.scenery.drawings import air, buildings, land, outings, town, trees, water, yard
 from digiteller.picturebook.scenery.ground_details import (
     bridge,
     bunting,
@@ -26,6 +26,7 @@ from digiteller.picturebook.scenery.ground_details import (
 )
 from digiteller.picturebook.scenery.settings import Outdoors, Some
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
+from digiteller.picturebook.scenery.waters_and_pitches import nest, pitch, pond, pool
 from digiteller.story import Motion
 
 
@@ -79,9 +80,15 @@ def middle_ground(recipe: Outdoors, frame: Canvas, hand: Hand, view: Viewpoint, 
         parts.append(furrows(frame, hand, top + frame.height * 0.01, bottom))
     if "rails" in recipe.ground:
         parts.append(rails(frame, hand, top + frame.height * 0.135))
-    parts.append(_spread(frame, hand, view, recipe.mid, top + frame.size * 0.03, frame.height * 0.13, 0.34, clear=0.2))
+    if recipe.water == "pool":
+        parts.append(pool(frame, own))
+    drop = 0.03 if recipe.water in {"pond", "pool"} else 0.13
+    base = top + (0.035 * frame.height if drop < 0.1 else frame.size * 0.03)
+    parts.append(_spread(frame, hand, view, recipe.mid, base, frame.height * drop, 0.34, clear=0.2))
     if "fence" in recipe.ground:
         parts.append(yard.fence(own, left, right, top + frame.height * 0.17, frame.size * 0.09, 0.1))
+    if recipe.water == "pond":
+        parts.append(pond(frame, own))
     if recipe.water == "river":
         parts.append(river(frame, own, top + frame.height * 0.15, bottom + 40))
     if "bridge" in recipe.ground:
@@ -142,6 +149,8 @@ def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> st
     """Return the ground of the figures, and what grows on it."""
     left, _, right, bottom = frame.bounds()
     top = frame.height * (0.72 if recipe.water else 0.67)
+    if "twigs" in recipe.ground:
+        return nest(frame, hand, top)
     line = land.ridge(hand, left - 5, right + 5, top, frame.size * (0.035 if recipe.swell else 0.0), 2)
     parts = [land.ground(hand, line, bottom, recipe.near, recipe.edge, 0.06)]
     if recipe.road and weather != "snow":
@@ -153,6 +162,8 @@ def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> st
     else:
         strokes = mixed(recipe.near, "#ffffff", 0.25), mixed(recipe.near, "#203018", 0.35)
         parts.append(land.patches(hand, left, top + frame.height * 0.03, right, bottom, strokes, frame.unit))
+    if "pitch" in recipe.ground and weather != "snow":
+        parts.append(pitch(frame, hand, top, bottom))
     parts.append(_pool_of_light(recipe, frame, hand))
     if "cobbles" in recipe.ground:
         parts.append(cobbles(frame, hand, top, bottom, recipe.near))
@@ -196,6 +207,12 @@ def _pool_of_light(recipe: Outdoors, frame: Canvas, hand: Hand) -> str:
     return ellipse(frame.width * 0.5, y, frame.width * 0.44, frame.height * 0.17, fill)
 
 
+_MIDMOST = {buildings.castle, town.grand_entrance}
+_PROMINENT = {town.bus_shelter, outings.carousel, outings.crane, town.diving_board, town.fountain, outings.goal}
+_PROMINENT |= {town.grand_entrance, outings.half_house, town.shed, town.washing_line}
+"""What a place is told by: never far off."""
+
+
 def _spread(
     frame: Canvas,
     hand: Hand,
@@ -219,10 +236,12 @@ def _spread(
             x = left + (right - left) * (index + own.any(0.1, 0.9)) / many
             if count == 1:
                 x = middle + frame.width * own.any(0.16, 0.3) * own.random.choice((-1, 1))
-                x = middle + frame.width * own.any(-0.08, 0.08) if draw is buildings.castle else x
+                x = middle + frame.width * own.any(-0.08, 0.08) if draw in _MIDMOST else x
                 x = middle - abs(x - middle) if draw is water.tall_ship else x
             nearness = own.random.random()
-            if clear and abs(x - middle) < clear * frame.width:
+            if draw in _PROMINENT:
+                nearness = 0.9
+            elif clear and abs(x - middle) < clear * frame.width:
                 nearness *= 0.3
             h = frame.size * (low + (high - low) * (0.3 * own.random.random() + 0.7 * nearness))
             h = min(h, (base + drop * nearness) * 0.9) if count == 1 else h

@@ -14,16 +14,25 @@ from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.scenery.drawings import (
     bathroom,
     buildings,
+    carriages,
     dining_room,
     dungeon,
+    freestanding,
     furniture,
     hospital,
+    house_rooms,
     land,
     museum,
+    nooks,
+    outings,
     plants,
     playground_and_camp,
+    public_rooms,
+    slot_furniture,
     spaceship,
     theatre,
+    town,
+    town_hall,
     trees,
     wall_decor,
     water,
@@ -40,16 +49,25 @@ Some = tuple[Draw, int, float, float]
 _MODULES = (
     bathroom,
     buildings,
+    carriages,
     dining_room,
     dungeon,
+    freestanding,
     furniture,
     hospital,
+    house_rooms,
     land,
     museum,
+    nooks,
+    outings,
     plants,
     playground_and_camp,
+    public_rooms,
+    slot_furniture,
     spaceship,
     theatre,
+    town,
+    town_hall,
     trees,
     wall_decor,
     water,
@@ -80,13 +98,13 @@ class Outdoors:
     leaves: str = ""
     """The colour of a branch that hangs into the page."""
     water: str = ""
-    """``sea`` up to the horizon, ``lake``, ``river``, ``deck`` of a ship, or ``all``: nothing but water."""
+    """``sea`` up to the horizon, ``lake``, ``river``, ``pond``, ``pool``, ``deck`` of a ship, ``all``: only water."""
     road: bool = False
     dense: bool = False
     """Whether the far trees stand close enough to hide the sky's edge."""
     ground: frozenset[str] = frozenset()
     """What else there is: planks, cobbles, tiles, craters, fence, field, bunting, sand, snow, dust, rails, bridge,
-    waterfall, headland."""
+    waterfall, headland, pitch (for football), twigs (of a nest)."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +121,8 @@ class Indoors:
     stone: bool = False
     metal: bool = False
     """Whether its walls are plates, as in a space ship."""
+    shell: str = ""
+    """What the walls are instead of a house's: a name of ``shells.draw_shell``."""
     rug: bool = True
     lamp: float = 0.0
     """Where a lamp hangs across the page; 0 for none."""
@@ -111,16 +131,18 @@ class Indoors:
 @cache
 def outdoors() -> dict[str, Outdoors]:
     """Return the places under the sky, by name."""
-    return {name: Outdoors(**_resolved(entry)) for name, entry in _table()["outdoors"].items()}
+    return {name: Outdoors(**_resolved(entry)) for name, entry in read_settings()["outdoors"].items()}
 
 
 @cache
 def indoors() -> dict[str, Indoors]:
     """Return the rooms, by name."""
-    return {name: Indoors(**_resolved(entry)) for name, entry in _table()["indoors"].items()}
+    return {name: Indoors(**_resolved(entry)) for name, entry in read_settings()["indoors"].items()}
 
 
-def _table() -> dict[str, Any]:
+@cache
+def read_settings() -> dict[str, Any]:
+    """Return what ``settings.yaml`` holds."""
     text = (files("digiteller.picturebook.scenery") / "settings.yaml").read_text(encoding="utf-8")
     table: dict[str, Any] = yaml.safe_load(text)
     return table
@@ -130,14 +152,15 @@ def _resolved(entry: dict[str, Any]) -> dict[str, Any]:
     """Return the entry with functions for the names of drawings."""
     resolved = dict(entry)
     for key in {"far", "mid", "sides", "scatter", "furniture", "hung"} & set(entry):
-        resolved[key] = tuple((_drawing(name), *sizes) for name, *sizes in entry[key])
+        resolved[key] = tuple((draw_named(name), *sizes) for name, *sizes in entry[key])
     if "front" in entry:
-        resolved["front"] = tuple(_drawing(name) for name in entry["front"])
+        resolved["front"] = tuple(draw_named(name) for name in entry["front"])
     if "ground" in entry:
         resolved["ground"] = frozenset(entry["ground"])
     return resolved
 
 
-def _drawing(name: str) -> Draw:
+def draw_named(name: str) -> Draw:
+    """Return the drawing of that name."""
     draw: Draw = next(getattr(module, name) for module in _MODULES if hasattr(module, name))
     return draw

@@ -10,7 +10,8 @@ from digiteller.language.page_content import Figure, Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.scenery.interior import bed_place
+from digiteller.picturebook.scenery.interior import bed_place, room_size
+from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.bubble_positions import place_bubble
 from digiteller.picturebook.staging.collision_layout import Party, arrange, in_front
 from digiteller.picturebook.staging.extents import extent_of
@@ -21,6 +22,7 @@ from digiteller.picturebook.staging.mounts import SEATED_THINGS, VEHICLES, VESSE
 from digiteller.picturebook.staging.preferred_positions import branch_for, preferred_positions
 from digiteller.picturebook.staging.shot_sizes import child_height, nearness
 from digiteller.picturebook.staging.sizes import thing_height
+from digiteller.picturebook.staging.slot_placement import slot_parties, takes_slot
 from digiteller.picturebook.staging.thing_placement import hearth_of, place_things
 
 _SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
@@ -37,6 +39,8 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
     bed = bed_place(moment.setting, frame)
     if bed and any(figure.action == "sleep" for figure in moment.figures):
         child = min(child, bed[2] * 0.66)
+    if moment.setting in indoors() and any(figure.slot for figure in moment.figures):
+        child = min(child, room_size(frame) * 0.5)
     parties: list[Party] = []
     for shrinking in _SHRINKING:
         strict = shrinking > _SHRINKING[-1]
@@ -73,18 +77,23 @@ def _together(
     actors = [party.lead for party in alone]
     mounts = [_mount(members, at) for at in range(len(members))]
     vessel, crew = _crew(members, mounts, moment)
+    slots = slot_parties(members, actors, moment, frame, child)
+    slotted = {at for group in slots for at in group}
     birds = [
         at
         for at, one in enumerate(members)
-        if one.habitat == "branch" and at not in crew and mounts[at] is None and at not in mounts
+        if one.habitat == "branch" and at not in {*crew, *slotted} and mounts[at] is None and at not in mounts
     ]
-    bed = _bed(actors, moment, frame)
-    arms = _embracing(members, [*crew, *birds, *(at for at, mount in enumerate(mounts) if mount is not None)])
+    bed = None if slotted else _bed(actors, moment, frame)
+    busy = [*crew, *birds, *slotted, *(at for at, mount in enumerate(mounts) if mount is not None)]
+    arms = _embracing(members, busy)
     parties: list[Party] = []
     for at, party in enumerate(alone):
         rides = members[at].figure.rides
         riders = [actors[one] for one, mount in enumerate(mounts) if mount == at and one not in crew]
-        if at in crew[:1]:
+        if at in slotted:
+            parties += next((placed for group, placed in slots.items() if group[0] == at), [])
+        elif at in crew[:1]:
             parties.append(_boat([actors[one] for one in crew], vessel, moment, frame, len(crew) < len(members)))
         elif at in birds[:1]:
             parties += _branches([actors[one] for one in birds], frame, mirror)
@@ -175,6 +184,7 @@ def _crew(members: Sequence[Individual], mounts: Sequence[int | None], moment: M
         for at, one in enumerate(members)
         if one.habitat in {"ground", "branch"}
         and mounts[at] is None
+        and not takes_slot(one, moment)
         and (
             moment.setting == "sea"
             or one.figure.rides in VESSELS

@@ -32,6 +32,8 @@ class Party:
     fixed: bool = False
     loose: bool = False
     """Whether its lower part may be hidden: things behind the figures."""
+    cover: Box | None = None
+    """What its furniture covers of the page, in pixels: no face is behind it."""
 
     @property
     def lead(self) -> Actor:
@@ -77,7 +79,8 @@ def arrange(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) ->
     settled: list[_Placed] = []
     fits = True
     for party in sorted(parties, key=lambda one: not one.fixed):
-        bodies = tuple(extent_of(actor).at(actor.x, actor.y) for actor in party.actors)
+        bodies = tuple(_seen(actor) for actor in party.actors)
+        bodies += (Extent((party.cover,), None),) if party.cover else ()
         ideal = _Placed(party, party.lead.x, party.lead.y, bodies, bounding_box(tuple(body.box for body in bodies)))
         best, least = ideal, 1e9
         for x, y in _candidates(ideal, frame):
@@ -92,6 +95,15 @@ def arrange(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) ->
         if strict and not fits:
             break
     return [one.party.moved(one.x, one.y) for one in settled], fits
+
+
+def _seen(actor: Actor) -> Extent:
+    """Return what an actor covers of the page, without what is hidden below an edge."""
+    body = extent_of(actor).at(actor.x, actor.y)
+    low = actor.hidden_below
+    if low is None:
+        return body
+    return replace(body, parts=tuple((*part[:3], min(part[3], max(low, part[1]))) for part in body.parts))
 
 
 def in_front(party: Party) -> tuple[float, float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.scenery.waters_and_pitches import POND
 
 
 def floor_band(setting: str, frame: Canvas) -> tuple[float, float]:
@@ -25,7 +26,8 @@ def water_band(setting: str, frame: Canvas) -> tuple[float, float] | None:
     kind = outdoors()[setting].water if setting in outdoors() else ""
     if not kind:
         return None
-    far = frame.horizon + (0.16 if kind == "river" else 0.02) * frame.height
+    below = {"river": 0.16, "pond": POND[0], "pool": POND[0]}.get(kind, 0.02)
+    far = frame.horizon + below * frame.height
     near = {"all": frame.floor, "deck": frame.height * 0.61}.get(kind, frame.height * 0.715)
     return min(far, near), near
 

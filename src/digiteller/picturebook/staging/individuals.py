@@ -17,6 +17,7 @@ Habitat = Literal["ground", "air", "branch", "water", "aloft"]
 MOST = 12
 """More figures than this crowd a page."""
 
+_IN_WATER = {"in water", "in pool", "in pond", "in river", "in lake", "in sea"}
 _IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
 _EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
 """What birds do on the ground."""
@@ -77,7 +78,7 @@ def _habitat(figure: Figure, kind: Species, moment: Moment, group: int) -> Habit
         return "ground"
     if moment.setting in FLOATING:
         return "aloft"
-    if has_water(moment.setting) and (kind.swims or figure.action == "swim"):
+    if has_water(moment.setting) and (kind.swims or figure.action == "swim" or figure.slot in _IN_WATER):
         return "water"
     if moment.setting == "sea" and kind.habitat in {"shore", "pond"}:
         return "water"

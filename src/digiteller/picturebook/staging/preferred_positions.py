@@ -94,8 +94,8 @@ def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, 
     open_sea = moment.setting == "sea"
     kind = vocabulary().kinds[actor.name]
     if kind.head and actor.figure:
-        # Whoever swims at the surface holds the arms out.
-        actor = replace(actor, figure=replace(actor.figure, action="hug"))
+        # Whoever swims at the surface is seen upright down to the chest.
+        actor = replace(actor, figure=replace(actor.figure, action="stand"))
     spots = _WIDE.get(count)
     x = spots[at] if spots else _crowd(at, count)
     action = "swim" if kind.head else "float"

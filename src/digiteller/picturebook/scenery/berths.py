@@ -1,0 +1,119 @@
+"""How figures are in, on, at, under or behind the furniture: ``slots`` of ``settings.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from digiteller.picturebook.scenery.settings import Draw, indoors, read_settings
+
+Hold = Literal["stand", "sit", "lie", "behind", "hide", "top", "crouch", "climb", "hang", "rest"]
+_SAME = {"armchair": "chair", "seat": "chair", "couch": "sofa", "settee": "sofa", "bathtub": "bath", "bunk": "bed"}
+_SAME |= {"cradle": "bed", "cot": "bed", "oven": "stove", "basin": "sink", "stairs": "stairs", "steps": "stairs"}
+_SAME |= {"bookcase": "shelf", "bookshelf": "shelf", "stump": "log", "trunk": "tree", "branch": "tree", "stone": "rock"}
+_SAME |= {
+    "pond": "water",
+    "puddle": "water",
+    "kennel": "cage",
+    "burrow": "hole",
+    "hay": "haystack",
+    "hearth": "fireplace",
+}
+
+
+@dataclass(frozen=True)
+class Berth:
+    """How figures are with a piece; lengths in shares of its height."""
+
+    hold: Hold
+    """``behind``: seen above its rim; ``hide``: half seen at its side; ``top``: standing on it; ``crouch``: under it;
+    ``rest``: sitting on the ground of it; ``hang``: on a branch."""
+    up: float = 0.0
+    """How high the seat, the rim or the top is."""
+    middle: float = 0.0
+    """Where across the middle of those who share it is."""
+    wide: float = 0.6
+    """The half width that they share."""
+    slope: float = 0.0
+    """How much higher the seat is for each height to the right."""
+    show: float = 0.7
+    """How much of them is seen below the chin above a rim, in heights of their faces; negative for standing there."""
+    front: str = ""
+    """The drawing before them: ``self`` for the piece."""
+    pillow: float = -0.78
+    """Where across the head of somebody asleep is."""
+    chair: str = ""
+    """The drawing of a seat behind each."""
+    most: int = 3
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """A piece that figures can be with."""
+
+    name: str
+    anchors: tuple[str, ...]
+    free: float
+    """How high it stands where a place has none, in children's heights; 0 for a piece that only rooms have."""
+    berths: dict[str, Berth]
+    """By preposition."""
+    where: Literal["", "in", "out"] = ""
+    """Where a place without one gets one: only in rooms, or only under the sky."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A piece in its room."""
+
+    bearing: Bearing
+    key: str
+    """What its colours follow from, as in ``draw_room``."""
+    tall: float
+    across: float
+    hung: bool = False
+
+
+def split_slot(slot: str) -> tuple[str, str]:
+    """Return the preposition and the anchor of ``Figure.slot``; two empty strings for none."""
+    preposition, _, anchor = slot.strip().partition(" ")
+    return (preposition, _SAME.get(anchor, anchor)) if anchor else ("", "")
+
+
+@cache
+def bearings() -> dict[str, Bearing]:
+    """Return the pieces that figures can be with, by the names of their drawings."""
+    found = {}
+    for name, entry in read_settings()["slots"].items():
+        berths = {key: Berth(**value) for key, value in entry.items() if key not in {"anchors", "free", "where"}}
+        found[name] = Bearing(name, tuple(entry["anchors"]), entry.get("free", 0.0), berths, entry.get("where", ""))
+    return found
+
+
+def bearing_in(setting: str, anchor: str) -> Standing | None:
+    """Return a room's own piece that an anchor names; None where it has none."""
+    room = indoors().get(setting)
+    if room is None:
+        return None
+    standing = [(f"{_name(draw)} {at}", draw, tall, x, False) for at, (draw, tall, x) in enumerate(room.furniture)]
+    standing += [(f"{_name(draw)} hung {at}", draw, tall, x, True) for at, (draw, tall, x, _) in enumerate(room.hung)]
+    found = [one for one in standing if anchor in _anchors(one[1])]
+    # Of several the one nearest to where the figures are.
+    key, draw, tall, across, hung = min(found, key=lambda one: abs(one[3] - 0.5), default=("", None, 0, 0, False))
+    return Standing(bearings()[_name(draw)], key, tall, across, hung) if draw else None
+
+
+def free_bearing(setting: str, anchor: str) -> Bearing | None:
+    """Return the piece that is put where a place has none; None if there is none that can stand there."""
+    place = "in" if setting in indoors() else "out"
+    fitting = (one for one in bearings().values() if one.free and one.where in {"", place})
+    return next((one for one in fitting if anchor in one.anchors), None)
+
+
+def _name(draw: Draw) -> str:
+    return str(getattr(draw, "__name__", ""))
+
+
+def _anchors(draw: Draw) -> tuple[str, ...]:
+    one = bearings().get(_name(draw))
+    return one.anchors if one else ()

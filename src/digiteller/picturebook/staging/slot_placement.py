@@ -1,0 +1,272 @@
+"""Figures in, on, at, under and behind the furniture of a place, and what is drawn behind and before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digiteller.language.page_content import Moment
+from digiteller.language.vocabulary import vocabulary
+from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
+from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.drawing.vector import Box
+from digiteller.picturebook.figures.poses import POSES
+from digiteller.picturebook.scenery.berths import Bearing, Berth, Standing, bearing_in, free_bearing, split_slot
+from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height
+from digiteller.picturebook.staging.collision_layout import Party
+from digiteller.picturebook.staging.extents import Extent, extent_of
+from digiteller.picturebook.staging.ground import floor_band
+from digiteller.picturebook.staging.individuals import Individual
+from digiteller.picturebook.staging.preferred_positions import branch_for
+
+_INDOORS = 1.3
+"""The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
+_SEATED = {"stand", "walk", "run", "sit", "jump", "climb", "kneel", "swim", "fly", "fall", "push", "pull", "dance"}
+_ABED = {"sleep", "lie"}
+
+
+@dataclass(frozen=True)
+class Seating:
+    """A piece somewhere on the page, and how figures are with it."""
+
+    bearing: Bearing
+    berth: Berth
+    piece: Furnishing
+    own: bool
+    """Whether it is the room's own, which is drawn already."""
+
+    @property
+    def depth(self) -> float:
+        """As in ``Layer``."""
+        return _INDOORS if self.own else 1.0
+
+    def across(self, share: float) -> float:
+        """Return a place across the page, in pixels, from shares of the piece's height from its middle."""
+        return self.piece.x + share * self.piece.height
+
+    def up(self, share: float) -> float:
+        """Return a place down the page, in pixels, from shares of the piece's height above its foot."""
+        return self.piece.y - share * self.piece.height
+
+
+def takes_slot(member: Individual, moment: Moment) -> bool:
+    """Whether a figure is in a slot that this place can draw."""
+    if member.figure.rides or moment.setting in FLOATING or member.habitat == "water":
+        return False
+    preposition, anchor = split_slot(member.figure.slot)
+    standing = bearing_in(moment.setting, anchor)
+    bearing = standing.bearing if standing else free_bearing(moment.setting, anchor)
+    if bearing and preposition not in bearing.berths:
+        bearing = free_bearing(moment.setting, anchor)
+    return bearing is not None and preposition in bearing.berths
+
+
+def slot_parties(
+    members: Sequence[Individual], actors: Sequence[Actor], moment: Moment, frame: Canvas, child: float
+) -> dict[tuple[int, ...], list[Party]]:
+    """Return the parties of those in slots, by who of ``members`` is in them; ``actors`` are where they would stand."""
+    shared: dict[tuple[str, str], list[int]] = {}
+    for at, member in enumerate(members):
+        if takes_slot(member, moment):
+            shared.setdefault(split_slot(member.figure.slot), []).append(at)
+    found: dict[tuple[int, ...], list[Party]] = {}
+    free = [slot for slot in shared if not _own(slot, moment)]
+    for (preposition, anchor), crowd in shared.items():
+        x = actors[crowd[0]].x
+        if len(free) > 1 and (preposition, anchor) in free:
+            x = frame.width * (0.27, 0.73, 0.5)[free.index((preposition, anchor)) % 3]
+        place = _place(preposition, anchor, x, moment, frame, child)
+        group = tuple(crowd[: place.berth.most])
+        found[group] = _parties(place, [actors[at] for at in group], moment, frame)
+    return found
+
+
+def _place(preposition: str, anchor: str, x: float, moment: Moment, frame: Canvas, child: float) -> Seating:
+    """Return the piece of an anchor: the room's own, or one put so that the figures are at ``x``."""
+    standing = _own((preposition, anchor), moment)
+    if standing:
+        height, foot = furniture_height(standing.tall, frame), frame.height * FURNITURE_FOOT
+        piece = Furnishing(standing.bearing.name, frame.width * standing.across, foot, height, standing.key)
+        return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True)
+    bearing = free_bearing(moment.setting, anchor)
+    assert bearing is not None
+    berth = bearing.berths[preposition]
+    far, near = floor_band(moment.setting, frame)
+    y = far + (near - far) * (0.25 if bearing.free > 1.1 else 0.7)
+    height = bearing.free * child
+    x = min(frame.width * 0.74, max(frame.width * 0.26, x - berth.middle * height))
+    if bearing.where == "in":
+        # Doors and wardrobes stand at the wall, at the side.
+        x, y = frame.width * (0.13 if x < frame.width / 2 else 0.87), frame.height * FURNITURE_FOOT
+    return Seating(bearing, berth, Furnishing(bearing.name, x, y, height, f"{bearing.name} {anchor}"), own=False)
+
+
+def _own(slot: tuple[str, str], moment: Moment) -> Standing | None:
+    """Return the room's own piece for a slot; None where it has none of which there is such a place."""
+    standing = bearing_in(moment.setting, slot[1])
+    return standing if standing and slot[0] in standing.bearing.berths else None
+
+
+def _parties(place: Seating, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> list[Party]:
+    """Return those who share a piece, with what is behind and before them."""
+    if place.berth.hold == "hang":
+        return [_on_branch(actors, frame)]
+    seats = _seats(place, actors, frame)
+    berthed = [_berthed(place, actor, x, at, frame) for at, (actor, x) in enumerate(zip(actors, seats, strict=True))]
+    berthed = [_kept_in(actor, frame) for actor in berthed]
+    if place.berth.hold == "lie":
+        berthed.reverse()
+    return [_joined(place, berthed)]
+
+
+def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float]:
+    """Return where across the page each of those who share a piece is, in pixels."""
+    berth, count = place.berth, len(actors)
+    middle = place.across(berth.middle)
+    wide = max(_width(actor) for actor in actors)
+    step = max(wide * 0.86, 2 * berth.wide * place.piece.height / max(1, count - 1) * 0.62)
+    if berth.hold in {"stand", "hide", "climb"}:
+        # They queue on the side where they are.
+        way = 1 if berth.middle >= 0 else -1
+        if berth.hold == "stand" and not frame.width * 0.1 < middle < frame.width * 0.9:
+            middle = place.across(-berth.middle)
+            way = -way
+        if berth.hold == "hide":
+            return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
+        return [middle + way * step * at for at in range(count)]
+    return [middle + (at - (count - 1) / 2) * step for at in range(count)]
+
+
+def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
+    """Return a figure in its slot: where, in which pose, and down to where it is seen."""
+    berth, hold = place.berth, place.berth.hold
+    right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
+    base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
+    if hold == "lie" and actor.action in _ABED:
+        lying = _posed(base, "sleep")
+        x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
+        return replace(lying, x=x, y=place.up(berth.up + 0.22 * at), right=True)
+    if hold in {"behind", "lie"}:
+        rim = 0.86 if hold == "lie" else berth.up
+        return _above_rim(place, _posed(base, _upright(actor)), rim)
+    if hold == "sit":
+        sitting = _posed(base, _sitting(actor))
+        return replace(sitting, y=place.up(berth.up) - berth.slope * (x - place.across(berth.middle)) + _sunk(sitting))
+    if hold == "top":
+        return replace(base, y=place.up(berth.up))
+    if hold == "rest":
+        return replace(_posed(base, "sit" if actor.action in _SEATED else actor.action), y=place.up(berth.up))
+    if hold == "climb":
+        return replace(_posed(base, "climb"), y=place.up(berth.up))
+    if hold == "crouch":
+        return replace(_posed(base, "crawl" if "crawl" in POSES else "kneel"), y=place.piece.y - 0.01 * frame.height)
+    if hold == "hide":
+        return replace(base, y=place.piece.y - 0.012 * frame.height, right=place.berth.middle > 0)
+    far = place.piece.y + frame.height * 0.01
+    return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=1.05 if place.own else 1.0)
+
+
+def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
+    """Return a figure of which the upper part is seen above a rim; what is behind the piece is not drawn."""
+    face = extent_of(actor).face
+    assert face is not None
+    edge, high = place.up(rim), face[3] - face[1]
+    seen = edge - max(0.0, place.berth.show) * high - face[3]
+    y = min(seen, place.piece.y - 0.01 * place.piece.height) if place.berth.show < 0 else seen
+    return replace(actor, y=y, hidden_below=edge + (0.32 if place.berth.front else 0.04) * place.piece.height)
+
+
+def _sitting(actor: Actor) -> str:
+    """Return what somebody does on a seat: most sit with their legs hanging down."""
+    if f"seated {actor.action}" in POSES:
+        return f"seated {actor.action}"
+    return actor.action if actor.action in {"read", *_ABED} else "ride"
+
+
+def _upright(actor: Actor) -> str:
+    """Return what somebody does of whom only the upper part is seen."""
+    return "stand" if actor.action in {*_SEATED, *_ABED, "ride"} else actor.action
+
+
+def _posed(actor: Actor, action: str) -> Actor:
+    """Return the figure doing something else; what it does with its hands it keeps."""
+    figure = actor.figure
+    if figure is None or action == actor.action:
+        return actor
+    tool = POSES[figure.action].tool if figure.action in POSES else ""
+    if tool and not figure.holds and action == "ride":
+        figure = replace(figure, holds=(tool,))
+    return replace(actor, action=action, figure=replace(figure, action=action))
+
+
+def _sunk(actor: Actor) -> float:
+    """Return how far below a seat's edge the foot of a figure is that sits on it, in pixels."""
+    whole = actor.figure is not None and not vocabulary().kinds[actor.figure.kind].head
+    return actor.height * (0.04 if whole or actor.action == "ride" else 0.02)
+
+
+def _width(actor: Actor) -> float:
+    """Return how wide a figure's head and trunk are, in pixels."""
+    face = extent_of(actor).face
+    return (face[2] - face[0]) * 1.3 if face else actor.height * 0.5
+
+
+def _kept_in(actor: Actor, frame: Canvas) -> Actor:
+    """Return a figure moved so that its face is on the page, above the captions."""
+    face = extent_of(actor).at(actor.x, actor.y).face
+    assert face is not None
+    right = max(0.0, frame.width * 0.02 - face[0]) - max(0.0, face[2] - frame.width * 0.98)
+    down = max(0.0, frame.height * 0.02 - face[1]) - max(0.0, face[3] - frame.caption_top)
+    return replace(actor, x=actor.x + right, y=actor.y + down)
+
+
+def _joined(place: Seating, actors: Sequence[Actor]) -> Party:
+    """Return those who share a piece as one party: the piece behind them if it is not the room's, its front before."""
+    berth, piece = place.berth, place.piece
+    behind: list[Furnishing] = [] if place.own or berth.front == "self" else [piece]
+    before: list[Furnishing] = []
+    if berth.front == "self":
+        before = [piece]
+    elif berth.front:
+        before = [replace(piece, drawing=berth.front)]
+    if berth.hold == "crouch":
+        behind, before = _raised(place, actors)
+    if berth.chair and not all(actor.action in _ABED for actor in actors):
+        behind += [_chair_of(place, actor) for actor in actors]
+    placed = [replace(actors[0], behind=tuple(behind)), *actors[1:]]
+    placed[-1] = replace(placed[-1], before=tuple(before))
+    return Party(tuple(placed), rank=2, fixed=True, cover=_cover(place))
+
+
+def _chair_of(place: Seating, actor: Actor) -> Furnishing:
+    """Return the chair on which somebody sits who is seen above a table."""
+    face = extent_of(actor).at(actor.x, actor.y).face
+    assert face is not None
+    foot = place.up(0.5 if place.berth.chair == "pillow" else 0.08)
+    return Furnishing(place.berth.chair, actor.x, foot, max(foot - face[3] + 0.12 * (face[3] - face[1]), 1.0), "chair")
+
+
+def _raised(place: Seating, actors: Sequence[Actor]) -> tuple[list[Furnishing], list[Furnishing]]:
+    """Return the hollow in which some crouch, and the piece raised so that they are seen under it."""
+    bodies: list[Extent] = [extent_of(actor).at(actor.x, actor.y) for actor in actors]
+    top = min(body.box[1] for body in bodies)
+    left, right = min(body.box[0] for body in bodies), max(body.box[2] for body in bodies)
+    piece = place.piece
+    hollow = max(piece.y - top, (right - left) * 0.55, piece.height * 0.9) * 1.04
+    lifted = replace(piece, y=piece.y - hollow + piece.height * (0.6 if place.berth.front == "table_gap" else 0.3))
+    return [lifted, Furnishing(place.berth.front, piece.x, piece.y, hollow, piece.key)], []
+
+
+def _cover(place: Seating) -> Box | None:
+    """Return what a piece covers of the page; None for what is well behind everybody."""
+    if place.bearing.free > 1.1 or place.own:
+        return None
+    x, y, height = place.piece.x, place.piece.y, place.piece.height
+    return x - height, y - height * 0.8, x + height, y
+
+
+def _on_branch(actors: Sequence[Actor], frame: Canvas) -> Party:
+    """Return some who sit on a branch that reaches into the page."""
+    sitting = [_posed(actor, _sitting(actor)) for actor in actors]
+    branch = branch_for(sitting, frame, actors[0].x < frame.width / 2, frame.height * 0.56)
+    return replace(branch, fixed=True)
