@@ -33,3 +33,5 @@ class Actor:
     """As in ``Layer``."""
     afloat: bool = False
     """Whether it swims: its lower part is under water."""
+    hidden_below: float | None = None
+    """How far down the page, in pixels, it can be seen: what is lower is behind something; None for all of it."""

@@ -17,9 +17,9 @@ from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.picturebook.staging.extents import Extent, extent_of, shared
 from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.individuals import MOST, list_individuals
-from digiteller.picturebook.staging.mounts import VESSELS
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.picturebook.staging.sizes import natural
+from digiteller.picturebook.staging.vehicle_seating import VESSELS
 
 KINDS = vocabulary().kinds
 SETTINGS = [*sorted(indoors()), *sorted(outdoors()), "sky", "space"]

@@ -8,6 +8,7 @@ from typing import Literal
 from digiteller.language.page_content import Figure, Moment
 from digiteller.language.vocabulary import Kind, vocabulary
 from digiteller.picturebook.actors import FLOATING
+from digiteller.picturebook.figures.vehicles import vehicle_of
 from digiteller.picturebook.staging.extents import crown, sprite_height
 from digiteller.picturebook.staging.ground import has_water
 from digiteller.picturebook.staging.sizes import natural
@@ -100,7 +101,17 @@ def _posed(figure: Figure, kind: Kind, habitat: Habitat, moment: Moment) -> Figu
     """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
     if habitat == "water":
         return replace(figure, action="swim", holds=())
+    if figure.action == "ride" and not _carried(figure, moment):
+        figure = replace(figure, action="stand")
     pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
     if pose and kind.head and figure.action in _IDLE and not figure.holds and not figure.rides:
         return replace(figure, action=pose)
     return figure
+
+
+def _carried(figure: Figure, moment: Moment) -> bool:
+    """Whether what a figure rides is drawn under it: the setting's own train is not."""
+    if vehicle := vehicle_of(figure.rides):
+        return moment.setting not in vehicle.sets
+    others = (other for other in moment.figures if other is not figure)
+    return any(figure.rides in {other.id, other.name, other.kind} for other in others)
