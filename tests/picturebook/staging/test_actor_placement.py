@@ -250,7 +250,7 @@ def test_birds_share_a_branch_that_comes_from_the_side() -> None:
 def test_a_dream_hangs_above_the_dreamer() -> None:
     moment = Moment("meadow", "day", "clear", "calm", (Figure("girl", action="sleep"),), dream=("whale",))
     layers = drawn(moment, Canvas(960, 540, zoom(moment, 1)))
-    bubble = next(body for actor, body in layers if actor.name == "own:dream")
+    bubble = next(body for actor, body in layers if actor.name.startswith("own:inset"))
     girl = next(body for actor, body in layers if actor.name == "girl")
     assert girl.face
     assert bubble.box[1] >= 0

@@ -18,7 +18,6 @@ from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_
 from digiteller.picturebook.drawing.vector import Box, Gradients, ellipse, group, rasterise, stroke
 from digiteller.picturebook.figures.appearance import fur_of, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
-from digiteller.picturebook.figures.dream_bubbles import draw_dream
 from digiteller.picturebook.figures.limbs import body_of
 from digiteller.picturebook.figures.poses import POSES
 from digiteller.picturebook.figures.props import draw_prop
@@ -101,9 +100,7 @@ class Troupe:
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
             sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
-        shines = actor.thing is not None and (
-            actor.thing.key == "own:dream" or _glow(actor, moment, self.story) is not None
-        )
+        shines = actor.thing is not None and _glow(actor, moment, self.story) is not None
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
@@ -131,9 +128,6 @@ class Troupe:
 
     def _thing(self, actor: Actor, thing: Thing, moment: Moment, mix: Gradients) -> tuple[str, Box, float]:
         """Return a thing's drawing, its region, and pixels a unit."""
-        if thing.key == "own:dream":
-            bubble = draw_dream(moment, self.story, mix, not actor.right)
-            return group(bubble, -18, -35), (-24, -40, 44, 4), actor.height / SIDE
         dye = vocabulary().colors.get(thing.color, "")
         if vehicle := draw_vehicle(thing.key, actor.action, mix, dye):
             drawn, region, high = vehicle

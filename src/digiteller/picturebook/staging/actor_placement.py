@@ -14,6 +14,7 @@ from digiteller.picturebook.figures.vehicles import Vehicle
 from digiteller.picturebook.scenery.interior import bed_place
 from digiteller.picturebook.staging.bubble_positions import place_bubble
 from digiteller.picturebook.staging.collision_layout import Party, arrange, in_front
+from digiteller.picturebook.staging.crowds import place_crowds
 from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
@@ -72,7 +73,8 @@ def _staged(moment: Moment, frame: Canvas, random: Random, child: float, strict:
         return settled, False
     turned, fits = arrange([replace(one, rows=()) for one in direct_gazes(settled, mirror, frame)], frame)
     figures = turned if fits else settled
-    figures += place_bubble(moment, figures, frame)
+    crowds = place_crowds(moment, figures, frame, child, random)
+    figures = [*figures, *place_bubble(moment, figures or crowds, frame), *crowds]
     return place_things(moment, figures, frame, child, random), True
 
 

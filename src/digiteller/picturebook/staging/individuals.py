@@ -17,6 +17,8 @@ Habitat = Literal["ground", "air", "branch", "water", "aloft"]
 MOST = 12
 """More figures than this crowd a page."""
 
+_FEW = 4
+"""More are a crowd."""
 _AFLOAT = {"penguin", "seal", "otter", "beaver", "duck", "duckling", "goose", "swan", "turtle", "crocodile", "frog"}
 _AFLOAT |= {"hippo", "polar bear"}
 """Animals that swim where there is nothing but water, and need no boat."""
@@ -51,6 +53,8 @@ def list_individuals(moment: Moment) -> list[Individual]:
     room = MOST
     found: list[Individual] = []
     for group, figure in enumerate(moment.figures):
+        if is_crowd(figure, moment):
+            continue
         kind = kinds[figure.kind]
         habitat = _habitat(figure, kind, moment, group)
         for at in range(max(1, min(figure.count, room - (len(moment.figures) - 1 - group)))):
@@ -60,6 +64,13 @@ def list_individuals(moment: Moment) -> list[Individual]:
             found.append(Individual(one, habitat, units(one, kind) * varied, group, at))
             room -= 1
     return found
+
+
+def is_crowd(figure: Figure, moment: Moment) -> bool:
+    """Return whether a figure stands for so many on the ground that they are behind all others."""
+    if figure.count <= _FEW or figure.rides or figure.slot:
+        return False
+    return _habitat(figure, vocabulary().kinds[figure.kind], moment, 0) == "ground"
 
 
 def _another(figure: Figure, kind: Kind, at: int) -> Figure:
