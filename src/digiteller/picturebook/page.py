@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -14,10 +15,11 @@ from digiteller.picturebook.actors import Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, times
-from digiteller.picturebook.drawing.paint import crop_sheet
+from digiteller.picturebook.drawing.paint import crop_sheet, flatten
 from digiteller.picturebook.drawing.texture import blur, paint
 from digiteller.picturebook.drawing.vector import rasterise
 from digiteller.picturebook.figures.figure_layers import Troupe
+from digiteller.picturebook.insets import draw_insets, fill_frame, is_inset
 from digiteller.picturebook.scenery import particles as weather_in
 from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
 from digiteller.picturebook.scenery.furnishings import draw_furnishing
@@ -35,12 +37,18 @@ if TYPE_CHECKING:
 
 _STRANGE = {"cave", "space", "moon", "underwater"}
 """Places that the sun does not reach in the usual way, and no weather at all."""
+_PAPER = (247, 246, 250)
 _PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "happy": "#fbe3ec"}
 
 
-def draw_page(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int) -> list[Layer]:
-    """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels."""
-    frame = Canvas(*size, zoom=zoom(moment, number))
+def draw_page(
+    troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int, close: float = 0.0
+) -> list[Layer]:
+    """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels.
+
+    ``close`` is how close it looks, as in ``Canvas``; 0 for what suits the page and its number.
+    """
+    frame = Canvas(*size, zoom=close or zoom(moment, number))
     place = crc32(moment.setting.encode())
     inside = moment.setting in indoors()
     light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
@@ -57,9 +65,11 @@ def draw_page(troupe: Troupe, moment: Moment, number: int, size: tuple[int, int]
     sheets += _air(moment, frame, hand, actors)
     sheets += draw_framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
-    layers += [troupe.light(actor, moment, frame, light) for actor in actors]
-    for actor in actors:
+    there = [actor for actor in actors if not is_inset(actor)]
+    layers += [troupe.light(actor, moment, frame, light) for actor in there]
+    for actor in there:
         layers += _with_furniture(troupe, actor, moment, frame, hand, view)
+    layers += draw_insets(actors, moment, partial(_draw_scene, troupe, seed))
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)
 
@@ -78,6 +88,24 @@ def _with_furniture(
         rows = max(0, round(actor.hidden_below) - layer.y)
         layer = replace(layer, image=layer.image[:rows]) if rows else None
     return [*drawn(actor.behind), layer, *drawn(actor.before)]
+def _cast(troupe: Troupe, actors: list[Actor], moment: Moment, frame: Canvas, light: Light) -> list[Layer | None]:
+    """Return the figures and things of a page, and the light of their lamps."""
+    there = [actor for actor in actors if not is_inset(actor)]
+    layers = [troupe.light(actor, moment, frame, light) for actor in there]
+    return layers + [troupe.layer(actor, moment, frame, light) for actor in there]
+
+
+def _draw_scene(troupe: Troupe, seed: int, moment: Moment, size: tuple[int, int], close: float) -> NDArray[np.uint8]:
+    """Return what an inset shows, RGB: a small page, or on paper whom and what it shows if it has no place."""
+    if moment.setting in indoors() or moment.setting in outdoors() or moment.setting in _STRANGE | {"sky"}:
+        return flatten(draw_page(troupe, moment, 1, size, seed, close), size)
+    moment, frame = replace(moment, setting="meadow"), Canvas(*size)
+    light = light_of("day", "clear", moment.mood, side=1.0)
+    paper = np.full((size[1], size[0], 4), 255, np.uint8)
+    paper[..., :3] = _PAPER
+    actors = fill_frame(place_actors(moment, frame, Random(seed)), frame)
+    cast = [layer for layer in _cast(troupe, actors, moment, frame, light) if layer is not None]
+    return flatten([Layer("paper", paper, 0, 0, 9.0), *cast], size)
 
 
 def _air(moment: Moment, frame: Canvas, hand: Hand, actors: list[Actor]) -> list[VectorLayer]:

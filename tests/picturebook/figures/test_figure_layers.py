@@ -232,20 +232,6 @@ def test_the_same_figure_is_drawn_with_the_same_bytes() -> None:
     assert (layer_of(figure, Troupe(3)) == layer_of(figure, Troupe(3))).all()
 
 
-def test_a_dream_shows_what_is_dreamt_of() -> None:
-    light, frame = light_of("night", "clear", "calm", 1.0), Canvas(960, 540)
-    actor = Actor("own:dream", 300, 300, 160, True, thing=Thing("own:dream"), ground=False)
-    sheets = []
-    for dreamt in ((), ("fox",), ("fox", "🍎", "whale")):
-        moment = Moment("bedroom", "night", "clear", "calm", dream=dreamt)
-        layer = Troupe(3).layer(actor, moment, frame, light)
-        assert layer is not None
-        sheets.append(layer.image)
-    assert sheets[0].shape == sheets[1].shape == sheets[2].shape
-    assert (sheets[0] != sheets[1]).any()
-    assert (sheets[1] != sheets[2]).any()
-
-
 def test_the_light_of_a_lamp_lies_behind_all_figures() -> None:
     light, frame = light_of("night", "clear", "calm", 1.0), Canvas(960, 540)
     moment = Moment("meadow", "night", "clear", "calm")

@@ -17,9 +17,9 @@ from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.picturebook.staging.extents import Extent, extent_of, shared
 from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.individuals import MOST, list_individuals
-from digiteller.picturebook.staging.mounts import VESSELS
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.picturebook.staging.sizes import natural
+from digiteller.picturebook.staging.vehicle_seating import VESSELS
 
 KINDS = vocabulary().kinds
 CAST = sorted(set(KINDS) - {"human"})
@@ -252,7 +252,7 @@ def test_birds_share_a_branch_that_comes_from_the_side() -> None:
 def test_a_dream_hangs_above_the_dreamer() -> None:
     moment = Moment("meadow", "day", "clear", "calm", (Figure("girl", action="sleep"),), dream=("whale",))
     layers = drawn(moment, Canvas(960, 540, zoom(moment, 1)))
-    bubble = next(body for actor, body in layers if actor.name == "own:dream")
+    bubble = next(body for actor, body in layers if actor.name.startswith("own:inset"))
     girl = next(body for actor, body in layers if actor.name == "girl")
     assert girl.face
     assert bubble.box[1] >= 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from random import Random
 from typing import TYPE_CHECKING
 
 import cv2
@@ -13,19 +12,17 @@ from digiteller.language.page_content import Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.drawing.drawing_context import Hand
-from digiteller.picturebook.drawing.light import Light, light_of
+from digiteller.picturebook.drawing.light import Light
 from digiteller.picturebook.drawing.light import mix as blended
 from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_form, over
-from digiteller.picturebook.drawing.vector import Box, Gradients, group, rasterise
+from digiteller.picturebook.drawing.vector import Box, Gradients, ellipse, group, rasterise, stroke
 from digiteller.picturebook.figures.appearance import fur_of, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down, sleep_outside
-from digiteller.picturebook.figures.dream_bubbles import draw_dream
 from digiteller.picturebook.figures.limbs import body_of, pose_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure, foot_of
 from digiteller.picturebook.figures.sprites import SIDE
-from digiteller.picturebook.scenery.drawings.water import tall_ship
+from digiteller.picturebook.figures.vehicles import draw_vehicle, vehicle_height
 from digiteller.story import Layer
 
 if TYPE_CHECKING:
@@ -66,13 +63,16 @@ class Troupe:
         canvas[..., :3] = (255, 214, 140)
         foot = (round(reach - left), round(reach - top))
         if actor.ground and not actor.afloat:
-            wide = round(min(sheet.shape[1], actor.height) * 0.52)
+            # That of what is long is as long as it is.
+            wide = round((sheet.shape[1] if vehicle_height(actor.name) else min(sheet.shape[1], actor.height)) * 0.52)
             shadow = halo(64, (0.06, 0.05, 0.12), 0.62, 1.1)
             shadow = np.asarray(
                 cv2.resize(shadow, (wide * 2, max(2, round(wide * 0.34))), interpolation=cv2.INTER_AREA), np.uint8
             )
             over(canvas, shadow, foot[0] - wide - round(light.side * wide * 0.25), foot[1] - shadow.shape[0] // 2)
         over(canvas, sheet, reach, reach)
+        if actor.hidden_below is not None:
+            canvas[max(0, round(actor.hidden_below - actor.y) + foot[1]) :] = 0
         glow = _glow(actor, moment, self.story)
         if glow:
             x, y = foot[0] + round(glow[0] * (1 if actor.right else -1)), foot[1] + round(glow[1])
@@ -101,9 +101,7 @@ class Troupe:
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
             sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
-        shines = actor.thing is not None and (
-            actor.thing.key == "own:dream" or _glow(actor, moment, self.story) is not None
-        )
+        shines = actor.thing is not None and _glow(actor, moment, self.story) is not None
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
@@ -134,16 +132,26 @@ class Troupe:
 
     def _thing(self, actor: Actor, thing: Thing, moment: Moment, mix: Gradients) -> tuple[str, Box, float]:
         """Return a thing's drawing, its region, and pixels a unit."""
-        if thing.key == "own:ship":
-            drawn = tall_ship(Hand(Random(3), light_of("day", "clear", "calm", 1), mix=mix), 0, 0, 100, 0)
-            return drawn, (-62, -108, 68, 6), actor.height / 100
-        if thing.key == "own:dream":
-            bubble = draw_dream(moment, self.story, mix, not actor.right)
-            return group(bubble, -18, -35), (-24, -40, 44, 4), actor.height / SIDE
         dye = vocabulary().colors.get(thing.color, "")
+        if vehicle := draw_vehicle(thing.key, actor.action, mix, dye):
+            drawn, region, high = vehicle
+            return drawn, region, actor.height / high
         bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
         drawn = group(draw_prop(thing.key, moment.lit, mix, dye), -18, -bottom)
-        return drawn, (-38, -40, 38, 8), actor.height / SIDE
+        top = -40.0
+        if actor.action in {"hang", "hook"}:
+            # What hangs has a cord up to the ceiling, or to its nail.
+            cord, top = _cord(actor)
+            drawn = cord + drawn
+        return drawn, (-38, top, 38, 8), actor.height / SIDE
+
+
+def _cord(actor: Actor) -> tuple[str, float]:
+    """Return what a thing hangs by, in the units of its drawing, and how high that reaches."""
+    if actor.action == "hang":
+        up = -SIDE * actor.y / actor.height - 8
+        return stroke([(0, up), (0, -30)], "#4a3b30", 0.9), up
+    return stroke([(0, -41), (0, -32)], "#6a5a4a", 0.9) + ellipse(0, -41, 1.5, 1.5, "#59616b"), -44.0
 
 
 def _in_bed(actor: Actor, moment: Moment) -> bool:

@@ -7,6 +7,7 @@ from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, box, group, path, stroke
 from digiteller.picturebook.figures.branch import branch
 from digiteller.picturebook.figures.sprites import drawing
+from digiteller.picturebook.figures.vehicles import draw_vehicle, toy_of, vehicles
 from digiteller.picturebook.figures.work_tools import brush, crook, spade, spoon, sweeps_brush
 
 _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
@@ -31,7 +32,17 @@ def draw_prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
         "own:nest": lambda: drawing("🪺"),
         "own:rainbow": _rainbow,
     }
-    return made[key]() if key in made else ""
+    return made[key]() if key in made else _model(key, mix, dye)
+
+
+def _model(key: str, mix: Gradients, dye: str) -> str:
+    """Return a vehicle so small that hands can hold it; "" for what is none."""
+    drawn = draw_vehicle(key, "", mix, dye)
+    if drawn is None:
+        return ""
+    left, top, right, bottom = (toy_of(key) or vehicles()[key]).box
+    scale = 34 / max(right - left, bottom - top)
+    return group(drawn[0], 18 - scale * (left + right) / 2, 35 - scale * bottom, scale)
 
 
 def _lantern(lit: bool, mix: Gradients, color: str) -> str:

@@ -10,20 +10,31 @@ from digiteller.language.page_content import Figure, Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.vehicles import Vehicle
 from digiteller.picturebook.scenery.interior import bed_place, room_size
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.bubble_positions import place_bubble
 from digiteller.picturebook.staging.collision_layout import Party, arrange, in_front
+from digiteller.picturebook.staging.crowds import place_crowds
 from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
 from digiteller.picturebook.staging.individuals import Individual, list_individuals
-from digiteller.picturebook.staging.mounts import SEATED_THINGS, VEHICLES, VESSELS, seat_crews, seat_riders
+from digiteller.picturebook.staging.mounts import seat_riders
 from digiteller.picturebook.staging.preferred_positions import branch_for, preferred_positions
 from digiteller.picturebook.staging.shot_sizes import child_height, nearness
-from digiteller.picturebook.staging.sizes import thing_height
 from digiteller.picturebook.staging.slot_placement import slot_parties, takes_slot
 from digiteller.picturebook.staging.thing_placement import hearth_of, place_things
+from digiteller.picturebook.staging.vehicle_seating import (
+    VESSELS,
+    fly,
+    keep_in_frame,
+    seat,
+    seat_crew,
+    vehicle_for,
+    vehicle_ridden,
+    vessel_for,
+)
 
 _SHRINKING = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.42, 0.34, 0.26, 0.2)
 
@@ -41,6 +52,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
         child = min(child, bed[2] * 0.66)
     if moment.setting in indoors() and any(figure.slot for figure in moment.figures):
         child = min(child, room_size(frame) * 0.5)
+    child = keep_in_frame(moment, list_individuals(moment), frame, child)
     parties: list[Party] = []
     for shrinking in _SHRINKING:
         strict = shrinking > _SHRINKING[-1]
@@ -65,9 +77,9 @@ def _staged(moment: Moment, frame: Canvas, random: Random, child: float, strict:
         return settled, False
     turned, fits = arrange([replace(one, rows=()) for one in direct_gazes(settled, mirror, frame)], frame)
     figures = turned if fits else settled
-    figures += place_bubble(moment, figures, frame)
-    things = place_things(moment, figures, frame, child, random)
-    return arrange([*(replace(one, fixed=True) for one in figures), *things], frame, strict=strict)
+    crowds = place_crowds(moment, figures, frame, child, random)
+    figures = [*figures, *place_bubble(moment, figures or crowds, frame), *crowds]
+    return place_things(moment, figures, frame, child, random), True
 
 
 def _together(
@@ -89,12 +101,11 @@ def _together(
     arms = _embracing(members, busy)
     parties: list[Party] = []
     for at, party in enumerate(alone):
-        rides = members[at].figure.rides
         riders = [actors[one] for one, mount in enumerate(mounts) if mount == at and one not in crew]
         if at in slotted:
             parties += next((placed for group, placed in slots.items() if group[0] == at), [])
         elif at in crew[:1]:
-            parties.append(_boat([actors[one] for one in crew], vessel, moment, frame, len(crew) < len(members)))
+            parties.append(_boat([actors[one] for one in crew], vessel, moment, frame, len(crew) < len(members), child))
         elif at in birds[:1]:
             parties += _branches([actors[one] for one in birds], frame, mirror)
         elif at in crew or at in birds or (mounts[at] is not None and at not in mounts):
@@ -107,10 +118,12 @@ def _together(
             parties.append(Party((bed[1],), rank=2, fixed=True))
         elif riders:
             parties.append(_mounted(party, actors[at], riders))
-        elif rides in SEATED_THINGS:
-            if rides not in [one.figure.rides for one in members[:at]]:
-                seated = [actors[one] for one, member in enumerate(members) if member.figure.rides == rides]
-                parties.append(_mounted(party, _ridden(rides, seated, child), seated))
+        elif together := _aboard(members, at, moment):
+            vehicle, aboard = together
+            if at == aboard[0]:
+                seated = [actors[one] for one in aboard]
+                actors_in, anchor = seat(vehicle_for(vehicle, seated, child, _color(vehicle.keys, moment)), seated)
+                parties.append(fly(replace(party, actors=actors_in, anchor=anchor), vehicle, moment, frame))
         else:
             parties.append(party)
     return parties
@@ -123,7 +136,7 @@ def _mount(members: Sequence[Individual], at: int) -> int | None:
         (
             other
             for other, one in enumerate(members)
-            if rides and other != at and one.at == 0 and rides in {one.figure.name, one.figure.kind}
+            if rides and other != at and one.at == 0 and rides in {one.figure.id, one.figure.name, one.figure.kind}
         ),
         None,
     )
@@ -139,11 +152,16 @@ def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:
     return together.moved(mount.x, mount.y - over / 2)
 
 
-def _ridden(key: str, riders: Sequence[Actor], child: float) -> Actor:
-    """Return a thing that some ride, in the place of the first one."""
-    tallest = max(one.height for one in riders)
-    height = max(thing_height(key) * child, tallest * ((1.1 + 0.2 * len(riders)) if key in VEHICLES else 0.8))
-    return replace(riders[0], name=key, figure=None, thing=Thing(key), height=height, action="stand")
+def _aboard(members: Sequence[Individual], at: int, moment: Moment) -> tuple[Vehicle, list[int]] | None:
+    """Return the vehicle that a member is in, and all who are; None for none."""
+    aboard = [one for one, member in enumerate(members) if member.figure.rides == members[at].figure.rides]
+    vehicle = vehicle_ridden(members[at].figure.rides, len(aboard), moment.setting)
+    return (vehicle, aboard) if vehicle else None
+
+
+def _color(keys: Sequence[str], moment: Moment) -> str:
+    """Return the colour that the page tells of a vehicle."""
+    return next((thing.color for thing in moment.things if thing.key in keys), "")
 
 
 def _embracing(members: Sequence[Individual], others: Sequence[int]) -> list[int]:
@@ -174,7 +192,9 @@ def _with_open_arms(figure: Figure | None) -> Figure | None:
 
 def _crew(members: Sequence[Individual], mounts: Sequence[int | None], moment: Moment) -> tuple[Thing, list[int]]:
     """Return the boat that carries some, and who is in it: on the sea everybody who neither swims nor flies."""
+    ridden = [Thing(one.figure.rides) for one in members if one.figure.rides in VESSELS]
     vessels = [thing for thing in moment.things if thing.key in VESSELS - {"own:ship"}]
+    vessels = [next((thing for thing in vessels if thing.key == one.key), one) for one in ridden[:1]] or vessels
     boat = vessels[0] if vessels else Thing("own:boat")
     sails = any(one.figure.rides in VESSELS or one.figure.action in {"ride", "row", "sail"} for one in members)
     if not has_water(moment.setting) or moment.setting == "ship":
@@ -186,21 +206,21 @@ def _crew(members: Sequence[Individual], mounts: Sequence[int | None], moment: M
         and mounts[at] is None
         and not takes_slot(one, moment)
         and (
-            moment.setting == "sea"
+            (moment.setting == "sea" and vehicle_ridden(one.figure.rides, 1, "") is None)
             or one.figure.rides in VESSELS
             or (sails and vessels and not one.figure.rides and one.figure.action in {"ride", "row", "sail"})
         )
     ]
 
 
-def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Canvas, watched: bool) -> Party:
+def _boat(crew: Sequence[Actor], vessel: Thing, moment: Moment, frame: Canvas, watched: bool, child: float) -> Party:
     """Return a crew in its boat, on the water; farther off if it is ``watched`` from the shore."""
     far, near = water_band(moment.setting, frame) or (frame.floor, frame.floor)
     at_sea = moment.setting == "sea"
     waterline = near - frame.height * (0.09 if at_sea else 0.035 if watched else 0.015)
     scale = 1.0 if at_sea else 0.66 if watched else 0.92
     crew = [replace(one, height=one.height * scale, depth=1.0 if at_sea else 1.5) for one in crew]
-    aboard = seat_crews(crew, crew[0].x, waterline, vessel)
+    aboard = seat_crew(crew, waterline, vessel_for(vessel.key, crew), child * scale, vessel.color, frame.width * 0.5)
     y = aboard[-1].y
     rows = tuple(y - (near - far) * share for share in (0.1, 0.2, 0.35))
     return Party(aboard, len(aboard) - 1, rows, rank=2)

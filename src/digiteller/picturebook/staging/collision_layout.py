@@ -43,7 +43,12 @@ class Party:
     def moved(self, x: float, y: float) -> Party:
         """Return the party with its anchor at (x, y)."""
         right, down = x - self.lead.x, y - self.lead.y
-        return replace(self, actors=tuple(replace(one, x=one.x + right, y=one.y + down) for one in self.actors))
+        return replace(self, actors=tuple(_move_actor(one, right, down) for one in self.actors))
+
+
+def _move_actor(actor: Actor, right: float, down: float) -> Actor:
+    low = None if actor.hidden_below is None else actor.hidden_below + down
+    return replace(actor, x=actor.x + right, y=actor.y + down, hidden_below=low)
 
 
 @dataclass(frozen=True)
@@ -79,22 +84,37 @@ def arrange(parties: Sequence[Party], frame: Canvas, *, strict: bool = False) ->
     settled: list[_Placed] = []
     fits = True
     for party in sorted(parties, key=lambda one: not one.fixed):
-        bodies = tuple(_seen(actor) for actor in party.actors)
-        bodies += (Extent((party.cover,), None),) if party.cover else ()
-        ideal = _Placed(party, party.lead.x, party.lead.y, bodies, bounding_box(tuple(body.box for body in bodies)))
-        best, least = ideal, 1e9
-        for x, y in _candidates(ideal, frame):
-            cost = 4 * abs(x - ideal.x) / frame.width + 5 * abs(y - ideal.y) / frame.height
-            if cost < least:
-                placed = ideal.at(x, y)
-                cost += _cost(placed, settled, frame, least - cost)
-                if cost < least:
-                    best, least = placed, cost
+        best, least = _best_place(_ideal(party), settled, frame)
         settled.append(best)
         fits &= least < 100
         if strict and not fits:
             break
     return [one.party.moved(one.x, one.y) for one in settled], fits
+
+
+def make_room(party: Party, settled: Sequence[Party], frame: Canvas) -> Party | None:
+    """Return a party at the best place that those who have theirs leave; None if there is none."""
+    best, least = _best_place(_ideal(party), [_ideal(one) for one in settled], frame)
+    return party.moved(best.x, best.y) if least < 100 else None
+
+
+def _ideal(party: Party) -> _Placed:
+    bodies = tuple(_seen(actor) for actor in party.actors)
+    bodies += (Extent((party.cover,), None),) if party.cover else ()
+    return _Placed(party, party.lead.x, party.lead.y, bodies, bounding_box(tuple(body.box for body in bodies)))
+
+
+def _best_place(ideal: _Placed, settled: Sequence[_Placed], frame: Canvas) -> tuple[_Placed, float]:
+    """Return the party at its best place, and how bad that is."""
+    best, least = ideal, 1e9
+    for x, y in _candidates(ideal, frame):
+        cost = 4 * abs(x - ideal.x) / frame.width + 5 * abs(y - ideal.y) / frame.height
+        if cost < least:
+            placed = ideal.at(x, y)
+            cost += _cost(placed, settled, frame, least - cost)
+            if cost < least:
+                best, least = placed, cost
+    return best, least
 
 
 def _seen(actor: Actor) -> Extent:

@@ -22,12 +22,12 @@ from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.species import list_species
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
+from digiteller.picturebook.figures.vehicles import toy_of, vehicles
+from digiteller.picturebook.staging.inset_contents import ASPECTS, KEY, inset_number
 
 _UNITS = 190.0
 """Of a body of ours in its actor's height."""
 _BAND = 6
-_DRAWN: dict[str, Box] = {"own:ship": (-0.62, -1.05, 0.68, 0.05), "own:dream": (-0.42, -0.95, 0.92, -0.25)}
-"""What cannot be measured before it is drawn."""
 _BESIDE: dict[str, Box] = {"easel": (50, -110, 125, 4), "pot": (35, -62, 105, 4), "clods": (45, -30, 110, 4)}
 """What stands before those who paint, cook or dig, in units of a body of ours."""
 
@@ -83,7 +83,7 @@ def extent_of(actor: Actor) -> Extent:
         else:
             parts, face = _sprite(look.kind, actor.figure.action)
     else:
-        parts, face = _thing(actor.thing.key if actor.thing else ""), None
+        parts, face = _thing(actor.thing.key if actor.thing else "", actor.action), None
     scale, way = actor.height, 1 if actor.right else -1
     return Extent(tuple(_scaled(part, scale, way) for part in parts), face and _scaled(face, scale, way))
 
@@ -186,10 +186,13 @@ def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
 
 
 @cache
-def _thing(key: str) -> tuple[Box, ...]:
-    """Return the parts of a thing in units of its height."""
-    if key in _DRAWN:
-        return (_DRAWN[key],)
+def _thing(key: str, part: str = "") -> tuple[Box, ...]:
+    """Return what a thing covers, or the part ``before`` those in a vehicle, in units of its height."""
+    if key.startswith(KEY):
+        half = ASPECTS[inset_number(key)[1]] / 2
+        return ((-half, -1.0, half, 0.0),)
+    if vehicle := toy_of(key) or vehicles().get(key):
+        return _shares([vehicle.front_box if part == "before" else vehicle.box], -vehicle.box[1])
     mix = Gradients()
     return _bands(draw_prop(key, True, mix), 35.0 if key.startswith("own:") else foot_of(key), mix)
 

@@ -9,6 +9,7 @@ from digiteller.language.page_content import Figure, Moment
 from digiteller.language.vocabulary import Kind
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.species import Species, is_person, species_of
+from digiteller.picturebook.figures.vehicles import vehicle_of
 from digiteller.picturebook.staging.extents import crown, sprite_height
 from digiteller.picturebook.staging.ground import has_water
 from digiteller.picturebook.staging.sizes import natural
@@ -17,6 +18,8 @@ Habitat = Literal["ground", "air", "branch", "water", "aloft"]
 MOST = 12
 """More figures than this crowd a page."""
 
+_FEW = 4
+"""More are a crowd."""
 _IN_WATER = {"in water", "in pool", "in pond", "in river", "in lake", "in sea"}
 _IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
 _EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
@@ -46,6 +49,8 @@ def list_individuals(moment: Moment) -> list[Individual]:
     room = MOST
     found: list[Individual] = []
     for group, figure in enumerate(moment.figures):
+        if is_crowd(figure, moment):
+            continue
         kind = species_of(figure)
         habitat = _habitat(figure, kind, moment, group)
         for at in range(max(1, min(figure.count, room - (len(moment.figures) - 1 - group)))):
@@ -62,6 +67,13 @@ def _another(figure: Figure, at: int) -> Figure:
     if not is_person(figure):
         return replace(figure, holds=())
     return replace(figure, id=f"{figure.id or figure.name or figure.kind} {at}", holds=())
+
+
+def is_crowd(figure: Figure, moment: Moment) -> bool:
+    """Return whether a figure stands for so many on the ground that they are behind all others."""
+    if figure.count <= _FEW or figure.rides or figure.slot:
+        return False
+    return _habitat(figure, species_of(figure), moment, 0) == "ground"
 
 
 def units(figure: Figure, kind: Species | Kind | None = None) -> float:
@@ -97,7 +109,17 @@ def _posed(figure: Figure, kind: Species, habitat: Habitat, moment: Moment) -> F
     """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
     if habitat == "water":
         return replace(figure, action="swim", holds=())
+    if figure.action == "ride" and not _carried(figure, moment):
+        figure = replace(figure, action="stand")
     pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
     if pose and kind.head and figure.action in _IDLE and not figure.holds and not figure.rides:
         return replace(figure, action=pose)
     return figure
+
+
+def _carried(figure: Figure, moment: Moment) -> bool:
+    """Whether what a figure rides is drawn under it: the setting's own train is not."""
+    if vehicle := vehicle_of(figure.rides):
+        return moment.setting not in vehicle.sets
+    others = (other for other in moment.figures if other is not figure)
+    return any(figure.rides in {other.id, other.name, other.kind} for other in others)

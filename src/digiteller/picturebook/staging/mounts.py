@@ -1,11 +1,10 @@
-"""Riders on their mounts, and crews in their boats."""
+"""Riders on the backs of others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digiteller.language.page_content import Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.sprite_figures import foot_of
@@ -37,61 +36,35 @@ _SEATS = {
     "crocodile": (20, 22),
     "ram": (21, 11),
     "sheep": (21, 11),
-    "🛷": (20, 16),
-    "🚀": (21, 17),
-    "🚲": (23, 13),
-    "✈️": (17, 17),
-    "🚂": (14, 14),
-    "🚜": (11, 19),
 }
 """Where one sits, in the units of drawings that look left."""
 _RIDER = 0.66
 """The most that a rider may be high, standing, in heights of its mount."""
-VEHICLES = {"🚗": (19, 0.24), "🚌": (17, 0.62), "🛸": (18, 0.4), "🚁": (14, 0.34)}
-"""Where across those stand who are seen above a vehicle's door or window, and how high, in shares of its height."""
-_RIGHTWARD = {"🚀", "✈️"}
-"""Things whose drawing points to the right."""
-_ABOARD = dict.fromkeys(("stand", "walk", "run", "swim", "jump", "climb", "ride"), "sit") | {"point": "look"}
-"""What those do in a boat who would do something else on land."""
-SEATED_THINGS = {"🛷", "🚀", "🚲", "✈️", "🚂", "🚜", *VEHICLES}
-"""Things that one rides on, or in."""
-VESSELS = {"own:boat", "own:ship", "🛶", "⛵", "own:paper boat"}
 
 
 def seat_riders(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]:
-    """Return riders on the back of a mount, or in a vehicle, back to front; and which of them is the mount."""
-    key = mount.thing.key if mount.thing else mount.figure.kind if mount.figure else ""
-    inside = key in VEHICLES
-    seat = _SEATS.get(key)
-    if inside:
-        across, up = VEHICLES[key]
-        seat = (across, _foot(mount) - up * SIDE)
-    right = mount.right
-    way = 1 if right else -1
-    if mount.thing:
-        # Unlike figures, things are not turned to look right before they are mirrored.
-        mount = replace(mount, right=right == (key in _RIGHTWARD))
+    """Return riders on the back of a figure, back to front; and which of them is the mount."""
+    assert mount.figure is not None
+    seat = _SEATS.get(mount.figure.kind)
+    way = 1 if mount.right else -1
     if seat:
-        ahead = seat[0] - SIDE / 2 if key in _RIGHTWARD else SIDE / 2 - seat[0]
-        x, y = way * ahead / SIDE * mount.height, (seat[1] - _foot(mount)) / SIDE * mount.height
-    else:
-        box = extent_of(mount).box
-        x, y = (box[0] + box[2]) / 2, box[1] * (0.8 if mount.figure and not _whole(mount) else 0.9)
-    if seat and mount.figure:
+        x, y = way * (SIDE / 2 - seat[0]) / SIDE * mount.height, (seat[1] - _foot(mount)) / SIDE * mount.height
         # Whoever can be carried is smaller than what carries it.
         most = _RIDER * _high(mount) / max(_high(rider) for rider in riders)
         riders = [replace(rider, height=rider.height * min(1.0, most)) for rider in riders]
-    tallest = max(rider.height for rider in riders)
-    step = tallest * 0.42
+    else:
+        box = extent_of(mount).box
+        x, y = (box[0] + box[2]) / 2, box[1] * (0.9 if _whole(mount) else 0.8)
+    step = max(rider.height for rider in riders) * 0.42
     x += way * step * (len(riders) - 1) / 2
     seated = [
         replace(
             rider,
             x=mount.x + x - way * step * at,
-            y=mount.y + y + (0.6 * (rider.height - tallest) if inside else 0.06 * rider.height),
-            right=right,
-            action="stand" if inside else "ride",
-            figure=rider.figure and replace(rider.figure, action="stand" if inside else "ride"),
+            y=mount.y + y + 0.06 * rider.height,
+            right=mount.right,
+            action="ride",
+            figure=rider.figure and replace(rider.figure, action="ride"),
             ground=False,
             perched=False,
             afloat=False,
@@ -99,42 +72,8 @@ def seat_riders(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...
         )
         for at, rider in enumerate(riders)
     ]
-    behind = inside or (seat is None and not _whole(mount))
+    behind = seat is None and not _whole(mount)
     return ((*seated, mount), len(seated)) if behind else ((mount, *seated), 0)
-
-
-def seat_crews(crew: Sequence[Actor], middle: float, waterline: float, vessel: Thing) -> tuple[Actor, ...]:
-    """Return a crew sitting in a boat whose waterline is given, back to front: the hull hides their legs."""
-    tallest = max(one.height for one in crew)
-    step = tallest * 0.5
-    length = max(step * (len(crew) + 1.5), tallest * 1.35)
-    rim = waterline - length * 9 / SIDE
-    seated = tuple(
-        replace(
-            one,
-            x=middle + (at - (len(crew) - 1) / 2) * step,
-            y=rim + min(one.height * 0.14, length * 0.22),
-            ground=False,
-            afloat=False,
-            action="sit",
-            figure=one.figure and replace(one.figure, action=_ABOARD.get(one.figure.action, one.figure.action)),
-            perched=False,
-        )
-        for at, one in enumerate(crew)
-    )
-    first = seated[0]
-    hull = Actor(
-        vessel.key,
-        middle,
-        waterline + length * 5 / SIDE,
-        length,
-        first.right,
-        thing=vessel,
-        ground=True,
-        afloat=True,
-        depth=first.depth,
-    )
-    return (*seated, hull)
 
 
 def _high(actor: Actor) -> float:

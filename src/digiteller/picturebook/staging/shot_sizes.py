@@ -27,7 +27,7 @@ def zoom(moment: Moment, number: int) -> float:
         shot = "wide"
     elif crowd == 0:
         shot = "wide" if number % 2 else "medium"
-    elif moment.dream:
+    elif moment.dream or moment.insets:
         shot = "medium"
     elif (actions & _TENDER and crowd < 3) or (crowd == 1 and child_height(moment) > 0.6):
         shot = "close"
@@ -54,7 +54,9 @@ def child_height(moment: Moment) -> float:
 def nearness(moment: Moment, zoom: float) -> float:
     """Return how much closer figures are than their scenery: in close shots of one or two, so that faces speak."""
     crowd = sum(figure.count for figure in moment.figures)
-    busy = bool(moment.things) or any(one.rides or one.slot or one.action in _LYING for one in moment.figures)
+    busy = bool(moment.things or moment.insets) or any(
+        one.rides or one.slot or one.action in _LYING for one in moment.figures
+    )
     kinds = vocabulary().kinds
     tiny = any(natural(one, kinds[one.kind]) < 0.5 for one in moment.figures)
     if zoom < 1.15 or crowd > 2 or busy or tiny or moment.setting in FLOATING:

@@ -8,22 +8,25 @@ from __future__ import annotations
 from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Kind
 from digiteller.picturebook.figures.appearance import look_of
+from digiteller.picturebook.figures.vehicles import vehicle_height
 
 _THINGS = {
-    0.14: "🔑 🗝 🪙 🌰 🫐 🍓 🥚 ⌚ 🪶 🐚 🌱 🍂 🍁 🧵",
-    0.2: "🍎 🍏 🍐 🍊 🍋 🍌 🥔 🥕 🍪 🧁 ✉️ ☕ 🧭 💎 ✏️ 🖌 💡 🔋 🍄 🥛 🧀 🧶 🧊 ❤️ 🎵 ⚙️ 🔔 🧤",
-    0.28: "📖 🗺 🍞 🥣 🥧 🍰 🥞 🍯 🫖 🕯 🔦 👑 🎩 🥾 🌼 🌷 🌹 🎁 ⚽ 🧣 🏆 ⏳ 🔨 🪄 🔮 own:paper-boat",
-    0.36: "📚 🎂 🍲 🪣 🧺 💐 🥁 🎻 🎺 🎃 🍉 🕰 ⚓ 🔭 🎒 🥥",
-    0.44: "own:lantern 🏮 📦 🪨 🎈 🎸 🛡 ✨ own:star 🧳 🕸",
-    0.52: "🔥 🛷 🌂 🪁 ⚔️ 🧹 🌻 own:nest ☄️ 🎨",
-    0.66: "🪑 ☂️ 🚲 🛴 🎆",
-    0.8: "🪞 ⛱ 🪵",
-    1.1: "⛲ 🪜 🚗 🛸 🛰 🌪 🛶",
-    1.3: "🪐 🌍 🚜 🛏 🛋",
-    1.5: "own:boat ⛺ ✈️ 🚁 🚂 🚌 🚚",
-    1.9: "🎄 🚀 🎠 ⛄",
-    2.3: "🌳 🌲 🌴 🌵 🏠 🏡 🛖 ⛵ 🎡 🎪 own:tree own:palm own:house own:tent own:well",
-    2.8: "own:ship own:rainbow 🏰 ⛪ 🗼",
+    0.14: "🔑 🗝 🪙 🌰 🫐 🍓 🍒 🥚 ⌚ 🪶 🐚 🌱 🍂 🍁 🍀 🧵 🪡 💍 📿 🥜 🍬 ✂️ 📌 📎 🪨 📱 🎲 🔩 🦴 🪈",
+    0.2: "🍎 🍏 🍐 🍊 🍋 🍌 🍑 🥭 🥔 🧅 🧄 🍅 🥕 🌽 🥒 🍪 🧁 🍩 🥐 🥨 ✉️ 📜 ☕ 🧭 💎 ✏️ 🖍 🖊 🖌 💡 🔋 🍄 🥛 🧀 🧶 🧊 ❤️ 🎵 ⚙️"
+    " 🔔 🛎 🧤 🧦 🍇 🍦 🍭 🥄 🍴 🔪 🧪 📷 🔧 🪛 👓 🕶 💌 👛 🍼 🧼 🪥 🎤 🥫 🧂 🪀",
+    0.28: "📖 📕 🗺 🍞 🥖 🥣 🥧 🍰 🥞 🍯 🫖 🕯 🪔 🔦 👑 🎩 👒 🧢 🥾 👢 👞 👟 🌼 🌷 🌹 🌺 🪻 🪷 🎁 ⚽ 🏀 🧣 🏆 ⏳ ⏰ 🔨 🪄"
+    " 🔮 ☎️ 📻 🧸 🪆 🥥 🍍 🥬 🥦 👜 💰 🔬 💻 🌿 🎷 🪃 ⛸ 🍲 🥘 🍕 own:paper-boat",
+    0.36: "📚 🎂 🪣 🧺 💐 🥁 🎻 🎺 🍉 🕰 ⚓ 🔭 🎒 🪓 🪚 🏺 🖼 ⚖️ 🪕 🪗 🛹 🎃 👕 👖 🩳 🪘 🧰",
+    0.44: "own:lantern 🏮 📦 🎈 🎸 🛡 ✨ own:star 🧳 🕸 🪴 ⛏ 🪤 🖥 🎨",
+    0.52: "🔥 🌂 🪁 ⚔️ 🧹 🌻 🌾 own:nest ☄️ 👗 👘 🧥 🥋 🗡 🏹 📺 🚽 🪑 own:spade",
+    0.66: "☂️ 🎆 🎣 🎿 🛒 🛢 🎹 🛁 🏸",
+    0.8: "🪞 ⛱ 🪵 🗑",
+    1.1: "⛲ 🪜 🛰 🌪 🗿 🎑",
+    1.3: "🪐 🌍 🌎 🌏 🛏 🛋 🚪 🪟",
+    1.5: "⛺",
+    1.9: "🎄 🎠 ⛄ ☃️",
+    2.3: "🌳 🌲 🌴 🌵 🎋 🛖 own:tree own:palm own:tent own:well",
+    2.8: "own:rainbow 🏠 🏡 🏚 🏘 own:house 🎡 🎪 ⛪ 🏪 🏫 🏥 🏦 🏛 🏰 🏯 🗼 🎢",
 }
 _THING_HEIGHTS = {key.replace("-", " "): height for height, keys in _THINGS.items() for key in keys.split()}
 _SMALL_THING = 0.26
@@ -38,4 +41,5 @@ def natural(figure: Figure, kind: Kind | None = None) -> float:
 
 def thing_height(key: str) -> float:
     """Return the side of the square that a thing is drawn in, in children's heights."""
-    return _THING_HEIGHTS.get(key, _SMALL_THING)
+    vehicle = vehicle_height(key)
+    return vehicle if vehicle is not None else _THING_HEIGHTS.get(key, _SMALL_THING)

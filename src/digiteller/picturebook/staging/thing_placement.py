@@ -1,4 +1,4 @@
-"""The things on a page that nobody holds: how big, and where."""
+"""The things on a page that nobody holds: how big, and where. They take what room the figures leave."""
 
 from __future__ import annotations
 
@@ -9,47 +9,56 @@ from random import Random
 from digiteller.language.page_content import Moment, Thing
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.vehicles import vehicle_height
 from digiteller.picturebook.scenery.interior import table_place
-from digiteller.picturebook.staging.collision_layout import Party
-from digiteller.picturebook.staging.extents import extent_of
+from digiteller.picturebook.scenery.settings import indoors
+from digiteller.picturebook.staging.collision_layout import Party, make_room
+from digiteller.picturebook.staging.extents import bounding_box, extent_of
 from digiteller.picturebook.staging.ground import distance_scale, floor_band, water_band
-from digiteller.picturebook.staging.mounts import VESSELS
 from digiteller.picturebook.staging.sizes import TALL_THING, thing_height
+from digiteller.picturebook.staging.thing_relations import hang_from_ceiling, relate
+from digiteller.picturebook.staging.thing_sorts import LAMPS, drawn_as, flies, floats
 
-_FLYING = {"🎈", "🪁", "🛸", "🛰", "🪐", "🌍", "☄️", "🚁", "✈️", "🎵", "❤️", "✨", "own:star", "🌪", "🍁", "🍂", "🪶", "🎆"}
 _HEARTH = "🔥"
 """What people gather around."""
-_MOST = 5
+_MOST = 3
+"""So many things are drawn."""
+_MOST_OF_A_KIND = 5
+_SMALLER = (1.0, 0.8, 0.62)
+"""How big a thing may be beside what it should be, where there is little room."""
+_HEAPS: dict[int, tuple[tuple[float, float, float], ...]] = {
+    1: ((0.0, 0.0, 1.0),),
+    2: ((-0.46, -0.02, 1.0), (0.44, 0.03, 0.92)),
+    3: ((0.04, -0.12, 0.94), (-0.62, 0.0, 1.0), (0.6, 0.06, 0.9)),
+    4: ((-0.3, -0.14, 0.95), (0.55, -0.1, 0.9), (-0.86, 0.02, 0.92), (0.16, 0.07, 1.0)),
+    5: ((-0.5, -0.16, 0.92), (0.36, -0.15, 1.0), (-1.0, 0.0, 0.95), (-0.04, 0.05, 1.0), (0.92, 0.03, 0.9)),
+}
+"""Where several stand beside each other, in heights of one, and how big: the farthest first."""
 
 
 def place_things(moment: Moment, figures: Sequence[Party], frame: Canvas, child: float, random: Random) -> list[Party]:
-    """Return the things that nobody holds: in the sky, on the water, on a table, or in the gaps between the figures."""
-    table = table_place(moment.setting, frame)
-    on_table = stood = 0
-    found: list[Party] = []
-    for thing in moment.things:
-        if _drawn_elsewhere(thing, moment, figures):
-            continue
-        for at in range(min(thing.count, _MOST)):
-            height = thing_height(thing.key) * child * (1.0, 0.92, 1.06, 0.96, 1.0)[at]
-            if thing.key == "own:rainbow":
-                found.append(_rainbow(thing, frame))
-            elif thing.key in VESSELS and (band := water_band(moment.setting, frame)):
-                found.append(_on_water(thing, at, height, band, frame, random))
-            elif thing.key in _FLYING or moment.setting in FLOATING - {"underwater"}:
-                found.append(_in_air(thing, at, min(height, 0.45 * frame.height, 0.5 * frame.width), frame, random))
-            elif table and thing_height(thing.key) < 0.44:
-                found.append(_on_table(thing, on_table, height * 0.9, table))
-                on_table += 1
-            else:
-                found.append(_on_ground(thing, stood, height, moment, figures, frame, random))
-                stood += 1
-    return found
+    """Return the figures with the things that nobody holds: where they are said to be, or in the gaps between them.
+
+    The first three that the page does not show otherwise are drawn, and of these only those for which there is room.
+    """
+    settled = [replace(one, fixed=True) for one in figures]
+    shown = [(thing, key) for thing in moment.things if (key := drawn_as(thing, moment))][:_MOST]
+    # What is related to another thing finds it there.
+    keys = {thing.key for thing in moment.things}
+    for thing, key in sorted(shown, key=lambda one: one[0].to in keys):
+        chance = Random(random.random())
+        for smaller in _SMALLER:
+            drawn = replace(thing, key=key)
+            group = _group(drawn, thing_height(key) * child * smaller, chance)
+            if _settle(group, thing, moment, settled, figures, frame, chance):
+                break
+    return settled
 
 
 def hearth_of(moment: Moment, figures: Sequence[Party], frame: Canvas, child: float) -> list[Party]:
     """Return the fire that the figures leave room for in their middle."""
-    if not figures or not any(thing.key == _HEARTH for thing in moment.things) or moment.setting in FLOATING:
+    burns = any(thing.key == _HEARTH for thing in moment.things) and moment.setting not in indoors()
+    if not figures or not burns or moment.setting in FLOATING:
         return []
     _, near = floor_band(moment.setting, frame)
     middle = sum(party.lead.x for party in figures) / len(figures)
@@ -58,18 +67,87 @@ def hearth_of(moment: Moment, figures: Sequence[Party], frame: Canvas, child: fl
     return [Party((fire,), rows=(near - frame.height * 0.03,), columns=(x,), rank=2)]
 
 
-def _drawn_elsewhere(thing: Thing, moment: Moment, figures: Sequence[Party]) -> bool:
-    """Whether the scenery or a figure shows the thing already."""
-    if thing.key in {"own:moon", "own:sun", "own:firefly"}:
-        return True
-    if thing.key == "own:star" and thing.count > 1:
-        return moment.time == "night" and moment.setting not in FLOATING | {"moon"}
-    ridden = any(actor.thing and actor.thing.key == thing.key for party in figures for actor in party.actors)
-    return ridden or (thing.key == "own:ship" and moment.setting == "ship")
+def _group(thing: Thing, height: float, random: Random) -> Party:
+    """Return so many of a thing around (0, 0)."""
+    step = extent_of(_of(thing, 0, 0, height)).box
+    wide = max(0.4, (step[2] - step[0]) / height) * height
+    places = _HEAPS[max(1, min(thing.count, _MOST_OF_A_KIND))]
+    actors = []
+    for across, down, size in places:
+        tilt = random.uniform(-7, 7) if len(places) > 1 and thing.key not in LAMPS else 0.0
+        one = replace(thing, count=1)
+        actors.append(_of(one, across * wide, down * height * 0.6, height * size, tilt=tilt))
+    return Party(tuple(actors), anchor=len(actors) - 1).moved(0, 0)
+
+
+def _settle(
+    group: Party,
+    thing: Thing,
+    moment: Moment,
+    settled: list[Party],
+    figures: Sequence[Party],
+    frame: Canvas,
+    random: Random,
+) -> bool:
+    """Add a group of things to those who have their places, and return whether there is room for it."""
+    related = relate(group, thing, moment, settled, frame)
+    if related:
+        party, replaced = related
+        if replaced:
+            settled[settled.index(replaced)] = party
+            return True
+        placed = make_room(party, settled, frame)
+    else:
+        placed = make_room(
+            _anywhere(group, moment, figures, len(settled) - len(figures), frame, random), settled, frame
+        )
+    if placed:
+        settled.append(replace(placed, fixed=True))
+    return placed is not None
+
+
+def _anywhere(group: Party, moment: Moment, figures: Sequence[Party], at: int, frame: Canvas, random: Random) -> Party:
+    """Return a group of things where it belongs: in the sky, on the water, on a table, hanging, on the ground."""
+    thing = group.lead.thing
+    assert thing is not None
+    key, inside = thing.key, moment.setting in indoors()
+    table = table_place(moment.setting, frame)
+    small = thing_height(key) < 0.44 or key in LAMPS
+    if key == "own:rainbow":
+        return _rainbow(thing, frame)
+    if floats(key) and (band := water_band(moment.setting, frame)):
+        return _on_water(group, at, band, frame, random)
+    if flies(key, moment.setting) or moment.setting in FLOATING - {"underwater"}:
+        return _in_air(group, at, frame, random)
+    if table and small:
+        return _on_table(group, at, table, frame)
+    if key in LAMPS and inside:
+        return hang_from_ceiling(group, frame, frame.width * (0.62, 0.34, 0.5)[at % 3])
+    return _on_ground(group, at, moment, figures, frame, random)
 
 
 def _of(thing: Thing, x: float, y: float, height: float, **more: object) -> Actor:
     return replace(Actor(thing.key, x, y, height, True, None, thing), **more)  # type: ignore[arg-type]
+
+
+def _resized(group: Party, height: float) -> Party:
+    """Return a group around (0, 0) in which the nearest one is so high."""
+    share = height / group.lead.height
+    return replace(
+        group,
+        actors=tuple(replace(one, x=one.x * share, y=one.y * share, height=one.height * share) for one in group.actors),
+    )
+
+
+def _widest(group: Party, frame: Canvas) -> float:
+    """Return how high a group's nearest one may be so that all of it is no wider than half of a page."""
+    box = bounding_box(tuple(extent_of(one).at(one.x, one.y).box for one in group.actors))
+    return 0.56 * frame.width * group.lead.height / (box[2] - box[0])
+
+
+def _with(group: Party, **more: object) -> Party:
+    """Return a group of which all are so."""
+    return replace(group, actors=tuple(replace(one, **more) for one in group.actors))  # type: ignore[arg-type]
 
 
 def _rainbow(thing: Thing, frame: Canvas) -> Party:
@@ -78,55 +156,58 @@ def _rainbow(thing: Thing, frame: Canvas) -> Party:
     return Party((_of(thing, frame.width * 0.5, y, height, ground=False, depth=5.0),), rank=0, fixed=True, loose=True)
 
 
-def _on_water(thing: Thing, at: int, height: float, band: tuple[float, float], frame: Canvas, random: Random) -> Party:
-    """Return a vessel with its waterline in the band of water, the smaller the farther."""
+def _on_water(group: Party, at: int, band: tuple[float, float], frame: Canvas, random: Random) -> Party:
+    """Return vessels with their waterline in the band of water, the smaller the farther."""
     far, near = band
-    rows = [near - (near - far) * share for share in (0.5, 0.35, 0.2, 0.65)]
-    placed = []
-    for row in rows:
-        size = min(height * distance_scale(row, frame), frame.height * 0.5)
-        keel = 0.19 if thing.key == "own:ship" else 0.14
-        placed.append((row + size * keel, size))
-    y, size = placed[at % len(placed)]
-    x = frame.width * (0.7, 0.28, 0.5, 0.85, 0.15)[at] + random.uniform(-0.03, 0.03) * frame.width
-    actor = _of(thing, x, y, size, ground=False, afloat=True, depth=1.6)
-    return Party((actor,), rank=0, loose=True, rows=())
+    row = near - (near - far) * (0.5, 0.35, 0.2, 0.65)[at % 4]
+    size = min(group.lead.height * distance_scale(row, frame), frame.height * 0.5, _widest(group, frame))
+    group = _with(_resized(group, size), ground=False, afloat=True, depth=1.6, tilt=0.0)
+    box = extent_of(group.lead).box
+    keel = box[3] - 0.18 * (box[3] - box[1])
+    x = frame.width * (0.7, 0.28, 0.5, 0.85, 0.15)[at % 5] + random.uniform(-0.03, 0.03) * frame.width
+    return replace(group, rank=0, loose=True).moved(x, row - keel)
 
 
-def _in_air(thing: Thing, at: int, height: float, frame: Canvas, random: Random) -> Party:
-    x = (0.7, 0.3, 0.52, 0.86, 0.14)[at] + random.uniform(-0.04, 0.04)
-    y = frame.height * random.uniform(0.2, 0.3) + height / 2
-    rows = tuple(frame.height * share + height / 2 for share in (0.12, 0.2, 0.28, 0.36, 0.44, 0.52))
-    actor = _of(thing, frame.width * x, y, height, ground=False, tilt=random.uniform(-12, 12))
-    return Party((actor,), rows=rows, rank=1)
+def _in_air(group: Party, at: int, frame: Canvas, random: Random) -> Party:
+    size = min(group.lead.height, 0.45 * frame.height, _widest(group, frame))
+    group = _with(_resized(group, size), ground=False)
+    if len(group.actors) == 1:
+        group = _with(group, tilt=random.uniform(-12, 12))
+    x = (0.7, 0.3, 0.52, 0.86, 0.14)[at % 5] + random.uniform(-0.04, 0.04)
+    y = frame.height * random.uniform(0.2, 0.3) + size / 2
+    rows = tuple(frame.height * share + size / 2 for share in (0.12, 0.2, 0.28, 0.36, 0.44, 0.52))
+    return replace(group, rows=rows, rank=1).moved(frame.width * x, y)
 
 
-def _on_table(thing: Thing, at: int, height: float, table: tuple[float, float, float]) -> Party:
+def _on_table(group: Party, at: int, table: tuple[float, float, float], frame: Canvas) -> Party:
     x = table[0] + table[2] * (0.0, 0.27, -0.27, 0.14, -0.14)[at % 5]
     columns = tuple(table[0] + table[2] * share for share in (-0.36, -0.24, -0.12, 0.0, 0.12, 0.24, 0.36))
-    actor = _of(thing, x, table[1], height, ground=False, depth=1.2)
-    return Party((actor,), columns=columns, rank=1)
+    group = _with(_resized(group, group.lead.height * 0.9), ground=False, depth=1.2)
+    return replace(group, columns=columns, rank=1).moved(x, table[1])
 
 
-def _on_ground(
-    thing: Thing, at: int, height: float, moment: Moment, figures: Sequence[Party], frame: Canvas, random: Random
-) -> Party:
-    """Return a thing on the ground: a tall one behind the figures, a fire between them, others where there is room."""
+def _on_ground(group: Party, at: int, moment: Moment, figures: Sequence[Party], frame: Canvas, random: Random) -> Party:
+    """Return things on the ground: tall ones behind the figures, others where there is room."""
+    thing = group.lead.thing
+    assert thing is not None
     far, near = floor_band(moment.setting, frame)
-    tall = thing_height(thing.key) >= TALL_THING
     middle = sum(party.lead.x for party in figures) / len(figures) if figures else frame.width * 0.45
-    if tall:
-        size = min(height, frame.height * 0.62)
+    height = group.lead.height
+    if thing_height(thing.key) >= TALL_THING:
+        wheeled = vehicle_height(thing.key) is not None
+        back = 0.3 if wheeled else 0.0
+        size = min(
+            height * (0.86 if wheeled else 1.0), frame.height * (0.46 if wheeled else 0.62), _widest(group, frame)
+        )
+        group = _with(_resized(group, size), depth=1.07 if wheeled else 1.09, tilt=0.0)
         x = middle + frame.width * (0.3 if middle < frame.width / 2 else -0.3) * (1 if at % 2 == 0 else -1)
-        beached = thing.key in VESSELS
-        y = far - frame.height * 0.005 + (size * 0.11 if beached else 0.0)
-        actor = _of(thing, x, y, size, depth=1.09, ground=not beached)
-        return Party((actor,), rows=(far + (near - far) * 0.2,), rank=1, loose=True)
+        placed = replace(group, rows=(far + (near - far) * 0.2,), rank=1, loose=True)
+        return placed.moved(x, far + (near - far) * back - frame.height * 0.005)
     lead = figures[0].lead if figures else None
     way = 1 if lead is None or lead.right else -1
     reach = extent_of(lead).box[2 if way > 0 else 0] if lead else 0.0
     x = (lead.x + reach + way * height * 0.6) if lead else middle
-    x += way * (at % 5) * height * 1.1 + random.uniform(-0.01, 0.01) * frame.width
+    x += random.uniform(-0.01, 0.01) * frame.width
     y = near + frame.height * random.uniform(0.0, 0.02)
     rows = (*(near - (near - far) * share for share in (0.0, 0.3, 0.6, 0.9)), near + frame.height * 0.035)
-    return Party((_of(thing, x, y, height),), rows=rows, rank=2)
+    return replace(group, rows=rows, rank=2).moved(x, y)

@@ -1,0 +1,90 @@
+"""The pictures in a page's picture: which there are, whose they are, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from digiteller.language.page_content import Figure, Inset, Moment, Thing
+from digiteller.language.vocabulary import vocabulary
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.scenery.settings import indoors
+
+Form = Literal["cloud", "balloon", "framed", "sheet", "easel", "pane", "vista"]
+"""A thought's cloud, a speech's balloon; a picture on a wall, in hands, on an easel; a window's view, one far away."""
+KEY = "own:inset"
+MOST = 2
+"""So many fit on a page."""
+ASPECTS: dict[Form, float] = {
+    "cloud": 1.5,
+    "balloon": 1.42,
+    "framed": 1.26,
+    "sheet": 1.34,
+    "easel": 0.86,
+    "pane": 1.1,
+    "vista": 2.1,
+}
+"""Widths in heights."""
+_PAPERS = {"📜", "🗺", "📖", "📕", "🖼", "✉️", "✏️", "🖍", "🖊"}
+_HANDS = {"read", "write", "draw", "give", "point", "look", "hold"}
+"""What those do who have their picture in their hands."""
+
+
+def insets_of(moment: Moment) -> tuple[Inset, ...]:
+    """Return the insets of a page, what the focus dreams of among them."""
+    dream = (_dreamt(moment),) if moment.dream and moment.figures else ()
+    return (*dream, *moment.insets)[:MOST]
+
+
+def _dreamt(moment: Moment) -> Inset:
+    """Return the dream of a page as an inset; what stands for a place is drawn as the place."""
+    words = vocabulary()
+    places = {emblem: place for place, emblem in words.emblems.items()}
+    shown = moment.dream[:3]
+    figures = tuple(
+        Figure(name, action="wave" if words.kinds[name].person else "stand") for name in shown if name in words.kinds
+    )
+    place = next((places[name] for name in shown if name in places), "")
+    things = tuple(Thing(name) for name in shown if name not in words.kinds and name not in places)
+    return Inset("thought", _name(moment.figures[0]), place, figures, things)
+
+
+def _name(figure: Figure) -> str:
+    return figure.id or figure.name or figure.kind
+
+
+def owner_of(inset: Inset, actors: Sequence[Actor]) -> Actor | None:
+    """Return whose an inset is; a thought that is nobody's is the first one's. None for somebody who is not there."""
+    there = [actor for actor in actors if actor.figure]
+    for actor in there:
+        if actor.figure and inset.of and inset.of in {actor.figure.id, actor.figure.name, actor.figure.kind}:
+            return actor
+    return there[0] if there and not inset.of and inset.sort in {"thought", "speech"} else None
+
+
+def form_of(inset: Inset, owner: Actor | None, setting: str) -> Form:
+    """Return how an inset is shown on a page."""
+    inside = setting in indoors()
+    if inset.sort == "thought":
+        return "cloud"
+    if inset.sort == "speech":
+        return "balloon"
+    if inset.sort == "window":
+        return "pane" if inside else "vista"
+    figure = owner.figure if owner else None
+    if figure and figure.action == "paint":
+        return "easel"
+    if figure and (figure.action in _HANDS or set(figure.holds) & _PAPERS):
+        return "sheet"
+    return "framed" if inside else "easel"
+
+
+def inset_key(number: int, form: Form) -> str:
+    """Return the key of the thing that stands for an inset of a page."""
+    return f"{KEY} {number} {form}"
+
+
+def inset_number(key: str) -> tuple[int, Form]:
+    """Return which inset of its page a thing stands for, and how it is shown."""
+    number, form = key.removeprefix(KEY).split()
+    return int(number), form  # type: ignore[return-value]

@@ -1,0 +1,211 @@
+"""Things that are on, in, under, behind, beside or above something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digiteller.language.page_content import Moment, Thing
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.drawing.vector import Box
+from digiteller.picturebook.scenery.interior import bed_place, table_place
+from digiteller.picturebook.scenery.settings import indoors
+from digiteller.picturebook.staging.collision_layout import Party
+from digiteller.picturebook.staging.extents import bounding_box, extent_of
+from digiteller.picturebook.staging.ground import floor_band
+from digiteller.picturebook.staging.slots import anchor
+from digiteller.picturebook.staging.thing_sorts import CONTAINERS, HUNG, LAMPS, flies
+from digiteller.picturebook.staging.wall_space import wall_columns
+
+_SHELF_DEPTH = 1.2
+"""Of what stands on furniture, which is behind the figures."""
+_TABLES = {"table", "desk", "counter", "stall", "bench"}
+_WALLS = {"wall", "hook", "door", "fireplace", "wardrobe", "cupboard", "nail", "peg", "line"}
+_GROUND = {"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"}
+
+
+@dataclass(frozen=True)
+class Support:
+    """What a thing is related to."""
+
+    box: Box
+    """In pixels of the page; a table's is as high as it is."""
+    party: Party | None = None
+    """None for what the place has."""
+    wide: float = 0.0
+    """How far across its top things may stand, in pixels."""
+
+
+def support_of(thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas) -> Support | None:
+    """Return what ``thing.to`` names; None if the page has no such thing, figure or furniture."""
+    for party in parties:
+        for actor in party.actors:
+            figure = actor.figure
+            names = {figure.id, figure.name, figure.kind} if figure else {actor.thing.key if actor.thing else ""}
+            if thing.to and thing.to in names:
+                box = extent_of(actor).at(actor.x, actor.y).box
+                return Support(box, party, box[2] - box[0])
+    return _furniture(thing.to, moment, frame)
+
+
+def _furniture(name: str, moment: Moment, frame: Canvas) -> Support | None:
+    ground = frame.height * 0.71
+    spot = anchor(moment.setting, name)
+    if spot:
+        x, y = spot[0] * frame.width, spot[1] * frame.height
+        wide = frame.width * 0.12
+        return Support((x - wide / 2, y, x + wide / 2, max(y, ground)), None, wide)
+    place = None
+    if name in _TABLES:
+        place = table_place(moment.setting, frame)
+    elif name == "bed":
+        place = bed_place(moment.setting, frame)
+    if place is None:
+        return None
+    x, y, wide = place
+    return Support((x - wide / 2, y, x + wide / 2, ground), None, wide * 0.75)
+
+
+def relate(
+    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas
+) -> tuple[Party, Party | None] | None:
+    """Return a group of things at what it is related to, and what that becomes if it hides a part of them.
+
+    The first party takes the place of the second one, if there is one. None if ``thing`` says nothing that the page
+    can show.
+    """
+    if thing.to in _WALLS and thing.key in HUNG | LAMPS:
+        return _hang(group, moment, frame), None
+    if thing.to in _GROUND or not thing.relation:
+        return None
+    support = support_of(thing, moment, parties, frame)
+    if support is None:
+        hangs = thing.relation == "above" and thing.key in LAMPS and moment.setting in indoors()
+        return (hang_from_ceiling(group, frame), None) if hangs else None
+    if thing.relation == "in" and support.party and thing.to in CONTAINERS:
+        return _put_in(group, support, support.party)
+    if thing.relation == "under" and thing.key in CONTAINERS and support.party and support.party.lead.figure:
+        return _nest(group, support.party), support.party
+    place = {"on": _on, "in": _on, "under": _under, "behind": _behind, "beside": _beside, "above": _above}
+    return place[thing.relation](group, support, moment, frame), None
+
+
+def _size(group: Party) -> Box:
+    return bounding_box(
+        tuple(extent_of(one).at(one.x - group.lead.x, one.y - group.lead.y).box for one in group.actors)
+    )
+
+
+def _on(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
+    left, top, right, _ = support.box
+    if support.party and support.party.lead.figure:
+        return _beside(group, support, moment, frame)
+    middle = (left + right) / 2
+    columns = tuple(middle + support.wide * share for share in (-0.36, -0.22, -0.08, 0.08, 0.22, 0.36))
+    depth = support.party.lead.depth if support.party else _SHELF_DEPTH
+    actors = tuple(replace(one, ground=False, depth=depth) for one in group.actors)
+    rank = support.party.rank if support.party else 1
+    return replace(group, actors=actors, columns=columns, rows=(), rank=rank).moved(middle, top + 1)
+
+
+def _under(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
+    left, _, right, bottom = support.box
+    middle = (left + right) / 2
+    columns = tuple(middle + (right - left) * share for share in (-0.2, 0.0, 0.2))
+    actors = group.actors if support.party else tuple(replace(one, depth=_SHELF_DEPTH) for one in group.actors)
+    low = bottom + (0.0 if support.party else frame.height * 0.004)
+    return replace(group, actors=actors, columns=columns, rows=(low,), rank=1).moved(middle, low)
+
+
+def _behind(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
+    left, _, right, bottom = support.box
+    far, _ = floor_band(moment.setting, frame)
+    low = max(far, bottom - frame.height * 0.03)
+    spots = tuple(x + way * (right - left) * 0.1 for x, way in ((left, 1), (right, -1)))
+    actors = tuple(replace(one, depth=1.03) for one in group.actors)
+    return replace(group, actors=actors, columns=spots, rows=(low,), rank=0, loose=True).moved(spots[0], low)
+
+
+def _beside(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
+    left, _, right, bottom = support.box
+    size = _size(group)
+    gap = frame.width * 0.008
+    spots = [right + gap - size[0], left - gap - size[2]]
+    if (left + right) / 2 > frame.width / 2:
+        spots.reverse()
+    _, near = floor_band(moment.setting, frame)
+    low = min(near + frame.height * 0.02, bottom + frame.height * 0.012)
+    more = tuple(spot + (gap * 3 if spot > left else -gap * 3) for spot in spots)
+    return replace(group, columns=(*spots, *more), rows=(low, near), rank=2).moved(spots[0], low)
+
+
+def _above(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
+    left, top, right, _ = support.box
+    lead = group.lead
+    if lead.thing and lead.thing.key in LAMPS and moment.setting in indoors():
+        return hang_from_ceiling(group, frame, (left + right) / 2)
+    if not (lead.thing and flies(lead.thing.key, moment.setting)):
+        return _on(group, support, moment, frame)
+    size = _size(group)
+    low = max(frame.height * 0.03 - size[1], top - frame.height * 0.03 - size[3])
+    actors = tuple(replace(one, ground=False) for one in group.actors)
+    rows = tuple(low - frame.height * share for share in (0.05, 0.1))
+    return replace(group, actors=actors, rows=rows, rank=3).moved((left + right) / 2, low)
+
+
+def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Party]:
+    """Return things in a basket, so that their upper halves are seen, and the basket that they are in."""
+    left, top, right, bottom = support.box
+    size = _size(group)
+    share = min(1.0, 0.86 * (right - left) / max(1.0, size[2] - size[0]))
+    rise = 0.5 * share * (size[3] - size[1])
+    lead = group.lead
+    low = min(bottom - (bottom - top) * 0.1, top + (bottom - top) * 0.12 + rise - share * size[3])
+    inside = tuple(
+        replace(
+            one,
+            x=(left + right) / 2 + share * (one.x - lead.x - (size[0] + size[2]) / 2),
+            y=low + share * (one.y - lead.y),
+            height=one.height * share,
+            ground=False,
+            depth=container.lead.depth,
+        )
+        for one in group.actors
+    )
+    return replace(container, actors=(*inside, *container.actors), anchor=len(inside) + container.anchor), container
+
+
+def _nest(group: Party, party: Party) -> Party:
+    """Return a figure with a basket before it, in which it sits."""
+    sitter = party.lead
+    body = extent_of(sitter).at(sitter.x, sitter.y)
+    face = body.face or body.box
+    basket = group.lead
+    wide = extent_of(basket).box
+    across = body.box[2] - body.box[0]
+    size = basket.height * max(1.0, 1.12 * across / (wide[2] - wide[0]))
+    size = min(size, 0.9 * (sitter.y - face[3]) / -(wide[1] / basket.height) if sitter.y > face[3] else size)
+    before = replace(basket, x=(body.box[0] + body.box[2]) / 2, y=sitter.y + 1, height=size, depth=sitter.depth)
+    return replace(party, actors=(*party.actors, before))
+
+
+def _hang(group: Party, moment: Moment, frame: Canvas) -> Party:
+    """Return things on the wall of a room, or from something outdoors."""
+    size = _size(group)
+    row = frame.height * 0.2 - size[1]
+    depth = 1.39 if moment.setting in indoors() else 1.05
+    actors = tuple(replace(one, ground=False, action="hook", depth=depth) for one in group.actors)
+    rows = tuple(row + frame.height * share for share in (-0.06, 0.06, 0.1))
+    wide, high = size[2] - size[0], size[3] - size[1]
+    columns = tuple(wall_columns(moment.setting, frame, (wide, high), frame.height * 0.2)[:9])
+    return replace(group, actors=actors, rows=rows, columns=columns, rank=1).moved(columns[0], row)
+
+
+def hang_from_ceiling(group: Party, frame: Canvas, x: float | None = None) -> Party:
+    """Return lamps that hang on their cords."""
+    size = _size(group)
+    row = frame.height * 0.13 - size[1]
+    actors: tuple[Actor, ...] = tuple(replace(one, ground=False, action="hang", tilt=0.0) for one in group.actors)
+    rows = tuple(row + frame.height * share for share in (-0.05, 0.05))
+    return replace(group, actors=actors, rows=rows, rank=1).moved(frame.width * 0.6 if x is None else x, row)

@@ -1,0 +1,206 @@
+"""What sorts of things there are: what flies, hangs or is worn, and what no page shows lying about."""
+
+from __future__ import annotations
+
+from digiteller.language.page_content import Moment, Thing
+from digiteller.picturebook.actors import FLOATING
+from digiteller.picturebook.figures.vehicles import Vehicle, toy_key, vehicles
+from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.staging.vehicle_seating import VESSELS
+
+_SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
+"""What is only seen in the sky."""
+_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "🍁", "🍂", "🪶"}
+"""What hangs in the air of any place."""
+LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
+CLOTHES = set(
+    [
+        "👕",
+        "👖",
+        "👗",
+        "👘",
+        "👚",
+        "🩱",
+        "🩳",
+        "👙",
+        "🧥",
+        "🥋",
+        "🥼",
+        "🦺",
+        "🧣",
+        "🧤",
+        "🧦",
+        "🎩",
+        "👒",
+        "🧢",
+        "👑",
+        "🎓",
+        "⛑",
+        "👞",
+        "👟",
+        "🥾",
+        "👢",
+        "👠",
+        "👡",
+        "🥿",
+        "🩴",
+        "👓",
+        "🕶",
+        "🥽",
+        "👔",
+        "🎒",
+        "👜",
+    ]
+)
+"""What is worn; it lies about only where the story says so."""
+_KEPT = {"👑", "🎒", "👜", "🥾", "🧤"}
+"""Of these, what may lie about."""
+HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡"} | CLOTHES
+"""What may hang on a wall."""
+CONTAINERS = set(
+    [
+        "🧺",
+        "📦",
+        "🪣",
+        "🧳",
+        "🛒",
+        "🗑",
+        "🛢",
+        "🏺",
+        "🎒",
+        "🥣",
+        "🍲",
+        "🪴",
+        "🛁",
+        "🛏",
+        "own:nest",
+        "own:cart",
+        "own:wagon",
+        "own:wheelbarrow",
+    ]
+)
+"""What something may be in, half hidden."""
+_BUILDINGS = set(
+    [
+        "🏠",
+        "🏡",
+        "🏚",
+        "🏘",
+        "🏫",
+        "🏥",
+        "🏦",
+        "🏛",
+        "🏰",
+        "🏯",
+        "⛪",
+        "🏪",
+        "🏢",
+        "🏬",
+        "🏭",
+        "🏨",
+        "🗼",
+        "🎡",
+        "🎢",
+        "🎪",
+        "own:house",
+    ]
+)
+_LAND = set(
+    [
+        "⛰",
+        "🏔",
+        "🗻",
+        "🌋",
+        "🏖",
+        "🏝",
+        "🏜",
+        "🏞",
+        "🏟",
+        "🏕",
+        "🌅",
+        "🌄",
+        "🌃",
+        "🏙",
+        "🌆",
+        "🌇",
+        "🌉",
+        "🌌",
+        "🌊",
+        "☁️",
+        "⛅",
+        "🌈",
+        "🌧",
+        "⛈",
+        "🌩",
+        "🌨",
+        "❄️",
+        "🌫",
+        "🌬",
+    ]
+)
+"""Emoji that are landscapes and weathers: no props."""
+_GARAGES = {"barn", "workshop", "garage"}
+"""Rooms that vehicles stand in."""
+
+
+def drawn_as(thing: Thing, moment: Moment) -> str:
+    """Return the key that a thing is drawn as on a page; "" for what the page shows otherwise, or cannot show."""
+    key, setting = thing.key, moment.setting
+    inside = setting in indoors()
+    if key in {"own:moon", "own:sun", "own:firefly", "own:aurora"} or key in _LAND:
+        return ""
+    if key == "own:star" and thing.count > 1 and moment.time == "night" and setting not in FLOATING | {"moon"}:
+        return ""
+    if key in CLOTHES - _KEPT and not thing.relation:
+        return ""
+    if key in _BUILDINGS and (inside or setting in FLOATING):
+        return ""
+    if key == "🔥" and inside:
+        return ""
+    if _at_sea(setting) and not (thing.to or floats(key) or flies(key, setting) or key == "own:rainbow"):
+        return ""
+    vehicle = vehicles().get(key)
+    if vehicle:
+        return _vehicle_drawn(key, vehicle, thing, moment)
+    return key if key != "own:rainbow" or not inside else ""
+
+
+def _at_sea(setting: str) -> bool:
+    """Whether there is nothing that a thing could lie on."""
+    return setting in outdoors() and outdoors()[setting].water == "all"
+
+
+def _vehicle_drawn(key: str, vehicle: Vehicle, thing: Thing, moment: Moment) -> str:
+    """Return what stands for a vehicle that nobody is in: itself, a toy of it, or nothing."""
+    setting = moment.setting
+    if any(same_vehicle(key, figure.rides) for figure in moment.figures) or setting in vehicle.sets:
+        return ""
+    at_water = vehicle.afloat and vehicle.manner != "bench"
+    if (setting in indoors() and setting not in _GARAGES) or thing.relation in {"on", "in", "under"}:
+        return toy_key(key)
+    if at_water and setting in indoors():
+        return toy_key(key)
+    if setting in FLOATING and not vehicle.flies and not (vehicle.afloat and setting == "underwater"):
+        return ""
+    return vehicle.key
+
+
+def same_vehicle(one: str, other: str) -> bool:
+    """Return whether two keys mean a vehicle that is there once: an engine is that of its train."""
+    found = [vehicles().get(key) for key in (one, other)]
+    families = [{vehicle.key, vehicle.with_passengers or vehicle.key} if vehicle else set() for vehicle in found]
+    boats = all(vehicle and vehicle.afloat and vehicle.manner == "bench" for vehicle in found)
+    return bool(families[0] & families[1]) or boats
+
+
+def flies(key: str, setting: str) -> bool:
+    """Return whether a thing hangs in the air of a setting by itself."""
+    vehicle = vehicles().get(key)
+    if vehicle:
+        return vehicle.flies and setting not in indoors()
+    return key in _AIRY or (key in _SKY and setting not in indoors())
+
+
+def floats(key: str) -> bool:
+    """Return whether a thing belongs on water."""
+    return key in VESSELS
