@@ -48,8 +48,8 @@ def find_deeds(
         doers = _doers(tree, at, subjects)
         suffering = _SUFFERED.get(word.lemma, "")
         if suffering and scope_of(tree, at, said) is Scope.HERE:
-            for one in tree.children(at, "dobj", "nsubjpass"):
-                for who in meant.get(one, ()):
+            for suffered in tree.children(at, "dobj", "nsubjpass"):
+                for who in meant.get(suffered, ()):
                     deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True))
         if not doers:
             continue
@@ -60,8 +60,8 @@ def find_deeds(
         if pose in _WITH_THINGS and not _has_thing(tree, at, by_head):
             pose = "stand"
         if pose:
-            for one in doers:
-                deeds.setdefault(one, []).append(Deed(pose, at))
+            for doer in doers:
+                deeds.setdefault(doer, []).append(Deed(pose, at))
     return deeds
 
 
@@ -180,6 +180,19 @@ def _could(tree: Tree, verb: int) -> bool:
     """Return whether a verb tells of what is done: "she had to crawl", "they would sit there every evening"."""
     helpers = [tree.words[one].low for one in tree.children(verb, "aux")]
     return tree.words[tree.words[verb].head].lemma == "have" or helpers == ["would"]
+
+
+def drawn_pose(pose: str) -> str:
+    """Return what somebody is drawn doing for a pose: who talks stands."""
+    return str(_tables()["shown as"].get(pose, pose))
+
+
+@cache
+def drawn_poses() -> frozenset[str]:
+    """Return all that somebody can be drawn doing."""
+    named = {"stand", "carry", "sew", "bow", "wash", "faint", "ride", *_tables()["poses"]}
+    named |= {condition["pose"] for conditions in _tables()["conditions"].values() for condition in conditions}
+    return frozenset(named - {""} - set(_tables()["shown as"]))
 
 
 def pose_of_verb(verb: str) -> str:

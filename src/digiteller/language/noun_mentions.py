@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from digiteller.language.grammar import grammar_words
+from digiteller.language.page_content import Age, Sex
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described, described, people, people_words, titles
 from digiteller.language.scopes import Scope, listed_with, said_words, scope_of
@@ -370,7 +371,7 @@ def _definite(tree: Tree, at: int, name: str) -> str:
     return "a" if words else ""
 
 
-def _animal_sex(lemma: str) -> str:
+def _animal_sex(lemma: str) -> Sex:
     word = lemma.split()[-1]
     return "female" if word in grammar_words("female") else "male" if word in grammar_words("male") else ""
 
@@ -378,7 +379,7 @@ def _animal_sex(lemma: str) -> str:
 _YOUNG = {"kitten", "puppy", "cub", "foal", "calf", "lamb", "chick", "duckling", "gosling", "piglet", "fawn", "owlet", "tadpole", "pup", "joey", "hatchling", "colt", "filly", "kid", "leveret", "froglet"}
 
 
-def _animal_age(lemma: str, adjectives: tuple[str, ...]) -> str:
+def _animal_age(lemma: str, adjectives: tuple[str, ...]) -> Age:
     if set(adjectives) & {"old", "ancient", "elderly", "aged"}:
         return "old"
     young = set(lemma.split()) & _YOUNG or set(adjectives) & {"baby", "young", "newborn", "little"}

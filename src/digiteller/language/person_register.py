@@ -401,11 +401,11 @@ class _Reader:
         found: list[Somebody] = []
         for one in all_names:
             found += self._by_name(tree, one, {})
-        for one in found:
+        for who in found:
             if mention.person is not None:
-                one.described_as(mention.person)
-                one.called(same_person().get(mention.lemma, mention.lemma))
-            note_adjectives(one, mention)
+                who.described_as(mention.person)
+                who.called(same_person().get(mention.lemma, mention.lemma))
+            note_adjectives(who, mention)
         return tuple(dict.fromkeys(found))
 
     # -- nouns

@@ -66,8 +66,7 @@ def _weight(tree: Tree, mention: Mention) -> float:
             return 0.8
         return 2.0 if copula else 3.0
     if role in {"obj", "dative"}:
-        verb = tree.words[mention.verb] if mention.verb is not None else None
-        return 0.7 if verb is not None and verb.lemma in _CALLING else 2.5
+        return 0.7 if mention.verb is not None and tree.words[mention.verb].lemma in _CALLING else 2.5
     if role == "of":
         head = tree.words[tree.words[mention.at].head].head
         word = tree.words[head].lemma
@@ -79,8 +78,8 @@ def _weight(tree: Tree, mention: Mention) -> float:
     if role in {"attr", "oprd", "npadvmod", "when"}:
         return 0.3
     if role in _BESIDE:
-        verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-        if verb in {"belong", "write", "listen"} and role == "to":
+        lemma = tree.words[mention.verb].lemma if mention.verb is not None else ""
+        if lemma in {"belong", "write", "listen"} and role == "to":
             return 0.8
         return 2.0
     return 2.0 if role in {"appos", "conj", "agent", "root", "dep", "ROOT"} else 1.6

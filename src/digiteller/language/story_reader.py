@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from digiteller.language.doing import Deed, choose, find_deeds
+from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
 from digiteller.language.grammar import grammar_words
 from digiteller.language.noun_mentions import Mention, find_mentions, find_names
 from digiteller.language.page_content import Inset, Thing
@@ -101,7 +101,8 @@ class _Reader:
         stays = setting == before or not before
         present = choose_present(weights, state.present, stays, self.hero, alone)
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
-        persons, taken, kept = [], set(place_words), []
+        persons: list[Presence] = []
+        taken = set(place_words)
         for one in present:
             presence = self._presence(one, deeds.get(one, ()), shown, by_head, setting, taken)
             persons.append(presence)
@@ -177,7 +178,7 @@ class _Reader:
         words = tuple(sorted({tree.numbers[deed.verb]})) if deed else ()
         color = next((word for word in held.words if word in vocabulary().colors), "") if held else ""
         return Presence(
-            self._id(one), "stand" if doing == "talk" else doing, words, (held.thing,) if held else (), color, tuple(self.state.worn.get(one, ())), ride, drives, slot,
+            self._id(one), drawn_pose(doing), words, (held.thing,) if held else (), color, tuple(self.state.worn.get(one, ())), ride, drives, slot,
         )
 
     def _things(

