@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digiteller.story import MOODS
-from digiteller.writing.mood_and_title import mood, title
+from digiteller.writing.mood_and_title import mood, title, title_of_text
 from digiteller.writing.premise import parse
 
 
@@ -16,7 +16,8 @@ from digiteller.writing.premise import parse
         ("They sailed the sea and climbed the mountain.", 0.6, "adventurous"),
         ("They danced and giggled and splashed.", 0.6, "playful"),
         ("The bear was a hero, and everyone cheered.", 1.0, "triumphant"),
-        ("In the dark night, the lantern shone.", 1.0, "triumphant"),
+        ("The old dog died, and Tom wept.", 1.0, "sad"),
+        ("He did not laugh or smile. The wolf growled and snapped.", 1.0, "tense"),
         ("Everyone smiled and laughed together.", 1.0, "happy"),
     ],
 )
@@ -40,3 +41,16 @@ def test_any_text_has_a_mood(text: str) -> None:
 )
 def test_the_title_names_hero_and_thing(text: str, expected: str) -> None:
     assert title(parse(text, seed=1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Once a girl called Mia met Tom.", "Then Mia saw Tom.", "So Mia and Tom ran."], "Mia and Tom"),
+        (["One day the goat Hortense read.", "Now Hortense ate.", "A mayor saw Hortense."], "Hortense"),
+        (["At five in the morning the baker woke.", "It rained."], "At five in the morning …"),
+        (["It rained."], "It rained."),
+    ],
+)
+def test_own_words_are_titled_by_names_or_their_beginning(texts: list[str], expected: str) -> None:
+    assert title_of_text(texts) == expected

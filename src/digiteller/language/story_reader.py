@@ -20,7 +20,7 @@ from digiteller.language.presence import choose_present, dressing, in_hands, rid
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
-from digiteller.language.times import mood_told, starts_anew, time_told, weather_told
+from digiteller.language.times import starts_anew, time_told, weather_told
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -244,25 +244,3 @@ def _sun_shines(tree: Tree, mention: Mention) -> bool:
         return tree.words[mention.verb].lemma in {"shine", "come", "beat", "blaze", "warm", "pour", "sparkle", "burn", "drink", "dry", "melt"} and "down" not in {
             tree.words[one].low for one in tree.children(mention.verb)}
     return mention.role == "in"
-
-
-def mood_told(tree: Tree, place_in_story: float) -> str:
-    """Return the mood of a page by what happens on it; its place in the story, 0 to 1, only breaks a tie."""
-    scores: dict[str, float] = dict.fromkeys(_table()["moods"], 0.0)
-    for at, word in enumerate(tree.words):
-        for mood in _mood_words().get(word.lemma.lower(), ()) or _mood_words().get(word.low, ()):
-            denied = tree.child(word.head, "neg") is not None or tree.child(at, "neg") is not None
-            scores[mood] += 0.2 if denied else 1.0
-    scores["calm"] += 0.9
-    scores["happy"] *= 0.9
-    scores["calm" if place_in_story < 0.5 else "happy"] += 0.15
-    return max(scores, key=lambda one: scores[one])
-
-
-@cache
-def _mood_words() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for mood, words in _table()["moods"].items():
-        for word in words:
-            found[word] = (*found.get(word, ()), mood)
-    return found

@@ -3,32 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
+from digiteller.language.grammar import language_table
+from digiteller.language.inflection import gerund, participle, past, with_s
 from digiteller.language.tokens import low_words
 from digiteller.story import MOODS, Mood
 from digiteller.writing.premise import Premise
-from digiteller.writing.word_lists import word_list
 
-_MOOD_WORDS = {name: word_list(f"mood {name}") for name in MOODS}
+_NO_NAMES = frozenset(
+    ["I", "Mr", "Mrs", "Miss", "Ms", "Dr", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter"]
+)
+
+_SURE = 2.0
+"""How much must speak for a mood that darkens a page: one shadow makes no mystery."""
+_DARK = {"tense", "mysterious", "sad"}
+_NAME = re.compile(r"(?<![“\"‘—(])(?<![.!?“\"‘:] )(?<!^)\b[A-Z][a-z]+\b")
+_FIRST_WORDS = 5
 
 
 def mood(text: str, place: float) -> Mood:
-    """Return one of ``MOODS`` for a page; ``place`` is where it stands, 0 the first page and 1 the last."""
+    """Return one of ``MOODS`` for a page by what happens on it; ``place``, 0 the first page and 1 the last, breaks ties."""
     said = low_words(text)
-    scores = {name: float(sum(said.count(word) for word in _MOOD_WORDS[name])) for name in MOODS}
-    for name, peak, weight in (
-        ("calm", 0.0, 1.5),
-        ("tense", 0.45, 0.6),
-        ("adventurous", 0.6, 0.8),
-        ("happy", 0.85, 0.8),
-    ):
-        scores[name] += weight * max(0.0, 1.0 - 4 * abs(place - peak))
-    if place == 1.0:
-        scores["triumphant"] += 1.5
-        scores["happy"] += 1.2
-        scores["tense"] = scores["sad"] = scores["mysterious"] = 0.0
+    scores = dict.fromkeys(MOODS, 0.0)
+    for at, word in enumerate(said):
+        denied = bool({"not", "no", "never", "n't"} & set(said[max(0, at - 3) : at]))
+        for told in _moods_of().get(word, ()):
+            scores[told] += 0.2 if denied else 1.0
+    scores["calm"] += 0.5
+    for name in _DARK:
+        scores[name] *= scores[name] >= _SURE
+    scores["happy" if place > 0.9 else "adventurous" if place > 0.4 else "calm"] += 0.15
     return cast(Mood, max(MOODS, key=lambda name: scores[name]))
+
+
+@cache
+def _moods_of() -> dict[str, tuple[str, ...]]:
+    """Return words in all their forms to the moods that they speak for."""
+    table: dict[str, list[str]] = language_table("times.yaml")["moods"]
+    found: dict[str, set[str]] = {}
+    for name, words in table.items():
+        for word in words:
+            for form in (word, with_s(word), past(word), participle(word), gerund(word)):
+                found.setdefault(form, set()).add(name)
+    return {word: tuple(sorted(names)) for word, names in found.items()}
+
+
+def title_of_text(texts: Sequence[str]) -> str:
+    """Return a title for a story that has none: whom it names most, "Mia and Tom", or else its first words."""
+    pages: Counter[str] = Counter()
+    for text in texts:
+        pages.update(set(_NAME.findall(text)) - _NO_NAMES)
+    often = [name for name, times in pages.most_common(2) if times >= max(2, len(texts) / 3)]
+    if often:
+        return " and ".join(often) if len(often) == 2 and pages[often[1]] >= 0.7 * pages[often[0]] else often[0]
+    words = " ".join(texts[0].split()).strip("“”\"‘’ ").split()
+    first = " ".join(words[:_FIRST_WORDS]).rstrip(",;:–—-")
+    return first if len(words) <= _FIRST_WORDS else f"{first} …"
 
 
 def title(premise: Premise) -> str:

@@ -36,7 +36,8 @@ def assemble(
                 mood=given.mood or scene.mood or pages.mood(scene.text, index / last),
             )
         )
-    return Script(brief.title or title or pages.title(premise), brief.language, tuple(scenes))
+    made_up = pages.title(premise) if brief.premise else pages.title_of_text([scene.text for scene in told])
+    return Script(brief.title or title or made_up, brief.language, tuple(scenes))
 
 
 def _pictures(premise: Premise) -> Pictures:
