@@ -172,6 +172,7 @@ _TEMPORARY = [Path(tempfile.gettempdir())]
 """What ffmpeg and the language model are told lies there for a moment."""
 _FILM_FILES = (
     "script.json",
+    "storyboard.json",
     "narration.json",
     "narration/01.json",
     "narration/01.wav",
@@ -183,6 +184,7 @@ _FILM_FILES = (
 _Mutation = Callable[[bytes, random.Random], bytes]
 _FILES: Sequence[tuple[str, _Mutation]] = (
     ("script.json", mutations.json_file),
+    ("storyboard.json", mutations.json_file),
     ("narration.json", mutations.json_file),
     ("narration/01.json", mutations.json_file),
     (".digiteller/manifest.json", mutations.json_file),
@@ -198,6 +200,7 @@ _COMMANDS: Any = (
     ["write", "--offline"],
     ["write", "--offline", "--force"],
     ["narrate", "--dry-run", "--offline"],
+    ["storyboard", "--offline"],
     ["status"],
     ["provenance"],
     ["models", "list"],

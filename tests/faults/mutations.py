@@ -34,7 +34,7 @@ _NUMBERS = (
 )  # fmt: skip
 _KEYS = (
     "title", "premise", "language", "seed", "scenes", "write", "narrate", "compose", "illustrate", "upscale", "render",
-    "text", "picture", "picture_file", "mood", "voice", "voices", "say", "model", "candidates", "temperature", "speed", "font", "width",
+    "text", "picture", "picture_file", "mood", "voice", "voices", "say", "cast", "place", "time", "weather", "characters", "read", "model", "candidates", "temperature", "speed", "font", "width",
     "height", "fps", "format", "encoder", "teaser", "captions", "instrument", "tile", "quality", "transition", "<<",
     "__class__", "model_config", "", " ", "Title", "ti tle", "\x1b[31m", "k" * 3000, "ключ",
 )  # fmt: skip
@@ -43,9 +43,13 @@ _GOOD: dict[str, Any] = {
     "write": {"candidates": 4, "temperature": 0.5}, "narrate": {"speed": 1.0, "sentence_pause": 0.3},
     "compose": {"instrument": "harp"}, "illustrate": {}, "upscale": {"tile": 128}, "say": {"Mina": "MEE-na", "fox": "/fɒks/"},
     "voices": {"the fox": "heart", "Mina": "hibari/heart-low"},
+    "characters": {"Mina": {"kind": "fox", "looks": ["glasses"]}, "Tom": "an old bear"},
     "render": {"width": 320, "height": 180, "fps": 24, "captions": "burned", "font": "EB Garamond"},
 }  # fmt: skip
-_SCENE: dict[str, Any] = {"text": "The fox slept.", "picture": "a fox", "mood": "calm", "picture_file": "pic.png"}
+_SCENE: dict[str, Any] = {
+    "text": "The fox slept.", "picture": "a fox", "mood": "calm", "picture_file": "pic.png",
+    "cast": ["Mina", "an owl"], "place": "forest", "time": "night", "weather": "rain",
+}  # fmt: skip
 _PIECES = (
     "&a ", "*a ", "{", "}", "[", "]", "- ", ": ", "\n", "\t", "'", '"', "|", ">", "<<: ", "? ", "!!set ", "!!python/name:os.system ",
     "!!python/object/apply:os.system ['id'] ", "!!binary ", "!<!x> ", "%YAML 9.9\n", "---\n", "...\n", "\ufeff", "\x00", "\x85",

@@ -36,6 +36,7 @@ from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.spec.schema import load_spec
 from digiteller.story import MOODS, Layer, Picture, Scene
+from reading import storyboard_of
 
 SPECS = Path(__file__).parents[2] / "examples" / "picture-book"
 GOLDEN = Path(__file__).parent / "golden"
@@ -54,7 +55,10 @@ HEROES = {
 STORIES = tuple(HEROES)
 SIZE = (320, 180)
 SEED = 7
-EASEL = Easel(lambda *_: None, lambda _: None)
+
+
+def easel(pages: Sequence[Scene]) -> Easel:
+    return Easel(lambda *_: None, lambda _: None, storyboard=storyboard_of(pages))
 
 
 @cache
@@ -68,7 +72,8 @@ def scenes(story: str) -> tuple[Scene, ...]:
 
 @cache
 def drawn(story: str, number: int, size: tuple[int, int] = SIZE) -> Picture:
-    return PictureBook({}, IllustrateOptions(), {}).illustrate(scenes(story), number, size, SEED, EASEL)
+    pages = scenes(story)
+    return PictureBook({}, IllustrateOptions(), {}).illustrate(pages, number, size, SEED, easel(pages))
 
 
 def called(figure: Figure) -> str:
@@ -153,7 +158,7 @@ def test_no_sentence_is_too_strange(seed: int) -> None:
         pages = [Scene(n, sentence(chance, words), sentence(chance, words), chance.choice(MOODS)) for n in (1, 2)]
         assert len(understand(pages)) == 2
         if at % 21 == 0:
-            picture = book.illustrate(pages, 2, (160, 90), at, EASEL)
+            picture = book.illustrate(pages, 2, (160, 90), at, easel(pages))
             assert picture.image.shape == (90, 160, 3)
 
 

@@ -10,8 +10,13 @@ import cv2
 import numpy as np
 
 from digiteller.backends.illustrate.picture_book import PictureBook
+from digiteller.backends.read.spacy_parser import SpacyParser
 from digiteller.contracts import Easel
-from digiteller.options import IllustrateOptions
+from digiteller.language.story_reader import read_story
+from digiteller.language.storyboard import StoryHints
+from digiteller.models.registry import load_registry
+from digiteller.models.weights_cache import open_model
+from digiteller.options import IllustrateOptions, ReadOptions
 from digiteller.story import MOODS, Scene
 
 if TYPE_CHECKING:
@@ -50,14 +55,16 @@ def caption(subject: str, place: str, time: str) -> str:
 def _drawn(places: tuple[str, ...], each: int, seed: int) -> dict[str, NDArray[np.generic]]:
     """Return drawings of every subject: ``images`` uint8 [n, 64, 64, 3], ``subjects`` their numbers, ``captions``."""
     book = PictureBook({}, IllustrateOptions(), {})
-    silent = Easel(lambda share, doing: None, lambda image: None)
+    model = load_registry().get("read")
+    parser = SpacyParser(open_model(model, lambda *_: None), ReadOptions(), model.entry.options)
     images, subjects, captions = [], [], []
     random = Random(seed)
     for number, subject in enumerate(SUBJECTS):
         for _ in range(each):
             text = caption(subject, random.choice(places), random.choice(TIMES))
             scene = Scene(random.randrange(1, 99), text, text, random.choice(MOODS))  # type: ignore[arg-type]
-            page = book.illustrate([scene], scene.number, (_PAGE, _PAGE), random.randrange(2**31), silent)
+            easel = Easel(lambda *_: None, lambda _: None, storyboard=read_story([scene], parser, StoryHints()))
+            page = book.illustrate([scene], scene.number, (_PAGE, _PAGE), random.randrange(2**31), easel)
             figure = max((layer for layer in page.layers if _shows(layer, subject)), key=lambda layer: layer.image.size)
             for _ in range(_CROPS):
                 images.append(_crop(page.image, figure, random))

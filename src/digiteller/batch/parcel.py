@@ -19,7 +19,8 @@ from digiteller.system.hashing import sha256
 
 _TRAVEL = (
     ".digiteller/manifest*.json",
-    *("story.*", "models.yaml", "script.json", "narration.json", "music.*", "poster.jpg", "teaser.*"),
+    *("story.*", "models.yaml", "script.json", "storyboard.json", "narration.json"),
+    *("music.*", "poster.jpg", "teaser.*"),
     *("assets/**/*", "narration/**/*", "pictures/**/*", "upscaled/**/*"),
 )
 """What the stages read and write, the manifest first; encoded shots stay where they were made."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +76,22 @@ def test_a_damaged_part_is_explained(model_files: Files, tmp_path: Path, name: s
     (tmp_path / "part").write_bytes(files[name].read_bytes()[:40])
     with pytest.raises(WeightsError, match="this pipeline cannot be read"):
         SpacyParser({**files, name: tmp_path / "part"}, ReadOptions(), {})
+
+
+def test_loading_opens_no_socket(model_files: Files) -> None:
+    paths = {name: str(path) for name, path in model_files("read", None).items()}
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "seen = []\n"
+        "sys.addaudithook(lambda event, _: seen.append(event) if event.startswith('socket.') else None)\n"
+        "from digiteller.backends.read.spacy_parser import SpacyParser\n"
+        f"files = {{name: Path(path) for name, path in {paths!r}.items()}}\n"
+        "SpacyParser(files, None, {}).parse(['A fox ran.'])\n"
+        "print(seen, 'requests' in sys.modules, 'spacy.cli' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] False False\n"
 
 
 def test_a_model_without_a_config_is_explained() -> None:

@@ -46,7 +46,8 @@ class PictureBook:
         story = _story(moments)
         if self._troupe is None or self._troupe.story != story:
             self._troupe = Troupe(story)
-        layers = tuple(draw_page(self._troupe, moments[number - 1], number, size, seed & 0x7FFFFFFF))
+        moment = next(shown for scene, shown in zip(scenes, moments, strict=True) if scene.number == number)
+        layers = tuple(draw_page(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
         return Picture(flatten(layers, size), layers)
 
     @staticmethod

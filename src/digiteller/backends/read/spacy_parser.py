@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from digiteller.errors import WeightsError
@@ -50,7 +53,9 @@ def _load(folder: Path, config: Path) -> Any:
         WeightsError: it cannot be read, or wants something else to be run.
     """
     from confection import Config
-    from spacy.util import get_lang_class
+
+    with _without_command_line():
+        from spacy.util import get_lang_class
 
     try:
         written = Config().from_disk(folder / "config.cfg", interpolate=True)
@@ -66,6 +71,20 @@ def _load(folder: Path, config: Path) -> Any:
     except Exception as error:  # of confection, thinc, msgpack, numpy and spaCy, which have no common one
         reason = str(error).strip().partition("\n")[0]
         raise WeightsError(f"{config}: this pipeline cannot be read: {type(error).__name__}: {reason}") from error
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """Import spaCy without its command line, whose HTTP client opens a socket to see whether there is IPv6."""
+    stubs = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info") if "spacy" not in sys.modules}
+    for stub in stubs.values():
+        stub.__dict__.update(__path__=[], info=None)
+    sys.modules.update(stubs)
+    try:
+        yield
+    finally:
+        for name in stubs:
+            del sys.modules[name]
 
 
 def _strangers(wanted: Mapping[str, Any], language: str) -> Iterator[str]:
