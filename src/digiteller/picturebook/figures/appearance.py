@@ -26,6 +26,12 @@ _TROUSERS = ("#4a5a7a", "#6b5138", "#3f4a52", "#5d6b4a", "#7a5a4a", "#4d6fa5")
 _SHOES = ("#5d4033", "#8a3f3a", "#3f4a5f", "#4a3f3a")
 _ROYAL = {"king", "queen", "prince", "princess"}
 """Jobs that run in families."""
+_UNDER_HATS: dict[Age, tuple[str, ...]] = {
+    "child": ("pigtails", "long", "braids", "bob", "ponytail"),
+    "adult": ("long", "bob", "wavy", "ponytail"),
+    "old": ("bob", "wavy"),
+}
+"""Hair of women and girls that a hat does not hide."""
 _TALL: dict[tuple[Sex, Age], tuple[float, float]] = {
     ("", "baby"): (0.72, 0.6),
     ("", "child"): (1.0, 1.0),
@@ -116,8 +122,9 @@ def _person(figure: Figure, story: int, turn: int | None) -> Look:
     who = _Who(figure.id or f"{figure.kind} {figure.name}{figure.sex}{age}{figure.job}", story, turn)
     skin = story % 5 if not figure.job or figure.job in _ROYAL else (story + who.pick((0, 0, 1, 2, 4), "skin")) % 5
     told = vocabulary().colors.get(figure.color, figure.color if figure.color.startswith("#") else "")
+    style = costume.hair or (_UNDER_HATS.get(age, "") if costume.hat and figure.sex == "female" else "")
     hair = hairdo_of(
-        figure, age, skin, who.pick_one(costume.hair, "style"), who.pick_one(costume.beard, "beard"), who.pick
+        figure, age, skin, who.pick_one(style, "style"), who.pick_one(costume.beard, "beard"), who.pick_apart
     )
     outfit = put_on(_dressed(costume, figure.sex, age, told, who), figure.wears)
     if outfit.body == "swimsuit" and figure.sex == "male":

@@ -126,7 +126,9 @@ class Troupe:
             return lay_down(look, mix, mirrored, awake=awake, mood=moment.mood), (-130, -180, 190, 24), scale, mix
         if figure.action == "sleep":
             return sleep_outside(look, mix, mirrored), (-240, -220, 240, 60), scale, mix
-        drawn = draw_body(look, figure.action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
+        # Whoever swims at the surface holds the arms out, and hugs nobody.
+        action = "float" if actor.afloat and figure.action == "hug" else figure.action
+        drawn = draw_body(look, action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
 

@@ -121,7 +121,7 @@ def _beard(looks: Sequence[str], figure: Figure, age: Age, beard: str, pick: Pic
         return "moustache"
     if figure.sex == "female" or age in {"child", "baby"} or told:
         return ""
-    if beard and (figure.sex == "male" or age == "old"):
+    if beard and (figure.sex == "male" or (age == "old" and beard == "long")):
         return beard
     if figure.sex != "male":
         return ""

@@ -75,7 +75,7 @@ HATS: dict[str, Hat] = {
     "kepi": Hat(uniform.kepi, "", 1.3),
     "captain": Hat(uniform.captain, "#f6f3ea", 1.3),
     "pilot": Hat(uniform.pilot, "#2f3b5c", 1.3),
-    "flying": Hat(uniform.flying, "#7a5236", 1.1, "all"),
+    "flying": Hat(uniform.flying, "#7a5236", 1.1),
     "goggles": Hat(uniform.goggles, "#5a4a3a", 1.0, ""),
     "striped cap": Hat(uniform.striped_cap, "#4f6f9a", 1.25),
     "sailor": Hat(uniform.sailor, "#fffdf7", 1.3),

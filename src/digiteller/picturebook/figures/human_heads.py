@@ -115,7 +115,8 @@ def _face(age: Age, sex: Sex, skin: int, mood: str, hair: str, freckles: bool) -
     parts = [ellipse(x, 20.6, 2.3, 2.9, tone) + ellipse(x, 20.8, 1.1, 1.6, deep, 'opacity=".5"') for x in (6.6, 29.4)]
     parts.append(path(_SHAPES[shape], tone))
     lashes = sex == "female"
-    lips = "#b8434c" if lashes and age not in {"baby", "child"} else css(mix(rgb(deep), rgb("#8a3528"), 0.6))
+    lips = {"adult": "#b8434c", "old": "#b8434c", "child": "#c4606a"}.get(age, "") if lashes else ""
+    lips = lips or css(mix(rgb(deep), rgb("#8a3528"), 0.6))
     brows = css(rotate_hue(rgb(hair), 0, 0.72)) if sum(rgb(hair)) < 2.3 else css(rotate_hue(rgb(hair), 0, 0.86))
     for way in (-1, 1):
         x = MIDDLE + way * place.apart
