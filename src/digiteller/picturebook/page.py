@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import cv2
 import numpy as np
 
 from digiteller.language.page_content import Moment
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _STRANGE = {"cave", "space", "moon", "underwater"}
 """Places that the sun does not reach in the usual way, and no weather at all."""
 _PAPER = (247, 246, 250)
+_WET = 6
+"""How far paint may run beyond the edge of a drawing, in units."""
 _PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "happy": "#fbe3ec"}
 
 
@@ -80,14 +83,17 @@ def _with_furniture(
     """Return an actor between what is behind it and what hides its lower part, back to front."""
 
     def drawn(pieces: tuple[Furnishing, ...]) -> list[Layer | None]:
-        sheets = [draw_furnishing(piece, actor, moment.setting, frame, hand, view) for piece in pieces]
-        return [_sheet(sheet, frame, crc32(sheet.name.encode()), hand.light.dark) for sheet in sheets]
+        return [
+            _furnishing(draw_furnishing(piece, actor, moment.setting, frame, hand, view), frame) for piece in pieces
+        ]
 
     layer = troupe.layer(actor, moment, frame, hand.light)
     if layer and actor.hidden_below is not None:
         rows = max(0, round(actor.hidden_below) - layer.y)
         layer = replace(layer, image=layer.image[:rows]) if rows else None
     return [*drawn(actor.behind), layer, *drawn(actor.before)]
+
+
 def _cast(troupe: Troupe, actors: list[Actor], moment: Moment, frame: Canvas, light: Light) -> list[Layer | None]:
     """Return the figures and things of a page, and the light of their lamps."""
     there = [actor for actor in actors if not is_inset(actor)]
@@ -106,6 +112,19 @@ def _draw_scene(troupe: Troupe, seed: int, moment: Moment, size: tuple[int, int]
     actors = fill_frame(place_actors(moment, frame, Random(seed)), frame)
     cast = [layer for layer in _cast(troupe, actors, moment, frame, light) if layer is not None]
     return flatten([Layer("paper", paper, 0, 0, 9.0), *cast], size)
+
+
+def _furnishing(sheet: VectorLayer, frame: Canvas) -> Layer | None:
+    """Return a piece of furniture as a layer: only what it covers is painted."""
+    left, top, right, bottom = (round(side) for side in sheet.region)
+    if bottom <= top or right <= left:
+        return None
+    image = rasterise(sheet.content, (left, top, right, bottom), 1.0, sheet.mix, premultiplied=True)
+    x, y, width, height = cv2.boundingRect(image[..., 3])
+    wet = round(_WET * frame.unit)
+    x, y, right, bottom = max(0, x - wet), max(0, y - wet), x + width + wet, y + height + wet
+    painted = paint(image[y:bottom, x:right], frame.unit, crc32(sheet.name.encode()), sheet.edge, sheet.wash)
+    return crop_sheet(sheet.name, painted, left + x, top + y, sheet.depth) if width else None
 
 
 def _air(moment: Moment, frame: Canvas, hand: Hand, actors: list[Actor]) -> list[VectorLayer]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
 
-from digiteller.language.page_content import Moment, Thing
-from digiteller.media.layers import describe_layers
+from digiteller.language.page_content import Figure, Moment, Thing
+from digiteller.media.layers import describe_layers, load_layers, save_layers
 from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import light_of
@@ -218,3 +219,18 @@ def test_paint_has_no_seams() -> None:
     for axis in (0, 1):
         steps = np.abs(np.diff(painted_, axis=axis)).mean(1 - axis)
         assert steps.max() < steps.mean() * 3
+
+
+@pytest.mark.few(12)
+@pytest.mark.parametrize("setting", PLACES)
+@pytest.mark.parametrize("time", TIMES)
+def test_every_page_can_be_kept(setting: str, time: str, tmp_path: Path) -> None:
+    size = (96, 54)
+    for at, weather in enumerate(WEATHERS):
+        folder = tmp_path / weather
+        folder.mkdir()
+        figures = (Figure("girl", "A", slot="at table"), Figure("cat", "B", slot="on bed"))
+        layers = draw_page(Troupe(5), Moment(setting, time, weather, "calm", figures), at + 1, size, at)
+        save_layers(folder, Picture(flatten(layers, size), tuple(layers)))
+        kept = list(load_layers(folder, size))
+        assert [(one.name, one.x, one.y) for one in kept] == [(one.name, one.x, one.y) for one in layers]

@@ -58,20 +58,13 @@ def table_gap(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 
 def _hollow(hand: Hand, x: float, y: float, h: float, w: float, far: float) -> str:
-    parts = [
-        box(
-            x - w / 2,
-            y - h * 1.02,
-            w,
-            h * 1.02,
-            hand.mix.down(hand.tone("#4f3a30", far), hand.tone("#7a5c48", far)),
-            h * 0.04,
-        )
-    ]
-    parts += [
-        box(x + way * w * 0.48 - h * 0.05, y - h * 1.02, h * 0.1, h * 1.04, hand.shaded(_WOOD, far)) for way in (-1, 1)
-    ]
-    return "".join(parts)
+    shade = hand.mix.down(hand.tone("#4f3a30", far), hand.tone("#8a6a50", far))
+    parts = [box(x - w / 2, y - h * 1.02, w, h * 0.9, shade)]
+    parts.append(box(x - w / 2, y - h * 0.14, w, h * 0.14, hand.tone("#9a744f", far, 0.8)))
+    legs = hand.shaded("#d9a86a", far)
+    return "".join(parts) + "".join(
+        box(x + way * w * 0.48 - h * 0.05, y - h * 1.02, h * 0.1, h * 1.04, legs) for way in (-1, 1)
+    )
 
 
 def pillow(hand: Hand, x: float, y: float, h: float, far: float) -> str:
