@@ -21,7 +21,7 @@ UNITS = 100.0
 TOY = "own:toy "
 """What the key of a vehicle to play with begins with, in the place of ``own:``."""
 _TOY_HEIGHT = 0.3
-_REACH: Box = (-300.0, -470.0, 300.0, 50.0)
+_REACH: Box = (-340.0, -470.0, 340.0, 50.0)
 """No drawing goes beyond."""
 _MODULES = (boats_and_ships, open_vehicles, road_vehicles, trains_and_aircraft)
 
