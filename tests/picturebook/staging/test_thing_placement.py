@@ -94,9 +94,19 @@ def test_a_lamp_stands_on_a_table_or_hangs(setting: str) -> None:
     assert not lamp.ground
 
 
-@pytest.mark.parametrize(("setting", "key"), [("meadow", "🏔"), ("bedroom", "🏠"), ("bedroom", "🔥"), ("sea", "🍎")])
+@pytest.mark.parametrize(
+    ("setting", "key"),
+    [("meadow", "🏔"), ("bedroom", "🏠"), ("bedroom", "🔥"), ("sea", "🍎"), ("meadow", "🌍"), ("kitchen", "🪐")],
+)
 def test_what_no_page_can_show_is_left_out(setting: str, key: str) -> None:
     assert not [actor for actor in placed(setting, Thing(key)) if actor.name == key]
+
+
+@pytest.mark.parametrize(("setting", "key"), [("space", "🌍"), ("hill", "🎈"), ("mountain", "✈️"), ("sky", "🎈")])
+def test_what_flies_is_in_the_air(setting: str, key: str) -> None:
+    flying = next(actor for actor in placed(setting, Thing(key)) if actor.thing)
+    assert extent_of(flying).at(flying.x, flying.y).box[3] < FRAME.floor
+    assert not flying.ground
 
 
 def test_a_car_in_a_bedroom_is_a_toy() -> None:
