@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 DrawScene = Callable[[Moment, tuple[int, int], float], "Pixels"]
 """Draws what a moment shows, RGB: so many pixels wide and high, so close; without a place if its setting is empty."""
-_NEAR, _FAR = 1.24, 0.62
-"""How close a scene looks, and what is seen through a window."""
+_NEAR, _NEARER, _FAR = 1.24, 1.5, 0.62
+"""How close a scene looks, one with things alone, and what is seen through a window."""
 _FILLED = 0.7
 """How much of a bubble they fill who are nowhere."""
 _MOST_FIGURES = 3
@@ -51,9 +51,9 @@ def draw_insets(actors: Sequence[Actor], moment: Moment, draw: DrawScene) -> lis
         number, form = inset_number(actor.thing.key)
         inset = insets[number]
         mix = Gradients()
-        frame = _frame(form, actor, owner_of(inset, actors), mix)
+        frame = _frame(form, actor, owner_of(inset, actors, moment.setting), mix)
         left, top, right, bottom = (round(side) for side in frame.scene)
-        close = _FAR if inset.sort == "window" else _NEAR
+        close = _FAR if inset.sort == "window" else _NEAR if inset.figures else _NEARER
         scene = draw(_moment_of(inset, moment), (max(16, right - left), max(16, bottom - top)), close)
         layers.append(_compose(frame, scene, mix, f"inset {inset.sort}", actor.depth))
     return [layer for layer in layers if layer is not None]
@@ -105,6 +105,7 @@ def _frame(form: Form, actor: Actor, owner: Actor | None, mix: Gradients) -> Ins
         "sheet": inset_frames.sheet,
         "easel": inset_frames.easel,
         "pane": inset_frames.pane,
+        "porthole": inset_frames.porthole,
         "vista": inset_frames.vista,
     }
     return draw[form](place, mix)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BAND = 64
 """Rows of a page that are put together at once."""
+_WIDE = 12.0
 
 
 def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
@@ -36,7 +37,7 @@ def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
         return np.asarray(cv2.warpAffine(mask, way, mask.shape[1::-1]), np.float32)
 
     reach = max(1.0, height * 0.045)
-    soft = np.asarray(cv2.GaussianBlur(alpha, (0, 0), reach), np.float32)
+    soft = _blurred(alpha, reach)
     slope = np.clip((moved(soft, side * reach * 1.1, -reach) - soft)[inside] * 1.6, -1, 1)
     shade = np.clip(1 + slope * 0.34, 0, 1.4)
     away = np.clip((alpha - moved(alpha, -side * height * 0.012, height * 0.01))[inside], 0, 1)
@@ -48,6 +49,15 @@ def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
         color += (255 * rim[channel] - color) * edge
         result[..., channel] = np.clip(color, 0, 255).astype(np.uint8)
     return result
+
+
+def _blurred(mask: NDArray[np.float32], reach: float) -> NDArray[np.float32]:
+    """Return a mask blurred by ``reach`` pixels; a wide blur is made of a quarter of its size, which looks the same."""
+    if reach < _WIDE:
+        return np.asarray(cv2.GaussianBlur(mask, (0, 0), reach), np.float32)
+    small = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), reach / 4)
+    return np.asarray(cv2.resize(small, mask.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def grade(sheet: Sheet, saturation: float) -> Sheet:
@@ -77,6 +87,17 @@ def over(below: Sheet, above: Sheet, x: int, y: int) -> None:
         return
     source = above[top - y : bottom - y, left - x : right - x]
     target = below[top:bottom, left:right]
+    # Only where something lies below there is anything to mix.
+    rows = np.flatnonzero(target[..., 3].any(axis=1))
+    first, last = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 0)
+    for clear in (slice(0, first), slice(last, None)):
+        target[clear] = source[clear]
+        target[clear][source[clear][..., 3] == 0] = 0
+    _mix(target[first:last], source[first:last])
+
+
+def _mix(target: Sheet, source: Sheet) -> None:
+    """Lay ``source`` on ``target``, which is as large, in place."""
     share = source[..., 3:].astype(np.float32) / 255
     kept = target[..., 3:].astype(np.float32) / 255 * (1 - share)
     total = share + kept

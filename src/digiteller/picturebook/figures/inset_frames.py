@@ -171,6 +171,18 @@ def pane(place: Box, mix: Gradients) -> InsetFrame:
     return InsetFrame(wood, _rectangle(scene), bars + sill, scene, _around(place, 2 * bar))
 
 
+def porthole(place: Box, mix: Gradients) -> InsetFrame:
+    """Return a round window in a ring of metal."""
+    left, top, right, bottom = place
+    x, y, r = (left + right) / 2, (top + bottom) / 2, (bottom - top) / 2
+    ring = ellipse(x, y, r, r, mix.down("#b9c6da", "#6f7f98")) + ellipse(x, y, r * 0.88, r * 0.88, "#3f4a5c")
+    for at in range(10):
+        angle = math.tau * at / 10
+        ring += ellipse(x + math.cos(angle) * r * 0.94, y + math.sin(angle) * r * 0.94, r * 0.025, r * 0.025, "#4a566a")
+    scene = (x - r * 0.85, y - r * 0.85, x + r * 0.85, y + r * 0.85)
+    return InsetFrame(ring, ellipse(x, y, r * 0.85, r * 0.85, "#ffffff"), "", scene, _around(place, 2))
+
+
 def vista(place: Box, mix: Gradients) -> InsetFrame:
     """Return a scene far away whose edges fade into the land."""
     left, top, right, bottom = place

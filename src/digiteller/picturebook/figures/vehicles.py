@@ -21,7 +21,8 @@ UNITS = 100.0
 TOY = "own:toy "
 """What the key of a vehicle to play with begins with, in the place of ``own:``."""
 _TOY_HEIGHT = 0.3
-_REACH: Box = (-300.0, -470.0, 300.0, 50.0)
+_COLORED = "\ufe0f"
+_REACH: Box = (-340.0, -470.0, 340.0, 50.0)
 """No drawing goes beyond."""
 _MODULES = (boats_and_ships, open_vehicles, road_vehicles, trains_and_aircraft)
 
@@ -99,7 +100,9 @@ def vehicles() -> dict[str, Vehicle]:
         lists = {name: tuple(tuple(one) for one in entry.get(name, ())) for name in ("seats", "deck")}
         names = {name: tuple(entry.get(name, ())) for name in ("keys", "sets")}
         vehicle = Vehicle(key, **(entry | lists | names))
-        found |= dict.fromkeys((key, *vehicle.keys), vehicle)
+        # An emoji may be written with or without the sign that it is to be shown in colours.
+        bare = [one.removesuffix(_COLORED) for one in vehicle.keys]
+        found |= dict.fromkeys((key, *bare, *(one + _COLORED for one in bare)), vehicle)
     return found
 
 

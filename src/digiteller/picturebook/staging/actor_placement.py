@@ -122,7 +122,9 @@ def _together(
             vehicle, aboard = together
             if at == aboard[0]:
                 seated = [actors[one] for one in aboard]
-                actors_in, anchor = seat(vehicle_for(vehicle, seated, child, _color(vehicle.keys, moment)), seated)
+                actors_in, anchor = seat(
+                    vehicle_for(vehicle, seated, child, _color((vehicle.key, *vehicle.keys), moment)), seated
+                )
                 parties.append(fly(replace(party, actors=actors_in, anchor=anchor), vehicle, moment, frame))
         else:
             parties.append(party)

@@ -29,6 +29,7 @@ _DEPTHS: dict[Form, float] = {
     "sheet": 0.99,
     "easel": 0.99,
     "pane": 1.39,
+    "porthole": 1.39,
     "vista": 1.95,
 }
 
@@ -40,8 +41,11 @@ def place_bubble(moment: Moment, figures: Sequence[Party], frame: Canvas) -> lis
     found: list[Party] = []
     taken: list[Box] = []
     for number, inset in enumerate(insets_of(moment)):
-        owner = owner_of(inset, actors)
+        owner = owner_of(inset, actors, moment.setting)
         form = form_of(inset, owner, moment.setting)
+        if form == "vista" and inset.place in indoors():
+            # No room is seen from afar.
+            continue
         box = _place(form, owner, moment, bodies, taken, frame)
         if box is None:
             continue
@@ -204,7 +208,7 @@ def _far_off(bodies: Sequence[Extent], taken: Sequence[Box], frame: Canvas) -> B
 
 def _on_wall(form: Form, moment: Moment, bodies: Sequence[Extent], taken: Sequence[Box], frame: Canvas) -> Box | None:
     """Return a framed picture on the wall, or the view of the room's window."""
-    window = window_place(moment.setting, frame) if form == "pane" and moment.setting in indoors() else None
+    window = window_place(moment.setting, frame) if form in {"pane", "porthole"} else None
     if window:
         x, y, high = window
         height = max(high * 1.06, frame.size * 0.3)

@@ -7,11 +7,11 @@ from typing import Literal
 
 from digiteller.language.page_content import Figure, Inset, Moment, Thing
 from digiteller.language.vocabulary import vocabulary
-from digiteller.picturebook.actors import Actor
-from digiteller.picturebook.scenery.settings import indoors
+from digiteller.picturebook.actors import FLOATING, Actor
+from digiteller.picturebook.scenery.settings import indoors, outdoors
 
-Form = Literal["cloud", "balloon", "framed", "sheet", "easel", "pane", "vista"]
-"""A thought's cloud, a speech's balloon; a picture on a wall, in hands, on an easel; a window's view, one far away."""
+Form = Literal["cloud", "balloon", "framed", "sheet", "easel", "pane", "porthole", "vista"]
+"""A thought's cloud, a speech's balloon; a picture on a wall, in hands, on an easel; a view in a window, far away."""
 KEY = "own:inset"
 MOST = 2
 """So many fit on a page."""
@@ -22,6 +22,7 @@ ASPECTS: dict[Form, float] = {
     "sheet": 1.34,
     "easel": 0.86,
     "pane": 1.1,
+    "porthole": 1.0,
     "vista": 2.1,
 }
 """Widths in heights."""
@@ -53,13 +54,16 @@ def _name(figure: Figure) -> str:
     return figure.id or figure.name or figure.kind
 
 
-def owner_of(inset: Inset, actors: Sequence[Actor]) -> Actor | None:
+def owner_of(inset: Inset, actors: Sequence[Actor], setting: str) -> Actor | None:
     """Return whose an inset is; a thought that is nobody's is the first one's. None for somebody who is not there."""
     there = [actor for actor in actors if actor.figure]
     for actor in there:
         if actor.figure and inset.of and inset.of in {actor.figure.id, actor.figure.name, actor.figure.kind}:
             return actor
-    return there[0] if there and not inset.of and inset.sort in {"thought", "speech"} else None
+    nobodys = not inset.of and (
+        inset.sort in {"thought", "speech"} or (inset.sort == "picture" and _bottomless(setting))
+    )
+    return there[0] if there and nobodys else None
 
 
 def form_of(inset: Inset, owner: Actor | None, setting: str) -> Form:
@@ -70,13 +74,18 @@ def form_of(inset: Inset, owner: Actor | None, setting: str) -> Form:
     if inset.sort == "speech":
         return "balloon"
     if inset.sort == "window":
-        return "pane" if inside else "vista"
+        return ("porthole" if indoors()[setting].metal else "pane") if inside else "vista"
     figure = owner.figure if owner else None
     if figure and figure.action == "paint":
         return "easel"
-    if figure and (figure.action in _HANDS or set(figure.holds) & _PAPERS):
+    if figure and (figure.action in _HANDS or set(figure.holds) & _PAPERS or _bottomless(setting)):
         return "sheet"
     return "framed" if inside else "easel"
+
+
+def _bottomless(setting: str) -> bool:
+    """Whether an easel finds no ground to stand on."""
+    return setting in FLOATING or (setting in outdoors() and outdoors()[setting].water == "all")
 
 
 def inset_key(number: int, form: Form) -> str:

@@ -11,13 +11,13 @@ from digiteller.picturebook.figures.appearance import look_of
 from digiteller.picturebook.figures.vehicles import vehicle_height
 
 _THINGS = {
-    0.14: "🔑 🗝 🪙 🌰 🫐 🍓 🍒 🥚 ⌚ 🪶 🐚 🌱 🍂 🍁 🍀 🧵 🪡 💍 📿 🥜 🍬 ✂️ 📌 📎 🪨 📱 🎲 🔩 🦴 🪈",
+    0.14: "🔑 🗝 🪙 🌰 🫐 🍓 🍒 🥚 ⌚ 🪶 🐚 🌱 🍂 🍁 🍀 🧵 🪡 💍 📿 🥜 🍬 ✂️ 📌 📎 📱 🎲 🔩 🦴 🪈",
     0.2: "🍎 🍏 🍐 🍊 🍋 🍌 🍑 🥭 🥔 🧅 🧄 🍅 🥕 🌽 🥒 🍪 🧁 🍩 🥐 🥨 ✉️ 📜 ☕ 🧭 💎 ✏️ 🖍 🖊 🖌 💡 🔋 🍄 🥛 🧀 🧶 🧊 ❤️ 🎵 ⚙️"
     " 🔔 🛎 🧤 🧦 🍇 🍦 🍭 🥄 🍴 🔪 🧪 📷 🔧 🪛 👓 🕶 💌 👛 🍼 🧼 🪥 🎤 🥫 🧂 🪀",
     0.28: "📖 📕 🗺 🍞 🥖 🥣 🥧 🍰 🥞 🍯 🫖 🕯 🪔 🔦 👑 🎩 👒 🧢 🥾 👢 👞 👟 🌼 🌷 🌹 🌺 🪻 🪷 🎁 ⚽ 🏀 🧣 🏆 ⏳ ⏰ 🔨 🪄"
     " 🔮 ☎️ 📻 🧸 🪆 🥥 🍍 🥬 🥦 👜 💰 🔬 💻 🌿 🎷 🪃 ⛸ 🍲 🥘 🍕 own:paper-boat",
     0.36: "📚 🎂 🪣 🧺 💐 🥁 🎻 🎺 🍉 🕰 ⚓ 🔭 🎒 🪓 🪚 🏺 🖼 ⚖️ 🪕 🪗 🛹 🎃 👕 👖 🩳 🪘 🧰",
-    0.44: "own:lantern 🏮 📦 🎈 🎸 🛡 ✨ own:star 🧳 🕸 🪴 ⛏ 🪤 🖥 🎨",
+    0.44: "own:lantern 🏮 📦 🪨 🎈 🎸 🛡 ✨ own:star 🧳 🕸 🪴 ⛏ 🪤 🖥 🎨",
     0.52: "🔥 🌂 🪁 ⚔️ 🧹 🌻 🌾 own:nest ☄️ 👗 👘 🧥 🥋 🗡 🏹 📺 🚽 🪑 own:spade",
     0.66: "☂️ 🎆 🎣 🎿 🛒 🛢 🎹 🛁 🏸",
     0.8: "🪞 ⛱ 🪵 🗑",
@@ -28,7 +28,11 @@ _THINGS = {
     2.3: "🌳 🌲 🌴 🌵 🎋 🛖 own:tree own:palm own:tent own:well",
     2.8: "own:rainbow 🏠 🏡 🏚 🏘 own:house 🎡 🎪 ⛪ 🏪 🏫 🏥 🏦 🏛 🏰 🏯 🗼 🎢",
 }
-_THING_HEIGHTS = {key.replace("-", " "): height for height, keys in _THINGS.items() for key in keys.split()}
+_COLORED = "\ufe0f"
+"""What an emoji may end with that is to be shown in colours."""
+_THING_HEIGHTS = {
+    key.replace("-", " ").replace(_COLORED, ""): height for height, keys in _THINGS.items() for key in keys.split()
+}
 _SMALL_THING = 0.26
 TALL_THING = 1.05
 """Things from this height stand behind the figures."""
@@ -42,4 +46,4 @@ def natural(figure: Figure, kind: Kind | None = None) -> float:
 def thing_height(key: str) -> float:
     """Return the side of the square that a thing is drawn in, in children's heights."""
     vehicle = vehicle_height(key)
-    return vehicle if vehicle is not None else _THING_HEIGHTS.get(key, _SMALL_THING)
+    return vehicle if vehicle is not None else _THING_HEIGHTS.get(key.replace(_COLORED, ""), _SMALL_THING)

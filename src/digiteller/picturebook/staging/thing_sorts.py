@@ -2,142 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digiteller.language.page_content import Moment, Thing
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.vehicles import Vehicle, toy_key, vehicles
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.staging.vehicle_seating import VESSELS
 
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_COLORED = "\ufe0f"
 _SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
 """What is only seen in the sky."""
+_PLANETS = {"🛰", "🪐", "🌍", "🌎", "🌏"}
+_SPACE = {"space", "moon", "red planet"}
 _AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "🍁", "🍂", "🪶"}
 """What hangs in the air of any place."""
 LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
-CLOTHES = set(
-    [
-        "👕",
-        "👖",
-        "👗",
-        "👘",
-        "👚",
-        "🩱",
-        "🩳",
-        "👙",
-        "🧥",
-        "🥋",
-        "🥼",
-        "🦺",
-        "🧣",
-        "🧤",
-        "🧦",
-        "🎩",
-        "👒",
-        "🧢",
-        "👑",
-        "🎓",
-        "⛑",
-        "👞",
-        "👟",
-        "🥾",
-        "👢",
-        "👠",
-        "👡",
-        "🥿",
-        "🩴",
-        "👓",
-        "🕶",
-        "🥽",
-        "👔",
-        "🎒",
-        "👜",
-    ]
+CLOTHES = _keys(
+    "👕 👖 👗 👘 👚 🩱 🩳 👙 🧥 🥋 🥼 🦺 🧣 🧤 🧦 🎩 👒 🧢 👑 🎓 ⛑ 👞 👟 🥾 👢 👠 👡 🥿 🩴 👓 🕶 🥽 👔 🎒 👜"
 )
 """What is worn; it lies about only where the story says so."""
 _KEPT = {"👑", "🎒", "👜", "🥾", "🧤"}
 """Of these, what may lie about."""
 HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡"} | CLOTHES
 """What may hang on a wall."""
-CONTAINERS = set(
-    [
-        "🧺",
-        "📦",
-        "🪣",
-        "🧳",
-        "🛒",
-        "🗑",
-        "🛢",
-        "🏺",
-        "🎒",
-        "🥣",
-        "🍲",
-        "🪴",
-        "🛁",
-        "🛏",
-        "own:nest",
-        "own:cart",
-        "own:wagon",
-        "own:wheelbarrow",
-    ]
-)
+CONTAINERS = _keys("🧺 📦 🪣 🧳 🛒 🗑 🛢 🏺 🎒 🥣 🍲 🪴 🛁 🛏 own:nest own:cart own:wagon own:wheelbarrow")
 """What something may be in, half hidden."""
-_BUILDINGS = set(
-    [
-        "🏠",
-        "🏡",
-        "🏚",
-        "🏘",
-        "🏫",
-        "🏥",
-        "🏦",
-        "🏛",
-        "🏰",
-        "🏯",
-        "⛪",
-        "🏪",
-        "🏢",
-        "🏬",
-        "🏭",
-        "🏨",
-        "🗼",
-        "🎡",
-        "🎢",
-        "🎪",
-        "own:house",
-    ]
-)
-_LAND = set(
-    [
-        "⛰",
-        "🏔",
-        "🗻",
-        "🌋",
-        "🏖",
-        "🏝",
-        "🏜",
-        "🏞",
-        "🏟",
-        "🏕",
-        "🌅",
-        "🌄",
-        "🌃",
-        "🏙",
-        "🌆",
-        "🌇",
-        "🌉",
-        "🌌",
-        "🌊",
-        "☁️",
-        "⛅",
-        "🌈",
-        "🌧",
-        "⛈",
-        "🌩",
-        "🌨",
-        "❄️",
-        "🌫",
-        "🌬",
-    ]
-)
+_BUILDINGS = _keys("🏠 🏡 🏚 🏘 🏫 🏥 🏦 🏛 🏰 🏯 ⛪ 🏪 🏢 🏬 🏭 🏨 🗼 🎡 🎢 🎪 own:house")
+_LAND = _keys("⛰ 🏔 🗻 🌋 🏖 🏝 🏜 🏞 🏟 🏕 🌅 🌄 🌃 🏙 🌆 🌇 🌉 🌌 🌊 ☁ ⛅ 🌈 🌧 ⛈ 🌩 🌨 ❄ 🌫 🌬")
 """Emoji that are landscapes and weathers: no props."""
 _GARAGES = {"barn", "workshop", "garage"}
 """Rooms that vehicles stand in."""
@@ -146,12 +43,17 @@ _GARAGES = {"barn", "workshop", "garage"}
 def drawn_as(thing: Thing, moment: Moment) -> str:
     """Return the key that a thing is drawn as on a page; "" for what the page shows otherwise, or cannot show."""
     key, setting = thing.key, moment.setting
+    if key.endswith(_COLORED) and key not in _AIRY | _SKY:
+        bare = drawn_as(replace(thing, key=key.removesuffix(_COLORED)), moment)
+        return key if bare == key.removesuffix(_COLORED) else bare
     inside = setting in indoors()
     if key in {"own:moon", "own:sun", "own:firefly", "own:aurora"} or key in _LAND:
         return ""
     if key == "own:star" and thing.count > 1 and moment.time == "night" and setting not in FLOATING | {"moon"}:
         return ""
     if key in CLOTHES - _KEPT and not thing.relation:
+        return ""
+    if key in _SKY and (inside or (key in _PLANETS and moment.time == "day" and setting not in _SPACE)):
         return ""
     if key in _BUILDINGS and (inside or setting in FLOATING):
         return ""
