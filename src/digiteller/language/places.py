@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -47,6 +47,8 @@ class Places:
     home: str = ""
     out: str = ""
     """The last place under the sky."""
+    roving: set[str] = field(default_factory=set)
+    """What is no place in this story but comes and goes: a library on a camel."""
     hints: list[dict[str, float]] = field(default_factory=list)
     """What the circumstances of each page, also of those to come, speak for."""
 
@@ -88,7 +90,16 @@ def find_cues(
         if settings and (cue := _cue(tree, mention, meant, places, settings, phrase, main)) is not None:
             found.append(cue)
     found += _by_adverbs(tree, meant, places, found)
-    return found + _by_driving(tree, meant)
+    found += _by_driving(tree, meant)
+    if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
+        found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
+    return found
+
+
+def _is_lookout(tree: Tree, mention: Mention) -> bool:
+    """Return whether somebody is at a window, so that what is outside is only seen."""
+    window = tree.words[mention.at].lemma in {"window", "windowsill", "sill", "porthole", "pane"}
+    return window and mention.role in {"at", "from", "by", "through", "to", "out", "of"} and mention.scope is Scope.HERE
 
 
 def _cue(
@@ -108,10 +119,17 @@ def _cue(
     if weight <= 0 or _seen(tree, mention):
         return None
     role = _role(tree, mention)
+    verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
+    if role == "subj" and setting in indoors() and verb in _table()["roving"] and phrase not in _table()["vehicles"]:
+        places.roving.add(setting)
     if phrase in _table()["furniture"]:
-        if role in _NO_PLACE:
+        climbs = role == "obj" and verb in {"climb", "descend", "mount"}
+        described = role == "subj" and phrase in _table()["dwellings"] and verb in {"be", "smell"}
+        if role in _NO_PLACE and not climbs and not described:
             return None
-        weight *= 0.62
+        weight *= 0.62 if not described else 1.0
+        if setting == places.here and setting not in settings:
+            weight = min(weight, 0.7)
     if phrase in _table()["vehicles"]:
         setting, weight = _vehicle(tree, mention, phrase, setting, weight, places)
     if role in _table()["near"] and phrase in _outside() and setting != places.here:
@@ -129,16 +147,18 @@ def _cue(
 
 def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
     """Return the setting of a page by its cues, and the words that told it; where none is strong, the one before."""
-    told = _totals(cues)
+    told = {one: weight for one, weight in _totals(cues).items() if one not in places.roving or weight >= 2.0}
     here = places.here
-    hints = places.hints[len(places.path)] if places.hints else {}
+    hints = dict(places.hints[len(places.path)]) if places.hints else {}
+    everywhere = set[str]().union(*places.hints) - places.roving if places.hints and not here else set()
+    for one in places.roving:
+        hints.pop(one, None)
     first: dict[str, int] = {}
     for cue in cues:
         first.setdefault(cue.setting, cue.at)
     scores = {
         setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (0.9 if setting == here else 0.0)
-        for setting in {*told, *hints, *([] if here or not places.hints else set().union(*places.hints))}
-        | ({here} if here else set())
+        for setting in {*told, *hints, *everywhere} | ({here} if here else set())
     }
     best = max(sorted(scores), key=lambda one: (scores[one], first.get(one, 0)), default="")
     setting = best if not here or best == here or _moves(best, here, told, hints) else here
@@ -369,7 +389,7 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
         return _as_object(lemma, mover)
     if role == "subj":
         return 0.5 if lemma in _table()["moving subjects"] else 2.0 if lemma in _table()["being"] else 1.4
-    return {"root": 1.6, "attr": 1.6, "poss": 0.6, "appos": 0.6, "conj": 1.0, "dep": 1.0}.get(role, 0.8)
+    return {"root": 1.6, "attr": 1.6, "poss": 0.6, "appos": 0.6, "conj": 1.2, "dep": 1.0}.get(role, 0.8)
 
 
 def _within(tree: Tree, role: str, lemma: str, at: int, mover: bool, moving: bool) -> float:
@@ -448,7 +468,8 @@ def _of_main(tree: Tree, verb: int | None, meant: Meant, main: Collection[Somebo
     who = {two for one in subjects for two in meant.get(one, ())}
     if not who or who & set(main):
         return True
-    acting = {two for at in meant if tree.words[at].dep in {"nsubj", "nsubjpass", "poss"} for two in meant[at]}
+    before = verb if verb is not None else len(tree.words)
+    acting = {two for at in meant if at < before and tree.words[at].dep in {"nsubj", "nsubjpass"} for two in meant[at]}
     return not acting & set(main)
 
 
@@ -488,7 +509,14 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         if at in spoken or word.low not in _ADVERBS + _MORE_ADVERBS or tree.child(at, "pobj") is not None:
             continue
         verb = next((one for one in tree.above(at) if tree.words[one].pos in {"VERB", "AUX"}), None)
-        if verb is None or scope_of(tree, verb, spoken) is not Scope.HERE:
+        if verb is None:
+            continue
+        scope = scope_of(tree, verb, spoken)
+        if _opens(tree, at) and scope in {Scope.HERE, Scope.BEFORE} and word.low in {"upstairs", "outside", "downstairs"}:
+            if setting := _of_adverb(word.low, places, cues):
+                found.append(Cue(setting, 1.9, at))
+            continue
+        if scope is not Scope.HERE:
             continue
         mover, lemma = _mover(tree, verb, meant), tree.words[verb].lemma
         if lemma in frame_words("thinking") | frame_words("seeing"):
@@ -501,10 +529,28 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         staying = lemma in _table()["being"] and word.low not in {"in", "out", "inside"}
         if not moves and not staying:
             continue
+        if word.low == "home" and _on_the_way(tree):
+            if places.here in indoors():
+                found.append(Cue("street", 1.9, at))
+            continue
         if setting := _of_adverb(word.low, places, cues):
             weight = 2.2 if moves else 1.7
             found.append(Cue(setting, weight if word.low not in {"out", "in"} else 1.8, at))
     return found
+
+
+def _on_the_way(tree: Tree) -> bool:
+    """Return whether a page plays on the way: "he carried it home, and all the way it purred"."""
+    lows = [word.low for word in tree.words]
+    return any(
+        low == "way" and (lows[max(0, at - 2) : at] == ["all", "the"] or lows[max(0, at - 2) : at] == ["on", "the"])
+        for at, low in enumerate(lows)
+    )
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Return whether a word opens a sentence and so sets the scene."""
+    return at == 0 or tree.sentences[at - 1] != tree.sentences[at] or tree.words[at - 1].text in {".", "”", "!", "?"}
 
 
 def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
