@@ -15,7 +15,7 @@ from digiteller.language.page_content import Inset, Thing
 from digiteller.language.page_things import MOST, find_unshown, rank_things
 from digiteller.language.parsing import Parser, Tree
 from digiteller.language.person_register import Register, register_persons
-from digiteller.language.places import Places, find_cues, settings_of, settle
+from digiteller.language.places import Places, find_cues, hint_places, indoors, settings_of, settle
 from digiteller.language.presence import choose_present, dressing, in_hands, ridden, slot_of, weigh_presence
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
@@ -68,6 +68,7 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     pages = [(tree, find_mentions(tree, names)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
+    reader.state.places.hints = hint_places([trees[at] for at in shown_at], [register.meant[at] for at in shown_at])
     done = []
     for scene, at in zip(scenes, shown_at, strict=True):
         tree, mentions = pages[at]
@@ -89,7 +90,8 @@ class _Reader:
         meant = self.register.meant[at]
         by_head = {one.at: one for one in mentions}
         before = state.places.here
-        cues = find_cues(tree, mentions, meant, state.places)
+        main = {*state.present, *([self.hero] if self.hero else [])}
+        cues = find_cues(tree, mentions, meant, state.places, main)
         setting, place_words = settle(cues, state.places)
         time, time_words = time_told(tree, mentions, shown.said)
         weather, weather_words = weather_told(tree, mentions, shown.said)
