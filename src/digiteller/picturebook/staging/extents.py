@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -72,20 +72,24 @@ def shared(one: Box, other: Box) -> float:
 def extent_of(actor: Actor) -> Extent:
     """Return what an actor covers, in pixels from its foot."""
     if actor.figure:
-        look = look_of(actor.figure, 0)
+        look = _outline(actor.figure)
         holds = actor.figure.holds[0] if actor.figure.holds else ""
         if look.species.head:
-            # Only what it covers counts, not its colours.
-            outline = replace(
-                look, skin=None, hairdo=Hairdo(), outfit=Outfit(hat=look.outfit.hat), dye="", freckles=False
-            )
-            parts, face = _puppet(outline, actor.figure.action, holds)
+            parts, face = _puppet(look, actor.figure.action, holds)
         else:
             parts, face = _sprite(look.kind, actor.figure.action)
     else:
         parts, face = _thing(actor.thing.key if actor.thing else ""), None
     scale, way = actor.height, 1 if actor.right else -1
     return Extent(tuple(_scaled(part, scale, way) for part in parts), face and _scaled(face, scale, way))
+
+
+@lru_cache(maxsize=4096)
+def _outline(figure: Figure) -> Look:
+    """Return what of a figure's look changes what it covers; its colours do not."""
+    look = look_of(figure, 0)
+    hat = Outfit(hat=look.outfit.hat)
+    return replace(look, skin=None, hairdo=Hairdo(), outfit=hat, dye="", freckles=False)
 
 
 def crown(figure: Figure) -> float:
