@@ -20,6 +20,7 @@ from digiteller.picturebook.figures.limbs import pose_of
 from digiteller.picturebook.figures.poses import MANNERS, SpriteManner
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.species import list_species
+from digiteller.picturebook.figures.sprite_clothes import crown_of
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 
@@ -77,7 +78,7 @@ def extent_of(actor: Actor) -> Extent:
         if look.species.head:
             parts, face = _puppet(look, actor.figure.action, holds)
         else:
-            parts, face = _sprite(look.kind, actor.figure.action)
+            parts, face = _sprite(look.kind, actor.figure.action, bool(look.outfit.hat))
     else:
         parts, face = _thing(actor.thing.key if actor.thing else ""), None
     scale, way = actor.height, 1 if actor.right else -1
@@ -164,13 +165,17 @@ def _shares(boxes: list[Box], units: float) -> tuple[Box, ...]:
 
 
 @cache
-def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
+def _sprite(name: str, action: str, hat: bool) -> tuple[tuple[Box, ...], Box]:
     """Return the parts and the face of a whole figure, looking right, in units of its height."""
     emoji = list_species()[name].sprite
     foot = foot_of(emoji)
     parts = list(_bands(drawing(emoji), foot))
     if name == "dragon":
         parts.append((0.1, -1.15, 0.75, -0.42))
+    if hat:
+        x, y, wide = crown_of(name)
+        half = wide * 0.75
+        parts.append(((x - half) / SIDE - 0.5, (y - half - foot) / SIDE, (x + half) / SIDE - 0.5, (y - foot) / SIDE))
     found = eyes(emoji)[:2]
     box = bounding_box(tuple(parts))
     if found:
