@@ -24,6 +24,7 @@ from digiteller.picturebook.figures.garment_details import DETAILS
 from digiteller.picturebook.figures.hair_shapes import STYLES
 from digiteller.picturebook.figures.species import list_species
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure
+from digiteller.picturebook.staging.extents import extent_of
 
 SEXES: tuple[Sex, ...] = ("female", "male", "")
 AGES: tuple[Age, ...] = ("child", "adult", "old")
@@ -193,6 +194,14 @@ class TestClothes:
         bare = picture(Figure(kind, id="x"))
         for wears in ("red hat", "purple scarf", "blue coat"):
             assert differ(bare, picture(Figure(kind, id="x", wears=(wears,)))) > 5, wears
+
+    @pytest.mark.parametrize("figure", [Figure("goat"), Figure("fox"), human(age="child")], ids=lambda one: one.kind)
+    def test_a_hat_needs_its_room(self, figure: Figure) -> None:
+        bare, hatted = (
+            extent_of(Actor("x", 0, 0, 100, True, figure=replace(figure, wears=wears))) for wears in ((), ("top hat",))
+        )
+        assert hatted.box[1] < bare.box[1] - 5
+        assert hatted.face == bare.face
 
     def test_boys_swim_in_trunks(self) -> None:
         wears = ("swimsuit",)

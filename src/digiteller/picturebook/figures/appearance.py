@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeVar
 from zlib import crc32
 
@@ -87,13 +88,14 @@ class Look:
         return self.person and self.sex == "female"
 
 
-def look_of(figure: Figure, story: int, cast: Sequence[str] = ()) -> Look:
+@lru_cache(maxsize=4096)
+def look_of(figure: Figure, story: int, cast: tuple[str, ...] = ()) -> Look:
     """Return the look of a figure in a story; what it is doing changes nothing of it.
 
     ``cast`` are the ids of the story's persons in order: who is of it differs from the others in hair and colours.
     """
     if is_person(figure):
-        return _person(as_human(figure), story, list(cast).index(figure.id) if figure.id in cast else None)
+        return _person(as_human(figure), story, cast.index(figure.id) if figure.id in cast else None)
     kind = species_of(figure)
     told = vocabulary().colors.get(figure.color, figure.color if figure.color.startswith("#") else "")
     dye = told or kind.dye

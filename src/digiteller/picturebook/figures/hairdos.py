@@ -39,7 +39,7 @@ _STYLES: dict[tuple[Sex, Age], tuple[str, ...]] = {
     ("female", "child"): ("pigtails", "bob", "ponytail", "long", "braids", "wavy"),
     ("male", "child"): ("short", "mop", "curls", "crop", "tuft"),
     ("", "child"): ("mop", "bob", "curls"),
-    ("female", "adult"): ("long", "bob", "bun", "wavy", "ponytail", "pixie"),
+    ("female", "adult"): ("long", "bob", "bun", "wavy", "ponytail"),
     ("male", "adult"): ("short", "crop", "side", "curls", "side"),
     ("", "adult"): ("pixie", "bob", "curls", "short"),
     ("female", "old"): ("bun", "curls", "bob", "bun"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from digiteller.picturebook.figures.limbs import pose_of
 from digiteller.picturebook.figures.poses import MANNERS, SpriteManner
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.species import list_species
+from digiteller.picturebook.figures.sprite_clothes import crown_of
 from digiteller.picturebook.figures.sprite_figures import faces_right, foot_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing, eyes
 from digiteller.picturebook.figures.vehicles import toy_of, vehicles
@@ -72,20 +73,24 @@ def shared(one: Box, other: Box) -> float:
 def extent_of(actor: Actor) -> Extent:
     """Return what an actor covers, in pixels from its foot."""
     if actor.figure:
-        look = look_of(actor.figure, 0)
+        look = _outline(actor.figure)
         holds = actor.figure.holds[0] if actor.figure.holds else ""
         if look.species.head:
-            # Only what it covers counts, not its colours.
-            outline = replace(
-                look, skin=None, hairdo=Hairdo(), outfit=Outfit(hat=look.outfit.hat), dye="", freckles=False
-            )
-            parts, face = _puppet(outline, actor.figure.action, holds)
+            parts, face = _puppet(look, actor.figure.action, holds)
         else:
-            parts, face = _sprite(look.kind, actor.figure.action)
+            parts, face = _sprite(look.kind, actor.figure.action, bool(look.outfit.hat))
     else:
         parts, face = _thing(actor.thing.key if actor.thing else "", actor.action), None
     scale, way = actor.height, 1 if actor.right else -1
     return Extent(tuple(_scaled(part, scale, way) for part in parts), face and _scaled(face, scale, way))
+
+
+@lru_cache(maxsize=4096)
+def _outline(figure: Figure) -> Look:
+    """Return what of a figure's look changes what it covers; its colours do not."""
+    look = look_of(figure, 0)
+    hat = Outfit(hat=look.outfit.hat)
+    return replace(look, skin=None, hairdo=Hairdo(), outfit=hat, dye="", freckles=False)
 
 
 def crown(figure: Figure) -> float:
@@ -160,13 +165,17 @@ def _shares(boxes: list[Box], units: float) -> tuple[Box, ...]:
 
 
 @cache
-def _sprite(name: str, action: str) -> tuple[tuple[Box, ...], Box]:
+def _sprite(name: str, action: str, hat: bool) -> tuple[tuple[Box, ...], Box]:
     """Return the parts and the face of a whole figure, looking right, in units of its height."""
     emoji = list_species()[name].sprite
     foot = foot_of(emoji)
     parts = list(_bands(drawing(emoji), foot))
     if name == "dragon":
         parts.append((0.1, -1.15, 0.75, -0.42))
+    if hat:
+        x, y, wide = crown_of(name)
+        half = wide * 0.75
+        parts.append(((x - half) / SIDE - 0.5, (y - half - foot) / SIDE, (x + half) / SIDE - 0.5, (y - foot) / SIDE))
     found = eyes(emoji)[:2]
     box = bounding_box(tuple(parts))
     if found:
