@@ -110,7 +110,7 @@ def _own(slot: tuple[str, str], moment: Moment) -> Standing | None:
 def _parties(place: Seating, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> list[Party]:
     """Return those who share a piece, with what is behind and before them."""
     if place.berth.hold == "hang":
-        return [_on_branch(actors, frame)]
+        return _on_branches(actors, frame)
     seats = _seats(place, actors, frame)
     berthed = [_berthed(place, actor, x, at, frame) for at, (actor, x) in enumerate(zip(actors, seats, strict=True))]
     berthed = [_kept_in(actor, frame) for actor in berthed]
@@ -265,8 +265,18 @@ def _cover(place: Seating) -> Box | None:
     return x - height, y - height * 0.8, x + height, y
 
 
-def _on_branch(actors: Sequence[Actor], frame: Canvas) -> Party:
-    """Return some who sit on a branch that reaches into the page."""
+def _on_branches(actors: Sequence[Actor], frame: Canvas) -> list[Party]:
+    """Return some who sit on a branch that reaches into the page; on one each where one is too short for all."""
     sitting = [_posed(actor, _sitting(actor)) for actor in actors]
-    branch = branch_for(sitting, frame, actors[0].x < frame.width / 2, frame.height * 0.56)
-    return replace(branch, fixed=True)
+    left = actors[0].x < frame.width / 2
+    if sum(actor.height for actor in sitting) < frame.width * 0.5:
+        branches = [branch_for(sitting, frame, left, frame.height * 0.56)]
+    else:
+        branches = [
+            branch_for([actor], frame, left == (at % 2 == 0), frame.height * (0.56 if at % 2 == 0 else 0.42))
+            for at, actor in enumerate(sitting[:2])
+        ]
+    return [
+        replace(one, fixed=True, actors=tuple(_kept_in(it, frame) if it.figure else it for it in one.actors))
+        for one in branches
+    ]
