@@ -109,6 +109,19 @@ def test_whoever_is_awake_in_bed_sits_up() -> None:
     assert girl.hidden_below is not None
 
 
+def test_all_who_sit_up_in_a_bed_are_in_it() -> None:
+    moment = page("bedroom", *[Figure(kind, kind, slot="in bed") for kind in ("girl", "boy", "cat")])
+    bed = bed_place("bedroom", Canvas(960, 540, zoom=zoom(moment, 2)))
+    assert bed
+    assert all(abs(actor.x - bed[0]) < bed[2] / 2 for actor in placed(moment))
+
+
+def test_one_is_in_a_tree_and_another_under_one() -> None:
+    actors = placed(page("meadow", Figure("girl", "Ida", slot="in tree"), Figure("boy", "Tom", slot="under tree")))
+    assert [piece.drawing for piece in one(actors, "Tom").behind] == ["tree_near"]
+    assert one(actors, "Ida").perched
+
+
 def test_three_share_a_table_side_by_side_and_it_hides_their_legs() -> None:
     at_table = [Figure(kind, kind, slot="at table") for kind in ("girl", "boy", "fox")]
     moment = page("kitchen", *at_table)

@@ -22,6 +22,8 @@ from digiteller.picturebook.staging.preferred_positions import branch_for
 _INDOORS = 1.3
 """The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
 _SEATED = {"stand", "walk", "run", "sit", "jump", "climb", "kneel", "swim", "fly", "fall", "push", "pull", "dance"}
+_HEADBOARD = -0.62
+"""How far to the left those who sit up in bed may be, in shares of its height from its middle."""
 _WITHIN = {"in", "at", "behind"}
 """Prepositions of those who are behind others that use the same piece."""
 _ABED = {"sleep", "lie"}
@@ -86,7 +88,8 @@ def slot_parties(
         place = replace(_place(preposition, anchor, x, moment, frame, child), rank=rank)
         if not place.own and anchor in pieces:
             place = replace(place, piece=pieces[anchor], there=True)
-        pieces.setdefault(anchor, place.piece)
+        if place.berth.hold != "hang":
+            pieces.setdefault(anchor, place.piece)
         group = tuple(crowd[: place.berth.most])
         found[group] = _parties(place, [actors[at] for at in group], moment, frame)
     return found
@@ -145,7 +148,10 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float
         if berth.hold == "hide":
             return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
         return [middle + way * step * at for at in range(count)]
-    return [middle + (at - (count - 1) / 2) * step for at in range(count)]
+    first = middle - (count - 1) / 2 * step
+    if berth.hold == "lie":
+        first = max(first, place.across(_HEADBOARD))
+    return [first + at * step for at in range(count)]
 
 
 def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
