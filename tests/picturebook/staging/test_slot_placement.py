@@ -92,10 +92,34 @@ def test_whoever_sleeps_in_a_bed_lies_there_under_its_quilt() -> None:
     assert names.index("girl") + 1 == names.index("quilt")
 
 
+@pytest.mark.parametrize("setting", ["bedroom", "meadow"])
+def test_a_cat_lies_on_the_bed_of_its_child(setting: str) -> None:
+    girl = Figure("girl", "Ida", action="sleep", slot="in bed")
+    actors = placed(page(setting, Figure("cat", "Tom", action="sleep", slot="on bed"), girl))
+    order = sorted(actors, key=lambda actor: -actor.depth)
+    assert [actor.name for actor in order] == ["girl", "cat"]
+    assert [piece.drawing for actor in order for piece in actor.behind] == ["bed"] * (setting == "meadow")
+    assert one(actors, "Ida").height > 150
+    assert abs(one(actors, "Ida").x - one(actors, "Tom").x) < 300
+
+
 def test_whoever_is_awake_in_bed_sits_up() -> None:
     girl = one(placed(page("bedroom", Figure("girl", "Ida", action="read", slot="in bed"))), "Ida")
     assert girl.action == "read"
     assert girl.hidden_below is not None
+
+
+def test_all_who_sit_up_in_a_bed_are_in_it() -> None:
+    moment = page("bedroom", *[Figure(kind, kind, slot="in bed") for kind in ("girl", "boy", "cat")])
+    bed = bed_place("bedroom", Canvas(960, 540, zoom=zoom(moment, 2)))
+    assert bed
+    assert all(abs(actor.x - bed[0]) < bed[2] / 2 for actor in placed(moment))
+
+
+def test_one_is_in_a_tree_and_another_under_one() -> None:
+    actors = placed(page("meadow", Figure("girl", "Ida", slot="in tree"), Figure("boy", "Tom", slot="under tree")))
+    assert [piece.drawing for piece in one(actors, "Tom").behind] == ["tree_near"]
+    assert one(actors, "Ida").perched
 
 
 def test_three_share_a_table_side_by_side_and_it_hides_their_legs() -> None:

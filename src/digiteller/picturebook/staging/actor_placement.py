@@ -54,8 +54,11 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
         child = min(child, room_size(frame) * 0.5)
     child = keep_in_frame(moment, list_individuals(moment), frame, child)
     parties: list[Party] = []
-    for shrinking in _SHRINKING:
-        strict = shrinking > _SHRINKING[-1]
+    # Furniture stays as it is, so those who are in it are not drawn much smaller than it.
+    least = 0.65 if any(figure.slot for figure in moment.figures) else 0.0
+    shrinkings = [one for one in _SHRINKING if one >= least]
+    for shrinking in shrinkings:
+        strict = shrinking > shrinkings[-1]
         parties, fits = _staged(moment, frame, Random(seed), child * shrinking, strict)
         if fits:
             break

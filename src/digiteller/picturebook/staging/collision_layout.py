@@ -34,6 +34,8 @@ class Party:
     """Whether its lower part may be hidden: things behind the figures."""
     cover: Box | None = None
     """What its furniture covers of the page, in pixels: no face is behind it."""
+    berthed: bool = False
+    """Whether it is in a slot: those who share a piece may hide each other a little."""
 
     @property
     def lead(self) -> Actor:
@@ -177,6 +179,8 @@ def _outside(placed: _Placed, frame: Canvas) -> float:
 
 def _hidden(front: _Placed, back: _Placed) -> float:
     """Return whether those in front hide a face, half of a body, or much of a thing."""
+    if front.party.berthed and back.party.berthed:
+        return 0.0
     for body in back.bodies:
         if body.face and any(shared(part, body.face) for one in front.bodies for part in one.parts):
             return 1.0

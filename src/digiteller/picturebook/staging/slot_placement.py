@@ -22,6 +22,10 @@ from digiteller.picturebook.staging.preferred_positions import branch_for
 _INDOORS = 1.3
 """The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
 _SEATED = {"stand", "walk", "run", "sit", "jump", "climb", "kneel", "swim", "fly", "fall", "push", "pull", "dance"}
+_HEADBOARD = -0.62
+"""How far to the left those who sit up in bed may be, in shares of its height from its middle."""
+_WITHIN = {"in", "at", "behind"}
+"""Prepositions of those who are behind others that use the same piece."""
 _ABED = {"sleep", "lie"}
 
 
@@ -34,11 +38,15 @@ class Seating:
     piece: Furnishing
     own: bool
     """Whether it is the room's own, which is drawn already."""
+    there: bool = False
+    """Whether it is drawn already for those who are in another slot of it."""
+    rank: int = 0
+    """Those of a higher rank are before the others."""
 
     @property
     def depth(self) -> float:
         """As in ``Layer``."""
-        return _INDOORS if self.own else 1.0
+        return (_INDOORS if self.own else 1.0) - 0.004 * self.rank
 
     def across(self, share: float) -> float:
         """Return a place across the page, in pixels, from shares of the piece's height from its middle."""
@@ -70,12 +78,18 @@ def slot_parties(
         if takes_slot(member, moment):
             shared.setdefault(split_slot(member.figure.slot), []).append(at)
     found: dict[tuple[int, ...], list[Party]] = {}
-    free = [slot for slot in shared if not _own(slot, moment)]
-    for (preposition, anchor), crowd in shared.items():
+    pieces: dict[str, Furnishing] = {}
+    free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot, moment)))
+    for rank, (preposition, anchor) in enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN)):
+        crowd = shared[preposition, anchor]
         x = actors[crowd[0]].x
-        if len(free) > 1 and (preposition, anchor) in free:
-            x = frame.width * (0.27, 0.73, 0.5)[free.index((preposition, anchor)) % 3]
-        place = _place(preposition, anchor, x, moment, frame, child)
+        if len(free) > 1 and anchor in free:
+            x = frame.width * (0.27, 0.73, 0.5)[free.index(anchor) % 3]
+        place = replace(_place(preposition, anchor, x, moment, frame, child), rank=rank)
+        if not place.own and anchor in pieces:
+            place = replace(place, piece=pieces[anchor], there=True)
+        if place.berth.hold != "hang":
+            pieces.setdefault(anchor, place.piece)
         group = tuple(crowd[: place.berth.most])
         found[group] = _parties(place, [actors[at] for at in group], moment, frame)
     return found
@@ -110,7 +124,7 @@ def _own(slot: tuple[str, str], moment: Moment) -> Standing | None:
 def _parties(place: Seating, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> list[Party]:
     """Return those who share a piece, with what is behind and before them."""
     if place.berth.hold == "hang":
-        return [_on_branch(actors, frame)]
+        return _on_branches(actors, frame)
     seats = _seats(place, actors, frame)
     berthed = [_berthed(place, actor, x, at, frame) for at, (actor, x) in enumerate(zip(actors, seats, strict=True))]
     berthed = [_kept_in(actor, frame) for actor in berthed]
@@ -134,7 +148,10 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float
         if berth.hold == "hide":
             return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
         return [middle + way * step * at for at in range(count)]
-    return [middle + (at - (count - 1) / 2) * step for at in range(count)]
+    first = middle - (count - 1) / 2 * step
+    if berth.hold == "lie":
+        first = max(first, place.across(_HEADBOARD))
+    return [first + at * step for at in range(count)]
 
 
 def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
@@ -145,7 +162,7 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
     if hold == "lie" and actor.action in _ABED:
         lying = _posed(base, "sleep")
         x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
-        return replace(lying, x=x, y=place.up(berth.up + 0.22 * at), right=True)
+        return replace(lying, x=x, y=place.up(berth.up + 0.25 * at), right=True)
     if hold in {"behind", "lie"}:
         rim = 0.86 if hold == "lie" else berth.up
         return _above_rim(place, _posed(base, _upright(actor)), rim)
@@ -163,7 +180,7 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
     if hold == "hide":
         return replace(base, y=place.piece.y - 0.012 * frame.height, right=place.berth.middle > 0)
     far = place.piece.y + frame.height * 0.01
-    return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=1.05 if place.own else 1.0)
+    return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=1.05 if place.own else place.depth)
 
 
 def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
@@ -223,7 +240,7 @@ def _kept_in(actor: Actor, frame: Canvas) -> Actor:
 def _joined(place: Seating, actors: Sequence[Actor]) -> Party:
     """Return those who share a piece as one party: the piece behind them if it is not the room's, its front before."""
     berth, piece = place.berth, place.piece
-    behind: list[Furnishing] = [] if place.own or berth.front == "self" else [piece]
+    behind: list[Furnishing] = [] if place.own or place.there or berth.front == "self" else [piece]
     before: list[Furnishing] = []
     if berth.front == "self":
         before = [piece]
@@ -235,7 +252,7 @@ def _joined(place: Seating, actors: Sequence[Actor]) -> Party:
         behind += [_chair_of(place, actor) for actor in actors]
     placed = [replace(actors[0], behind=tuple(behind)), *actors[1:]]
     placed[-1] = replace(placed[-1], before=tuple(before))
-    return Party(tuple(placed), rank=2, fixed=True, cover=_cover(place))
+    return Party(tuple(placed), rank=2, fixed=True, cover=_cover(place), berthed=True)
 
 
 def _chair_of(place: Seating, actor: Actor) -> Furnishing:
@@ -265,8 +282,18 @@ def _cover(place: Seating) -> Box | None:
     return x - height, y - height * 0.8, x + height, y
 
 
-def _on_branch(actors: Sequence[Actor], frame: Canvas) -> Party:
-    """Return some who sit on a branch that reaches into the page."""
+def _on_branches(actors: Sequence[Actor], frame: Canvas) -> list[Party]:
+    """Return some who sit on a branch that reaches into the page; on one each where one is too short for all."""
     sitting = [_posed(actor, _sitting(actor)) for actor in actors]
-    branch = branch_for(sitting, frame, actors[0].x < frame.width / 2, frame.height * 0.56)
-    return replace(branch, fixed=True)
+    left = actors[0].x < frame.width / 2
+    if sum(actor.height for actor in sitting) < frame.width * 0.5:
+        branches = [branch_for(sitting, frame, left, frame.height * 0.56)]
+    else:
+        branches = [
+            branch_for([actor], frame, left == (at % 2 == 0), frame.height * (0.56 if at % 2 == 0 else 0.42))
+            for at, actor in enumerate(sitting[:2])
+        ]
+    return [
+        replace(one, fixed=True, actors=tuple(_kept_in(it, frame) if it.figure else it for it in one.actors))
+        for one in branches
+    ]
