@@ -65,6 +65,14 @@ def test_a_picture_hangs_stands_or_is_held() -> None:
     assert forms(page("garden", hers, figures=(Figure("girl", id="ada", holds=("✏️",)),))) == ["sheet"]
 
 
+def test_no_easel_stands_on_the_sea() -> None:
+    assert forms(page("sea", PICTURE)) == ["sheet"]
+
+
+def test_no_room_is_seen_from_afar() -> None:
+    assert forms(page("hill", Inset("window", "", "kitchen"))) == []
+
+
 def test_a_view_is_in_the_window_or_far_away() -> None:
     assert forms(page("bedroom", WINDOW)) == ["pane"]
     assert forms(page("hill", WINDOW)) == ["vista"]

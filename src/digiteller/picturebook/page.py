@@ -65,7 +65,7 @@ def draw_page(
     sheets += draw_framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     layers += _cast(troupe, actors, moment, frame, light)
-    layers += draw_insets(actors, moment, partial(_draw_scene, troupe, seed))
+    layers += draw_insets(actors, moment, light, partial(_draw_scene, troupe, seed))
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)
 
