@@ -54,7 +54,7 @@ def draw_insets(actors: Sequence[Actor], moment: Moment, light: Light, draw: Dra
         number, form = inset_number(actor.thing.key)
         inset = insets[number]
         mix = Gradients()
-        frame = _frame(form, actor, owner_of(inset, actors, moment.setting), mix)
+        frame = _frame(form, actor, owner_of(inset, actors, moment), mix)
         left, top, right, bottom = (round(side) for side in frame.scene)
         close = _FAR if inset.sort == "window" else _NEAR if inset.figures else _NEARER
         scene = draw(_moment_of(inset, moment), (max(16, right - left), max(16, bottom - top)), close)
