@@ -15,7 +15,7 @@ from digiteller.picturebook.insets import is_inset
 from digiteller.picturebook.page import draw_page
 from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.picturebook.staging.extents import extent_of, shared
-from digiteller.picturebook.staging.inset_contents import inset_number
+from digiteller.picturebook.staging.inset_contents import inset_number, owner_of
 from digiteller.picturebook.staging.shot_sizes import zoom
 from digiteller.story import Layer
 
@@ -63,6 +63,22 @@ def test_a_picture_hangs_stands_or_is_held() -> None:
     assert forms(page("garden", PICTURE)) == ["easel"]
     assert forms(page("garden", hers, figures=(Figure("girl", id="ada", action="paint"),))) == ["easel"]
     assert forms(page("garden", hers, figures=(Figure("girl", id="ada", holds=("✏️",)),))) == ["sheet"]
+
+
+def test_no_easel_stands_on_the_sea() -> None:
+    assert forms(page("sea", PICTURE)) == ["sheet"]
+
+
+def test_what_is_nobodys_is_the_focuss() -> None:
+    moment = page("sea", Inset("thought", "", "castle"))
+    figures, _ = placed(moment)
+    owner = owner_of(moment.insets[0], figures, moment)
+    assert owner
+    assert owner.name == "girl"
+
+
+def test_no_room_is_seen_from_afar() -> None:
+    assert forms(page("hill", Inset("window", "", "kitchen"))) == []
 
 
 def test_a_view_is_in_the_window_or_far_away() -> None:

@@ -12,6 +12,8 @@ import numpy as np
 from digiteller.language.page_content import Inset, Moment
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.drawing.light import Light
+from digiteller.picturebook.drawing.light import mix as blended
 from digiteller.picturebook.drawing.paint import crop_sheet, over
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
 from digiteller.picturebook.figures import inset_frames
@@ -34,6 +36,7 @@ _NEAR, _NEARER, _FAR = 1.24, 1.5, 0.62
 _FILLED = 0.7
 """How much of a bubble they fill who are nowhere."""
 _MOST_FIGURES = 3
+_PAINTED: set[Form] = {"framed", "sheet", "easel"}
 
 
 def is_inset(actor: Actor) -> bool:
@@ -41,8 +44,8 @@ def is_inset(actor: Actor) -> bool:
     return actor.thing is not None and actor.thing.key.startswith(KEY)
 
 
-def draw_insets(actors: Sequence[Actor], moment: Moment, draw: DrawScene) -> list[Layer]:
-    """Return the insets of a page as layers; ``draw`` makes what each shows."""
+def draw_insets(actors: Sequence[Actor], moment: Moment, light: Light, draw: DrawScene) -> list[Layer]:
+    """Return the insets of a page in its light as layers; ``draw`` makes what each shows."""
     insets = insets_of(moment)
     layers = []
     for actor in actors:
@@ -51,12 +54,22 @@ def draw_insets(actors: Sequence[Actor], moment: Moment, draw: DrawScene) -> lis
         number, form = inset_number(actor.thing.key)
         inset = insets[number]
         mix = Gradients()
-        frame = _frame(form, actor, owner_of(inset, actors, moment.setting), mix)
+        frame = _frame(form, actor, owner_of(inset, actors, moment), mix)
         left, top, right, bottom = (round(side) for side in frame.scene)
         close = _FAR if inset.sort == "window" else _NEAR if inset.figures else _NEARER
         scene = draw(_moment_of(inset, moment), (max(16, right - left), max(16, bottom - top)), close)
-        layers.append(_compose(frame, scene, mix, f"inset {inset.sort}", actor.depth))
-    return [layer for layer in layers if layer is not None]
+        layer = _compose(frame, scene, mix, f"inset {inset.sort}", actor.depth)
+        if layer is not None:
+            layers.append(_in_light(layer, light) if form in _PAINTED else layer)
+    return layers
+
+
+def _in_light(layer: Layer, light: Light) -> Layer:
+    """Return a painted picture as dark as the page that it is on."""
+    image = layer.image.copy()
+    tint = np.array(blended(light.ambient, (1.0, 1.0, 1.0), 0.25), np.float32)
+    image[..., :3] = np.clip(image[..., :3] * tint, 0, 255).astype(np.uint8)
+    return replace(layer, image=image)
 
 
 def fill_frame(actors: Sequence[Actor], frame: Canvas) -> list[Actor]:

@@ -72,7 +72,7 @@ def draw_page(
     layers += [troupe.light(actor, moment, frame, light) for actor in there]
     for actor in there:
         layers += _with_furniture(troupe, actor, moment, frame, hand, view)
-    layers += draw_insets(actors, moment, partial(_draw_scene, troupe, seed))
+    layers += draw_insets(actors, moment, light, partial(_draw_scene, troupe, seed))
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)
 

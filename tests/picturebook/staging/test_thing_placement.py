@@ -88,6 +88,11 @@ def test_clothes_hang_on_their_hook_and_lie_about_nowhere() -> None:
     assert not [actor for actor in placed("bedroom", Thing("🧥"), Thing("🧣"), Thing("🎩")) if actor.thing]
 
 
+def test_a_lantern_hangs_from_its_tree() -> None:
+    lantern = next(actor for actor in placed("forest", Thing("🏮", relation="on", to="tree")) if actor.thing)
+    assert lantern.action == "hang"
+
+
 @pytest.mark.parametrize("setting", ["bedroom", "attic", "kitchen"])
 def test_a_lamp_stands_on_a_table_or_hangs(setting: str) -> None:
     lamp = next(actor for actor in placed(setting, Thing("own:lantern"), time="night") if actor.thing)

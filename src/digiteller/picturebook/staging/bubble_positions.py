@@ -41,7 +41,7 @@ def place_bubble(moment: Moment, figures: Sequence[Party], frame: Canvas) -> lis
     found: list[Party] = []
     taken: list[Box] = []
     for number, inset in enumerate(insets_of(moment)):
-        owner = owner_of(inset, actors, moment.setting)
+        owner = owner_of(inset, actors, moment)
         form = form_of(inset, owner, moment.setting)
         if form == "vista" and inset.place in indoors():
             # No room is seen from afar.

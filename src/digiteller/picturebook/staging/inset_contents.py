@@ -54,16 +54,15 @@ def _name(figure: Figure) -> str:
     return figure.id or figure.name or figure.kind
 
 
-def owner_of(inset: Inset, actors: Sequence[Actor], setting: str) -> Actor | None:
-    """Return whose an inset is; a thought that is nobody's is the first one's. None for somebody who is not there."""
-    there = [actor for actor in actors if actor.figure]
-    for actor in there:
-        if actor.figure and inset.of and inset.of in {actor.figure.id, actor.figure.name, actor.figure.kind}:
+def owner_of(inset: Inset, actors: Sequence[Actor], moment: Moment) -> Actor | None:
+    """Return whose an inset is; a thought that is nobody's is the focus's. None for somebody who is not there."""
+    held = inset.sort == "picture" and _bottomless(moment.setting)
+    focus = _name(moment.figures[0]) if moment.figures and (held or inset.sort in {"thought", "speech"}) else ""
+    of = inset.of or focus
+    for actor in actors:
+        if actor.figure and of and of in {actor.figure.id, actor.figure.name, actor.figure.kind}:
             return actor
-    nobodys = not inset.of and (
-        inset.sort in {"thought", "speech"} or (inset.sort == "picture" and _bottomless(setting))
-    )
-    return there[0] if there and nobodys else None
+    return None
 
 
 def form_of(inset: Inset, owner: Actor | None, setting: str) -> Form:

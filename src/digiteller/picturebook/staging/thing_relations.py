@@ -22,6 +22,8 @@ _SHELF_DEPTH = 1.2
 """Of what stands on furniture, which is behind the figures."""
 _TABLES = {"table", "desk", "counter", "stall", "bench"}
 _WALLS = {"wall", "hook", "door", "fireplace", "wardrobe", "cupboard", "nail", "peg", "line"}
+_BOUGHS = {"tree", "branch", "bough", "ceiling", "beam", "roof"}
+"""What lamps and clothes hang from, above the page's edge."""
 _GROUND = {"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"}
 
 
@@ -77,6 +79,8 @@ def relate(
     """
     if thing.to in _WALLS and thing.key in HUNG | LAMPS:
         return _hang(group, moment, frame), None
+    if thing.to in _BOUGHS and thing.key in HUNG | LAMPS and thing.relation in {"on", "in", "above", "under"}:
+        return hang_from_ceiling(group, frame, frame.width * 0.22), None
     if thing.to in _GROUND or not thing.relation:
         return None
     support = support_of(thing, moment, parties, frame)

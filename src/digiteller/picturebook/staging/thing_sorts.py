@@ -77,10 +77,8 @@ def _vehicle_drawn(key: str, vehicle: Vehicle, thing: Thing, moment: Moment) -> 
     setting = moment.setting
     if any(same_vehicle(key, figure.rides) for figure in moment.figures) or setting in vehicle.sets:
         return ""
-    at_water = vehicle.afloat and vehicle.manner != "bench"
-    if (setting in indoors() and setting not in _GARAGES) or thing.relation in {"on", "in", "under"}:
-        return toy_key(key)
-    if at_water and setting in indoors():
+    garage = setting in _GARAGES and not vehicle.afloat
+    if (setting in indoors() and not garage) or thing.relation in {"on", "in", "under"}:
         return toy_key(key)
     if setting in FLOATING and not vehicle.flies and not (vehicle.afloat and setting == "underwater"):
         return ""

@@ -16,8 +16,6 @@ from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.individuals import Individual
 
-SEATED_THINGS = frozenset(vehicles()) | {"own:paper boat"}
-"""Keys of what one rides in or on."""
 VESSELS = frozenset(key for key, one in vehicles().items() if one.afloat) | {"own:paper boat"}
 _RIDDEN = {"own:paper boat": "own:great paper boat"}
 """What is larger where somebody is in it."""
