@@ -48,7 +48,7 @@ _GOOD: dict[str, Any] = {
 }  # fmt: skip
 _SCENE: dict[str, Any] = {
     "text": "The fox slept.", "picture": "a fox", "mood": "calm", "picture_file": "pic.png",
-    "cast": ["Mina", "an owl"], "place": "forest", "time": "night", "weather": "rain",
+    "cast": ["an owl"], "place": "forest", "time": "night", "weather": "rain",
 }  # fmt: skip
 _PIECES = (
     "&a ", "*a ", "{", "}", "[", "]", "- ", ": ", "\n", "\t", "'", '"', "|", ">", "<<: ", "? ", "!!set ", "!!python/name:os.system ",
