@@ -93,6 +93,9 @@ def find_cues(
     found += _by_driving(tree, meant)
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
+        if places.hints:
+            hints = places.hints[len(places.path)]
+            hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
 
 

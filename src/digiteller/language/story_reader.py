@@ -20,7 +20,7 @@ from digiteller.language.presence import choose_present, dressing, in_hands, rid
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown, portrait
-from digiteller.language.times import mood_told, starts_anew, time_told, weather_told
+from digiteller.language.times import is_habit, mood_told, starts_anew, time_told, weather_told
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 
@@ -48,6 +48,8 @@ class _State:
     seen_at: dict[str, list[Somebody]] = field(default_factory=dict)
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     lit: bool = True
+    habit: bool = False
+    """Whether the time told last was only what used to be, "at night he hummed"."""
 
 
 def read_story(scenes: Sequence[Scene], parser: Parser) -> Storyboard:
@@ -92,10 +94,11 @@ class _Reader:
         main = {*state.present, *([self.hero] if self.hero else [])}
         cues = find_cues(tree, mentions, meant, state.places, main)
         setting, place_words = settle(cues, state.places)
-        time, time_words = time_told(tree, mentions, shown.said)
+        time, time_words = time_told(tree, mentions, shown.said, state.time, setting)
         weather, weather_words = weather_told(tree, mentions, shown.said)
         anew = starts_anew(tree, mentions)
         self._pass_time(time, weather, anew, before, setting)
+        state.habit = is_habit(tree, time_words)
         deeds = find_deeds(tree, mentions, meant, shown.said)
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
@@ -128,6 +131,8 @@ class _Reader:
     def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str) -> None:
         state = self.state
         rooms = vocabulary().rooms
+        if state.habit:
+            state.time, state.habit = "", False
         if time:
             state.time = time
         elif anew or state.time == "dawn":
