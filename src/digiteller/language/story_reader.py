@@ -48,8 +48,8 @@ class _State:
     seen_at: dict[str, list[Somebody]] = field(default_factory=dict)
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     lit: bool = True
-    habit: bool = False
-    """Whether the time told last was only what used to be, "at night he hummed"."""
+    habit: str | None = None
+    """The time before, if that told last was only what used to be, "at night he hummed"."""
 
 
 def read_story(scenes: Sequence[Scene], parser: Parser) -> Storyboard:
@@ -94,11 +94,10 @@ class _Reader:
         main = {*state.present, *([self.hero] if self.hero else [])}
         cues = find_cues(tree, mentions, meant, state.places, main)
         setting, place_words = settle(cues, state.places)
-        time, time_words = time_told(tree, mentions, shown.said, state.time, setting)
+        time, time_words = time_told(tree, mentions, shown.said, state.time or ("day" if len(state.places.path) > 1 else ""), setting)
         weather, weather_words = weather_told(tree, mentions, shown.said)
         anew = starts_anew(tree, mentions)
-        self._pass_time(time, weather, anew, before, setting)
-        state.habit = is_habit(tree, time_words)
+        self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_words))
         deeds = find_deeds(tree, mentions, meant, shown.said)
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
@@ -128,11 +127,13 @@ class _Reader:
             sources=sources,
         )
 
-    def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str) -> None:
+    def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str, habit: bool) -> None:
         state = self.state
         rooms = vocabulary().rooms
-        if state.habit:
-            state.time, state.habit = "", False
+        if state.habit is not None:
+            state.time, state.habit = state.habit, None
+        if habit:
+            state.habit = state.time
         if time:
             state.time = time
         elif anew or state.time == "dawn":

@@ -73,6 +73,10 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     if lemma in meals and mention.role not in {"at", "over", "after", "during", "subj", "obj", "in"}:
         return None
     weight = 1.0 if mention.scope is Scope.HERE else 0.4
+    if mention.role == "obj":
+        weight *= 0.9
+    elif lemma == "morning" and time == "day" and _hour(tree, mention.at) is not None:
+        weight *= 1.25
     if before & {"last", "next"} and lemma == "night" and mention.role == "when" and mention.begin > 6:
         weight = 0.5
     if mention.role == "before" and lemma == "night":
@@ -144,14 +148,14 @@ def _hinted(tree: Tree, said: frozenset[int], before: str) -> str:
     if not best or (best == before) or {best, before} <= {"night", "dusk"} or {best, before} <= {"day", "dawn"}:
         return ""
     others = max((weight for time, weight in hints.items() if time != best), default=0.0)
-    enough = 2.0 if not before else 3.0
+    enough = 2.0 if not before else 3.5
     return best if hints[best] >= enough and hints[best] - others >= 1.0 else ""
 
 
 def is_habit(tree: Tree, words: Sequence[int]) -> bool:
     """Return whether a time is only what used to be: "at night he hummed", "in the evenings"."""
     return bool(words) and all(
-        tree.words[at].tag == "NNS"
+        (tree.words[at].tag == "NNS" and tree.words[at].lemma in {"evening", "night", "morning", "afternoon", "day"})
         or any(tree.words[one].low in {"every", "each", "most"} for one in tree.children(at, "det", "amod"))
         or (tree.words[tree.words[at].head].low == "at" and tree.words[at].low == "night" and not tree.children(at))
         for at in words
@@ -162,7 +166,7 @@ def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
     """Return whether another day or season begins: "one Tuesday", "the next morning", "that summer"."""
     first = max((at for at, sentence in enumerate(tree.sentences) if sentence <= 1), default=0)
     return any(
-        one.at <= first and tree.words[one.at].lemma.lower() in _new_days() and one.role in {"when", "on", "in", "by", "after", "for", "root"} and one.scope in _THERE
+        one.at <= first and tree.words[one.at].lemma.lower() in _new_days() and one.role in {"when", "on", "in", "by", "after", "for", "root"} and one.scope in _THERE | {Scope.DENIED}
         and not ({tree.words[two].low for two in tree.children(one.at, "det")} & {"all", "that"} and one.role == "when" and tree.words[one.at].lemma == "day")
         for one in mentions
     ) or any(word.low in {"later", "tomorrow", "yesterday", "eventually"} and at < 8 for at, word in enumerate(tree.words)) or any(
@@ -318,9 +322,9 @@ def _of_hour(hour: int, part: str, before: str) -> str:
 
 def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
     word = tree.words[at]
-    if scope_of(tree, at, said) is not Scope.HERE:
+    if scope_of(tree, at, said) is not Scope.HERE and tree.words[word.head].low != "after":
         return False
-    if word.pos == "NOUN":
+    if word.pos == "NOUN" or word.dep in {"pobj", "pcomp"} or tree.words[word.head].low == "after":
         head = tree.words[word.head]
         if head.low in {"in", "through", "into", "after", "into"} or (head.low == "of" and tree.words[head.head].low == "out"):
             return True
