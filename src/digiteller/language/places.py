@@ -89,6 +89,9 @@ def find_cues(
         settings, phrase = settings_of(tree, mention)
         if settings and (cue := _cue(tree, mention, meant, places, settings, phrase, main)) is not None:
             found.append(cue)
+    for at, word in enumerate(tree.words):
+        if word.dep == "pobj" and word.pos == "ADJ" and word.lemma in _settings() and tree.child(at, "det") is not None:
+            found.append(Cue(_choose(_settings()[word.lemma], word.lemma, places), 2.2, at))
     found += _by_adverbs(tree, meant, places, found)
     found += _by_driving(tree, meant)
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
@@ -308,7 +311,7 @@ def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
         if past in settings:
             return past
     options = [*settings, *(one for one in also if one not in settings and one not in {"*", "inside"})]
-    return max(options, key=lambda one: places.hinted(one) - (0.0 if one == options[0] else 0.4 + 0.6 * (one in also)))
+    return max(options, key=lambda one: places.hinted(one) - (0.0 if one == options[0] else 0.4 + 0.8 * (one in also)))
 
 
 def _is_part(tree: Tree, mention: Mention) -> bool:
@@ -493,7 +496,9 @@ def _dwelling(
 ) -> tuple[str, float]:
     """Return the setting for a house: a room of it for who goes in, else where it stands."""
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if role in {"in", "into", "inside", "through", "around", "throughout"} or (role == "subj" and verb in {"be", "smell"}):
+    if role in {"in", "into", "inside", "through", "around", "throughout"} or (
+        role == "subj" and verb in {"be", "smell"}
+    ):
         if places.here in _table()["house"] and places.here in indoors():
             return places.here, weight
         return places.home or "living room", weight if verb != "live" else min(weight, 1.3)
@@ -515,7 +520,11 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         if verb is None:
             continue
         scope = scope_of(tree, verb, spoken)
-        if _opens(tree, at) and scope in {Scope.HERE, Scope.BEFORE} and word.low in {"upstairs", "outside", "downstairs"}:
+        if (
+            _opens(tree, at)
+            and scope in {Scope.HERE, Scope.BEFORE}
+            and word.low in {"upstairs", "outside", "downstairs"}
+        ):
             if setting := _of_adverb(word.low, places, cues):
                 found.append(Cue(setting, 1.9, at))
             continue

@@ -59,7 +59,7 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     time = _nouns().get(lemma, "")
     if not time or mention.pronoun or mention.at in said or mention.scope in unreal or is_told(tree, mention.at):
         return None
-    if lemma == "night" and mention.role in {"obj", "attr"}:
+    if lemma == "night" and mention.role == "obj":
         return None
     before = {tree.words[one].low for one in tree.children(mention.at, "amod", "compound", "det", "nmod")}
     if lemma == "morning" and (before & {"early"} or _hour(tree, mention.at) in range(3, 7)):
@@ -132,7 +132,11 @@ def _of_lamp(tree: Tree, at: int, said: frozenset[int]) -> str:
     if verb.pos != "VERB" or scope_of(tree, at, said) not in {Scope.HERE, Scope.SUPPOSED}:
         return ""
     parts = {tree.words[one].low for one in tree.children(word.head, "prt", "advmod", "prep")}
-    if word.dep in {"dobj", "nsubjpass"} and verb.lemma in {"turn", "switch", "blow", "put"} and parts & {"off", "out", "down"}:
+    if (
+        word.dep in {"dobj", "nsubjpass"}
+        and verb.lemma in {"turn", "switch", "blow", "put"}
+        and parts & {"off", "out", "down"}
+    ):
         return "night"
     if word.dep in {"dobj", "nsubjpass"} and verb.lemma == "light":
         return "dusk"
@@ -165,12 +169,24 @@ def is_habit(tree: Tree, words: Sequence[int]) -> bool:
 def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
     """Return whether another day or season begins: "one Tuesday", "the next morning", "that summer"."""
     first = max((at for at, sentence in enumerate(tree.sentences) if sentence <= 1), default=0)
-    return any(
-        one.at <= first and tree.words[one.at].lemma.lower() in _new_days() and one.role in {"when", "on", "in", "by", "after", "for", "root"} and one.scope in _THERE | {Scope.DENIED}
-        and not ({tree.words[two].low for two in tree.children(one.at, "det")} & {"all", "that"} and one.role == "when" and tree.words[one.at].lemma == "day")
-        for one in mentions
-    ) or any(word.low in {"later", "tomorrow", "yesterday", "eventually"} and at < 8 for at, word in enumerate(tree.words)) or any(
-        word.lemma == "morning" and word.dep in {"npadvmod", "pobj"} for word in tree.words
+    return (
+        any(
+            one.at <= first
+            and tree.words[one.at].lemma.lower() in _new_days()
+            and one.role in {"when", "on", "in", "by", "after", "for", "root"}
+            and one.scope in _THERE | {Scope.DENIED}
+            and not (
+                {tree.words[two].low for two in tree.children(one.at, "det")} & {"all", "that"}
+                and one.role == "when"
+                and tree.words[one.at].lemma == "day"
+            )
+            for one in mentions
+        )
+        or any(
+            word.low in {"later", "tomorrow", "yesterday", "eventually"} and at < 8
+            for at, word in enumerate(tree.words)
+        )
+        or any(word.lemma == "morning" and word.dep in {"npadvmod", "pobj"} for word in tree.words)
     )
 
 
@@ -178,7 +194,14 @@ def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) 
     """Return the weather that a page tells; ``clear`` where one ends."""
     found: list[tuple[str, int]] = []
     for mention in mentions:
-        if mention.pronoun or mention.scope in {Scope.SAID, Scope.THOUGHT, Scope.DEPICTED, Scope.COMPARED, Scope.DENIED, Scope.SUPPOSED}:
+        if mention.pronoun or mention.scope in {
+            Scope.SAID,
+            Scope.THOUGHT,
+            Scope.DEPICTED,
+            Scope.COMPARED,
+            Scope.DENIED,
+            Scope.SUPPOSED,
+        }:
             continue
         lemma = tree.words[mention.at].lemma.lower()
         weather = _weather_nouns().get(lemma, "")
@@ -188,13 +211,24 @@ def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) 
             continue
         if weather == "clear" and not (lemma == "rainbow" or _sun_shines(tree, mention)):
             continue
-        if lemma in {"snow", "frost"} and mention.role in {"obj"} and mention.verb is not None and tree.words[mention.verb].lemma in {"see", "love", "like"} and mention.scope is Scope.HEARD:
+        if (
+            lemma in {"snow", "frost"}
+            and mention.role in {"obj"}
+            and mention.verb is not None
+            and tree.words[mention.verb].lemma in {"see", "love", "like"}
+            and mention.scope is Scope.HEARD
+        ):
             continue
         if weather == "wind" and mention.role not in {"subj", "in", "against", "by", "through"}:
             continue
         if lemma in {"shower"} and mention.role in {"in", "obj"}:
             continue
-        if mention.role == "subj" and mention.verb is not None and _ends(tree, mention.verb) and weather not in {"clear"}:
+        if (
+            mention.role == "subj"
+            and mention.verb is not None
+            and _ends(tree, mention.verb)
+            and weather not in {"clear"}
+        ):
             found.append(("clear", mention.at))
             continue
         found.append((weather, mention.at))
@@ -203,13 +237,28 @@ def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) 
             continue
         if word.low in _table()["words of weathers"] and word.pos == "ADJ":
             head = tree.words[word.head]
-            if word.low in {"clear", "wet"} and not (head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}):
+            if word.low in {"clear", "wet"} and not (
+                head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}
+            ):
                 continue
-            if scope_of(tree, at, said) in _THERE and (head.pos in {"NOUN", "PROPN", "AUX"}) and word.low != "clear" or head.lemma in {"sky", "night", "day"}:
+            if (
+                scope_of(tree, at, said) in _THERE
+                and (head.pos in {"NOUN", "PROPN", "AUX"})
+                and word.low != "clear"
+                or head.lemma in {"sky", "night", "day"}
+            ):
                 found.append((_table()["words of weathers"][word.low], at))
-        if word.pos == "VERB" and word.lemma in _table()["verbs of weathers"] and scope_of(tree, at, said) is Scope.HERE:
+        if (
+            word.pos == "VERB"
+            and word.lemma in _table()["verbs of weathers"]
+            and scope_of(tree, at, said) is Scope.HERE
+        ):
             subject = tree.child(at, "nsubj")
-            if subject is not None and tree.words[subject].low == "it" and not (word.lemma == "pour" and tree.child(at, "dobj") is not None):
+            if (
+                subject is not None
+                and tree.words[subject].low == "it"
+                and not (word.lemma == "pour" and tree.child(at, "dobj") is not None)
+            ):
                 found.append((_table()["verbs of weathers"][word.lemma], at))
         if word.lemma == "clear" and word.pos == "VERB" and scope_of(tree, at, said) is Scope.HERE:
             subject = tree.child(at, "nsubj")
@@ -217,7 +266,11 @@ def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) 
                 found.append(("clear", at))
         if _pours(tree, at, said):
             found.append(("rain", at))
-        if word.lemma in {"rain", "snow", "hail"} and word.dep in {"xcomp"} and tree.words[word.head].lemma in _table()["ending"]:
+        if (
+            word.lemma in {"rain", "snow", "hail"}
+            and word.dep in {"xcomp"}
+            and tree.words[word.head].lemma in _table()["ending"]
+        ):
             found.append(("clear", at))
     if not found:
         return "", ()
@@ -326,13 +379,22 @@ def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
         return False
     if word.pos == "NOUN" or word.dep in {"pobj", "pcomp"} or tree.words[word.head].low == "after":
         head = tree.words[word.head]
-        if head.low in {"in", "through", "into", "after", "into"} or (head.low == "of" and tree.words[head.head].low == "out"):
+        if head.low in {"in", "through", "into", "after", "into"} or (
+            head.low == "of" and tree.words[head.head].low == "out"
+        ):
             return True
         return word.dep == "nsubj" or tree.words[word.head].lemma in {"see"}
     if word.dep == "acomp":
         subject = tree.child(word.head, "nsubj")
-        return subject is not None and (tree.words[subject].low == "it" or tree.words[subject].lemma in {"sky", "street", "house", "forest", "wood", "world", "sea", "garden", "room", "village"})
-    return tree.words[word.head].lemma in {"sky", "street", "forest", "wood", "night", "sea"} and word.dep == "amod"
+        return subject is not None and (
+            tree.words[subject].low == "it"
+            or tree.words[subject].lemma
+            in {"sky", "street", "house", "forest", "wood", "world", "sea", "garden", "room", "village"}
+        )
+    return tree.words[word.head].lemma in {"sky", "street", "forest", "wood", "night", "sea"} and word.dep in {
+        "amod",
+        "compound",
+    }
 
 
 def _of_sun(tree: Tree, at: int, said: frozenset[int]) -> str:
@@ -365,19 +427,49 @@ def _shines(tree: Tree, at: int, said: frozenset[int]) -> bool:
     if word.lemma == "star" and word.tag != "NNS":
         return False
     if word.dep == "nsubj":
-        return tree.words[word.head].lemma in {"shine", "rise", "come", "twinkle", "hang", "glitter", "glow", "be", "climb", "appear", "stand", "look", "light", "sail", "float", "pour"}
+        return tree.words[word.head].lemma in {
+            "shine",
+            "rise",
+            "come",
+            "twinkle",
+            "hang",
+            "glitter",
+            "glow",
+            "be",
+            "climb",
+            "appear",
+            "stand",
+            "look",
+            "light",
+            "sail",
+            "float",
+            "pour",
+        }
     head = tree.words[word.head]
     if head.low == "of" and tree.words[head.head].lemma in {"light", "glow", "beam", "ray", "sickle", "shine"}:
         return True
-    return tree.words[word.head].low in {"under", "beneath"} or (word.dep == "dobj" and tree.words[word.head].lemma in {"see", "watch", "count"})
+    return tree.words[word.head].low in {"under", "beneath"} or (
+        word.dep == "dobj" and tree.words[word.head].lemma in {"see", "watch", "count"}
+    )
 
 
 def _sun_shines(tree: Tree, mention: Mention) -> bool:
     if tree.words[mention.at].lemma == "sunshine":
         return True
     if mention.role == "subj" and mention.verb is not None:
-        return tree.words[mention.verb].lemma in {"shine", "come", "beat", "blaze", "warm", "pour", "sparkle", "burn", "drink", "dry", "melt"} and "down" not in {
-            tree.words[one].low for one in tree.children(mention.verb)}
+        return tree.words[mention.verb].lemma in {
+            "shine",
+            "come",
+            "beat",
+            "blaze",
+            "warm",
+            "pour",
+            "sparkle",
+            "burn",
+            "drink",
+            "dry",
+            "melt",
+        } and "down" not in {tree.words[one].low for one in tree.children(mention.verb)}
     return mention.role == "in"
 
 
