@@ -25,6 +25,8 @@ _HINTED = 3.5
 _MARGIN = 2.5
 """... and how much more than for the place before."""
 _LOCAL = {"in", "on", "at", "under", "inside", "into", "within", "by", "through", "among", "beneath", "along", "onto"}
+_FLOORS = {"down": ("cellar",), "up": ("bell tower", "lighthouse room", "tower room", "attic")}
+_BOARDING = {"board", "catch", "take", "drive", "steer", "ride"}
 _NO_PLACE = {"subj", "obj", "attr", "conj", "root", "poss", "appos", "dep", "with", "like", "about", "without"}
 
 
@@ -47,6 +49,10 @@ class Places:
     home: str = ""
     out: str = ""
     """The last place under the sky."""
+    named: set[str] = field(default_factory=set)
+    """All that were told of, be it only feared or wished for."""
+    guessed: bool = False
+    """Whether the place of the page before was only hinted at."""
     roving: set[str] = field(default_factory=set)
     """What is no place in this story but comes and goes: a library on a camel."""
     hints: list[dict[str, float]] = field(default_factory=list)
@@ -119,6 +125,9 @@ def _cue(
 ) -> Cue | None:
     """Return what one noun tells."""
     setting = _choose(settings, phrase, places)
+    places.named.add(settings[0])
+    if phrase in _table()["ways"] and mention.role in _FLOORS:
+        setting = next((one for one in _FLOORS[mention.role] if one in places.named), setting)
     if mention.scope is Scope.AFAR and not _is_part(tree, mention):
         return Cue(setting, 0.0, mention.at, afar=True)
     weight = _weight(tree, mention, meant, phrase)
@@ -129,7 +138,8 @@ def _cue(
     if role == "subj" and setting in indoors() and verb in _table()["roving"] and phrase not in _table()["vehicles"]:
         places.roving.add(setting)
     if phrase in _table()["furniture"]:
-        climbs = role == "obj" and verb in {"climb", "descend", "mount"}
+        climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
+        climbs = climbs or (role == "obj" and verb in _BOARDING and phrase in _table()["vehicles"])
         described = role == "subj" and phrase in _table()["dwellings"] and verb in {"be", "smell"}
         if role in _NO_PLACE and not climbs and not described:
             return None
@@ -159,19 +169,21 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
     everywhere = set[str]().union(*places.hints) - places.roving if places.hints and not here else set()
     for one in places.roving:
         hints.pop(one, None)
+    kept = 0.4 if places.guessed else 0.9
     first: dict[str, int] = {}
     for cue in cues:
         first.setdefault(cue.setting, cue.at)
     scores = {
-        setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (0.9 if setting == here else 0.0)
+        setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (kept if setting == here else 0.0)
         for setting in {*told, *hints, *everywhere} | ({here} if here else set())
     }
     best = max(sorted(scores), key=lambda one: (scores[one], first.get(one, 0)), default="")
-    setting = best if not here or best == here or _moves(best, here, told, hints) else here
+    setting = best if not here or best == here or _moves(best, places, told, hints) else here
     if setting != here and here:
-        setting = _strongest(scores, here, told, hints) or here
+        setting = _strongest(scores, places, told, hints) or here
     if not here and scores.get(setting, 0.0) < 0.4:
         setting = ""
+    places.guessed = setting not in told and (setting != here or places.guessed)
     places.path.append(setting)
     if setting in _table()["house"] and setting != "garden":
         places.home = places.home or setting
@@ -188,16 +200,17 @@ def _totals(cues: Sequence[Cue]) -> dict[str, float]:
     return totals
 
 
-def _moves(setting: str, here: str, told: Mapping[str, float], hints: Mapping[str, float]) -> bool:
+def _moves(setting: str, places: Places, told: Mapping[str, float], hints: Mapping[str, float]) -> bool:
     """Return whether enough speaks for another place to leave the one before."""
+    here = places.here
     more = hints.get(setting, 0.0) - hints.get(here, 0.0)
-    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= _ENOUGH:
+    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (_ENOUGH if not places.guessed else 1.0):
         return told.get(setting, 0.0) > 0.7 or more >= _MARGIN
     return hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
 
 
-def _strongest(scores: Mapping[str, float], here: str, told: Mapping[str, float], hints: Mapping[str, float]) -> str:
-    moving = [one for one in scores if one != here and _moves(one, here, told, hints)]
+def _strongest(scores: Mapping[str, float], places: Places, told: Mapping[str, float], hints: Mapping[str, float]) -> str:
+    moving = [one for one in scores if one != places.here and _moves(one, places, told, hints)]
     return max(sorted(moving), key=lambda one: scores[one], default="")
 
 
@@ -208,7 +221,7 @@ def _near(one: str, other: str) -> bool:
 
 def indoors() -> frozenset[str]:
     """Return the settings with walls."""
-    return vocabulary().rooms | _table()["indoors"]
+    return vocabulary().rooms.union(_table()["indoors"])
 
 
 def settings_of(tree: Tree, mention: Mention) -> tuple[tuple[str, ...], str]:
@@ -307,6 +320,11 @@ def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
         return places.here
     if places.here and "inside" in also and places.here in indoors():
         return places.here
+    if "inside" in also and not places.here and places.hints:
+        hints = {one: weight for one, weight in places.hints[0].items() if one in indoors()}
+        building = max(sorted(hints), key=lambda one: hints[one], default="")
+        if building and hints[building] >= _ENOUGH:
+            return building
     for past in reversed(places.path):
         if past in settings:
             return past
@@ -359,12 +377,20 @@ def _scope(tree: Tree, mention: Mention) -> Scope:
 _SHARES = {Scope.BEFORE: 0.45, Scope.ASIDE: 0.45, Scope.SUPPOSED: 0.3, Scope.DENIED: 0.3}
 
 
+def _is_feared(tree: Tree, mention: Mention) -> bool:
+    """Return whether a place is what somebody is afraid of, tired of ..."""
+    prep = _prep(tree, mention.at)
+    return prep is not None and tree.words[tree.words[prep].head].pos == "ADJ" and mention.scope is Scope.THOUGHT
+
+
 def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     """Return how much a place's word tells where the page is."""
     role, verb, at = _through(tree, mention)
     scope = _scope(tree, mention)
     if scope is Scope.AFAR and _is_part(tree, mention):
         scope = Scope.HERE
+    if _is_feared(tree, mention):
+        return 0.3
     if scope is not Scope.HERE:
         return _SHARES.get(scope, 0.0) * (1.0 if role in _table()["inside"] | {"at"} else 0.5)
     mover = _mover(tree, verb, meant)
@@ -485,7 +511,7 @@ def _vehicle(
     """Return the setting for a vehicle: aboard it, or where it is seen from outside."""
     within = mention.role in {"in", "on", "aboard", "inside", "into", "onto", "of", "along", "through"}
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    boards = mention.role == "obj" and verb in {"board", "catch", "take", "drive", "steer", "ride"}
+    boards = mention.role == "obj" and verb in _BOARDING
     if (within and mention.definite != "none") or boards:
         return setting, max(weight, 1.9) if within else 1.6
     return (setting, weight) if setting == places.here else ("", 0.0)

@@ -12,12 +12,13 @@ from digiteller.language.evidence import is_told, weigh_evidence
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
-from digiteller.language.scopes import Scope, scope_of
+from digiteller.language.scopes import Scope, said_words, scope_of
 
 Told = tuple[str, tuple[int, ...]]
 """What is told, empty for nothing, and the words that tell it."""
 
-_CLOCK = {word: at for at, word in enumerate("twelve one two three four five six seven eight nine ten eleven".split())}
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_CLOCK = {word: at for at, word in enumerate(("twelve", *_HOURS))}
 _THERE = {Scope.HERE, Scope.ASIDE, Scope.AFAR, Scope.BEFORE}
 _NOT_NOW = {"until", "till", "before", "since", "like", "than", "about", "for", "of", "without"}
 
@@ -70,7 +71,7 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     if mention.role == "of" and head not in {"middle", "end", "dark", "dead", "hour", "half"}:
         return None
     meals = {"breakfast", "lunch", "supper", "dinner", "tea"}
-    if lemma in meals and mention.role not in {"at", "over", "after", "during", "subj", "obj", "in"}:
+    if lemma in meals and mention.role not in {"at", "over", "after", "during", "subj", "obj", "in", "by"}:
         return None
     weight = 1.0 if mention.scope is Scope.HERE else 0.4
     if mention.role == "obj":
@@ -191,93 +192,64 @@ def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
 
 
 def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) -> Told:
-    """Return the weather that a page tells; ``clear`` where one ends."""
-    found: list[tuple[str, int]] = []
-    for mention in mentions:
-        if mention.pronoun or mention.scope in {
-            Scope.SAID,
-            Scope.THOUGHT,
-            Scope.DEPICTED,
-            Scope.COMPARED,
-            Scope.DENIED,
-            Scope.SUPPOSED,
-        }:
-            continue
-        lemma = tree.words[mention.at].lemma.lower()
-        weather = _weather_nouns().get(lemma, "")
-        if not weather or mention.role in {"of", "for", "from", "about", "poss"}:
-            continue
-        if mention.scope in {Scope.BEFORE} and weather != "snow":
-            continue
-        if weather == "clear" and not (lemma == "rainbow" or _sun_shines(tree, mention)):
-            continue
-        if (
-            lemma in {"snow", "frost"}
-            and mention.role in {"obj"}
-            and mention.verb is not None
-            and tree.words[mention.verb].lemma in {"see", "love", "like"}
-            and mention.scope is Scope.HEARD
-        ):
-            continue
-        if weather == "wind" and mention.role not in {"subj", "in", "against", "by", "through"}:
-            continue
-        if lemma in {"shower"} and mention.role in {"in", "obj"}:
-            continue
-        if (
-            mention.role == "subj"
-            and mention.verb is not None
-            and _ends(tree, mention.verb)
-            and weather not in {"clear"}
-        ):
-            found.append(("clear", mention.at))
-            continue
-        found.append((weather, mention.at))
-    for at, word in enumerate(tree.words):
-        if at in said:
-            continue
-        if word.low in _table()["words of weathers"] and word.pos == "ADJ":
-            head = tree.words[word.head]
-            if word.low in {"clear", "wet"} and not (
-                head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}
-            ):
-                continue
-            if (
-                scope_of(tree, at, said) in _THERE
-                and (head.pos in {"NOUN", "PROPN", "AUX"})
-                and word.low != "clear"
-                or head.lemma in {"sky", "night", "day"}
-            ):
-                found.append((_table()["words of weathers"][word.low], at))
-        if (
-            word.pos == "VERB"
-            and word.lemma in _table()["verbs of weathers"]
-            and scope_of(tree, at, said) is Scope.HERE
-        ):
-            subject = tree.child(at, "nsubj")
-            if (
-                subject is not None
-                and tree.words[subject].low == "it"
-                and not (word.lemma == "pour" and tree.child(at, "dobj") is not None)
-            ):
-                found.append((_table()["verbs of weathers"][word.lemma], at))
-        if word.lemma == "clear" and word.pos == "VERB" and scope_of(tree, at, said) is Scope.HERE:
-            subject = tree.child(at, "nsubj")
-            if subject is not None and tree.words[subject].lemma in {"sky", "weather", "air", "day"}:
-                found.append(("clear", at))
-        if _pours(tree, at, said):
-            found.append(("rain", at))
-        if (
-            word.lemma in {"rain", "snow", "hail"}
-            and word.dep in {"xcomp"}
-            and tree.words[word.head].lemma in _table()["ending"]
-        ):
-            found.append(("clear", at))
+    """Return the weather that a page tells; ``clear`` where one ends.
+
+    "The wind lay down" ends it, "it came down in sheets" is rain.
+    """
+    found = [(weather, one.at) for one in mentions if (weather := _weather_of_mention(tree, one))]
+    for at in range(len(tree.words)):
+        if at not in said:
+            found += [(weather, at) for weather in _weather_of_word(tree, at, said)]
     if not found:
         return "", ()
     order = sorted(found, key=lambda one: one[1])
-    strong = [one for one in order if one[0] in {"storm"}] or order
+    strong = [one for one in order if one[0] == "storm"] or order
     chosen = strong[-1][0]
     return chosen, tuple(at for weather, at in order if weather == chosen)
+
+
+def _weather_of_mention(tree: Tree, mention: Mention) -> str:
+    lemma = tree.words[mention.at].lemma.lower()
+    weather = _weather_nouns().get(lemma, "")
+    unreal = {Scope.SAID, Scope.THOUGHT, Scope.DEPICTED, Scope.COMPARED, Scope.DENIED, Scope.SUPPOSED}
+    if not weather or mention.pronoun or mention.scope in unreal or is_told(tree, mention.at):
+        return ""
+    if mention.role in {"of", "for", "from", "about", "poss"}:
+        return ""
+    if mention.scope is Scope.BEFORE and weather != "snow":
+        return ""
+    if weather == "clear" and not (lemma == "rainbow" or _sun_shines(tree, mention)):
+        return ""
+    if weather == "wind" and mention.role not in {"subj", "in", "against", "by", "through"}:
+        return ""
+    if lemma == "shower" and mention.role in {"in", "obj"}:
+        return ""
+    if mention.role == "subj" and mention.verb is not None and _ends(tree, mention.verb):
+        return "clear"
+    return weather
+
+
+def _weather_of_word(tree: Tree, at: int, said: frozenset[int]) -> list[str]:
+    """Return the weathers that an adjective or a verb tells: "a foggy day", "it was raining", "the sky cleared"."""
+    word, head, table = tree.words[at], tree.words[tree.words[at].head], _table()
+    scope, found = scope_of(tree, at, said), []
+    if word.pos == "ADJ" and word.low in table["words of weathers"]:
+        day = head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}
+        if day if word.low in {"clear", "wet"} else scope in _THERE and head.pos in {"NOUN", "PROPN", "AUX"}:
+            found.append(table["words of weathers"][word.low])
+    if word.pos == "VERB" and scope is Scope.HERE:
+        subject = tree.child(at, "nsubj")
+        of = tree.words[subject].lemma if subject is not None else ""
+        if of == "it" and word.lemma in table["verbs of weathers"]:
+            if word.lemma != "pour" or tree.child(at, "dobj") is None:
+                found.append(table["verbs of weathers"][word.lemma])
+        if word.lemma == "clear" and of in {"sky", "weather", "air", "day"}:
+            found.append("clear")
+    if _pours(tree, at, said):
+        found.append("rain")
+    if word.lemma in {"rain", "snow", "hail"} and word.dep == "xcomp" and head.lemma in table["ending"]:
+        found.append("clear")
+    return found
 
 
 def _pours(tree: Tree, at: int, said: frozenset[int]) -> bool:
@@ -379,7 +351,7 @@ def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
         return False
     if word.pos == "NOUN" or word.dep in {"pobj", "pcomp"} or tree.words[word.head].low == "after":
         head = tree.words[word.head]
-        if head.low in {"in", "through", "into", "after", "into"} or (
+        if head.low in {"in", "through", "into", "after"} or (
             head.low == "of" and tree.words[head.head].low == "out"
         ):
             return True
@@ -474,15 +446,24 @@ def _sun_shines(tree: Tree, mention: Mention) -> bool:
 
 
 def mood_told(tree: Tree, place_in_story: float) -> str:
-    """Return the mood of a page by what happens on it; its place in the story, 0 to 1, only breaks a tie."""
+    """Return the mood of a page by what happens on it; its place in the story, 0 to 1, only breaks a tie.
+
+    What only is said counts a half, what is thought, compared or denied a fifth; the last sentence tells the most.
+    """
+    said = said_words(tree)
+    last = tree.sentences[-1] if tree.words else 0
     scores: dict[str, float] = dict.fromkeys(_table()["moods"], 0.0)
     for at, word in enumerate(tree.words):
-        for mood in _mood_words().get(word.lemma.lower(), ()) or _mood_words().get(word.low, ()):
-            denied = tree.child(word.head, "neg") is not None or tree.child(at, "neg") is not None
-            scores[mood] += 0.2 if denied else 1.0
+        moods = _mood_words().get(word.lemma.lower(), ()) or _mood_words().get(word.low, ())
+        if not moods:
+            continue
+        scope = scope_of(tree, at, said)
+        share = 1.0 if scope in _THERE else 0.5 if scope is Scope.SAID else 0.2
+        for mood in moods:
+            scores[mood] += share * (1.2 if tree.sentences[at] == last else 1.0) * (1.3 if word.pos == "VERB" else 1.0)
     scores["calm"] += 0.9
     scores["happy"] *= 0.9
-    scores["calm" if place_in_story < 0.5 else "happy"] += 0.15
+    scores["calm" if place_in_story < 0.8 else "happy"] += 0.1
     return max(scores, key=lambda one: scores[one])
 
 
