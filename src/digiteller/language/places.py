@@ -209,7 +209,9 @@ def _moves(setting: str, places: Places, told: Mapping[str, float], hints: Mappi
     return hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
 
 
-def _strongest(scores: Mapping[str, float], places: Places, told: Mapping[str, float], hints: Mapping[str, float]) -> str:
+def _strongest(
+    scores: Mapping[str, float], places: Places, told: Mapping[str, float], hints: Mapping[str, float]
+) -> str:
     moving = [one for one in scores if one != places.here and _moves(one, places, told, hints)]
     return max(sorted(moving), key=lambda one: scores[one], default="")
 
@@ -313,7 +315,7 @@ def _old_settings() -> dict[str, tuple[str, ...]]:
 
 def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
     """Return which of a word's settings is meant: the one where the story is or was, else the most hinted at."""
-    also = (*vocabulary().generic.get(phrase, ()), *_table()["generic"].get(phrase, ()))
+    also: tuple[str, ...] = (*vocabulary().generic.get(phrase, ()), *_table()["generic"].get(phrase, ()))
     if places.here and places.here in (*settings, *also):
         return places.here
     if places.here and "*" in also and places.here not in indoors():
@@ -322,7 +324,7 @@ def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
         return places.here
     if "inside" in also and not places.here and places.hints:
         hints = {one: weight for one, weight in places.hints[0].items() if one in indoors()}
-        building = max(sorted(hints), key=lambda one: hints[one], default="")
+        building: str = max(sorted(hints), key=lambda one: hints[one], default="")
         if building and hints[building] >= _ENOUGH:
             return building
     for past in reversed(places.path):
@@ -408,6 +410,8 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
     """Return how much a place's word counts by its preposition and its verb."""
     moving = lemma in frame_words("moving")
     if role in _table()["near"]:
+        if role == "past" and moving:
+            return 0.8
         if role == "from":
             return 0.8 if not moving and mover else 0.2
         return 1.6 if mover or not known else 1.2

@@ -69,7 +69,8 @@ def read_story(scenes: Sequence[Scene], parser: Parser) -> Storyboard:
     pages = [(tree, find_mentions(tree)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
-    reader.state.places.hints = hint_places([trees[at] for at in shown_at], [register.meant[at] for at in shown_at])
+    shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
+    reader.state.places.hints = hint_places(shown_trees, who)
     done = []
     for scene, at in zip(scenes, shown_at, strict=True):
         tree, mentions = pages[at]
@@ -129,7 +130,7 @@ class _Reader:
 
     def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str, habit: bool) -> None:
         state = self.state
-        rooms = vocabulary().rooms
+        rooms = indoors()
         if state.habit is not None:
             state.time, state.habit = state.habit, None
         if habit:

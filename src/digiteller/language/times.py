@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from digiteller.language.evidence import is_told, weigh_evidence
@@ -17,6 +18,7 @@ from digiteller.language.scopes import Scope, said_words, scope_of
 Told = tuple[str, tuple[int, ...]]
 """What is told, empty for nothing, and the words that tell it."""
 
+_AT_NIGHT = {"train", "bus", "watchman", "ferry", "boat", "sky", "air", "wind", "nurse"}
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _CLOCK = {word: at for at, word in enumerate(("twelve", *_HOURS))}
 _THERE = {Scope.HERE, Scope.ASIDE, Scope.AFAR, Scope.BEFORE}
@@ -63,8 +65,11 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     if lemma == "night" and mention.role == "obj":
         return None
     before = {tree.words[one].low for one in tree.children(mention.at, "amod", "compound", "det", "nmod")}
-    if lemma == "morning" and (before & {"early"} or _hour(tree, mention.at) in range(3, 7)):
+    hour = _hour(tree, mention.at)
+    if lemma == "morning" and (before & {"early"} or hour in range(4, 7)):
         time = "dawn"
+    elif lemma == "morning" and hour in range(1, 4):
+        time = "night"
     if mention.role in _NOT_NOW - {"before", "of"} or (mention.role == "before" and lemma not in {"dawn", "night"}):
         return None
     head = tree.words[tree.words[tree.words[mention.at].head].head].lemma
@@ -98,9 +103,8 @@ def _of_word(tree: Tree, at: int, said: frozenset[int], before: str, setting: st
         found.append(_Clue("night", at, 0.8))
     if word.lemma in _table()["lamps"] and (time := _of_lamp(tree, at, said)):
         found.append(_Clue(time, at, 0.75))
-    if word.lemma == "night" and word.dep in {"compound", "nmod"} and scope_of(tree, at, said) is Scope.HERE:
-        if tree.words[word.head].lemma in {"train", "bus", "watchman", "ferry", "boat", "sky", "air", "wind", "nurse"}:
-            found.append(_Clue("night", at, 0.7))
+    if word.lemma == "night" and word.dep in {"compound", "nmod"} and tree.words[word.head].lemma in _AT_NIGHT:
+        found += [_Clue("night", at, 0.7)] if scope_of(tree, at, said) is Scope.HERE else []
     if _is_hour(tree, at) and (hour := _hour_before(tree, at)) is not None and scope_of(tree, at, said) in _THERE:
         part = _part_of_day(tree, at)
         if time := _of_hour(hour, part, before):
@@ -170,8 +174,13 @@ def is_habit(tree: Tree, words: Sequence[int]) -> bool:
 def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
     """Return whether another day or season begins: "one Tuesday", "the next morning", "that summer"."""
     first = max((at for at, sentence in enumerate(tree.sentences) if sentence <= 1), default=0)
+    opening = [word.lemma.lower() for word in tree.words[:4]]
     return (
         any(
+            said in {"one", "on", "next", "that", "by", "in"} and day in _new_days() and day != "day"
+            for said, day in pairwise(opening)
+        )
+        or any(
             one.at <= first
             and tree.words[one.at].lemma.lower() in _new_days()
             and one.role in {"when", "on", "in", "by", "after", "for", "root"}
@@ -240,9 +249,9 @@ def _weather_of_word(tree: Tree, at: int, said: frozenset[int]) -> list[str]:
     if word.pos == "VERB" and scope is Scope.HERE:
         subject = tree.child(at, "nsubj")
         of = tree.words[subject].lemma if subject is not None else ""
-        if of == "it" and word.lemma in table["verbs of weathers"]:
-            if word.lemma != "pour" or tree.child(at, "dobj") is None:
-                found.append(table["verbs of weathers"][word.lemma])
+        poured = word.lemma == "pour" and tree.child(at, "dobj") is not None
+        if of == "it" and word.lemma in table["verbs of weathers"] and not poured:
+            found.append(table["verbs of weathers"][word.lemma])
         if word.lemma == "clear" and of in {"sky", "weather", "air", "day"}:
             found.append("clear")
     if _pours(tree, at, said):
@@ -351,9 +360,7 @@ def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
         return False
     if word.pos == "NOUN" or word.dep in {"pobj", "pcomp"} or tree.words[word.head].low == "after":
         head = tree.words[word.head]
-        if head.low in {"in", "through", "into", "after"} or (
-            head.low == "of" and tree.words[head.head].low == "out"
-        ):
+        if head.low in {"in", "through", "into", "after"} or (head.low == "of" and tree.words[head.head].low == "out"):
             return True
         return word.dep == "nsubj" or tree.words[word.head].lemma in {"see"}
     if word.dep == "acomp":
