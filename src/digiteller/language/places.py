@@ -26,6 +26,7 @@ _MARGIN = 2.5
 """... and how much more than for the place before."""
 _LOCAL = {"in", "on", "at", "under", "inside", "into", "within", "by", "through", "among", "beneath", "along", "onto"}
 _FLOORS = {"down": ("cellar",), "up": ("bell tower", "lighthouse room", "tower room", "attic")}
+_WATERS = {"sea", "lake", "river", "ship", "harbour", "swamp", "underwater", "island", "cabin"}
 _BOARDING = {"board", "catch", "take", "drive", "steer", "ride"}
 _NO_PLACE = {"subj", "obj", "attr", "conj", "root", "poss", "appos", "dep", "with", "like", "about", "without"}
 
@@ -99,13 +100,24 @@ def find_cues(
         if word.dep == "pobj" and word.pos == "ADJ" and word.lemma in _settings() and tree.child(at, "det") is not None:
             found.append(Cue(_choose(_settings()[word.lemma], word.lemma, places), 2.2, at))
     found += _by_adverbs(tree, meant, places, found)
-    found += _by_driving(tree, meant)
+    found += _by_driving(tree, meant, places)
+    found = _rooms_at_home(tree, found)
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
         if places.hints:
             hints = places.hints[len(places.path)]
             hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
+
+
+def _rooms_at_home(tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
+    """Return the cues, with the room for "home" where one is told: "when he came home, she was in the kitchen"."""
+    rooms = _table()["house"] & indoors()
+    homes = [one for one in cues if tree.words[one.at].low == "home"]
+    told = [one for one in cues if one.setting in rooms and one.weight >= 1.0 and one not in homes]
+    if not homes or not told:
+        return list(cues)
+    return [replace(one, weight=one.weight + 1.5) if one in told else one for one in cues if one not in homes]
 
 
 def _is_lookout(tree: Tree, mention: Mention) -> bool:
@@ -599,7 +611,12 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
     within = places.here in indoors()
     if low == "home":
         dwelling = next((one.setting for one in cues if one.setting in {"farm", "burrow", "castle", "village"}), "")
-        return places.home or dwelling or (places.path[0] if places.path else "") or ("" if cues else "living room")
+        return (
+            places.home
+            or dwelling
+            or next((one for one in places.path if one in _table()["homes"]), "")
+            or ("" if cues else "living room")
+        )
     if low in {"inside", "indoors", "in"}:
         return "" if within or not places.here else (places.home or ("living room" if low == "indoors" else ""))
     if low in {"outside", "outdoors", "out"}:
@@ -614,13 +631,22 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
     return {**fixed, "underwater": "underwater", "overboard": "sea"}[low]
 
 
-def _by_driving(tree: Tree, meant: Meant) -> list[Cue]:
-    """Return the road for who drives there: "they drove past the barns the whole afternoon"."""
+def _by_driving(tree: Tree, meant: Meant, places: Places) -> list[Cue]:
+    """Return the road for who drives there, "they drove past the barns", and the water for who rows."""
     said = said_words(tree)
     found = []
     for at, word in enumerate(tree.words):
-        if word.pos != "VERB" or word.lemma not in {"drive", "cycle", "pedal"} or at in said:
+        if word.pos != "VERB" or word.lemma not in {"drive", "cycle", "pedal", "row", "sail"} or at in said:
             continue
-        if tree.child(at, "dobj") is None and _mover(tree, at, meant) and scope_of(tree, at, said) is Scope.HERE:
+        if (
+            tree.child(at, "dobj") is not None
+            or not _mover(tree, at, meant)
+            or scope_of(tree, at, said) is not Scope.HERE
+        ):
+            continue
+        if word.lemma in {"drive", "cycle", "pedal"}:
             found.append(Cue("road", 2.2, at))
+        elif places.here not in _WATERS:
+            water = next((one for one in ("sea", "lake", "river") if one in places.named), "sea")
+            found.append(Cue(water, 1.9, at))
     return found
