@@ -96,7 +96,11 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
         if not (condition["acomp"] in found or (condition["acomp"] == "any" and found)):
             return False
     for key in ("prt", "adv"):
-        if key in condition and not any(tree.words[one].low == condition[key] for one in below if tree.words[one].dep in {"prt", "advmod", "acomp", "prep"}):
+        if key in condition and not any(
+            tree.words[one].low == condition[key]
+            for one in below
+            if tree.words[one].dep in {"prt", "advmod", "acomp", "prep"}
+        ):
             return False
     if "prep" in condition:
         preps = [one for one in below if tree.words[one].low == condition["prep"]]
@@ -107,7 +111,11 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
             return condition["obj"] in goals
         return True
     if "obj" in condition:
-        return any(tree.words[one].lemma == condition["obj"] for one in below if tree.words[one].dep in {"dobj", "pobj", "oprd"})
+        return any(
+            tree.words[one].lemma == condition["obj"]
+            for one in below
+            if tree.words[one].dep in {"dobj", "pobj", "oprd"}
+        )
     return True
 
 
@@ -119,17 +127,45 @@ _SUFFERED = {
 }
 """What is done to somebody, and how they are then."""
 _WITH_THINGS = {"hold", "give", "build", "throw", "push", "pull"}
-_NO_THINGS = BODY | {"name", "way", "time", "word", "look", "story", "question", "answer", "noise", "turn", "step", "news", "idea", "sigh"}
+_NO_THINGS = BODY | {
+    "name",
+    "way",
+    "time",
+    "word",
+    "look",
+    "story",
+    "question",
+    "answer",
+    "noise",
+    "turn",
+    "step",
+    "news",
+    "idea",
+    "sigh",
+}
 
 
 def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
     """Return whether what is held, given or pushed is a thing: not "she gave her name", "he opened his mouth"."""
     objects = tree.children(verb, "dobj")
     if not objects:
-        return tree.words[verb].lemma not in {"hold", "open", "close", "keep", "give", "turn", "raise", "put", "take", "make"}
+        return tree.words[verb].lemma not in {
+            "hold",
+            "open",
+            "close",
+            "keep",
+            "give",
+            "turn",
+            "raise",
+            "put",
+            "take",
+            "make",
+        }
     nouns = [tree.words[one] for one in objects]
     return any(
-        word.lemma not in _NO_THINGS and word.lemma not in grammar_words("abstract") or (at in by_head and bool(by_head[at].thing) and word.lemma not in BODY)
+        word.lemma not in _NO_THINGS
+        and word.lemma not in grammar_words("abstract")
+        or (at in by_head and bool(by_head[at].thing) and word.lemma not in BODY)
         for at, word in zip(objects, nouns, strict=True)
     )
 
@@ -141,9 +177,27 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
         own = tree.children(at, "nsubj")
         if tree.children(at, "nsubjpass") and at == verb:
             return ()
-        if at == verb and not own and tree.words[at].tag == "VBG" and tree.words[at].dep in {"xcomp", "ccomp", "advcl", "acl", "dep"}:
+        if (
+            at == verb
+            and not own
+            and tree.words[at].tag == "VBG"
+            and tree.words[at].dep in {"xcomp", "ccomp", "advcl", "acl", "dep"}
+        ):
             seen = tree.words[tree.words[at].head]
-            if seen.lemma in {"find", "see", "watch", "hear", "catch", "keep", "leave", "show", "notice", "spot", "feel", "discover"}:
+            if seen.lemma in {
+                "find",
+                "see",
+                "watch",
+                "hear",
+                "catch",
+                "keep",
+                "leave",
+                "show",
+                "notice",
+                "spot",
+                "feel",
+                "discover",
+            }:
                 obj = tree.child(tree.words[at].head, "dobj")
                 if obj is not None and obj in subjects:
                     return subjects[obj]

@@ -39,6 +39,8 @@ def weigh_evidence(tree: Tree, said: frozenset[int], section: str, kinds: Iterab
     """
     table = _table(section)
     words = [at for at, word in enumerate(tree.words) if word.pos != "PUNCT" and word.low not in _SKIPPED]
+    if section == "times":
+        words = [at for at in words if not _is_limit(tree, at)]
     found: dict[tuple[str, ...], float] = {}
     at = 0
     while at < len(words):
@@ -58,6 +60,11 @@ def weigh_evidence(tree: Tree, said: frozenset[int], section: str, kinds: Iterab
 
 def _share(tree: Tree, at: int, said: frozenset[int]) -> float:
     return 0.0 if is_told(tree, at) else _SHARES.get(scope_of(tree, at, said), 0.0)
+
+
+def _is_limit(tree: Tree, at: int) -> bool:
+    """Return whether a word tells how long something lasts, which is not now: "until midnight"."""
+    return any(tree.words[one].low in {"until", "till", "since"} for one in tree.above(at))
 
 
 def is_told(tree: Tree, at: int) -> bool:

@@ -24,12 +24,68 @@ _PRONOUNS = {
     **dict.fromkeys(("everyone", "everybody"), "everyone"),
 }
 _OLD_PERSONS = frozenset(name for name, kind in vocabulary().kinds.items() if kind.person and name != "human")
-_TOYS = {"toy", "stuffed", "cuddly", "wooden", "rubber", "clockwork", "plastic", "knitted", "woollen", "paper", "chocolate", "porcelain", "china", "glass", "stone",
-         "bronze", "cardboard", "inflatable", "carved", "marble", "tin", "felt", "plush", "rocking", "painted", "sugar", "gingerbread"}
+_TOYS = {
+    "toy",
+    "stuffed",
+    "cuddly",
+    "wooden",
+    "rubber",
+    "clockwork",
+    "plastic",
+    "knitted",
+    "woollen",
+    "paper",
+    "chocolate",
+    "porcelain",
+    "china",
+    "glass",
+    "stone",
+    "bronze",
+    "cardboard",
+    "inflatable",
+    "carved",
+    "marble",
+    "tin",
+    "felt",
+    "plush",
+    "rocking",
+    "painted",
+    "sugar",
+    "gingerbread",
+}
 _EATING = {"eat", "fry", "roast", "cook", "bake", "boil", "grill", "taste", "chew", "swallow", "serve", "peel"}
-_MAKING = {"make", "build", "knit", "carve", "sew", "fold", "bake", "draw", "paint", "mould", "sketch", "embroider", "form"}
+_MAKING = {
+    "make",
+    "build",
+    "knit",
+    "carve",
+    "sew",
+    "fold",
+    "bake",
+    "draw",
+    "paint",
+    "mould",
+    "sketch",
+    "embroider",
+    "form",
+}
 _ANIMATE_THINGS = {"robot", "snowman", "teddy", "ghost", "dragon"}
-BODY = vocabulary().grammar["body"] | {"name", "voice", "lap", "breath", "face", "eyes", "arms", "side", "pocket", "back", "hair", "bed", "feet", "fur"}
+BODY = vocabulary().grammar["body"] | {
+    "name",
+    "voice",
+    "lap",
+    "breath",
+    "face",
+    "eyes",
+    "arms",
+    "side",
+    "pocket",
+    "back",
+    "hair",
+    "bed",
+    "feet",
+    "fur",
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +143,12 @@ def find_names(trees: Sequence[Tree]) -> frozenset[str]:
         for at, word in enumerate(tree.words):
             if word.text.islower():
                 small[word.text] += 1
-            elif word.pos in {"PROPN", "NOUN"} and word.text.istitle() and not _opens(tree, at) and tree.child(at, "det") is None:
+            elif (
+                word.pos in {"PROPN", "NOUN"}
+                and word.text.istitle()
+                and not _opens(tree, at)
+                and tree.child(at, "det") is None
+            ):
                 beside = [tree.words[one].text for one in (at - 1, at + 1) if 0 <= one < len(tree.words)]
                 if not any(one.istitle() and one.lower() not in titles() for one in beside):
                     found[word.text] += 1
@@ -97,7 +158,11 @@ def find_names(trees: Sequence[Tree]) -> frozenset[str]:
 
 def _opens(tree: Tree, at: int) -> bool:
     """Return whether a word opens a sentence or what somebody says."""
-    return at == 0 or tree.words[at - 1].text in {".", "!", "?", "“", '"', "‘", ":", "—", "…", "\n"} or tree.sentences[at] != tree.sentences[at - 1]
+    return (
+        at == 0
+        or tree.words[at - 1].text in {".", "!", "?", "“", '"', "‘", ":", "—", "…", "\n"}
+        or tree.sentences[at] != tree.sentences[at - 1]
+    )
 
 
 def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
@@ -108,7 +173,25 @@ def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
             if word.dep in {"compound", "nmod"} and word.head > at and tree.words[word.head].pos in {"NOUN", "PROPN"}:
                 continue
             yield at
-        elif word.text in names and word.pos in {"VERB", "ADJ", "ADV", "ADP", "INTJ", "SCONJ"} and word.dep in {"nsubj", "dobj", "pobj", "conj", "dep", "poss", "npadvmod", "intj", "advmod", "ROOT", "compound", "attr"}:
+        elif (
+            word.text in names
+            and word.pos in {"VERB", "ADJ", "ADV", "ADP", "INTJ", "SCONJ"}
+            and word.dep
+            in {
+                "nsubj",
+                "dobj",
+                "pobj",
+                "conj",
+                "dep",
+                "poss",
+                "npadvmod",
+                "intj",
+                "advmod",
+                "ROOT",
+                "compound",
+                "attr",
+            }
+        ):
             yield at
         elif word.dep in {"nsubj", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "X"} and described(word.lemma):
             yield at
@@ -134,12 +217,29 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     thing = next((value for sort, value in senses if sort == "prop"), "")
     if set(adjectives) & _TOYS and kind and kind not in _ANIMATE_THINGS:
         kind, thing = "", thing or "🧸"
-    if verb is not None and role == "obj" and tree.words[verb].lemma in _EATING and kind in {"fish", "hen", "duck", "crab", "lobster", "pig"}:
+    if (
+        verb is not None
+        and role == "obj"
+        and tree.words[verb].lemma in _EATING
+        and kind in {"fish", "hen", "duck", "crab", "lobster", "pig"}
+    ):
         kind = ""
-    if kind and begin == at and word.tag == "NN" and role not in {"subj", "poss", "root"} and _definite(tree, at, name) == "" and not word.text[:1].isupper():
+    if (
+        kind
+        and begin == at
+        and word.tag == "NN"
+        and role not in {"subj", "poss", "root"}
+        and _definite(tree, at, name) == ""
+        and not word.text[:1].isupper()
+    ):
         kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
         person = None
-    if word.dep != "poss" and at + 1 < len(tree.words) and tree.words[at + 1].low in {"'s", "’s"} and role not in {"subj", "root"}:
+    if (
+        word.dep != "poss"
+        and at + 1 < len(tree.words)
+        and tree.words[at + 1].low in {"'s", "’s"}
+        and role not in {"subj", "root"}
+    ):
         person, kind = None, ""  # of a shop or a house: "at the butcher's"
     if kind and verb is not None and role == "obj" and tree.words[verb].lemma in _MAKING:
         kind, person, thing = "", None, ""
@@ -151,8 +251,22 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     if name and title and (told := described(title)) is not None:
         person = told
     return Mention(
-        at, begin, lemma, scope, role, verb, _count(tree, at), _definite(tree, at, name), "", name, title, person,
-        thing, settings, owner, adjectives,
+        at,
+        begin,
+        lemma,
+        scope,
+        role,
+        verb,
+        _count(tree, at),
+        _definite(tree, at, name),
+        "",
+        name,
+        title,
+        person,
+        thing,
+        settings,
+        owner,
+        adjectives,
     )
 
 
@@ -194,7 +308,35 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     return word.dep, verb
 
 
-_COUNTING = {"pair", "couple", "lot", "dozen", "hundred", "flock", "herd", "crowd", "group", "pack", "team", "gang", "family", "row", "swarm", "troop", "band", "trio", "number", "half", "rest", "most", "bunch", "class", "litter", "colony", "shoal"}
+_COUNTING = {
+    "pair",
+    "couple",
+    "lot",
+    "dozen",
+    "hundred",
+    "flock",
+    "herd",
+    "crowd",
+    "group",
+    "pack",
+    "team",
+    "gang",
+    "family",
+    "row",
+    "swarm",
+    "troop",
+    "band",
+    "trio",
+    "number",
+    "half",
+    "rest",
+    "most",
+    "bunch",
+    "class",
+    "litter",
+    "colony",
+    "shoal",
+}
 
 
 def _is_speaker(tree: Tree, at: int, verb: int) -> bool:
@@ -268,17 +410,53 @@ def described_exactly(phrase: str) -> bool:
     return phrase in people()
 
 
-_NEVER_NAMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-                "august", "september", "october", "november", "december", "christmas", "easter", "god", "earth", "english", "french", "i", "mr", "mrs"}
+_NEVER_NAMES = {
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "easter",
+    "god",
+    "earth",
+    "english",
+    "french",
+    "i",
+    "mr",
+    "mrs",
+}
 
 
 def _name(tree: Tree, at: int, names: frozenset[str]) -> tuple[str, str]:
     """Return a person's or animal's proper name, and its title; both empty for an ordinary noun or a place's name."""
     word = tree.words[at]
-    if not word.text[:1].isupper() or word.low in _NEVER_NAMES or not word.text.replace("-", "").replace("'", "").isalpha():
+    if (
+        not word.text[:1].isupper()
+        or word.low in _NEVER_NAMES
+        or not word.text.replace("-", "").replace("'", "").isalpha()
+    ):
         return "", ""
     before = tree.words[at - 1] if at else None
-    title = before.low.rstrip(".") if before is not None and before.text[:1].isupper() and before.low.rstrip(".") in titles() else ""
+    title = (
+        before.low.rstrip(".")
+        if before is not None and before.text[:1].isupper() and before.low.rstrip(".") in titles()
+        else ""
+    )
     if title:
         return word.text, title
     low = word.low
@@ -296,11 +474,15 @@ def _name(tree: Tree, at: int, names: frozenset[str]) -> tuple[str, str]:
         return "", ""
     if low in grammar_words("place names"):
         return "", ""
-    if tree.words[at].pos not in {"PROPN", "NOUN"} :
+    if tree.words[at].pos not in {"PROPN", "NOUN"}:
         return "", ""
     if not listed and _is_place_name(tree, at):
         return "", ""
-    if low in vocabulary().numbers or (before is not None and before.text[:1].isupper() and before.low in grammar_words("place names") | {"stall", "number", "platform", "room", "station"}):
+    if low in vocabulary().numbers or (
+        before is not None
+        and before.text[:1].isupper()
+        and before.low in grammar_words("place names") | {"stall", "number", "platform", "room", "station"}
+    ):
         return "", ""
     if word.text.isupper() and len(word.text) > 3:
         return (word.text.capitalize(), "") if not common else ("", "")
@@ -321,7 +503,22 @@ def _is_place_name(tree: Tree, at: int) -> bool:
         verb = tree.words[head.head]
         if head.low in {"in", "into", "near", "across", "through", "on", "off", "above", "beyond", "outside"}:
             return True
-        return head.low == "to" and verb.lemma in {"go", "travel", "move", "sail", "drive", "fly", "way", "train", "road", "bus", "return", "journey", "ticket", "boat"}
+        return head.low == "to" and verb.lemma in {
+            "go",
+            "travel",
+            "move",
+            "sail",
+            "drive",
+            "fly",
+            "way",
+            "train",
+            "road",
+            "bus",
+            "return",
+            "journey",
+            "ticket",
+            "boat",
+        }
     return False
 
 
@@ -343,8 +540,29 @@ def _count(tree: Tree, at: int) -> int:
         return 6
     if set(told) & {"several", "few", "some"} and plural:
         return 3
-    crowd = {"crowd": 9, "audience": 9, "choir": 6, "orchestra": 7, "band": 4, "team": 5, "crew": 4, "queue": 6, "class": 7, "flock": 6, "herd": 6, "family": 3, "police": 2,
-             "everybody": 6, "everyone": 6, "folk": 6, "townsfolk": 7, "people": 5, "pack": 4, "swarm": 6, "troupe": 4}
+    crowd = {
+        "crowd": 9,
+        "audience": 9,
+        "choir": 6,
+        "orchestra": 7,
+        "band": 4,
+        "team": 5,
+        "crew": 4,
+        "queue": 6,
+        "class": 7,
+        "flock": 6,
+        "herd": 6,
+        "family": 3,
+        "police": 2,
+        "everybody": 6,
+        "everyone": 6,
+        "folk": 6,
+        "townsfolk": 7,
+        "people": 5,
+        "pack": 4,
+        "swarm": 6,
+        "troupe": 4,
+    }
     if word.lemma in crowd:
         return crowd[word.lemma]
     head = tree.words[word.head]
@@ -376,7 +594,29 @@ def _animal_sex(lemma: str) -> Sex:
     return "female" if word in grammar_words("female") else "male" if word in grammar_words("male") else ""
 
 
-_YOUNG = {"kitten", "puppy", "cub", "foal", "calf", "lamb", "chick", "duckling", "gosling", "piglet", "fawn", "owlet", "tadpole", "pup", "joey", "hatchling", "colt", "filly", "kid", "leveret", "froglet"}
+_YOUNG = {
+    "kitten",
+    "puppy",
+    "cub",
+    "foal",
+    "calf",
+    "lamb",
+    "chick",
+    "duckling",
+    "gosling",
+    "piglet",
+    "fawn",
+    "owlet",
+    "tadpole",
+    "pup",
+    "joey",
+    "hatchling",
+    "colt",
+    "filly",
+    "kid",
+    "leveret",
+    "froglet",
+}
 
 
 def _animal_age(lemma: str, adjectives: tuple[str, ...]) -> Age:

@@ -14,8 +14,24 @@ from digiteller.language.scopes import Scope
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
-_RELATIONS = {"on": "on", "onto": "on", "upon": "on", "in": "in", "into": "in", "inside": "in", "under": "under", "beneath": "under", "underneath": "under", "behind": "behind",
-              "beside": "beside", "by": "beside", "near": "beside", "above": "above", "over": "above", "against": "beside"}
+_RELATIONS = {
+    "on": "on",
+    "onto": "on",
+    "upon": "on",
+    "in": "in",
+    "into": "in",
+    "inside": "in",
+    "under": "under",
+    "beneath": "under",
+    "underneath": "under",
+    "behind": "behind",
+    "beside": "beside",
+    "by": "beside",
+    "near": "beside",
+    "above": "above",
+    "over": "above",
+    "against": "beside",
+}
 _SKY = {"own:moon", "own:star", "own:sun"}
 _UNSURE = {"🎵", "✨", "❤️", "🐚", "🪡", "🕳", "💤", "🎁", "🔥", "🌍", "⚽", "🎆"}
 """What a noun's sense often is not; shown only where it has a part in an event."""
@@ -48,13 +64,44 @@ def _weight(tree: Tree, mention: Mention) -> float:
     low = word.lemma.lower()
     if low in BODY or garment(low) or word.text[:1].isupper() and word.pos == "PROPN":
         return 0.0
-    if low in grammar_words("abstract") and mention.begin == mention.at and low not in {"lamp", "letter", "present", "gift", "picture", "parcel"}:
+    if (
+        low in grammar_words("abstract")
+        and mention.begin == mention.at
+        and low not in {"lamp", "letter", "present", "gift", "picture", "parcel"}
+    ):
         return 0.0
     if mention.lemma in anchors() and anchors()[mention.lemma] not in {"chair", "wheel"}:
         return 0.0
     role = mention.role
-    weight = {"obj": 2.6, "subj": 2.2, "with": 2.2, "in": 1.4, "on": 1.4, "into": 1.6, "of": 0.8, "poss": 0.3, "attr": 1.6, "at": 1.2, "under": 1.5, "behind": 1.4, "beside": 1.4,
-              "from": 0.9, "for": 0.7, "about": 0.0, "to": 0.9, "like": 0.0, "by": 1.1, "conj": 1.4, "root": 1.6, "over": 1.3, "through": 0.9, "around": 1.2, "appos": 1.2, "when": 0.0, "advmod": 0.0}.get(role, 1.0)
+    weight = {
+        "obj": 2.6,
+        "subj": 2.2,
+        "with": 2.2,
+        "in": 1.4,
+        "on": 1.4,
+        "into": 1.6,
+        "of": 0.8,
+        "poss": 0.3,
+        "attr": 1.6,
+        "at": 1.2,
+        "under": 1.5,
+        "behind": 1.4,
+        "beside": 1.4,
+        "from": 0.9,
+        "for": 0.7,
+        "about": 0.0,
+        "to": 0.9,
+        "like": 0.0,
+        "by": 1.1,
+        "conj": 1.4,
+        "root": 1.6,
+        "over": 1.3,
+        "through": 0.9,
+        "around": 1.2,
+        "appos": 1.2,
+        "when": 0.0,
+        "advmod": 0.0,
+    }.get(role, 1.0)
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
     if role == "obj" and verb in {"have", "own", "want", "need", "know", "be"}:
         weight -= 0.8
@@ -98,13 +145,31 @@ def find_unshown(tree: Tree, mentions: Sequence[Mention], shown: Collection[int]
     for mention in mentions:
         word = tree.words[mention.at]
         low = word.lemma.lower()
-        if mention.at in shown or mention.pronoun or mention.name or mention.person or mention.thing or mention.settings:
+        if (
+            mention.at in shown
+            or mention.pronoun
+            or mention.name
+            or mention.person
+            or mention.thing
+            or mention.settings
+        ):
             continue
         if mention.scope is not Scope.HERE or mention.role not in {"obj", "subj", "with"} or word.pos != "NOUN":
             continue
-        if low in grammar_words("abstract", "parts", "depictions", "hands", "backs", "companions") or low in BODY or low in anchors() or garment(low):
+        if (
+            low in grammar_words("abstract", "parts", "depictions", "hands", "backs", "companions")
+            or low in BODY
+            or low in anchors()
+            or garment(low)
+        ):
             continue
-        if low in vocabulary().measures or low.endswith(tuple(grammar_words("abstract endings"))) or not low.isalpha() or len(low) > 30 or len(low) < 3:
+        if (
+            low in vocabulary().measures
+            or low.endswith(tuple(grammar_words("abstract endings")))
+            or not low.isalpha()
+            or len(low) > 30
+            or len(low) < 3
+        ):
             continue
         if mention.definite == "" and not mention.plural:
             continue

@@ -20,7 +20,9 @@ class Described:
     job: str = ""
 
 
-_FEMALE = re.compile(r"(?<=[\w -][\w -])(woman|women|girl|girls|lady|ladies|wife|wives|maid|mistress|mother|sister|daughter|queen)$")
+_FEMALE = re.compile(
+    r"(?<=[\w -][\w -])(woman|women|girl|girls|lady|ladies|wife|wives|maid|mistress|mother|sister|daughter|queen)$"
+)
 _MALE = re.compile(r"(?<=[\w -][\w -])(man|men|boy|boys|gentleman|master|father|brother|son|king)$")
 _ANY = re.compile(
     r"(?<=[\w -][\w -])[- ]?(keeper|maker|seller|driver|catcher|owner|player|person|people|folk|child|children|kid|worker|rider|walker|teller|ringer|carver)s?$"
@@ -56,7 +58,10 @@ def described(noun: str) -> Described | None:
     word = next(iter(reversed(noun.replace("-", " ").split())), "")
     if " " not in noun and "-" in noun and word in people() and word not in {"team", "band", "crew", "any"}:
         return people()[word]
-    if re.search(r"(human|woman|german|roman|ottoman|snowman|talisman|shaman|caiman|toboggan)$", noun) and noun != "woman":
+    if (
+        re.search(r"(human|woman|german|roman|ottoman|snowman|talisman|shaman|caiman|toboggan)$", noun)
+        and noun != "woman"
+    ):
         return None if noun != "snowwoman" else None
     if _FEMALE.search(noun) or _MALE.search(noun) or _ANY.search(noun):
         return Described("human", _sex_of_form(noun), "child" if _CHILD.search(noun) else "")

@@ -22,21 +22,126 @@ _SIZES = {
 _LOOKS = {
     **dict.fromkeys(("fat", "plump", "round", "stout", "chubby"), "fat"),
     **dict.fromkeys(("thin", "skinny", "lanky", "slim", "bony", "scrawny"), "thin"),
-    "tall": "tall", "bald": "bald", "bearded": "beard", "freckled": "freckles", "red-haired": "red hair", "white-haired": "white hair",
-    "grey-haired": "grey hair", "curly-haired": "curly hair", "fair-haired": "blond hair", "dark-haired": "black hair", "ginger": "red hair",
+    "tall": "tall",
+    "bald": "bald",
+    "bearded": "beard",
+    "freckled": "freckles",
+    "red-haired": "red hair",
+    "white-haired": "white hair",
+    "grey-haired": "grey hair",
+    "curly-haired": "curly hair",
+    "fair-haired": "blond hair",
+    "dark-haired": "black hair",
+    "ginger": "red hair",
 }
 _WORN = {
-    "hat", "cap", "crown", "helmet", "scarf", "coat", "raincoat", "jacket", "jumper", "sweater", "pullover", "pyjamas", "pajamas", "nightgown", "nightshirt", "dress",
-    "skirt", "apron", "boots", "boot", "shoes", "gloves", "mittens", "glasses", "spectacles", "cloak", "cape", "backpack", "rucksack", "swimsuit", "mask", "wings", "shirt",
-    "bonnet", "beret", "uniform", "dressing gown", "slippers", "cardigan", "waistcoat", "overalls", "dungarees", "trousers", "socks", "shawl", "wellingtons", "wellies",
-    "goggles", "tie", "bow tie", "veil", "costume", "armour", "turban", "headscarf", "mittens", "top hat", "straw hat", "sun hat", "woolly hat", "paper hat", "sou'wester", "oilskins",
+    "hat",
+    "cap",
+    "crown",
+    "helmet",
+    "scarf",
+    "coat",
+    "raincoat",
+    "jacket",
+    "jumper",
+    "sweater",
+    "pullover",
+    "pyjamas",
+    "pajamas",
+    "nightgown",
+    "nightshirt",
+    "dress",
+    "skirt",
+    "apron",
+    "boots",
+    "boot",
+    "shoes",
+    "gloves",
+    "mittens",
+    "glasses",
+    "spectacles",
+    "cloak",
+    "cape",
+    "backpack",
+    "rucksack",
+    "swimsuit",
+    "mask",
+    "wings",
+    "shirt",
+    "bonnet",
+    "beret",
+    "uniform",
+    "dressing gown",
+    "slippers",
+    "cardigan",
+    "waistcoat",
+    "overalls",
+    "dungarees",
+    "trousers",
+    "socks",
+    "shawl",
+    "wellingtons",
+    "wellies",
+    "goggles",
+    "tie",
+    "bow tie",
+    "veil",
+    "costume",
+    "armour",
+    "turban",
+    "headscarf",
+    "mittens",
+    "top hat",
+    "straw hat",
+    "sun hat",
+    "woolly hat",
+    "paper hat",
+    "sou'wester",
+    "oilskins",
 }
-_PLURALS = {"boot": "boots", "shoe": "shoes", "glove": "gloves", "mitten": "mittens", "slipper": "slippers", "spectacle": "glasses", "spectacles": "glasses", "sock": "socks",
-            "wellington": "wellingtons", "welly": "wellingtons", "wellies": "wellingtons", "pyjama": "pyjamas", "pajamas": "pyjamas", "trouser": "trousers", "sweater": "jumper",
-            "pullover": "jumper", "glass": "glasses", "wing": "wings"}
-_HAIR = {"red", "brown", "black", "blond", "blonde", "fair", "golden", "grey", "gray", "white", "curly", "long", "short", "ginger"}
+_PLURALS = {
+    "boot": "boots",
+    "shoe": "shoes",
+    "glove": "gloves",
+    "mitten": "mittens",
+    "slipper": "slippers",
+    "spectacle": "glasses",
+    "spectacles": "glasses",
+    "sock": "socks",
+    "wellington": "wellingtons",
+    "welly": "wellingtons",
+    "wellies": "wellingtons",
+    "pyjama": "pyjamas",
+    "pajamas": "pyjamas",
+    "trouser": "trousers",
+    "sweater": "jumper",
+    "pullover": "jumper",
+    "glass": "glasses",
+    "wing": "wings",
+}
+_HAIR = {
+    "red",
+    "brown",
+    "black",
+    "blond",
+    "blonde",
+    "fair",
+    "golden",
+    "grey",
+    "gray",
+    "white",
+    "curly",
+    "long",
+    "short",
+    "ginger",
+}
 _YEARS = re.compile(r"(\w+)-year-old")
-_NUMBERS = {word: at for at, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}
+_NUMBERS = {
+    word: at
+    for at, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+}
 _OLD_NUMBERS = {"sixty", "seventy", "eighty", "ninety", "hundred"}
 
 
@@ -45,9 +150,21 @@ def note_adjectives(one: Somebody, mention: Mention) -> None:
     for word in mention.words:
         if word in _AGES:
             one.aged(_AGES[word], 4)  # type: ignore[arg-type]
-        if word == "young" and mention.person is not None and not mention.person.job and one.kind == "human" and not mention.person.age:
+        if (
+            word == "young"
+            and mention.person is not None
+            and not mention.person.job
+            and one.kind == "human"
+            and not mention.person.age
+        ):
             one.aged("adult")
-        if word in _SIZES and mention.person is not None and (one.kind != "human") and not one.size and _SIZES[word] == "big":
+        if (
+            word in _SIZES
+            and mention.person is not None
+            and (one.kind != "human")
+            and not one.size
+            and _SIZES[word] == "big"
+        ):
             one.size = _SIZES[word]
         if word in _SIZES and one.kind != "human" and _SIZES[word] == "small" and not one.size:
             one.size = "small"
@@ -81,8 +198,19 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
     if word.lemma in {"be", "become"} and not denied:
         for at in tree.children(verb, "attr", "acomp"):
             noun = next((one for one in mentions if one.at == at), None)
-            if noun is not None and noun.person is not None and not noun.name and noun.scope not in {Scope.SAID, Scope.COMPARED, Scope.DENIED}:
-                if noun.plural and subject.count == 1 and len(who.names) == 0 and who.count == 1 and subject.pronoun != "they":
+            if (
+                noun is not None
+                and noun.person is not None
+                and not noun.name
+                and noun.scope not in {Scope.SAID, Scope.COMPARED, Scope.DENIED}
+            ):
+                if (
+                    noun.plural
+                    and subject.count == 1
+                    and len(who.names) == 0
+                    and who.count == 1
+                    and subject.pronoun != "they"
+                ):
                     continue
                 if noun.person.kind == "human" or not who.kind_told or who.kind in {"human", noun.person.kind}:
                     who.described_as(noun.person)
@@ -112,11 +240,17 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
 def _note_garment(tree: Tree, at: int, who: Somebody, how: str) -> None:
     word = tree.words[at]
     adjectives = [tree.words[one].low for one in tree.children(at, "amod", "compound")]
-    if word.lemma in {"hair", "beard", "moustache", "freckle", "plait", "braid"} and how == "with" and who.kind == "human":
+    if (
+        word.lemma in {"hair", "beard", "moustache", "freckle", "plait", "braid"}
+        and how == "with"
+        and who.kind == "human"
+    ):
         if word.lemma == "hair":
             told = [f"{one} hair" for one in adjectives if one in _HAIR]
         else:
-            told = ["braids" if word.lemma in {"plait", "braid"} else "freckles" if word.lemma == "freckle" else word.lemma]
+            told = [
+                "braids" if word.lemma in {"plait", "braid"} else "freckles" if word.lemma == "freckle" else word.lemma
+            ]
         who.looks += [one for one in told if one not in who.looks]
     noun = garment(word.lemma) or garment(word.low)
     if noun and (how == "in" or word.lemma in {"glass", "glasses", "spectacle", "spectacles", "hat", "cap", "scarf"}):

@@ -19,10 +19,62 @@ from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
 _SEX: dict[str, Sex] = {"he": "male", "she": "female"}
-_ANYBODY = {"friend", "person", "best friend", "companion", "hero", "heroine", "winner", "stranger", "one", "helper", "little one", "small one", "visitor", "guest", "owner", "leader", "passenger", "someone", "somebody", "parent", "grown-up"}
+_ANYBODY = {
+    "friend",
+    "person",
+    "best friend",
+    "companion",
+    "hero",
+    "heroine",
+    "winner",
+    "stranger",
+    "one",
+    "helper",
+    "little one",
+    "small one",
+    "visitor",
+    "guest",
+    "owner",
+    "leader",
+    "passenger",
+    "someone",
+    "somebody",
+    "parent",
+    "grown-up",
+}
 _ANIMALS = {"animal", "creature", "beast", "pet", "bird", "insect", "bug", "monster", "fish"}
-_BUSINESSES = {"farm": "farmer", "bakery": "baker", "shop": "shopkeeper", "forge": "blacksmith", "mill": "baker", "surgery": "doctor", "café": "waiter", "cafe": "waiter"}
-_ANIMAL_PARTS = {"hump", "tail", "paw", "mane", "wing", "trunk", "beak", "fur", "hoof", "antler", "horn", "whisker", "shell", "feather", "snout", "claw", "fin", "tusk", "hide", "muzzle"}
+_BUSINESSES = {
+    "farm": "farmer",
+    "bakery": "baker",
+    "shop": "shopkeeper",
+    "forge": "blacksmith",
+    "mill": "baker",
+    "surgery": "doctor",
+    "café": "waiter",
+    "cafe": "waiter",
+}
+_ANIMAL_PARTS = {
+    "hump",
+    "tail",
+    "paw",
+    "mane",
+    "wing",
+    "trunk",
+    "beak",
+    "fur",
+    "hoof",
+    "antler",
+    "horn",
+    "whisker",
+    "shell",
+    "feather",
+    "snout",
+    "claw",
+    "fin",
+    "tusk",
+    "hide",
+    "muzzle",
+}
 _UNREAL = {Scope.COMPARED, Scope.DENIED}
 
 
@@ -50,7 +102,9 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
     """Return who is who in a story of parsed pages."""
     known: list[Somebody] = []
     animate = frozenset(
-        one.name for _, mentions in pages for one in mentions
+        one.name
+        for _, mentions in pages
+        for one in mentions
         if one.name and (one.title or one.role in {"subj", "poss", "appos", "obj", "with", "dative", "agent", "root"})
     )
     for _ in range(2):
@@ -65,10 +119,19 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
 def _share_kinds(everybody: Sequence[Somebody]) -> None:
     """Let those named after a group of as many be of its kind: the badger twins are Nettle and Burdock."""
     for group in everybody:
-        if group.count not in {2, 3, 4} or not group.pages or not set(group.nouns) & {"twin", "triplet", "brother", "sister", "sibling", "friend", "cousin", "child", "boy", "girl"}:
+        if (
+            group.count not in {2, 3, 4}
+            or not group.pages
+            or not set(group.nouns)
+            & {"twin", "triplet", "brother", "sister", "sibling", "friend", "cousin", "child", "boy", "girl"}
+        ):
             continue
         first = min(group.pages)
-        named = [one for one in everybody if one.names and one.kind == "human" and not one.job and one.pages and first <= min(one.pages) <= first + 1]
+        named = [
+            one
+            for one in everybody
+            if one.names and one.kind == "human" and not one.job and one.pages and first <= min(one.pages) <= first + 1
+        ]
         if len(named) == group.count:
             for one in named:
                 one.described_as(Described(group.kind, "", group.age if group.kind == "human" else ""), 0.0)
@@ -135,8 +198,14 @@ class _Reader:
             return self._by_group_word(mention)
         if mention.role == "attr" and mention.scope is not Scope.SAID and not _points(tree, mention):
             return ()
-        if tree.words[mention.at].dep == "appos" and (head := meant.get(tree.words[mention.at].head)) and not mention.plural:
-            if head[0].count == 1 and (not head[0].kind_told or head[0].kind == mention.person.kind or head[0].kind == "human"):
+        if (
+            tree.words[mention.at].dep == "appos"
+            and (head := meant.get(tree.words[mention.at].head))
+            and not mention.plural
+        ):
+            if head[0].count == 1 and (
+                not head[0].kind_told or head[0].kind == mention.person.kind or head[0].kind == "human"
+            ):
                 head[0].described_as(mention.person)
                 head[0].called(mention.lemma)
                 note_adjectives(head[0], mention)
@@ -165,9 +234,7 @@ class _Reader:
         sex = _SEX[mention.pronoun]
         best = self._best(tree, mention, lambda one: one.count == 1 and not one.narrator and one.sex in {"", sex})
         if best is None:
-            best = self._best(
-                tree, mention, lambda one: one.count == 1 and not one.narrator and (not one.sex_told)
-            )
+            best = self._best(tree, mention, lambda one: one.count == 1 and not one.narrator and (not one.sex_told))
         if best is None:
             return ()
         best.pronoun_says(sex)
@@ -182,7 +249,7 @@ class _Reader:
             pages = self.page - seen.page
             if pages > 2:
                 continue
-            away = (sentence - seen.sentence if not pages else sentence + 1 + pages)
+            away = sentence - seen.sentence if not pages else sentence + 1 + pages
             if seen.at > mention.at and not pages:
                 continue
             for one in seen.who:
@@ -191,7 +258,14 @@ class _Reader:
                 if not fits(one):  # type: ignore[operator]
                     continue
                 score = seen.weight - 1.3 * away
-                if not pages and away == 0 and not reflexive and mention.role == "obj" and seen.weight >= 3 and self._same_clause(tree, mention, seen.at):
+                if (
+                    not pages
+                    and away == 0
+                    and not reflexive
+                    and mention.role == "obj"
+                    and seen.weight >= 3
+                    and self._same_clause(tree, mention, seen.at)
+                ):
                     score -= 4
                 if not one.real:
                     score -= 2
@@ -216,10 +290,21 @@ class _Reader:
                 return False
             if own == verb:
                 return True
-            if tree.children(own, "nsubj", "nsubjpass") or tree.words[own].dep not in {"advcl", "conj", "xcomp", "pcomp", "acl", "dep"}:
+            if tree.children(own, "nsubj", "nsubjpass") or tree.words[own].dep not in {
+                "advcl",
+                "conj",
+                "xcomp",
+                "pcomp",
+                "acl",
+                "dep",
+            }:
                 return False
             head = tree.words[own].head
-            own = head if tree.words[head].pos in {"VERB", "AUX"} else next((one for one in tree.above(head) if tree.words[one].pos in {"VERB", "AUX"}), None)
+            own = (
+                head
+                if tree.words[head].pos in {"VERB", "AUX"}
+                else next((one for one in tree.above(head) if tree.words[one].pos in {"VERB", "AUX"}), None)
+            )
         return False
 
     def _by_it(self, tree: Tree, mention: Mention) -> tuple[Somebody, ...]:
@@ -230,10 +315,22 @@ class _Reader:
             if seen.page == self.page and sentence - seen.sentence > 1:
                 return ()
             one = seen.who[0]
-            if len(seen.who) == 1 and one.count == 1 and (one.kind != "human" or "baby" in one.nouns) and not one.narrator:
+            if (
+                len(seen.who) == 1
+                and one.count == 1
+                and (one.kind != "human" or "baby" in one.nouns)
+                and not one.narrator
+            ):
                 between = range(seen.at + 1, mention.at) if seen.page == self.page else range(mention.at)
-                things = [at for at in between if tree.words[at].pos == "NOUN" and tree.words[at].dep in {"nsubj", "dobj"}
-                          and tree.words[at].tag == "NN" and tree.words[at].lemma not in BODY and tree.words[at].low not in {"one"}]
+                things = [
+                    at
+                    for at in between
+                    if tree.words[at].pos == "NOUN"
+                    and tree.words[at].dep in {"nsubj", "dobj"}
+                    and tree.words[at].tag == "NN"
+                    and tree.words[at].lemma not in BODY
+                    and tree.words[at].low not in {"one"}
+                ]
                 return () if things else (one,)
         return ()
 
@@ -245,7 +342,12 @@ class _Reader:
         for seen in reversed(self.seen):
             if seen.page != self.page or seen.at >= mention.at or sentence - seen.sentence > 3:
                 continue
-            if sentence - seen.sentence <= 2 and (len(seen.who) > 1 or seen.who[0].count > 1) and not exclude_narrator and not set(seen.who) & subject:
+            if (
+                sentence - seen.sentence <= 2
+                and (len(seen.who) > 1 or seen.who[0].count > 1)
+                and not exclude_narrator
+                and not set(seen.who) & subject
+            ):
                 return seen.who
             if seen.who[0].real and seen.weight > 1:
                 here.update(dict.fromkeys(one for one in reversed(seen.who) if one not in subject))
@@ -261,21 +363,35 @@ class _Reader:
                     break
         if len(before) + len(group) > 1 or (exclude_narrator and before):
             return (*group, *(one for one in before if one not in group and one not in subject))[:4]
-        together = tuple(one for one in self.together if one not in group and one not in subject and not (exclude_narrator and one.narrator))
+        together = tuple(
+            one
+            for one in self.together
+            if one not in group and one not in subject and not (exclude_narrator and one.narrator)
+        )
         return (*group, *together)
 
     def _page_before(self, exclude_narrator: bool) -> tuple[Somebody, ...]:
         """Return who did something on the page before, or was met there."""
-        return tuple(dict.fromkeys(
-            one for seen in self.seen if seen.page == self.page - 1 and seen.weight >= 1.6 for one in seen.who
-            if one.real and not (exclude_narrator and one.narrator)
-        ))
+        return tuple(
+            dict.fromkeys(
+                one
+                for seen in self.seen
+                if seen.page == self.page - 1 and seen.weight >= 1.6
+                for one in seen.who
+                if one.real and not (exclude_narrator and one.narrator)
+            )
+        )
 
     def _subject_beside(self, tree: Tree, mention: Mention) -> set[Somebody]:
         """Return the subject of a pronoun's own clause, whom an object pronoun does not mean."""
         if mention.role in {"subj", "poss"} or mention.lemma.endswith("selves"):
             return set()
-        return {one for seen in self.seen if seen.page == self.page and seen.weight >= 3 and self._same_clause(tree, mention, seen.at) for one in seen.who}
+        return {
+            one
+            for seen in self.seen
+            if seen.page == self.page and seen.weight >= 3 and self._same_clause(tree, mention, seen.at)
+            for one in seen.who
+        }
 
     def _narrator(self) -> Somebody:
         found = next((one for one in self.everybody if one.narrator), None)
@@ -299,7 +415,10 @@ class _Reader:
                 sex = _SEX.get({"his": "he", "her": "she"}.get(tree.words[named].low, ""), "")
                 near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
                 near = [one for one in near if self._last_seen(one) >= 0 and self.page in one.pages]
-                found = next((one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})), found)
+                found = next(
+                    (one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})),
+                    found,
+                )
         if found is None and beside is None and (_names_a_thing(tree, mention) or mention.name not in self.animate):
             return ()
         if found is None and beside is not None:
@@ -307,8 +426,21 @@ class _Reader:
             found = next(iter(meant.get(at, ())), None)
         if found is None and beside is not None:
             at, told, lemma = beside
-            noun = replace(mention, at=at, begin=at, name="", title="", person=told, lemma=lemma, owner=tree.child(at, "poss"),
-                           definite="poss" if tree.child(at, "poss") is not None else mention.definite if mention.definite != "name" else "the")
+            noun = replace(
+                mention,
+                at=at,
+                begin=at,
+                name="",
+                title="",
+                person=told,
+                lemma=lemma,
+                owner=tree.child(at, "poss"),
+                definite="poss"
+                if tree.child(at, "poss") is not None
+                else mention.definite
+                if mention.definite != "name"
+                else "the",
+            )
             found = next(iter(self._by_noun(tree, noun, meant, naming=True)), None)
             if found is not None and found.names:
                 found = None
@@ -323,7 +455,11 @@ class _Reader:
             found.called(same_person().get(beside[2], beside[2]))
         if mention.title:
             self._take_title(found, mention)
-        if mention.role == "poss" and (job := _BUSINESSES.get(tree.words[tree.words[mention.at].head].lemma, "")) and not found.job:
+        if (
+            mention.role == "poss"
+            and (job := _BUSINESSES.get(tree.words[tree.words[mention.at].head].lemma, ""))
+            and not found.job
+        ):
             found.described_as(Described("human", "", "", job))
         note_adjectives(found, mention)
         return (found,)
@@ -331,12 +467,25 @@ class _Reader:
     def _of_business(self, tree: Tree, mention: Mention) -> bool:
         """Return whether a name is only that of a shop or a place: "Miller's shop"."""
         head = tree.words[tree.words[mention.at].head].lemma
-        return head in {"shop", "store", "cafe", "café", "street", "farm", "bakery", "bay", "day", "hill", "house"} and not any(
-            mention.name in one.names for one in [*self.everybody, *self.before.values()]
-        )
+        return head in {
+            "shop",
+            "store",
+            "cafe",
+            "café",
+            "street",
+            "farm",
+            "bakery",
+            "bay",
+            "day",
+            "hill",
+            "house",
+        } and not any(mention.name in one.names for one in [*self.everybody, *self.before.values()])
 
     def _in_sentence(self, tree: Tree, one: Somebody, mention: Mention) -> bool:
-        return any(one in seen.who and seen.page == self.page and seen.sentence == tree.sentences[mention.at] for seen in self.seen)
+        return any(
+            one in seen.who and seen.page == self.page and seen.sentence == tree.sentences[mention.at]
+            for seen in self.seen
+        )
 
     def _titled(self, tree: Tree, mention: Mention) -> Somebody | None:
         title = same_person().get(mention.title, mention.title)
@@ -348,8 +497,23 @@ class _Reader:
             from digiteller.language.people import titles
 
             sex = titles()[title]
-            near = [one for one in sorted(self.everybody, key=lambda one: -self._last_seen(one)) if self.page in one.pages and self.page == min(one.pages)]
-            return next((one for one in near if one.job and not one.names and one.count == 1 and one.sex in {"", sex} and not self._in_sentence(tree, one, mention)), None)
+            near = [
+                one
+                for one in sorted(self.everybody, key=lambda one: -self._last_seen(one))
+                if self.page in one.pages and self.page == min(one.pages)
+            ]
+            return next(
+                (
+                    one
+                    for one in near
+                    if one.job
+                    and not one.names
+                    and one.count == 1
+                    and one.sex in {"", sex}
+                    and not self._in_sentence(tree, one, mention)
+                ),
+                None,
+            )
         if title in people_words("kin"):
             return next((one for one in self.everybody if title in one.nouns and not one.names), None)
         return None
@@ -392,12 +556,21 @@ class _Reader:
 
     def _named_beside(self, tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> tuple[Somebody, ...]:
         """Return the people whose names follow a noun: "two children, Mia and Tom", "the baker, Mr Anselm"."""
-        names = [one for one in mentions if one.name and (beside := self._noun_beside(tree, one)) and beside[0] == mention.at]
+        names = [
+            one for one in mentions if one.name and (beside := self._noun_beside(tree, one)) and beside[0] == mention.at
+        ]
         listed = _listed_after(tree, mention, mentions) if mention.plural else []
         if not names and len(listed) < 2:
             return ()
         first = (names or listed)[0]
-        all_names = [first, *(one for one in mentions if one.name and one is not first and (_conjoined(tree, one.at, first.at) or one in listed))]
+        all_names = [
+            first,
+            *(
+                one
+                for one in mentions
+                if one.name and one is not first and (_conjoined(tree, one.at, first.at) or one in listed)
+            ),
+        ]
         found: list[Somebody] = []
         for one in all_names:
             found += self._by_name(tree, one, {})
@@ -422,9 +595,17 @@ class _Reader:
             owner = next(iter(meant.get(mention.owner, ())), None)
             if tree.words[mention.owner].low == "its" and owner is None:
                 return ()
-            if owner is not None and owner.kind != "human" and lemma not in {"friend", "neighbour", "best friend", "teacher"}:
+            if (
+                owner is not None
+                and owner.kind != "human"
+                and lemma not in {"friend", "neighbour", "best friend", "teacher"}
+            ):
                 told = replace(told, kind=owner.kind)
-        if mention.scope is Scope.SAID and mention.definite in {"a", ""} and lemma not in people_words("called by kinship"):
+        if (
+            mention.scope is Scope.SAID
+            and mention.definite in {"a", ""}
+            and lemma not in people_words("called by kinship")
+        ):
             return ()
         if mention.plural and not naming and (members := self._members(mention, told)):
             return members
@@ -465,11 +646,18 @@ class _Reader:
         single = [one for one in self.everybody if one.count == 1 and one.kind == told.kind]
         if mention.lemma in {"friend", "companion", "hero"}:
             return self.together
-        if told.job or (mention.lemma in _ANYBODY - {"friend"}) or mention.lemma in {"neighbour", "guest", "people", "passenger"}:
+        if (
+            told.job
+            or (mention.lemma in _ANYBODY - {"friend"})
+            or mention.lemma in {"neighbour", "guest", "people", "passenger"}
+        ):
             return ()
         fitting = [
-            one for one in single
-            if (not told.sex or one.sex == told.sex) and (not told.age or one.age == told.age) and self.page - max(one.pages, default=-9) <= 3
+            one
+            for one in single
+            if (not told.sex or one.sex == told.sex)
+            and (not told.age or one.age == told.age)
+            and self.page - max(one.pages, default=-9) <= 3
         ]
         if told.kind != "human":
             fitting = [one for one in fitting if mention.lemma in one.nouns or one.kind_told]
@@ -484,14 +672,20 @@ class _Reader:
         self, tree: Tree, mention: Mention, told: Described, lemma: str, meant: dict[int, tuple[Somebody, ...]]
     ) -> Somebody | None:
         """Return who was met before and is meant now; None for somebody new."""
-        if "another" in mention.words or any(tree.words[one].low in {"another", "other"} for one in tree.children(mention.at, "det", "amod")):
+        if "another" in mention.words or any(
+            tree.words[one].low in {"another", "other"} for one in tree.children(mention.at, "det", "amod")
+        ):
             return None
         near = sorted(self.everybody, key=lambda one: (-max(one.pages, default=-1), one.number))
         same_number = [one for one in near if (one.count > 1) == mention.plural]
         owner = next(iter(meant.get(mention.owner, ())), None) if mention.owner is not None else None
         if lemma in people_words("kin") and not told.job:
             return self._relative(mention, lemma, owner, same_number)
-        exact = [one for one in same_number if lemma in one.nouns and one.owner in {None, owner} or (lemma in one.nouns and owner is None)]
+        exact = [
+            one
+            for one in same_number
+            if lemma in one.nouns and one.owner in {None, owner} or (lemma in one.nouns and owner is None)
+        ]
         if mention.definite == "a" or (mention.definite == "" and not mention.plural):
             recent = [one for one in exact if self.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
             return recent[0] if recent and (mention.role == "obj" or recent[0].depicted) else None
@@ -512,13 +706,29 @@ class _Reader:
     def _last_seen(self, one: Somebody) -> int:
         return max((at for at, seen in enumerate(self.seen) if one in seen.who), default=-1)
 
-    def _relative(self, mention: Mention, lemma: str, owner: Somebody | None, same_number: list[Somebody]) -> Somebody | None:
+    def _relative(
+        self, mention: Mention, lemma: str, owner: Somebody | None, same_number: list[Somebody]
+    ) -> Somebody | None:
         known = [one for one in same_number if lemma in one.nouns]
-        if lemma in {"sister", "brother", "twin", "friend", "best friend"} and not mention.plural and owner is not None and not any(one.owner is owner for one in known):
+        if (
+            lemma in {"sister", "brother", "twin", "friend", "best friend"}
+            and not mention.plural
+            and owner is not None
+            and not any(one.owner is owner for one in known)
+        ):
             sex = {"sister": "female", "brother": "male"}.get(lemma, "")
             friend = lemma.endswith("friend")
-            others = [one for one in same_number if one.names and one is not owner and (friend or one.kind == owner.kind and one.age == owner.age) and (not sex or one.sex in {"", sex})
-                      and not one.narrator and not set(one.nouns) & {"sister", "brother"} and self.page - max(one.pages, default=-9) <= 2]
+            others = [
+                one
+                for one in same_number
+                if one.names
+                and one is not owner
+                and (friend or one.kind == owner.kind and one.age == owner.age)
+                and (not sex or one.sex in {"", sex})
+                and not one.narrator
+                and not set(one.nouns) & {"sister", "brother"}
+                and self.page - max(one.pages, default=-9) <= 2
+            ]
             others.sort(key=lambda one: -self._last_seen(one))
             if others:
                 return others[0]
@@ -533,8 +743,16 @@ class _Reader:
         if known:
             return known[0]
         told = mention.person
-        fitting = [one for one in same_number if told is not None and not one.narrator and one.kind == "human" and one.names
-                   and _fits(one, told, lemma) and mention.definite == "the"]
+        fitting = [
+            one
+            for one in same_number
+            if told is not None
+            and not one.narrator
+            and one.kind == "human"
+            and one.names
+            and _fits(one, told, lemma)
+            and mention.definite == "the"
+        ]
         return fitting[0] if fitting and lemma in {"baby", "twin", "cousin"} else None
 
     def _pronoun_owner(self, one: Somebody) -> bool:
@@ -562,7 +780,9 @@ class _Reader:
             if past.sex_told and past.sex:
                 one.pronoun_says(past.sex)
             if past.kind_told:
-                one.described_as(Described(past.kind, "", past.age if past.age in {"child", "old", "baby"} else ""), 0.0)
+                one.described_as(
+                    Described(past.kind, "", past.age if past.age in {"child", "old", "baby"} else ""), 0.0
+                )
         self.everybody.append(one)
         return one
 
@@ -599,7 +819,11 @@ def _conjoined(tree: Tree, at: int, first: int) -> bool:
 def _whose_name(tree: Tree, mention: Mention) -> int | None:
     """Return the word for whose name is told: "My name is Bea", "I am called Bea", "the llama, whose name was Pablo"."""
     word = tree.words[mention.at]
-    if word.dep == "pobj" and tree.words[word.head].low == "of" and tree.words[tree.words[word.head].head].low == "name":
+    if (
+        word.dep == "pobj"
+        and tree.words[word.head].low == "of"
+        and tree.words[tree.words[word.head].head].low == "name"
+    ):
         verb = next((one for one in tree.above(mention.at) if tree.words[one].pos == "VERB"), None)
         return tree.child(verb, "nsubj", "nsubjpass") if verb is not None else None
     if word.dep not in {"attr", "oprd", "dobj", "acomp", "appos"}:
@@ -619,7 +843,9 @@ def _whose_name(tree: Tree, mention: Mention) -> int | None:
 def _points(tree: Tree, mention: Mention) -> bool:
     """Return whether a clause brings somebody in: "it was old Casimir", "this is the octopus"."""
     verb = tree.words[mention.at].head
-    return any(tree.words[one].low in {"it", "this", "that", "here", "there"} for one in tree.children(verb, "nsubj", "expl"))
+    return any(
+        tree.words[one].low in {"it", "this", "that", "here", "there"} for one in tree.children(verb, "nsubj", "expl")
+    )
 
 
 def _titled_alike(one: Somebody, mention: Mention) -> bool:
@@ -672,6 +898,10 @@ def _listed_after(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> 
         word = tree.words[one]
         if one in by_head and by_head[one].name:
             found.append(by_head[one])
-        elif word.low not in {"and", ","} and word.pos not in {"ADJ", "PRON", "DET", "NOUN", "ADV"} and word.tag != "PRP$":
+        elif (
+            word.low not in {"and", ","}
+            and word.pos not in {"ADJ", "PRON", "DET", "NOUN", "ADV"}
+            and word.tag != "PRP$"
+        ):
             break
     return found

@@ -11,9 +11,22 @@ from digiteller.language.vocabulary import vocabulary
 
 _MOST_FIGURES, _MOST_THINGS = 3, 2
 _IDLE = {"stand", "", "work"}
-_GERUNDS = {"lie": "lying", "ride": "riding", "drive": "driving", "hold": "holding something", "play music": "playing music", "talk": "talking"}
+_GERUNDS = {
+    "lie": "lying",
+    "ride": "riding",
+    "drive": "driving",
+    "hold": "holding something",
+    "play music": "playing music",
+    "talk": "talking",
+}
 _TIMES = {"dawn": "at dawn", "dusk": "in the evening", "night": "at night"}
-_WEATHERS = {"rain": "in the rain", "snow": "in the snow", "fog": "in fog", "storm": "in a thunderstorm", "wind": "in the wind"}
+_WEATHERS = {
+    "rain": "in the rain",
+    "snow": "in the snow",
+    "fog": "in fog",
+    "storm": "in a thunderstorm",
+    "wind": "in the wind",
+}
 _NUMBERS = ("", "a", "two", "three", "four", "five", "six")
 
 
@@ -45,7 +58,11 @@ def _figure(figure: Figure) -> str:
     if not idle:
         line += f" {_GERUNDS.get(figure.action) or gerund(figure.action)}"
     if held:
-        line += f" {_a(held)}" if figure.action in {"eat", "drink", "read", "throw", "push", "pull", "give"} else f" {'with' if not idle else 'holding'} {_a(held)}"
+        line += (
+            f" {_a(held)}"
+            if figure.action in {"eat", "drink", "read", "throw", "push", "pull", "give"}
+            else f" {'with' if not idle else 'holding'} {_a(held)}"
+        )
     ridden = _noun_of(figure.rides) if figure.rides else ""
     line += f" in {_a(ridden)}" if ridden else ""
     if figure.slot:
@@ -68,7 +85,13 @@ def name_figure(figure: Figure) -> str:
         }.get((figure.sex, figure.age), {"female": "woman", "male": "man"}.get(figure.sex, "person"))
         if figure.job:
             noun = f"{noun} dressed as {_a(figure.job)}" if figure.age == "child" else figure.job
-            noun = f"woman {noun}" if figure.sex == "female" and figure.job not in {"queen", "princess", "witch", "fairy", "nun"} and figure.age != "child" else noun
+            noun = (
+                f"woman {noun}"
+                if figure.sex == "female"
+                and figure.job not in {"queen", "princess", "witch", "fairy", "nun"}
+                and figure.age != "child"
+                else noun
+            )
     else:
         noun = figure.kind
     if figure.age == "old":
@@ -82,7 +105,11 @@ def name_figure(figure: Figure) -> str:
         return f"{many} {_plural(head)}{f' dressed {rest}' if rest else ''}"
     looks = [look for look in figure.looks if look.endswith("hair") or look in {"beard", "glasses", "braids"}]
     described = _a(line)
-    return f"{described} with {looks[0] if looks[0].endswith('hair') or looks[0].endswith('s') else _a(looks[0])}" if looks else described
+    return (
+        f"{described} with {looks[0] if looks[0].endswith('hair') or looks[0].endswith('s') else _a(looks[0])}"
+        if looks
+        else described
+    )
 
 
 def _a(phrase: str) -> str:

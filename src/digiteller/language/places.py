@@ -25,6 +25,9 @@ _HINTED = 3.5
 _MARGIN = 2.5
 """... and how much more than for the place before."""
 _LOCAL = {"in", "on", "at", "under", "inside", "into", "within", "by", "through", "among", "beneath", "along", "onto"}
+_FLOORS = {"down": ("cellar",), "up": ("bell tower", "lighthouse room", "tower room", "attic")}
+_WATERS = {"sea", "lake", "river", "ship", "harbour", "swamp", "underwater", "island", "cabin"}
+_BOARDING = {"board", "catch", "take", "drive", "steer", "ride"}
 _NO_PLACE = {"subj", "obj", "attr", "conj", "root", "poss", "appos", "dep", "with", "like", "about", "without"}
 
 
@@ -47,6 +50,10 @@ class Places:
     home: str = ""
     out: str = ""
     """The last place under the sky."""
+    named: set[str] = field(default_factory=set)
+    """All that were told of, be it only feared or wished for."""
+    guessed: bool = False
+    """Whether the place of the page before was only hinted at."""
     roving: set[str] = field(default_factory=set)
     """What is no place in this story but comes and goes: a library on a camel."""
     hints: list[dict[str, float]] = field(default_factory=list)
@@ -89,11 +96,28 @@ def find_cues(
         settings, phrase = settings_of(tree, mention)
         if settings and (cue := _cue(tree, mention, meant, places, settings, phrase, main)) is not None:
             found.append(cue)
+    for at, word in enumerate(tree.words):
+        if word.dep == "pobj" and word.pos == "ADJ" and word.lemma in _settings() and tree.child(at, "det") is not None:
+            found.append(Cue(_choose(_settings()[word.lemma], word.lemma, places), 2.2, at))
     found += _by_adverbs(tree, meant, places, found)
-    found += _by_driving(tree, meant)
+    found += _by_driving(tree, meant, places)
+    found = _rooms_at_home(tree, found)
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
+        if places.hints:
+            hints = places.hints[len(places.path)]
+            hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
+
+
+def _rooms_at_home(tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
+    """Return the cues, with the room for "home" where one is told: "when he came home, she was in the kitchen"."""
+    rooms = _table()["house"] & indoors()
+    homes = [one for one in cues if tree.words[one.at].low == "home"]
+    told = [one for one in cues if one.setting in rooms and one.weight >= 1.0 and one not in homes]
+    if not homes or not told:
+        return list(cues)
+    return [replace(one, weight=one.weight + 1.5) if one in told else one for one in cues if one not in homes]
 
 
 def _is_lookout(tree: Tree, mention: Mention) -> bool:
@@ -113,6 +137,9 @@ def _cue(
 ) -> Cue | None:
     """Return what one noun tells."""
     setting = _choose(settings, phrase, places)
+    places.named.add(settings[0])
+    if phrase in _table()["ways"] and mention.role in _FLOORS:
+        setting = next((one for one in _FLOORS[mention.role] if one in places.named), setting)
     if mention.scope is Scope.AFAR and not _is_part(tree, mention):
         return Cue(setting, 0.0, mention.at, afar=True)
     weight = _weight(tree, mention, meant, phrase)
@@ -123,7 +150,8 @@ def _cue(
     if role == "subj" and setting in indoors() and verb in _table()["roving"] and phrase not in _table()["vehicles"]:
         places.roving.add(setting)
     if phrase in _table()["furniture"]:
-        climbs = role == "obj" and verb in {"climb", "descend", "mount"}
+        climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
+        climbs = climbs or (role == "obj" and verb in _BOARDING and phrase in _table()["vehicles"])
         described = role == "subj" and phrase in _table()["dwellings"] and verb in {"be", "smell"}
         if role in _NO_PLACE and not climbs and not described:
             return None
@@ -153,19 +181,21 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
     everywhere = set[str]().union(*places.hints) - places.roving if places.hints and not here else set()
     for one in places.roving:
         hints.pop(one, None)
+    kept = 0.4 if places.guessed else 0.9
     first: dict[str, int] = {}
     for cue in cues:
         first.setdefault(cue.setting, cue.at)
     scores = {
-        setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (0.9 if setting == here else 0.0)
+        setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (kept if setting == here else 0.0)
         for setting in {*told, *hints, *everywhere} | ({here} if here else set())
     }
     best = max(sorted(scores), key=lambda one: (scores[one], first.get(one, 0)), default="")
-    setting = best if not here or best == here or _moves(best, here, told, hints) else here
+    setting = best if not here or best == here or _moves(best, places, told, hints) else here
     if setting != here and here:
-        setting = _strongest(scores, here, told, hints) or here
+        setting = _strongest(scores, places, told, hints) or here
     if not here and scores.get(setting, 0.0) < 0.4:
         setting = ""
+    places.guessed = setting not in told and (setting != here or places.guessed)
     places.path.append(setting)
     if setting in _table()["house"] and setting != "garden":
         places.home = places.home or setting
@@ -182,16 +212,19 @@ def _totals(cues: Sequence[Cue]) -> dict[str, float]:
     return totals
 
 
-def _moves(setting: str, here: str, told: Mapping[str, float], hints: Mapping[str, float]) -> bool:
+def _moves(setting: str, places: Places, told: Mapping[str, float], hints: Mapping[str, float]) -> bool:
     """Return whether enough speaks for another place to leave the one before."""
+    here = places.here
     more = hints.get(setting, 0.0) - hints.get(here, 0.0)
-    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= _ENOUGH:
+    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (_ENOUGH if not places.guessed else 1.0):
         return told.get(setting, 0.0) > 0.7 or more >= _MARGIN
     return hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
 
 
-def _strongest(scores: Mapping[str, float], here: str, told: Mapping[str, float], hints: Mapping[str, float]) -> str:
-    moving = [one for one in scores if one != here and _moves(one, here, told, hints)]
+def _strongest(
+    scores: Mapping[str, float], places: Places, told: Mapping[str, float], hints: Mapping[str, float]
+) -> str:
+    moving = [one for one in scores if one != places.here and _moves(one, places, told, hints)]
     return max(sorted(moving), key=lambda one: scores[one], default="")
 
 
@@ -202,7 +235,7 @@ def _near(one: str, other: str) -> bool:
 
 def indoors() -> frozenset[str]:
     """Return the settings with walls."""
-    return vocabulary().rooms | _table()["indoors"]
+    return vocabulary().rooms.union(_table()["indoors"])
 
 
 def settings_of(tree: Tree, mention: Mention) -> tuple[tuple[str, ...], str]:
@@ -294,18 +327,23 @@ def _old_settings() -> dict[str, tuple[str, ...]]:
 
 def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
     """Return which of a word's settings is meant: the one where the story is or was, else the most hinted at."""
-    also = (*vocabulary().generic.get(phrase, ()), *_table()["generic"].get(phrase, ()))
+    also: tuple[str, ...] = (*vocabulary().generic.get(phrase, ()), *_table()["generic"].get(phrase, ()))
     if places.here and places.here in (*settings, *also):
         return places.here
     if places.here and "*" in also and places.here not in indoors():
         return places.here
     if places.here and "inside" in also and places.here in indoors():
         return places.here
+    if "inside" in also and not places.here and places.hints:
+        hints = {one: weight for one, weight in places.hints[0].items() if one in indoors()}
+        building: str = max(sorted(hints), key=lambda one: hints[one], default="")
+        if building and hints[building] >= _ENOUGH:
+            return building
     for past in reversed(places.path):
         if past in settings:
             return past
     options = [*settings, *(one for one in also if one not in settings and one not in {"*", "inside"})]
-    return max(options, key=lambda one: places.hinted(one) - (0.0 if one == options[0] else 0.4 + 0.6 * (one in also)))
+    return max(options, key=lambda one: places.hinted(one) - (0.0 if one == options[0] else 0.4 + 0.8 * (one in also)))
 
 
 def _is_part(tree: Tree, mention: Mention) -> bool:
@@ -353,12 +391,20 @@ def _scope(tree: Tree, mention: Mention) -> Scope:
 _SHARES = {Scope.BEFORE: 0.45, Scope.ASIDE: 0.45, Scope.SUPPOSED: 0.3, Scope.DENIED: 0.3}
 
 
+def _is_feared(tree: Tree, mention: Mention) -> bool:
+    """Return whether a place is what somebody is afraid of, tired of ..."""
+    prep = _prep(tree, mention.at)
+    return prep is not None and tree.words[tree.words[prep].head].pos == "ADJ" and mention.scope is Scope.THOUGHT
+
+
 def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     """Return how much a place's word tells where the page is."""
     role, verb, at = _through(tree, mention)
     scope = _scope(tree, mention)
     if scope is Scope.AFAR and _is_part(tree, mention):
         scope = Scope.HERE
+    if _is_feared(tree, mention):
+        return 0.3
     if scope is not Scope.HERE:
         return _SHARES.get(scope, 0.0) * (1.0 if role in _table()["inside"] | {"at"} else 0.5)
     mover = _mover(tree, verb, meant)
@@ -376,6 +422,8 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
     """Return how much a place's word counts by its preposition and its verb."""
     moving = lemma in frame_words("moving")
     if role in _table()["near"]:
+        if role == "past" and moving:
+            return 0.8
         if role == "from":
             return 0.8 if not moving and mover else 0.2
         return 1.6 if mover or not known else 1.2
@@ -479,7 +527,7 @@ def _vehicle(
     """Return the setting for a vehicle: aboard it, or where it is seen from outside."""
     within = mention.role in {"in", "on", "aboard", "inside", "into", "onto", "of", "along", "through"}
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    boards = mention.role == "obj" and verb in {"board", "catch", "take", "drive", "steer", "ride"}
+    boards = mention.role == "obj" and verb in _BOARDING
     if (within and mention.definite != "none") or boards:
         return setting, max(weight, 1.9) if within else 1.6
     return (setting, weight) if setting == places.here else ("", 0.0)
@@ -490,7 +538,9 @@ def _dwelling(
 ) -> tuple[str, float]:
     """Return the setting for a house: a room of it for who goes in, else where it stands."""
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if role in {"in", "into", "inside", "through", "around", "throughout"} or (role == "subj" and verb in {"be", "smell"}):
+    if role in {"in", "into", "inside", "through", "around", "throughout"} or (
+        role == "subj" and verb in {"be", "smell"}
+    ):
         if places.here in _table()["house"] and places.here in indoors():
             return places.here, weight
         return places.home or "living room", weight if verb != "live" else min(weight, 1.3)
@@ -512,7 +562,11 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         if verb is None:
             continue
         scope = scope_of(tree, verb, spoken)
-        if _opens(tree, at) and scope in {Scope.HERE, Scope.BEFORE} and word.low in {"upstairs", "outside", "downstairs"}:
+        if (
+            _opens(tree, at)
+            and scope in {Scope.HERE, Scope.BEFORE}
+            and word.low in {"upstairs", "outside", "downstairs"}
+        ):
             if setting := _of_adverb(word.low, places, cues):
                 found.append(Cue(setting, 1.9, at))
             continue
@@ -557,7 +611,12 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
     within = places.here in indoors()
     if low == "home":
         dwelling = next((one.setting for one in cues if one.setting in {"farm", "burrow", "castle", "village"}), "")
-        return places.home or dwelling or (places.path[0] if places.path else "") or ("" if cues else "living room")
+        return (
+            places.home
+            or dwelling
+            or next((one for one in places.path if one in _table()["homes"]), "")
+            or ("" if cues else "living room")
+        )
     if low in {"inside", "indoors", "in"}:
         return "" if within or not places.here else (places.home or ("living room" if low == "indoors" else ""))
     if low in {"outside", "outdoors", "out"}:
@@ -572,13 +631,22 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
     return {**fixed, "underwater": "underwater", "overboard": "sea"}[low]
 
 
-def _by_driving(tree: Tree, meant: Meant) -> list[Cue]:
-    """Return the road for who drives there: "they drove past the barns the whole afternoon"."""
+def _by_driving(tree: Tree, meant: Meant, places: Places) -> list[Cue]:
+    """Return the road for who drives there, "they drove past the barns", and the water for who rows."""
     said = said_words(tree)
     found = []
     for at, word in enumerate(tree.words):
-        if word.pos != "VERB" or word.lemma not in {"drive", "cycle", "pedal"} or at in said:
+        if word.pos != "VERB" or word.lemma not in {"drive", "cycle", "pedal", "row", "sail"} or at in said:
             continue
-        if tree.child(at, "dobj") is None and _mover(tree, at, meant) and scope_of(tree, at, said) is Scope.HERE:
+        if (
+            tree.child(at, "dobj") is not None
+            or not _mover(tree, at, meant)
+            or scope_of(tree, at, said) is not Scope.HERE
+        ):
+            continue
+        if word.lemma in {"drive", "cycle", "pedal"}:
             found.append(Cue("road", 2.2, at))
+        elif places.here not in _WATERS:
+            water = next((one for one in ("sea", "lake", "river") if one in places.named), "sea")
+            found.append(Cue(water, 1.9, at))
     return found

@@ -14,8 +14,42 @@ from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
 _SURE, _LEAST = 1.5, 0.45
-_BESIDE = {"with", "to", "at", "beside", "by", "behind", "past", "after", "around", "round", "on", "over", "under", "in", "near", "between", "among", "before", "toward", "towards", "into", "onto",
-           "above", "below", "against", "along", "alongside", "opposite", "next", "through", "across", "off", "upon", "beneath"}
+_BESIDE = {
+    "with",
+    "to",
+    "at",
+    "beside",
+    "by",
+    "behind",
+    "past",
+    "after",
+    "around",
+    "round",
+    "on",
+    "over",
+    "under",
+    "in",
+    "near",
+    "between",
+    "among",
+    "before",
+    "toward",
+    "towards",
+    "into",
+    "onto",
+    "above",
+    "below",
+    "against",
+    "along",
+    "alongside",
+    "opposite",
+    "next",
+    "through",
+    "across",
+    "off",
+    "upon",
+    "beneath",
+}
 _CALLING = {"telephone", "phone", "ring", "name", "expect", "remember", "miss", "await", "resemble", "become", "mean"}
 
 
@@ -25,7 +59,9 @@ def weigh_presence(
     """Return how sure it is that somebody is there to be seen, in the text's order; 1.5 and more is sure."""
     found: dict[Somebody, float] = {}
     unreal = {
-        one for mention in mentions if mention.at in meant and mention.scope in {Scope.DEPICTED, Scope.THOUGHT} and not mention.pronoun
+        one
+        for mention in mentions
+        if mention.at in meant and mention.scope in {Scope.DEPICTED, Scope.THOUGHT} and not mention.pronoun
         for one in meant[mention.at]
     }
     for mention in mentions:
@@ -36,13 +72,18 @@ def weigh_presence(
             if not one.real and not one.narrator:
                 continue
             found[one] = max(found.get(one, 0.0), weight)
-    return {one: weight for one, weight in found.items() if not (one in unreal and weight < 3.0) and not _is_gone(tree, one, mentions)}
+    return {
+        one: weight
+        for one, weight in found.items()
+        if not (one in unreal and weight < 3.0) and not _is_gone(tree, one, mentions)
+    }
 
 
 def _is_gone(tree: Tree, one: Somebody, mentions: Sequence[Mention]) -> bool:
     """Return whether a page says that somebody is not there: "there was no Admiral"."""
     return any(
-        mention.scope is Scope.DENIED and (mention.name in one.names or mention.lemma in one.nouns or tree.words[mention.at].text in one.names)
+        mention.scope is Scope.DENIED
+        and (mention.name in one.names or mention.lemma in one.nouns or tree.words[mention.at].text in one.names)
         and any(tree.words[child].low in {"no", "without"} for child in tree.children(mention.at, "det"))
         for mention in mentions
     )
@@ -115,9 +156,50 @@ def anchors() -> dict[str, str]:
     return {word: anchor for anchor, words in table.items() for word in [anchor, *words]}
 
 
-_PREPOSITIONS = {"in": "in", "into": "in", "inside": "in", "on": "on", "onto": "on", "upon": "on", "atop": "on", "at": "at", "to": "at", "under": "under", "underneath": "under", "beneath": "under",
-                 "behind": "behind", "beside": "beside", "by": "beside", "near": "beside", "up": "on", "down": "on", "against": "at", "over": "above", "from": "at", "out": "at", "through": "at", "around": "at", "round": "at"}
-_SAT_ON = {"chair", "sofa", "bench", "rock", "log", "wall", "fence", "stairs", "ladder", "swing", "slide", "stage", "roof", "haystack", "rail"}
+_PREPOSITIONS = {
+    "in": "in",
+    "into": "in",
+    "inside": "in",
+    "on": "on",
+    "onto": "on",
+    "upon": "on",
+    "atop": "on",
+    "at": "at",
+    "to": "at",
+    "under": "under",
+    "underneath": "under",
+    "beneath": "under",
+    "behind": "behind",
+    "beside": "beside",
+    "by": "beside",
+    "near": "beside",
+    "up": "on",
+    "down": "on",
+    "against": "at",
+    "over": "above",
+    "from": "at",
+    "out": "at",
+    "through": "at",
+    "around": "at",
+    "round": "at",
+}
+_SAT_ON = {
+    "chair",
+    "sofa",
+    "bench",
+    "rock",
+    "log",
+    "wall",
+    "fence",
+    "stairs",
+    "ladder",
+    "swing",
+    "slide",
+    "stage",
+    "roof",
+    "haystack",
+    "rail",
+}
 
 
 def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
@@ -140,9 +222,25 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 continue
             if anchor in {"chair", "sofa", "bench"} and how in {"in", "at"}:
                 how = "on"
-            if anchor in {"bed", "bath", "pool", "water", "hole", "tent", "cupboard", "wardrobe", "cage"} and how in {"on", "at"}:
+            if anchor in {"bed", "bath", "pool", "water", "hole", "tent", "cupboard", "wardrobe", "cage"} and how in {
+                "on",
+                "at",
+            }:
                 how = "in" if anchor != "bed" or low != "at" else "beside"
-            if anchor in {"table", "desk", "window", "door", "stove", "counter", "sink", "blackboard", "fireplace", "shelf", "wheel", "gate"} and how in {"in", "beside"}:
+            if anchor in {
+                "table",
+                "desk",
+                "window",
+                "door",
+                "stove",
+                "counter",
+                "sink",
+                "blackboard",
+                "fireplace",
+                "shelf",
+                "wheel",
+                "gate",
+            } and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":
                 how = "on"
@@ -160,10 +258,17 @@ def dressing(tree: Tree, verb: int) -> tuple[list[str], list[str]]:
     word = tree.words[verb]
     parts = {tree.words[one].low for one in tree.children(verb, "prt", "prep", "advmod")}
     nouns = [two for one in tree.children(verb, "dobj") for two in (one, *tree.children(one, "conj"))]
-    nouns += [two for one in tree.children(verb, "prep") if tree.words[one].low in {"on", "into"} for two in tree.children(one, "pobj")]
+    nouns += [
+        two
+        for one in tree.children(verb, "prep")
+        if tree.words[one].low in {"on", "into"}
+        for two in tree.children(one, "pobj")
+    ]
     worn = [_garment(tree, one) for one in nouns]
     worn = [one for one in worn if one]
-    inside = [two for one in tree.children(verb, "prep") if tree.words[one].low == "in" for two in tree.children(one, "pobj")]
+    inside = [
+        two for one in tree.children(verb, "prep") if tree.words[one].low == "in" for two in tree.children(one, "pobj")
+    ]
     inside = [three for two in inside for three in (two, *tree.children(two, "conj"))]
     dressed = [one for one in (_garment(tree, two) for two in inside) if one]
     if dressed and not tree.children(verb, "dobj") and word.lemma not in {"pack", "hang", "look"}:
@@ -179,7 +284,9 @@ def dressing(tree: Tree, verb: int) -> tuple[list[str], list[str]]:
 
 def _garment(tree: Tree, at: int) -> str:
     noun = garment(tree.words[at].lemma) or garment(tree.words[at].low)
-    colour = next((tree.words[one].low for one in tree.children(at, "amod") if tree.words[one].low in vocabulary().colors), "")
+    colour = next(
+        (tree.words[one].low for one in tree.children(at, "amod") if tree.words[one].low in vocabulary().colors), ""
+    )
     return f"{colour} {noun}".strip() if noun else ""
 
 
@@ -198,7 +305,35 @@ def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention], place: str) -
         for at in objects:
             if key := vehicles().get(tree.words[at].lemma):
                 return key
-    if word.lemma in {"drive", "ride", "row", "sail", "sit", "travel", "go", "come", "fly", "climb", "get", "jump", "step", "stand", "lie", "sleep", "arrive", "wait", "rattle", "float", "drift", "set", "cycle", "paddle", "bounce", "be", "roll"}:
+    if word.lemma in {
+        "drive",
+        "ride",
+        "row",
+        "sail",
+        "sit",
+        "travel",
+        "go",
+        "come",
+        "fly",
+        "climb",
+        "get",
+        "jump",
+        "step",
+        "stand",
+        "lie",
+        "sleep",
+        "arrive",
+        "wait",
+        "rattle",
+        "float",
+        "drift",
+        "set",
+        "cycle",
+        "paddle",
+        "bounce",
+        "be",
+        "roll",
+    }:
         for prep in tree.children(verb, "prep"):
             low = tree.words[prep].low
             goals = tree.children(prep, "pobj")
@@ -206,7 +341,9 @@ def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention], place: str) -
                 goals += tree.children(inner, "pobj")
             for at in goals:
                 key = vehicles().get(tree.words[at].lemma, "")
-                on = low in {"in", "into", "on", "onto", "aboard", "inside"} or (low == "by" and tree.child(at, "det") is None)
+                on = low in {"in", "into", "on", "onto", "aboard", "inside"} or (
+                    low == "by" and tree.child(at, "det") is None
+                )
                 if key and on and word.lemma != "step":
                     mention = mentions.get(at)
                     if mention is None or mention.scope is Scope.HERE:
@@ -221,12 +358,42 @@ def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> list[Men
     """Return what somebody has in the hands who does what a verb says."""
     word = tree.words[verb]
     found: list[Mention] = []
-    held = grammar_words("taking") | {"wave", "lift", "raise", "cradle", "pour", "sip", "drink", "unfold", "shake", "clasp", "open", "press", "peel", "swing", "hoist", "pull", "grip", "balance", "nibble"}
+    held = grammar_words("taking") | {
+        "wave",
+        "lift",
+        "raise",
+        "cradle",
+        "pour",
+        "sip",
+        "drink",
+        "unfold",
+        "shake",
+        "clasp",
+        "open",
+        "press",
+        "peel",
+        "swing",
+        "hoist",
+        "pull",
+        "grip",
+        "balance",
+        "nibble",
+    }
     if word.lemma in held - {"see", "watch"}:
         for at in tree.children(verb, "dobj"):
             found += [mentions[one] for one in (at, *tree.children(at, "conj")) if one in mentions]
     for prep in tree.children(verb, "prep"):
         if tree.words[prep].low == "with":
             found += [mentions[one] for one in tree.children(prep, "pobj") if one in mentions]
-    return [one for one in found if one.thing and one.person is None and not one.pronoun and one.count == 1
-            and one.thing not in grammar_words("not held") and one.scope is Scope.HERE and not anchors().get(one.lemma) and not garment(one.lemma)]
+    return [
+        one
+        for one in found
+        if one.thing
+        and one.person is None
+        and not one.pronoun
+        and one.count == 1
+        and one.thing not in grammar_words("not held")
+        and one.scope is Scope.HERE
+        and not anchors().get(one.lemma)
+        and not garment(one.lemma)
+    ]

@@ -99,7 +99,10 @@ def listed_with(tree: Tree, at: int) -> int:
 
 
 def _denied_noun(tree: Tree, at: int) -> bool:
-    return any(tree.words[one].low in {"no", "neither", "without", "not", "nor"} for one in tree.children(at, "det", "preconj", "neg"))
+    return any(
+        tree.words[one].low in {"no", "neither", "without", "not", "nor"}
+        for one in tree.children(at, "det", "preconj", "neg")
+    )
 
 
 def _only_thought_of(tree: Tree, at: int) -> bool:
@@ -118,7 +121,10 @@ def verb_scope(tree: Tree, at: int) -> Scope | None:
         tree.words[one].low in {"never", "nobody", "nothing", "hardly"} for one in tree.children(at, "advmod", "nsubj")
     ):
         return Scope.DENIED
-    if any(tree.words[one].low in {"none", "nothing", "nobody"} or _denied_noun(tree, one) for one in tree.children(at, "dobj")):
+    if any(
+        tree.words[one].low in {"none", "nothing", "nobody"} or _denied_noun(tree, one)
+        for one in tree.children(at, "dobj")
+    ):
         return Scope.DENIED
     word = tree.words[at]
     if word.dep == "conj" and word.head < at and tree.child(at, "nsubj", "nsubjpass") is None:
@@ -189,7 +195,11 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
         subject = tree.child(below, "nsubj")
         if "as" in marks.split() and head.lemma != "be" and word.lemma == "do":
             return Scope.COMPARED
-        if "as" in marks.split() and subject is not None and tree.words[subject].low in {"one", "you", "people", "everybody", "everyone"}:
+        if (
+            "as" in marks.split()
+            and subject is not None
+            and tree.words[subject].low in {"one", "you", "people", "everybody", "everyone"}
+        ):
             return Scope.COMPARED
         if set(marks.split()) & {"after", "since"}:
             return Scope.BEFORE
@@ -205,7 +215,11 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
             return Scope.SAID
         if head.pos == "ADJ" and purpose:
             verb = head.head
-            return Scope.SUPPOSED if any(tree.words[one].low == "it" for one in tree.children(verb, "nsubj", "expl")) else None
+            return (
+                Scope.SUPPOSED
+                if any(tree.words[one].low == "it" for one in tree.children(verb, "nsubj", "expl"))
+                else None
+            )
         if purpose and head.lemma not in frame_words("happening"):
             return Scope.SUPPOSED
     if word.dep == "acl" and purpose:
@@ -263,10 +277,13 @@ def _from_afar(tree: Tree, verb: int) -> bool:
     """Return whether something is seen from afar: through a window, on the horizon, from the top."""
     words = [tree.words[one] for one in tree.below(verb)]
     return any(
-        word.lemma in frame_words("far") or (word.lemma == "far" and word.pos == "ADV") or word.low in {"below", "outside"}
+        word.lemma in frame_words("far")
+        or (word.lemma == "far" and word.pos == "ADV")
+        or word.low in {"below", "outside"}
         for word in words
     ) or any(
-        tree.words[one].low == "from" and (goal := tree.child(one, "pobj")) is not None
+        tree.words[one].low == "from"
+        and (goal := tree.child(one, "pobj")) is not None
         and tree.words[goal].lemma in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
         for one in tree.children(verb, "prep")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
@@ -20,7 +20,7 @@ from digiteller.language.presence import choose_present, dressing, in_hands, rid
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
-from digiteller.language.times import starts_anew, time_told, weather_told
+from digiteller.language.times import is_habit, starts_anew, time_told, weather_told
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 
@@ -48,6 +48,8 @@ class _State:
     seen_at: dict[str, list[Somebody]] = field(default_factory=dict)
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     lit: bool = True
+    habit: str | None = None
+    """The time before, if that told last was only what used to be, "at night he hummed"."""
 
 
 def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None) -> Storyboard:
@@ -55,7 +57,11 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
 
     Where a scene has words of its own for the picture, these say what is shown, and the text only who is who.
     """
-    texts = [f"{one.name} is {one.description.rstrip('.')}." for one in hints.characters if one.description] if hints else []
+    texts = (
+        [f"{one.name} is {one.description.rstrip('.')}." for one in hints.characters if one.description]
+        if hints
+        else []
+    )
     shown_at: list[int] = []
     for scene in scenes:
         texts.append(scene.text)
@@ -68,7 +74,8 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     pages = [(tree, find_mentions(tree, names)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
-    reader.state.places.hints = hint_places([trees[at] for at in shown_at], [register.meant[at] for at in shown_at])
+    shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
+    reader.state.places.hints = hint_places(shown_trees, who)
     done = []
     for scene, at in zip(scenes, shown_at, strict=True):
         tree, mentions = pages[at]
@@ -93,10 +100,12 @@ class _Reader:
         main = {*state.present, *([self.hero] if self.hero else [])}
         cues = find_cues(tree, mentions, meant, state.places, main)
         setting, place_words = settle(cues, state.places)
-        time, time_words = time_told(tree, mentions, shown.said)
+        time, time_words = time_told(
+            tree, mentions, shown.said, state.time or ("day" if len(state.places.path) > 1 else ""), setting
+        )
         weather, weather_words = weather_told(tree, mentions, shown.said)
         anew = starts_anew(tree, mentions)
-        self._pass_time(time, weather, anew, before, setting)
+        self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_words))
         deeds = find_deeds(tree, mentions, meant, shown.said)
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
@@ -127,9 +136,13 @@ class _Reader:
             sources=sources,
         )
 
-    def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str) -> None:
+    def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str, habit: bool) -> None:
         state = self.state
-        rooms = vocabulary().rooms
+        rooms = indoors()
+        if state.habit is not None:
+            state.time, state.habit = state.habit, None
+        if habit:
+            state.habit = state.time
         if time:
             state.time = time
         elif anew or state.time == "dawn":
@@ -143,7 +156,13 @@ class _Reader:
             state.weather = state.weather if state.weather == "rain" else ""
 
     def _presence(
-        self, one: Somebody, deeds: Sequence[Deed], shown: _Shown, by_head: Mapping[int, Mention], setting: str, taken: set[int]
+        self,
+        one: Somebody,
+        deeds: Sequence[Deed],
+        shown: _Shown,
+        by_head: Mapping[int, Mention],
+        setting: str,
+        taken: set[int],
     ) -> Presence:
         tree = shown.tree
         deed = choose(deeds)
@@ -151,13 +170,20 @@ class _Reader:
         slot = ride = ""
         drives = False
         for each in [*([deed] if deed else []), *deeds]:
-            placing = tree.words[each.verb].lemma in {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift"} and tree.child(each.verb, "dobj") is not None
-            if placing is each.done_to or not placing and not each.done_to:
+            placing = (
+                tree.words[each.verb].lemma in {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift"}
+                and tree.child(each.verb, "dobj") is not None
+            )
+            if placing is each.done_to or (not placing and not each.done_to):
                 slot = slot or slot_of(tree, each.verb, by_head)
             if each.done_to:
                 continue
             ride = ride or ridden(tree, each.verb, by_head, setting)
-            drives = drives or (bool(ride) and tree.words[each.verb].lemma in {"drive", "row", "steer", "sail", "pilot", "pedal", "ride", "fly", "paddle"})
+            drives = drives or (
+                bool(ride)
+                and tree.words[each.verb].lemma
+                in {"drive", "row", "steer", "sail", "pilot", "pedal", "ride", "fly", "paddle"}
+            )
             holds += in_hands(tree, each.verb, by_head)
             put_on, off = dressing(tree, each.verb)
             worn = self.state.worn.setdefault(one, [])
@@ -166,11 +192,22 @@ class _Reader:
         doing = deed.pose if deed else "stand"
         if slot == "in bed" and doing in {"stand", "hold", "listen", "look", "talk", "think"}:
             doing = "lie"
-        if slot in {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath"} and doing in {"stand", "talk", "think", "listen", "look", "work"}:
+        if slot in {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath"} and doing in {
+            "stand",
+            "talk",
+            "think",
+            "listen",
+            "look",
+            "work",
+        }:
             doing = "sit"
         if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
             doing = "hide"
-        held = holds[0] if holds and one.count == 1 and doing not in {"sleep", "swim", "crawl", "lie", "climb", "fall", "hug"} else None
+        held = (
+            holds[0]
+            if holds and one.count == 1 and doing not in {"sleep", "swim", "crawl", "lie", "climb", "fall", "hug"}
+            else None
+        )
         if held is not None:
             taken.add(held.at)
         if ride:
@@ -180,7 +217,15 @@ class _Reader:
         words = tuple(sorted({tree.numbers[deed.verb]})) if deed else ()
         color = next((word for word in held.words if word in vocabulary().colors), "") if held else ""
         return Presence(
-            self._id(one), drawn_pose(doing), words, (held.thing,) if held else (), color, tuple(self.state.worn.get(one, ())), ride, drives, slot,
+            self._id(one),
+            drawn_pose(doing),
+            words,
+            (held.thing,) if held else (),
+            color,
+            tuple(self.state.worn.get(one, ())),
+            ride,
+            drives,
+            slot,
         )
 
     def _things(
@@ -243,7 +288,9 @@ class _Reader:
 
     def _id(self, one: Somebody) -> str:
         if one not in self.ids:
-            base = (one.names[0] if one.names else "i" if one.narrator else one.nouns[0] if one.nouns else "somebody").lower()
+            base = (
+                one.names[0] if one.names else "i" if one.narrator else one.nouns[0] if one.nouns else "somebody"
+            ).lower()
             same = sum(1 for other in self.ids.values() if re.fullmatch(rf"{re.escape(base)}(?: \d+)?", other))
             self.ids[one] = base if not same else f"{base} {same + 1}"
         return self.ids[one]
@@ -251,7 +298,17 @@ class _Reader:
     def _person(self, one: Somebody) -> Person:
         size: Any = one.size if one.size in {"small", "big"} else ""
         return Person(
-            self._id(one), one.kind, one.names[0] if one.names else "", one.sex, one.age, one.job, tuple(one.looks), tuple(one.wears), one.color, size, one.count,
+            self._id(one),
+            one.kind,
+            one.names[0] if one.names else "",
+            one.sex,
+            one.age,
+            one.job,
+            tuple(one.looks),
+            tuple(one.wears),
+            one.color,
+            size,
+            one.count,
         )
 
     def storyboard(self, pages: Sequence[Page]) -> Storyboard:
@@ -262,11 +319,30 @@ class _Reader:
         return Storyboard(persons, tuple(pages))
 
 
-def _ordered(present: Sequence[Somebody], weights: Mapping[Somebody, float], deeds: Mapping[Somebody, Sequence[Deed]]) -> list[Somebody]:
-    return sorted(dict.fromkeys(present), key=lambda one: -(weights.get(one, 0.0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)))
+def _ordered(
+    present: Sequence[Somebody], weights: Mapping[Somebody, float], deeds: Mapping[Somebody, Sequence[Deed]]
+) -> list[Somebody]:
+    return sorted(
+        dict.fromkeys(present),
+        key=lambda one: -(weights.get(one, 0.0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
+    )
 
 
-_VIVID = {"dream", "imagine", "remember", "think", "wish", "picture", "daydream", "recall", "long", "miss", "want", "wonder", "pretend"}
+_VIVID = {
+    "dream",
+    "imagine",
+    "remember",
+    "think",
+    "wish",
+    "picture",
+    "daydream",
+    "recall",
+    "long",
+    "miss",
+    "want",
+    "wonder",
+    "pretend",
+}
 
 
 def _vivid(tree: Tree, mention: Mention) -> bool:
