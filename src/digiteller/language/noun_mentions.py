@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,10 @@ _TOYS = {
     "wooden",
     "rubber",
     "clockwork",
+    "cloth",
+    "rag",
+    "velvet",
+    "fabric",
     "plastic",
     "knitted",
     "woollen",
@@ -126,13 +131,28 @@ class Mention:
         return self.count > 1
 
 
-def find_mentions(tree: Tree, names: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+def find_mentions(
+    tree: Tree, names: frozenset[str] = frozenset(), toys: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
     """Return the noun phrases of a page in their order, a pronoun's and an owner's too.
 
     ``names`` are words that are surely names in this story, even at the beginning of a sentence: "Nettle drew a line".
     """
     said = said_words(tree)
-    return tuple(_mention(tree, at, said, names) for at in _heads(tree, names))
+    found = (_mention(tree, at, said, names) for at in _heads(tree, names))
+    return tuple(replace(one, person=None, thing=one.thing or "🧸") if one.person and one.lemma in toys else one for one in found)
+
+
+def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
+    """Return the animals that are toys in a story, because one page says so: "his cloth rabbit"."""
+    found = set()
+    for tree in trees:
+        for at, word in enumerate(tree.words):
+            if word.pos == "NOUN" and any(tree.words[one].low in _TOYS and one < at for one in tree.children(at, "amod", "compound")):
+                _, senses = look_up(tree, at)
+                if any(sort == "figure" for sort, _ in senses) and word.lemma not in _ANIMATE_THINGS:
+                    found.add(word.lemma)
+    return frozenset(found)
 
 
 def find_names(trees: Sequence[Tree]) -> frozenset[str]:
@@ -245,7 +265,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         kind, person, thing = "", None, ""
     if kind:
         person = Described(kind, person.sex if person else _animal_sex(lemma), _animal_age(lemma, adjectives))
-    elif person is not None and (species := _species(tree, at)):
+    elif person is not None and not _OF_ANIMALS.search(lemma) and (species := _species(tree, at)):
         person = replace(person, kind=species)
     settings = tuple(dict.fromkeys(value for sort, value in senses if sort == "setting"))
     if name and title and (told := described(title)) is not None:
@@ -308,6 +328,7 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     return word.dep, verb
 
 
+_OF_ANIMALS = re.compile(r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$")
 _COUNTING = {
     "pair",
     "couple",

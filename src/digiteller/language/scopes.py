@@ -6,7 +6,7 @@ Found by climbing from a word to the root of its sentence: in "she dreamed that 
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -69,6 +69,8 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
         return Scope.SAID
     if _denied_noun(tree, at):
         return Scope.DENIED
+    if tree.sentences[at] in _in_pictures(tree):
+        return Scope.DEPICTED
     if _only_thought_of(tree, at):
         return Scope.THOUGHT
     at = listed_with(tree, at)
@@ -85,6 +87,24 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
             return found
         below = above
     return Scope.HERE
+
+
+@lru_cache(maxsize=64)
+def _in_pictures(tree: Tree) -> frozenset[int]:
+    """Return the sentences that tell what a picture shows: "her drawing. It was a street with tall houses"."""
+    found: set[int] = set()
+    for at, word in enumerate(tree.words):
+        if word.lemma not in _PICTURES or word.pos != "NOUN" or word.dep not in {"dobj", "attr", "pobj", "nsubj"}:
+            continue
+        for verb, other in enumerate(tree.words):
+            if tree.sentences[verb] != tree.sentences[at] + 1 or other.lemma not in {"be", "show"}:
+                continue
+            if any(tree.words[one].low in {"it", "there"} for one in tree.children(verb, "nsubj", "expl")):
+                found.add(tree.sentences[verb])
+    return frozenset(found)
+
+
+_PICTURES = {"drawing", "picture", "painting", "photograph", "photo", "postcard", "sketch", "poster"}
 
 
 def listed_with(tree: Tree, at: int) -> int:
@@ -166,6 +186,8 @@ def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
 def _of_preposition(tree: Tree, prep: int) -> Scope | None:
     low = tree.words[prep].low
     head = tree.words[tree.words[prep].head]
+    if low == "as" and head.low == "far":
+        return None
     if low in _COMPARING and not (low == "as" and head.pos == "VERB" and head.lemma in {"work", "dress", "serve"}):
         return Scope.COMPARED
     if low == "of" and head.low == "instead":

@@ -10,12 +10,12 @@ from typing import Any
 
 from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
 from digiteller.language.grammar import grammar_words
-from digiteller.language.noun_mentions import Mention, find_mentions, find_names
+from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
 from digiteller.language.page_content import Inset, Thing
 from digiteller.language.page_things import MOST, find_unshown, rank_things
-from digiteller.language.parsing import Parser, Tree
+from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
-from digiteller.language.places import Places, find_cues, hint_places, indoors, settings_of, settle
+from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
 from digiteller.language.presence import choose_present, dressing, in_hands, ridden, slot_of, weigh_presence
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
@@ -45,7 +45,8 @@ class _State:
     time: str = ""
     weather: str = ""
     present: list[Somebody] = field(default_factory=list)
-    seen_at: dict[str, list[Somebody]] = field(default_factory=dict)
+    seen_at: dict[Somebody, str] = field(default_factory=dict)
+    """Where everybody was last."""
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     lit: bool = True
     habit: str | None = None
@@ -69,9 +70,10 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
             texts.append(scene.picture)
         shown_at.append(len(texts) - 1)
     parsed = parser.parse(texts)
-    trees = [Tree(text, tuple(words)) for text, words in zip(texts, parsed, strict=True)]
+    trees = [Tree(text, tuple(map(with_lemma, words))) for text, words in zip(texts, parsed, strict=True)]
     names = find_names(trees)
-    pages = [(tree, find_mentions(tree, names)) for tree in trees]
+    toys = find_toys(trees)
+    pages = [(tree, find_mentions(tree, names, toys)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
@@ -106,9 +108,13 @@ class _Reader:
         weather, weather_words = weather_told(tree, mentions, shown.said)
         anew = starts_anew(tree, mentions)
         self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_words))
+        if not time and self._dark_bedroom(tree, setting):
+            state.time = "night"
+        state.lit = _lit(tree, state.lit) if time != "day" else True
         deeds = find_deeds(tree, mentions, meant, shown.said)
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
+        setting = self._back_with(weights, cues, setting, before)
         stays = setting == before or not before
         present = choose_present(weights, state.present, stays, self.hero, alone)
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
@@ -119,6 +125,7 @@ class _Reader:
             persons.append(presence)
         things = self._things(tree, mentions, taken, setting, persons)
         state.present = present
+        state.seen_at |= dict.fromkeys(present, setting)
         insets = self._insets(shown, meant, present, setting)
         unshown = tuple(Unshown(word, "no drawing") for word in find_unshown(tree, mentions, taken))
         sources = _sources(tree, place=place_words, time=time_words, weather=weather_words)
@@ -135,6 +142,24 @@ class _Reader:
             unshown=unshown,
             sources=sources,
         )
+
+    def _back_with(self, weights: Mapping[Somebody, float], cues: Sequence[Cue], setting: str, before: str) -> str:
+        """Return the place of a page that tells none: that of those who are on it, and were not on the one before."""
+        state = self.state
+        sure = [one for one, weight in weights.items() if weight >= 1.5]
+        if setting != before or not sure or any(one in state.present for one in sure) or any(cue.weight >= 1.0 for cue in cues):
+            return setting
+        places = {state.seen_at.get(one, "") for one in sure} - {""}
+        if len(places) != 1 or not before:
+            return setting
+        state.places.path[-1] = places.pop()
+        return state.places.path[-1]
+
+    def _dark_bedroom(self, tree: Tree, setting: str) -> bool:
+        """Return whether it is bedtime: in a bedroom, with more than one word that says so."""
+        told = {word.lemma for word in tree.words} & _BEDTIME
+        ill = {word.lemma for word in tree.words} & {"ill", "sick", "fever", "doctor", "morning", "nurse"}
+        return setting == "bedroom" and len(told) >= 2 and not ill
 
     def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str, habit: bool) -> None:
         state = self.state
@@ -201,6 +226,8 @@ class _Reader:
             "work",
         }:
             doing = "sit"
+        if slot.startswith(("under ", "in cupboard", "in wardrobe")) and doing in {"jump", "run", "crawl", "walk", "climb"}:
+            doing = "hide"
         if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
             doing = "hide"
         held = (
@@ -347,6 +374,25 @@ _VIVID = {
 
 def _vivid(tree: Tree, mention: Mention) -> bool:
     return any(tree.words[at].lemma in _VIVID for at in tree.above(mention.at))
+
+
+_BEDTIME = {"asleep", "awake", "pillow", "blanket", "dream", "pyjama", "pyjamas", "bedtime", "goodnight", "tuck", "yawn", "sleep", "lamp", "lullaby", "snore", "sleepy", "quilt", "duvet"}
+_LAMPS = {"lamp", "light", "candle", "lantern"}
+
+
+def _lit(tree: Tree, before: bool) -> bool:
+    """Return whether lamps are on after a page: "the lamp was off", "he turned out the light", "she lit a candle"."""
+    lit = before
+    for at, word in enumerate(tree.words):
+        if word.lemma not in _LAMPS or word.pos != "NOUN":
+            continue
+        verb = word.head
+        beside = {tree.words[one].low for one in (*tree.children(verb), verb)}
+        if beside & {"off", "out"} and word.dep in {"nsubj", "dobj", "nsubjpass"}:
+            lit = False
+        elif beside & {"on", "lit", "light", "glowed", "shone", "burned", "lighted", "flickered"} and word.dep in {"nsubj", "dobj", "nsubjpass"}:
+            lit = True
+    return lit
 
 
 def _burns(tree: Tree, mentions: Sequence[Mention]) -> bool:
