@@ -144,15 +144,16 @@ def find_mentions(
 
 
 def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
-    """Return the animals that are toys in a story, because one page says so: "his cloth rabbit"."""
-    found = set()
+    """Return the animals that are toys in a story, because the page that brings them in says so: "his cloth rabbit"."""
+    toys: dict[str, bool] = {}
     for tree in trees:
         for at, word in enumerate(tree.words):
-            if word.pos == "NOUN" and any(tree.words[one].low in _TOYS and one < at for one in tree.children(at, "amod", "compound")):
-                _, senses = look_up(tree, at)
-                if any(sort == "figure" for sort, _ in senses) and word.lemma not in _ANIMATE_THINGS:
-                    found.add(word.lemma)
-    return frozenset(found)
+            if word.pos != "NOUN" or word.lemma in toys or word.lemma in _ANIMATE_THINGS:
+                continue
+            if any(sort == "figure" for sort, _ in look_up(tree, at)[1]):
+                before = {tree.words[one].low for one in tree.children(at, "amod", "compound") if one < at}
+                toys[word.lemma] = bool(before & _TOYS)
+    return frozenset(word for word, is_toy in toys.items() if is_toy)
 
 
 def find_names(trees: Sequence[Tree]) -> frozenset[str]:

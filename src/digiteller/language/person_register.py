@@ -809,6 +809,10 @@ class _Reader:
             return False
         if verb not in grammar_words("speaking") and not (one.age == "adult" and one.grown):
             return False
+        if one.age == "adult" and mention.person is not None and mention.person.sex and mention.person.sex == one.sex:
+            recent = [other for other in self.everybody if other.names and other.age == "adult" and not other.job and self.page - max(other.pages, default=-9) <= 1]
+            if recent == [one]:
+                return not self._in_sentence(tree, one, mention)
         before = [
             seen for seen in self.seen
             if seen.page == self.page and seen.weight >= 3 and seen.sentence < tree.sentences[mention.at] and seen.who[0].kind == "human"

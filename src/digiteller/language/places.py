@@ -56,6 +56,8 @@ class Places:
     """Whether the place of the page before was only hinted at."""
     roving: set[str] = field(default_factory=set)
     """What is no place in this story but comes and goes: a library on a camel."""
+    title: str = ""
+    """What the story's title names."""
     hints: list[dict[str, float]] = field(default_factory=list)
     """What the circumstances of each page, also of those to come, speak for."""
 
@@ -63,6 +65,17 @@ class Places:
     def here(self) -> str:
         """Return where the page before was."""
         return self.path[-1] if self.path else ""
+
+    def note_title(self, tree: Tree) -> None:
+        """Let a story's title hint at its places: "My Uncle's Lighthouse" is not on a palm beach."""
+        for word in tree.words:
+            settings = _settings().get(word.lemma.lower(), ()) if word.pos in {"NOUN", "PROPN"} else ()
+            if settings and not self.title and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
+                self.title = settings[0]
+            if settings and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
+                self.named.add(settings[0])
+                for page in self.hints:
+                    page[settings[0]] = page.get(settings[0], 0.0) + 2.5
 
     def hinted(self, setting: str) -> float:
         """Return how much the circumstances of the page to be settled and, less, of all others speak for a setting."""
@@ -101,13 +114,38 @@ def find_cues(
             found.append(Cue(_choose(_settings()[word.lemma], word.lemma, places), 2.2, at))
     found += _by_adverbs(tree, meant, places, found)
     found += _by_driving(tree, meant, places)
-    found = _rooms_at_home(tree, found)
+    found += _by_boarding(tree, mentions, meant)
+    found = _rooms_at_home(tree, _without_lists(found))
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
         if places.hints:
             hints = places.hints[len(places.path)]
             hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
+
+
+_DOORS = {"step", "steps", "gangplank", "gangway"}
+_CARRIERS = {"bus": "bus", "train": "train", "tram": "bus", "coach": "bus", "plane": "aeroplane", "aeroplane": "aeroplane", "ship": "ship", "ferry": "ship"}
+
+
+def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[Cue]:
+    """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped, and he marched up the steps"."""
+    vehicle = next((_CARRIERS[one.lemma.split()[-1]] for one in mentions if one.lemma.split()[-1] in _CARRIERS and one.scope is Scope.HERE), "")
+    if not vehicle:
+        return []
+    return [
+        Cue(vehicle, 2.4, one.at)
+        for one in mentions
+        if tree.words[one.at].lemma in _DOORS and one.scope is Scope.HERE and one.verb is not None
+        and (one.role == "up" or any(tree.words[part].low == "up" for part in tree.children(one.verb, "prt", "prep")))
+        and _mover(tree, one.verb, meant)
+    ]
+
+
+def _without_lists(cues: Sequence[Cue]) -> list[Cue]:
+    """Return the cues without rooms that are only listed: "the kitchen had its table, the bedroom its beds"."""
+    rooms = {one.setting for one in cues if one.setting in _table()["house"] and abs(one.weight - 1.4) < 0.2}
+    return [one for one in cues if one.setting not in rooms or one.weight > 1.6] if len(rooms) > 2 else list(cues)
 
 
 def _rooms_at_home(tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
@@ -189,6 +227,8 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
         setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (kept if setting == here else 0.0)
         for setting in {*told, *hints, *everywhere} | ({here} if here else set())
     }
+    if not here and places.title:
+        scores[places.title] = scores.get(places.title, 0.0) + 1.0
     best = max(sorted(scores), key=lambda one: (scores[one], first.get(one, 0)), default="")
     setting = best if not here or best == here or _moves(best, places, told, hints) else here
     if setting != here and here:
@@ -218,7 +258,7 @@ def _moves(setting: str, places: Places, told: Mapping[str, float], hints: Mappi
     more = hints.get(setting, 0.0) - hints.get(here, 0.0)
     if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (_ENOUGH if not places.guessed else 1.0):
         return told.get(setting, 0.0) > 0.7 or more >= _MARGIN
-    return hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
+    return places.guessed and hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
 
 
 def _strongest(
@@ -358,6 +398,8 @@ def _role(tree: Tree, mention: Mention) -> str:
 
 def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
     role, verb, at = mention.role, mention.verb, mention.at
+    if role == "as" and any(word.low == "far" for word in tree.words[max(0, at - 5) : at]):
+        role = "to"
     for _ in range(3):
         if role not in {"of", "poss"}:
             break
@@ -418,6 +460,9 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     return _by_role(tree, role, lemma, at, mover, bool(meant))
 
 
+_STAYING = {"sit", "lie", "stand", "hide", "live", "stay", "sleep", "work", "play", "wait", "camp", "grow", "be", "stretch", "lean", "perch", "settle", "hang", "listen", "talk", "point"}
+
+
 def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: bool) -> float:
     """Return how much a place's word counts by its preposition and its verb."""
     moving = lemma in frame_words("moving")
@@ -427,6 +472,8 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
         if role == "from":
             return 0.8 if not moving and mover else 0.2
         return 1.6 if mover or not known else 1.2
+    if role == "to" and lemma in _STAYING:
+        return 0.5  # "he slept all the way to the farm"
     if role in _table()["goal"] and moving:
         return (1.7 if role in {"toward", "towards", "for"} else 3.6) if mover else 0.9
     if role in {"to", "out", "of"}:
@@ -563,9 +610,9 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
             continue
         scope = scope_of(tree, verb, spoken)
         if (
-            _opens(tree, at)
+            (_opens(tree, at) or (at and tree.words[at - 1].low == "back" and _opens(tree, at - 1)))
             and scope in {Scope.HERE, Scope.BEFORE}
-            and word.low in {"upstairs", "outside", "downstairs"}
+            and word.low in {"upstairs", "outside", "downstairs", "inside"}
         ):
             if setting := _of_adverb(word.low, places, cues):
                 found.append(Cue(setting, 1.9, at))
@@ -582,6 +629,9 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         moves = mover and lemma in frame_words("moving") - {"be", "live", "stay", "wait", "work", "play"}
         staying = lemma in _table()["being"] and word.low not in {"in", "out", "inside"}
         if not moves and not staying:
+            continue
+        if word.low == "ashore":
+            found.append(Cue("beach", 0.9, at))
             continue
         if word.low == "home" and _on_the_way(tree):
             if places.here in indoors():
@@ -619,6 +669,11 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
         )
     if low in {"inside", "indoors", "in"}:
         return "" if within or not places.here else (places.home or ("living room" if low == "indoors" else ""))
+    around = {"spaceship": "space", "control room": "space", "ship": "", "train": "road", "bus": "road", "aeroplane": "sky", "submarine": "underwater"}
+    if low in {"outside", "outdoors", "out"} and places.here in around:
+        return around[places.here]
+    if low in {"inside", "indoors", "in"} and places.here in {"space", "moon"} and "spaceship" in {*places.path, *places.named}:
+        return "spaceship"
     if low in {"outside", "outdoors", "out"}:
         told = any(one.weight >= _ENOUGH and one.setting not in indoors() for one in cues)
         return (places.out or "garden") if within and not told else ""

@@ -71,6 +71,10 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
         return Scope.DENIED
     if tree.sentences[at] in _in_pictures(tree):
         return Scope.DEPICTED
+    if tree.sentences[at] in _in_reports(tree):
+        return Scope.SAID
+    if tree.sentences[at] in _outside(tree):
+        return Scope.AFAR
     if _only_thought_of(tree, at):
         return Scope.THOUGHT
     at = listed_with(tree, at)
@@ -101,6 +105,39 @@ def _in_pictures(tree: Tree) -> frozenset[int]:
                 continue
             if any(tree.words[one].low in {"it", "there"} for one in tree.children(verb, "nsubj", "expl")):
                 found.add(tree.sentences[verb])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _in_reports(tree: Tree) -> frozenset[int]:
+    """Return the sentences that go on with what somebody tells: "he told of a ship. The pirates had asked the way"."""
+    found: set[int] = set()
+    telling = {
+        tree.sentences[at]
+        for at, word in enumerate(tree.words)
+        if word.lemma in frame_words("telling") and any(tree.words[one].low in {"about", "of"} for one in tree.children(at, "prep"))
+    }
+    for number in range(max(tree.sentences, default=0) + 1):
+        words = [at for at, one in enumerate(tree.sentences) if one == number]
+        root = next((at for at in words if tree.words[at].head == at), None)
+        if root is None or (number - 1) not in telling | found:
+            continue
+        if any(tree.words[one].low == "had" for one in tree.children(root, "aux")):
+            found.add(number)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _outside(tree: Tree) -> frozenset[int]:
+    """Return the sentences about what is outside, where nobody of the page is: "Outside, a pigeon landed"."""
+    found: set[int] = set()
+    for at, word in enumerate(tree.words[:-1]):
+        opens = at == 0 or tree.sentences[at - 1] != tree.sentences[at]
+        if not opens or word.low != "outside" or tree.words[at + 1].text != "," or at == 0:
+            continue
+        subjects = [one for one in tree.words if one.dep == "nsubj" and tree.sentences[tree.words.index(one)] == tree.sentences[at]]
+        if not any(one.pos in {"PRON", "PROPN"} for one in subjects):
+            found.add(tree.sentences[at])
     return frozenset(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
@@ -53,7 +53,9 @@ class _State:
     """The time before, if that told last was only what used to be, "at night he hummed"."""
 
 
-def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None) -> Storyboard:
+def read_story(
+    scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None, title: str = ""
+) -> Storyboard:
     """Return the storyboard of a story; what a page does not say is taken from the pages before it.
 
     Where a scene has words of its own for the picture, these say what is shown, and the text only who is who.
@@ -78,6 +80,9 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     reader = _Reader(register, scenes)
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
     reader.state.places.hints = hint_places(shown_trees, who)
+    if title:
+        told = parser.parse([title])[0]
+        reader.state.places.note_title(Tree(title, tuple(map(with_lemma, told))))
     done = []
     for scene, at in zip(scenes, shown_at, strict=True):
         tree, mentions = pages[at]
@@ -196,7 +201,7 @@ class _Reader:
         drives = False
         for each in [*([deed] if deed else []), *deeds]:
             placing = (
-                tree.words[each.verb].lemma in {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift"}
+                tree.words[each.verb].lemma in _PLACING
                 and tree.child(each.verb, "dobj") is not None
             )
             if placing is each.done_to or (not placing and not each.done_to):
@@ -343,6 +348,10 @@ class _Reader:
         there = {presence.person for page in pages for presence in page.persons}
         there |= {figure.id for page in pages for inset in page.insets for figure in inset.figures if figure.id}
         persons = tuple(self._person(one) for one in self.register.everybody if self.ids.get(one) in there)
+        if sum(page.places[:1] in _OFF_EARTH for page in pages) * 2 > len(pages):
+            persons = tuple(
+                replace(one, job="astronaut") if one.kind == "human" and one.job in _CREW else one for one in persons
+            )
         return Storyboard(persons, tuple(pages))
 
 
@@ -376,6 +385,12 @@ def _vivid(tree: Tree, mention: Mention) -> bool:
     return any(tree.words[at].lemma in _VIVID for at in tree.above(mention.at))
 
 
+_PLACING = {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift", "slide", "push", "pull", "throw", "hang", "stick", "pour", "pack", "load", "carry", "bring", "take", "find", "see", "spread", "tie", "pin", "plant", "bury", "kick", "toss", "roll",
+                  "shove", "lead", "send", "pick", "fetch", "leave", "draw", "hide", "keep", "drag", "spot", "notice", "store", "build", "plop", "dump", "balance", "pile", "stack", "arrange", "slip", "squeeze", "press", "knock", "scatter", "spill", "paint", "write"}
+"""Verbs whose object is then where they say, and not their subject: "she slid the bucket beneath the nest"."""
+_OFF_EARTH = {("space",), ("spaceship",), ("moon",), ("red planet",)}
+_CREW = {"", "captain", "pilot", "mechanic", "scientist", "doctor", "sailor", "professor"}
+"""Whom one sees in a spacesuit in a story that plays in space."""
 _BEDTIME = {"asleep", "awake", "pillow", "blanket", "dream", "pyjama", "pyjamas", "bedtime", "goodnight", "tuck", "yawn", "sleep", "lamp", "lullaby", "snore", "sleepy", "quilt", "duvet"}
 _LAMPS = {"lamp", "light", "candle", "lantern"}
 

@@ -56,6 +56,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     scenes = _readable(script, model)
     made_from = {
         "the language": script.language,
+        "the title": script.title,
         **{f"the words of scene {scene.number}": digest([scene.text, scene.picture, scene.mood]) for scene in scenes},
         **{
             f"what the spec says of scene {number}": asdict(scene)
