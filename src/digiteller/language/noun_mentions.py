@@ -140,7 +140,9 @@ def find_mentions(
     """
     said = said_words(tree)
     found = (_mention(tree, at, said, names) for at in _heads(tree, names))
-    return tuple(replace(one, person=None, thing=one.thing or "🧸") if one.person and one.lemma in toys else one for one in found)
+    return tuple(
+        replace(one, person=None, thing=one.thing or "🧸") if one.person and one.lemma in toys else one for one in found
+    )
 
 
 def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
@@ -329,7 +331,9 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     return word.dep, verb
 
 
-_OF_ANIMALS = re.compile(r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$")
+_OF_ANIMALS = re.compile(
+    r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$"
+)
 _COUNTING = {
     "pair",
     "couple",

@@ -52,7 +52,23 @@ def people() -> dict[str, Described]:
     return found
 
 
-_THINGS = {"screwdriver", "pacemaker", "caretaker's", "goalkeeper's", "egg timer", "peacemaker", "beekeeper's", "windcatcher", "dreamcatcher", "oystercatcher", "flycatcher", "nutcracker", "bookkeeper's", "timekeeper's", "sleepwalker's"}
+_THINGS = {
+    "screwdriver",
+    "pacemaker",
+    "caretaker's",
+    "goalkeeper's",
+    "egg timer",
+    "peacemaker",
+    "beekeeper's",
+    "windcatcher",
+    "dreamcatcher",
+    "oystercatcher",
+    "flycatcher",
+    "nutcracker",
+    "bookkeeper's",
+    "timekeeper's",
+    "sleepwalker's",
+}
 
 
 @cache

@@ -51,8 +51,39 @@ _ANYBODY = {
     "grown-up",
 }
 _ANIMALS = {"animal", "creature", "beast", "pet", "bird", "insect", "bug", "monster", "fish"}
-_PLAIN = {"man", "woman", "lady", "gentleman", "boy", "girl", "child", "old man", "old woman", "old lady", "fellow", "chap", "guy"}
-_ARRIVING = {"arrive", "come", "enter", "appear", "knock", "return", "pass", "walk", "run", "hurry", "step", "ride", "drive", "wait", "stand", "sit"}
+_PLAIN = {
+    "man",
+    "woman",
+    "lady",
+    "gentleman",
+    "boy",
+    "girl",
+    "child",
+    "old man",
+    "old woman",
+    "old lady",
+    "fellow",
+    "chap",
+    "guy",
+}
+_ARRIVING = {
+    "arrive",
+    "come",
+    "enter",
+    "appear",
+    "knock",
+    "return",
+    "pass",
+    "walk",
+    "run",
+    "hurry",
+    "step",
+    "ride",
+    "drive",
+    "wait",
+    "stand",
+    "sit",
+}
 _BUSINESSES = {
     "farm": "farmer",
     "bakery": "baker",
@@ -112,15 +143,21 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
     """Return who is who in a story of parsed pages."""
     known: list[Somebody] = []
     things = {
-        one.name for tree, mentions in pages for one in mentions
-        if one.name and one.role == "attr" and any(tree.words[two].low == "it" for two in tree.children(tree.words[one.at].head, "nsubj"))
+        one.name
+        for tree, mentions in pages
+        for one in mentions
+        if one.name
+        and one.role == "attr"
+        and any(tree.words[two].low == "it" for two in tree.children(tree.words[one.at].head, "nsubj"))
         and not any(tree.words[two].low == "old" for two in tree.children(one.at, "amod"))
     }
     animate = frozenset(
         one.name
         for _, mentions in pages
         for one in mentions
-        if one.name and one.name not in things and (one.title or one.role in {"subj", "poss", "appos", "obj", "with", "dative", "agent", "root"})
+        if one.name
+        and one.name not in things
+        and (one.title or one.role in {"subj", "poss", "appos", "obj", "with", "dative", "agent", "root"})
     )
     for _ in range(2):
         reader = _Reader(known, animate)
@@ -492,8 +529,16 @@ class _Reader:
         word = tree.words[mention.at]
         beside = [word.head] if word.dep == "appos" else []
         beside += tree.children(mention.at, "appos")
-        beside += [one for one in (mention.at - 2, mention.at + 2) if 0 <= one < len(tree.words) and tree.words[(one + mention.at) // 2].text == ","]
-        if not any(tree.words[one].low in {"one", "smallest", "youngest", "eldest", "oldest", "biggest", "first", "last", "third", "second"} for one in beside):
+        beside += [
+            one
+            for one in (mention.at - 2, mention.at + 2)
+            if 0 <= one < len(tree.words) and tree.words[(one + mention.at) // 2].text == ","
+        ]
+        if not any(
+            tree.words[one].low
+            in {"one", "smallest", "youngest", "eldest", "oldest", "biggest", "first", "last", "third", "second"}
+            for one in beside
+        ):
             return ""
         for seen in reversed(self.seen):
             if self.page - seen.page > 1:
@@ -508,24 +553,59 @@ class _Reader:
         speaker = self._speaker(tree, mention, meant)
         near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
         unnamed = [
-            one for one in near
-            if not one.names and one.count == 1 and one.real and not one.narrator and self.page - max(one.pages, default=-9) <= 2
+            one
+            for one in near
+            if not one.names
+            and one.count == 1
+            and one.real
+            and not one.narrator
+            and self.page - max(one.pages, default=-9) <= 2
         ]
         if word.dep in {"attr", "oprd", "dobj", "acomp"}:
             subject = tree.child(word.head, "nsubj", "nsubjpass")
             said = tree.words[subject].low if subject is not None else ""
-            own = subject is not None and said == "name" and any(tree.words[one].low == "my" for one in tree.children(subject, "poss"))
+            own = (
+                subject is not None
+                and said == "name"
+                and any(tree.words[one].low == "my" for one in tree.children(subject, "poss"))
+            )
             if (said == "i" or own) and speaker is not None and not speaker.names:
                 return speaker
             if said in {"this", "that", "here"} and tree.words[word.head].lemma == "be":
                 return next((one for one in unnamed if one is not speaker and self.page in one.pages), None)
             return None
-        if word.dep not in {"npadvmod", "intj", "vocative", "appos", "dep", "nsubj", "ROOT", "conj", "punct", "dobj", "attr", "ccomp", "parataxis"}:
+        if word.dep not in {
+            "npadvmod",
+            "intj",
+            "vocative",
+            "appos",
+            "dep",
+            "nsubj",
+            "ROOT",
+            "conj",
+            "punct",
+            "dobj",
+            "attr",
+            "ccomp",
+            "parataxis",
+        }:
             return None
-        before, after = tree.words[mention.at - 1].text if mention.at else "", tree.words[mention.at + 1].text if mention.at + 1 < len(tree.words) else ""
-        if not ((before == "," and after in {"?", "!", ".", "”", ","}) or (before in {"“", '"', "‘"} and after in {",", "!", "?"})):
+        before, after = (
+            tree.words[mention.at - 1].text if mention.at else "",
+            tree.words[mention.at + 1].text if mention.at + 1 < len(tree.words) else "",
+        )
+        if not (
+            (before == "," and after in {"?", "!", ".", "”", ","})
+            or (before in {"“", '"', "‘"} and after in {",", "!", "?"})
+        ):
             return None
-        fitting = [one for one in unnamed if one is not speaker and one.kind == "human" and (not name_sex(mention.name) or one.sex in {"", name_sex(mention.name)})]
+        fitting = [
+            one
+            for one in unnamed
+            if one is not speaker
+            and one.kind == "human"
+            and (not name_sex(mention.name) or one.sex in {"", name_sex(mention.name)})
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def _speaker(self, tree: Tree, mention: Mention, meant: Meant) -> Somebody | None:
@@ -539,7 +619,15 @@ class _Reader:
                         return meant[subject][0]
                     if tree.words[subject].low in _SEX:
                         sex = _SEX[tree.words[subject].low]
-                        return next((one for seen in reversed(self.seen) for one in seen.who if one.sex == sex and one.count == 1), None)
+                        return next(
+                            (
+                                one
+                                for seen in reversed(self.seen)
+                                for one in seen.who
+                                if one.sex == sex and one.count == 1
+                            ),
+                            None,
+                        )
         return None
 
     def _of_business(self, tree: Tree, mention: Mention) -> bool:
@@ -756,7 +844,9 @@ class _Reader:
         """Return the two who were named last, if a plural means them: "the two astronauts"."""
         if not any(tree.words[one].low == "two" for one in tree.children(mention.at, "nummod")) or told.kind != "human":
             return ()
-        pair = tuple(one for one in self.together if one.count == 1 and one.kind == "human" and told.sex in {"", one.sex})
+        pair = tuple(
+            one for one in self.together if one.count == 1 and one.kind == "human" and told.sex in {"", one.sex}
+        )
         if len(pair) != 2 or len(self.together) != 2:
             return ()
         for one in pair:
@@ -796,7 +886,14 @@ class _Reader:
         if mention.definite == "poss" and owner in fitting:
             fitting.remove(owner)
         recent = [one for one in fitting if self.page - max(one.pages, default=-9) <= 2]
-        recent.sort(key=lambda one: (-(one.sex == told.sex and bool(told.sex)), one.age in {"child", "baby"} and not told.age, -self._last_seen(one)))
+        recent.sort(
+            key=lambda one: (
+                -(one.sex == told.sex and bool(told.sex)),
+                one.age in {"child", "baby"} and not told.age and bool(told.job),
+                lemma in _ANYBODY and bool(one.job),
+                -self._last_seen(one),
+            )
+        )
         return recent[0] if recent else None
 
     def _is_just_named(self, tree: Tree, mention: Mention, one: Somebody) -> bool:
@@ -810,12 +907,23 @@ class _Reader:
         if verb not in grammar_words("speaking") and not (one.age == "adult" and one.grown):
             return False
         if one.age == "adult" and mention.person is not None and mention.person.sex and mention.person.sex == one.sex:
-            recent = [other for other in self.everybody if other.names and other.age == "adult" and not other.job and self.page - max(other.pages, default=-9) <= 1]
+            recent = [
+                other
+                for other in self.everybody
+                if other.names
+                and other.age == "adult"
+                and not other.job
+                and self.page - max(other.pages, default=-9) <= 1
+            ]
             if recent == [one]:
                 return not self._in_sentence(tree, one, mention)
         before = [
-            seen for seen in self.seen
-            if seen.page == self.page and seen.weight >= 3 and seen.sentence < tree.sentences[mention.at] and seen.who[0].kind == "human"
+            seen
+            for seen in self.seen
+            if seen.page == self.page
+            and seen.weight >= 3
+            and seen.sentence < tree.sentences[mention.at]
+            and seen.who[0].kind == "human"
         ]
         if one.age == "adult":
             return any(one in seen.who for seen in before[-3:]) and not self._in_sentence(tree, one, mention)
@@ -850,7 +958,12 @@ class _Reader:
             others.sort(key=lambda one: -self._last_seen(one))
             if others:
                 return others[0]
-        if owner is not None and owner.owner is not None and lemma in {"sister", "brother", "twin"} and set(owner.nouns) & {"sister", "brother", "twin"}:
+        if (
+            owner is not None
+            and owner.owner is not None
+            and lemma in {"sister", "brother", "twin"}
+            and set(owner.nouns) & {"sister", "brother", "twin"}
+        ):
             return owner.owner
         if owner is not None:
             own = [one for one in known if one.owner is owner]

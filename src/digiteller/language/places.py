@@ -22,7 +22,7 @@ _ENOUGH = 1.5
 """How much must speak for a place, for the page to leave the one before."""
 _HINTED = 3.5
 """How much evidence of circumstances alone must, ..."""
-_MARGIN = 2.5
+_MARGIN = 3.0
 """... and how much more than for the place before."""
 _LOCAL = {"in", "on", "at", "under", "inside", "into", "within", "by", "through", "among", "beneath", "along", "onto"}
 _FLOORS = {"down": ("cellar",), "up": ("bell tower", "lighthouse room", "tower room", "attic")}
@@ -75,7 +75,7 @@ class Places:
             if settings and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
                 self.named.add(settings[0])
                 for page in self.hints:
-                    page[settings[0]] = page.get(settings[0], 0.0) + 2.5
+                    page[settings[0]] = page.get(settings[0], 0.0) + 1.5
 
     def hinted(self, setting: str) -> float:
         """Return how much the circumstances of the page to be settled and, less, of all others speak for a setting."""
@@ -125,18 +125,36 @@ def find_cues(
 
 
 _DOORS = {"step", "steps", "gangplank", "gangway"}
-_CARRIERS = {"bus": "bus", "train": "train", "tram": "bus", "coach": "bus", "plane": "aeroplane", "aeroplane": "aeroplane", "ship": "ship", "ferry": "ship"}
+_CARRIERS = {
+    "bus": "bus",
+    "train": "train",
+    "tram": "bus",
+    "coach": "bus",
+    "plane": "aeroplane",
+    "aeroplane": "aeroplane",
+    "ship": "ship",
+    "ferry": "ship",
+}
 
 
 def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[Cue]:
     """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped, and he marched up the steps"."""
-    vehicle = next((_CARRIERS[one.lemma.split()[-1]] for one in mentions if one.lemma.split()[-1] in _CARRIERS and one.scope is Scope.HERE), "")
+    vehicle = next(
+        (
+            _CARRIERS[one.lemma.split()[-1]]
+            for one in mentions
+            if one.lemma.split()[-1] in _CARRIERS and one.scope is Scope.HERE
+        ),
+        "",
+    )
     if not vehicle:
         return []
     return [
         Cue(vehicle, 2.4, one.at)
         for one in mentions
-        if tree.words[one.at].lemma in _DOORS and one.scope is Scope.HERE and one.verb is not None
+        if tree.words[one.at].lemma in _DOORS
+        and one.scope is Scope.HERE
+        and one.verb is not None
         and (one.role == "up" or any(tree.words[part].low == "up" for part in tree.children(one.verb, "prt", "prep")))
         and _mover(tree, one.verb, meant)
     ]
@@ -191,7 +209,8 @@ def _cue(
         climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
         climbs = climbs or (role == "obj" and verb in _BOARDING and phrase in _table()["vehicles"])
         described = role == "subj" and phrase in _table()["dwellings"] and verb in {"be", "smell"}
-        if role in _NO_PLACE and not climbs and not described:
+        listed = tree.words[mention.at].dep == "conj" and role not in {"in", "into", "on", "at"}
+        if (role in _NO_PLACE or listed) and not climbs and not described:
             return None
         weight *= 0.62 if not described else 1.0
         if setting == places.here and setting not in settings:
@@ -228,7 +247,7 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
         for setting in {*told, *hints, *everywhere} | ({here} if here else set())
     }
     if not here and places.title:
-        scores[places.title] = scores.get(places.title, 0.0) + 1.0
+        scores[places.title] = scores.get(places.title, 0.0) + 0.6
     best = max(sorted(scores), key=lambda one: (scores[one], first.get(one, 0)), default="")
     setting = best if not here or best == here or _moves(best, places, told, hints) else here
     if setting != here and here:
@@ -460,7 +479,29 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     return _by_role(tree, role, lemma, at, mover, bool(meant))
 
 
-_STAYING = {"sit", "lie", "stand", "hide", "live", "stay", "sleep", "work", "play", "wait", "camp", "grow", "be", "stretch", "lean", "perch", "settle", "hang", "listen", "talk", "point"}
+_STAYING = {
+    "sit",
+    "lie",
+    "stand",
+    "hide",
+    "live",
+    "stay",
+    "sleep",
+    "work",
+    "play",
+    "wait",
+    "camp",
+    "grow",
+    "be",
+    "stretch",
+    "lean",
+    "perch",
+    "settle",
+    "hang",
+    "listen",
+    "talk",
+    "point",
+}
 
 
 def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: bool) -> float:
@@ -574,7 +615,7 @@ def _vehicle(
     """Return the setting for a vehicle: aboard it, or where it is seen from outside."""
     within = mention.role in {"in", "on", "aboard", "inside", "into", "onto", "of", "along", "through"}
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    boards = mention.role == "obj" and verb in _BOARDING
+    boards = mention.role == "obj" and verb in _BOARDING and not _gets_there(tree, mention)
     if (within and mention.definite != "none") or boards:
         return setting, max(weight, 1.9) if within else 1.6
     return (setting, weight) if setting == places.here else ("", 0.0)
@@ -596,6 +637,14 @@ def _dwelling(
 
 _ADVERBS = ("home", "upstairs", "downstairs", "inside", "indoors", "outside", "outdoors", "aboard", "ashore")
 _MORE_ADVERBS = ("underground", "backstage", "out", "in", "underwater", "overboard")
+
+
+def _gets_there(tree: Tree, mention: Mention) -> bool:
+    """Return whether a ride is only how one got somewhere: "I took two buses and a boat to get there"."""
+    if mention.verb is None:
+        return False
+    below = {tree.words[one].lemma for one in tree.children(mention.verb, "advcl", "xcomp")}
+    return bool(below & {"get", "reach", "arrive"}) or mention.count > 1
 
 
 def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -> list[Cue]:
@@ -667,13 +716,25 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
             or next((one for one in places.path if one in _table()["homes"]), "")
             or ("" if cues else "living room")
         )
+    if (
+        low in {"inside", "indoors", "in"}
+        and places.here in {"space", "moon"}
+        and "spaceship" in {*places.path, *places.named}
+    ):
+        return "spaceship"
     if low in {"inside", "indoors", "in"}:
         return "" if within or not places.here else (places.home or ("living room" if low == "indoors" else ""))
-    around = {"spaceship": "space", "control room": "space", "ship": "", "train": "road", "bus": "road", "aeroplane": "sky", "submarine": "underwater"}
+    around = {
+        "spaceship": "space",
+        "control room": "space",
+        "ship": "",
+        "train": "road",
+        "bus": "road",
+        "aeroplane": "sky",
+        "submarine": "underwater",
+    }
     if low in {"outside", "outdoors", "out"} and places.here in around:
         return around[places.here]
-    if low in {"inside", "indoors", "in"} and places.here in {"space", "moon"} and "spaceship" in {*places.path, *places.named}:
-        return "spaceship"
     if low in {"outside", "outdoors", "out"}:
         told = any(one.weight >= _ENOUGH and one.setting not in indoors() for one in cues)
         return (places.out or "garden") if within and not told else ""

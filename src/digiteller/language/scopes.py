@@ -115,7 +115,8 @@ def _in_reports(tree: Tree) -> frozenset[int]:
     telling = {
         tree.sentences[at]
         for at, word in enumerate(tree.words)
-        if word.lemma in frame_words("telling") and any(tree.words[one].low in {"about", "of"} for one in tree.children(at, "prep"))
+        if word.lemma in frame_words("telling")
+        and any(tree.words[one].low in {"about", "of"} for one in tree.children(at, "prep"))
     }
     for number in range(max(tree.sentences, default=0) + 1):
         words = [at for at, one in enumerate(tree.sentences) if one == number]
@@ -135,7 +136,11 @@ def _outside(tree: Tree) -> frozenset[int]:
         opens = at == 0 or tree.sentences[at - 1] != tree.sentences[at]
         if not opens or word.low != "outside" or tree.words[at + 1].text != "," or at == 0:
             continue
-        subjects = [one for one in tree.words if one.dep == "nsubj" and tree.sentences[tree.words.index(one)] == tree.sentences[at]]
+        subjects = [
+            one
+            for one in tree.words
+            if one.dep == "nsubj" and tree.sentences[tree.words.index(one)] == tree.sentences[at]
+        ]
         if not any(one.pos in {"PRON", "PROPN"} for one in subjects):
             found.add(tree.sentences[at])
     return frozenset(found)
@@ -272,6 +277,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
             return Scope.THOUGHT
         if head.lemma in frame_words("telling"):
             return Scope.SAID
+        if head.lemma in frame_words("seeing") and _from_afar(tree, above):
+            return Scope.AFAR
         if head.pos == "ADJ" and purpose:
             verb = head.head
             return (

@@ -53,9 +53,7 @@ class _State:
     """The time before, if that told last was only what used to be, "at night he hummed"."""
 
 
-def read_story(
-    scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None, title: str = ""
-) -> Storyboard:
+def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None, title: str = "") -> Storyboard:
     """Return the storyboard of a story; what a page does not say is taken from the pages before it.
 
     Where a scene has words of its own for the picture, these say what is shown, and the text only who is who.
@@ -152,7 +150,12 @@ class _Reader:
         """Return the place of a page that tells none: that of those who are on it, and were not on the one before."""
         state = self.state
         sure = [one for one, weight in weights.items() if weight >= 1.5]
-        if setting != before or not sure or any(one in state.present for one in sure) or any(cue.weight >= 1.0 for cue in cues):
+        if (
+            setting != before
+            or not sure
+            or any(one in state.present for one in sure)
+            or any(cue.weight >= 1.0 for cue in cues)
+        ):
             return setting
         places = {state.seen_at.get(one, "") for one in sure} - {""}
         if len(places) != 1 or not before:
@@ -200,10 +203,7 @@ class _Reader:
         slot = ride = ""
         drives = False
         for each in [*([deed] if deed else []), *deeds]:
-            placing = (
-                tree.words[each.verb].lemma in _PLACING
-                and tree.child(each.verb, "dobj") is not None
-            )
+            placing = tree.words[each.verb].lemma in _PLACING and tree.child(each.verb, "dobj") is not None
             if placing is each.done_to or (not placing and not each.done_to):
                 slot = slot or slot_of(tree, each.verb, by_head)
             if each.done_to:
@@ -231,10 +231,20 @@ class _Reader:
             "work",
         }:
             doing = "sit"
-        if slot.startswith(("under ", "in cupboard", "in wardrobe")) and doing in {"jump", "run", "crawl", "walk", "climb"}:
+        if slot.startswith(("under ", "in cupboard", "in wardrobe")) and doing in {
+            "jump",
+            "run",
+            "crawl",
+            "walk",
+            "climb",
+        }:
             doing = "hide"
         if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
             doing = "hide"
+        if doing == "ride" and not ride:
+            doing = "stand"
+        if setting in _SEATED and doing == "stand" and not slot and not ride and one.kind == "human":
+            doing, slot = "sit", "on bench"
         held = (
             holds[0]
             if holds and one.count == 1 and doing not in {"sleep", "swim", "crawl", "lie", "climb", "fall", "hug"}
@@ -385,13 +395,93 @@ def _vivid(tree: Tree, mention: Mention) -> bool:
     return any(tree.words[at].lemma in _VIVID for at in tree.above(mention.at))
 
 
-_PLACING = {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift", "slide", "push", "pull", "throw", "hang", "stick", "pour", "pack", "load", "carry", "bring", "take", "find", "see", "spread", "tie", "pin", "plant", "bury", "kick", "toss", "roll",
-                  "shove", "lead", "send", "pick", "fetch", "leave", "draw", "hide", "keep", "drag", "spot", "notice", "store", "build", "plop", "dump", "balance", "pile", "stack", "arrange", "slip", "squeeze", "press", "knock", "scatter", "spill", "paint", "write"}
+_PLACING = {
+    "put",
+    "set",
+    "tuck",
+    "place",
+    "lay",
+    "lower",
+    "drop",
+    "wheel",
+    "lift",
+    "slide",
+    "push",
+    "pull",
+    "throw",
+    "hang",
+    "stick",
+    "pour",
+    "pack",
+    "load",
+    "carry",
+    "bring",
+    "take",
+    "find",
+    "see",
+    "spread",
+    "tie",
+    "pin",
+    "plant",
+    "bury",
+    "kick",
+    "toss",
+    "roll",
+    "shove",
+    "lead",
+    "send",
+    "pick",
+    "fetch",
+    "leave",
+    "draw",
+    "hide",
+    "keep",
+    "drag",
+    "spot",
+    "notice",
+    "store",
+    "build",
+    "plop",
+    "dump",
+    "balance",
+    "pile",
+    "stack",
+    "arrange",
+    "slip",
+    "squeeze",
+    "press",
+    "knock",
+    "scatter",
+    "spill",
+    "paint",
+    "write",
+}
 """Verbs whose object is then where they say, and not their subject: "she slid the bucket beneath the nest"."""
+_SEATED = {"train", "bus", "aeroplane"}
+"""Where people sit unless something else is told."""
 _OFF_EARTH = {("space",), ("spaceship",), ("moon",), ("red planet",)}
 _CREW = {"", "captain", "pilot", "mechanic", "scientist", "doctor", "sailor", "professor"}
 """Whom one sees in a spacesuit in a story that plays in space."""
-_BEDTIME = {"asleep", "awake", "pillow", "blanket", "dream", "pyjama", "pyjamas", "bedtime", "goodnight", "tuck", "yawn", "sleep", "lamp", "lullaby", "snore", "sleepy", "quilt", "duvet"}
+_BEDTIME = {
+    "asleep",
+    "awake",
+    "pillow",
+    "blanket",
+    "dream",
+    "pyjama",
+    "pyjamas",
+    "bedtime",
+    "goodnight",
+    "tuck",
+    "yawn",
+    "sleep",
+    "lamp",
+    "lullaby",
+    "snore",
+    "sleepy",
+    "quilt",
+    "duvet",
+}
 _LAMPS = {"lamp", "light", "candle", "lantern"}
 
 
@@ -405,7 +495,11 @@ def _lit(tree: Tree, before: bool) -> bool:
         beside = {tree.words[one].low for one in (*tree.children(verb), verb)}
         if beside & {"off", "out"} and word.dep in {"nsubj", "dobj", "nsubjpass"}:
             lit = False
-        elif beside & {"on", "lit", "light", "glowed", "shone", "burned", "lighted", "flickered"} and word.dep in {"nsubj", "dobj", "nsubjpass"}:
+        elif beside & {"on", "lit", "light", "glowed", "shone", "burned", "lighted", "flickered"} and word.dep in {
+            "nsubj",
+            "dobj",
+            "nsubjpass",
+        }:
             lit = True
     return lit
 

@@ -51,7 +51,11 @@ def time_told(
     if not best:
         return _hinted(tree, said, before), ()
     order = {clue.time: clue.at for clue in reversed(found)}
-    mornings = [clue for clue in found if clue.time == "day" and tree.words[clue.at].lemma == "morning" and _opens(tree, clue.at)]
+    mornings = [
+        clue
+        for clue in found
+        if clue.time == "day" and tree.words[clue.at].lemma == "morning" and _opens(tree, clue.at)
+    ]
     if mornings and "night" in order and order["night"] < mornings[0].at:
         return "day", (mornings[0].at,)  # "one night a storm came. In the morning a branch lay there"
     chosen = max(best, key=lambda one: (best[one], -order[one]))
