@@ -107,8 +107,9 @@ def people_words(list_name: str) -> frozenset[str]:
 def titles() -> dict[str, Sex]:
     """Return the titles that stand before names, with the sex that they tell."""
     table = language_table("people.yaml")
-    kin: dict[str, Sex] = {word: people()[word].sex for word in table["called by kinship"]}
-    return kin | table["titles"]
+    kin = {word: people()[word].sex for word in table["called by kinship"]}
+    told: dict[str, Sex] = {**kin, **table["titles"]}
+    return told
 
 
 @cache
@@ -121,7 +122,7 @@ def same_person() -> dict[str, str]:
 def _first_names() -> dict[str, Sex]:
     text = (files("digiteller.language") / "first_names.txt").read_text(encoding="utf-8")
     _, female, male = re.split(r"\[(?:fe)?male\]", text)
-    return {**dict.fromkeys(female.split(), "female"), **dict.fromkeys(male.split(), "male")}  # type: ignore[arg-type]
+    return {**dict.fromkeys(female.split(), "female"), **dict.fromkeys(male.split(), "male")}
 
 
 def name_sex(name: str) -> Sex:

@@ -223,6 +223,8 @@ def _cue(
         setting = "burrow"
     if phrase in _table()["dwellings"]:
         setting, weight = _dwelling(tree, mention, setting, weight, role, places)
+    if setting == "sky" and verb not in {"fly", "soar", "float", "glide", "drift", "rise", "sail", "swoop", "hover"}:
+        weight = min(weight, 0.8)
     if phrase == "bed" and mention.definite == "" and role == "to" and not _human_mover(tree, mention, meant):
         weight = 0.8
     if weight > 1 and main and not _of_main(tree, mention.verb, meant, main):
