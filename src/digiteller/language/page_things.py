@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from digiteller.language.grammar import grammar_words
+from digiteller.language.grammar import grammar_words, language_table
 from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.page_content import Thing
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.presence import anchors
 from digiteller.language.scopes import Scope
+from digiteller.language.senses import drawing_of, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
@@ -35,10 +39,57 @@ _RELATIONS = {
 _SKY = {"own:moon", "own:star", "own:sun"}
 _UNSURE = {"🎵", "✨", "❤️", "🐚", "🪡", "🕳", "💤", "🎁", "🔥", "🌍", "⚽", "🎆"}
 """What a noun's sense often is not; shown only where it has a part in an event."""
+_SKY_OF_ITS_OWN = {"own:sun", "own:moon"}
+_PARTS = {
+    "obj": 2.6,
+    "subj": 2.3,
+    "with": 2.2,
+    "in": 1.4,
+    "on": 1.4,
+    "into": 1.6,
+    "of": 0.8,
+    "poss": 0.3,
+    "attr": 1.6,
+    "at": 1.2,
+    "under": 1.5,
+    "behind": 1.4,
+    "beside": 1.4,
+    "from": 0.9,
+    "for": 0.7,
+    "about": 0.0,
+    "to": 1.0,
+    "like": 0.0,
+    "past": 0.8,
+    "by": 1.1,
+    "conj": 1.4,
+    "root": 1.6,
+    "over": 1.3,
+    "through": 0.9,
+    "around": 1.2,
+    "appos": 1.2,
+    "when": 0.0,
+    "advmod": 0.0,
+}
+"""How telling a thing is by what it is to its clause."""
+_LEAST = 1.0
+_HANDLED = {"obj", "subj", "with"}
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a page's things are ranked by besides its own words."""
+
+    setting: str = ""
+    slots: frozenset[str] = frozenset()
+    """The names of the furniture that somebody on the page is in, on or at, which is drawn for them."""
+    often: Mapping[str, int] = field(default_factory=dict)
+    """On how many pages the story has a noun."""
+    colors: Mapping[str, str] = field(default_factory=dict)
+    """The colours that the pages so far have told, by noun."""
 
 
 def rank_things(
-    tree: Tree, mentions: Sequence[Mention], taken: Collection[int], setting: str, excluded: Collection[str] = ()
+    tree: Tree, mentions: Sequence[Mention], taken: Collection[int], story: Story, excluded: Collection[str] = ()
 ) -> list[tuple[Thing, Mention, float]]:
     """Return what lies, stands or hangs about on a page, the most telling first; ``taken`` are worn, held or places."""
     by_head = {one.at: one for one in mentions}
@@ -46,78 +97,100 @@ def rank_things(
     for mention in mentions:
         if mention.at in taken or mention.pronoun or mention.name or mention.person is not None or not mention.thing:
             continue
-        if mention.thing in {"own:sun", "own:moon"}:
-            continue  # the sky has them
-        if mention.thing in excluded or mention.scope is not Scope.HERE:
+        key = drawing_of(tree, mention, story.setting)
+        if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.scope is not Scope.HERE:
             continue
-        weight = _weight(tree, mention)
-        if weight < 1.0:
+        weight = _weight(tree, mention, key, story)
+        if weight < _LEAST:
             continue
-        thing = Thing(mention.thing, min(5, mention.count), _color(mention), *_relation(tree, mention, by_head))  # type: ignore[arg-type]
-        if mention.thing not in found or weight > found[mention.thing][2]:
-            found[mention.thing] = (thing, mention, weight)
-    return sorted(found.values(), key=lambda one: (-one[2], one[1].at))
+        color = _color(tree, mention) or story.colors.get(mention.lemma, "")
+        relation, to = _relation(tree, mention, by_head)
+        if not relation and garment(tree.words[mention.at].lemma):
+            relation, to = "on", "floor"
+        thing = Thing(key, min(5, mention.count), color, relation, to)  # type: ignore[arg-type]
+        if key not in found or weight > found[key][2]:
+            found[key] = (thing, mention, weight)
+    ranked = sorted(found.values(), key=lambda one: (-one[2], one[1].at))
+    own = {anchors()[mention.lemma]: thing.key for thing, mention, _ in ranked[:MOST] if mention.lemma in anchors()}
+    return [
+        (replace(thing, to=own[thing.to]) if own.get(thing.to, thing.key) != thing.key else thing, mention, weight)
+        for thing, mention, weight in ranked
+    ]
 
 
-def _weight(tree: Tree, mention: Mention) -> float:
+def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
+    """Return how telling a thing is on its page; under 1 for what is not to be shown."""
     word = tree.words[mention.at]
-    low = word.lemma.lower()
-    if low in BODY or garment(low) or word.text[:1].isupper() and word.pos == "PROPN":
+    low, role = word.lemma.lower(), mention.role
+    if not _may_lie_about(tree, mention, story):
         return 0.0
-    if (
-        low in grammar_words("abstract")
-        and mention.begin == mention.at
-        and low not in {"lamp", "letter", "present", "gift", "picture", "parcel"}
-    ):
-        return 0.0
-    if mention.lemma in anchors() and anchors()[mention.lemma] not in {"chair", "wheel"}:
-        return 0.0
-    role = mention.role
-    weight = {
-        "obj": 2.6,
-        "subj": 2.2,
-        "with": 2.2,
-        "in": 1.4,
-        "on": 1.4,
-        "into": 1.6,
-        "of": 0.8,
-        "poss": 0.3,
-        "attr": 1.6,
-        "at": 1.2,
-        "under": 1.5,
-        "behind": 1.4,
-        "beside": 1.4,
-        "from": 0.9,
-        "for": 0.7,
-        "about": 0.0,
-        "to": 0.9,
-        "like": 0.0,
-        "by": 1.1,
-        "conj": 1.4,
-        "root": 1.6,
-        "over": 1.3,
-        "through": 0.9,
-        "around": 1.2,
-        "appos": 1.2,
-        "when": 0.0,
-        "advmod": 0.0,
-    }.get(role, 1.0)
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if role == "obj" and verb in {"have", "own", "want", "need", "know", "be"}:
+    weight = _PARTS.get(role, 0.9)
+    if role in {"obj", "subj"} and verb in thing_words("not handling"):
+        return 0.0
+    if role == "obj" and verb in {"have", "own", "be"}:
         weight -= 0.8
-    if mention.thing in _SKY:
+    if key in _SKY:
         weight = min(weight, 1.6)
-    if mention.thing in _UNSURE:
+    if key in _UNSURE:
         weight -= 0.9
     if mention.definite == "" and not mention.plural and role != "obj":
         weight -= 0.5
-    if mention.begin < mention.at:
+    if mention.begin < mention.at or low in senses():
         weight += 0.3
-    return weight
+    if role in {"obj", "subj"} and mention.verb is not None and tree.words[mention.verb].dep in {"ROOT", "conj"}:
+        weight += 0.2
+    return weight + min(0.6, 0.3 * (story.often.get(mention.lemma, 1) - 1))
 
 
-def _color(mention: Mention) -> str:
-    return next((one for one in mention.words if one in vocabulary().colors), "")
+def _may_lie_about(tree: Tree, mention: Mention, story: Story) -> bool:
+    """Return whether a noun can be a thing on the page: nothing worn, no part of a body, no furniture that is there."""
+    word = tree.words[mention.at]
+    low, lemma = word.lemma.lower(), mention.lemma
+    verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
+    if word.text[:1].isupper() and word.pos == "PROPN" or low in BODY and low not in senses():
+        return False
+    if garment(low) and not (mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")):
+        return False
+    known = low in senses() or low in thing_words("concrete")
+    if low in grammar_words("abstract") and mention.begin == mention.at and not known:
+        return False
+    if lemma in furniture():
+        return story.setting not in furniture()[lemma] and anchors().get(lemma) not in story.slots
+    if lemma in thing_words("handled"):
+        return mention.role in _HANDLED and anchors().get(lemma) not in story.slots | {"tree"}
+    return lemma not in anchors()
+
+
+@cache
+def furniture() -> dict[str, frozenset[str]]:
+    """Return the nouns for furniture that a page may have as a thing, with the settings that have one already."""
+    table: dict[str, list[str]] = language_table("anchors.yaml")["furniture"]
+    return {noun: frozenset(places) for noun, places in table.items()}
+
+
+@cache
+def thing_words(name: str) -> frozenset[str]:
+    """Return a list of anchors.yaml."""
+    return frozenset(language_table("anchors.yaml")[name])
+
+
+def count_recurring(pages: Sequence[Sequence[Mention]]) -> dict[str, int]:
+    """Return on how many pages each noun for a thing is."""
+    return dict(Counter(lemma for mentions in pages for lemma in {one.lemma for one in mentions if one.thing}))
+
+
+def told_colors(tree: Tree, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return the colours that a page tells of things, by noun: "the yellow bus", "the bus was yellow"."""
+    found = {one.lemma: _color(tree, one) for one in mentions if one.thing and not one.plural}
+    return {noun: color for noun, color in found.items() if color}
+
+
+def _color(tree: Tree, mention: Mention) -> str:
+    told = [*mention.words]
+    if mention.role == "subj" and mention.verb is not None and tree.words[mention.verb].lemma == "be":
+        told += [tree.words[one].low for one in tree.children(mention.verb, "acomp")]
+    return next((one for one in told if one in vocabulary().colors), "")
 
 
 def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from digiteller.language.grammar import grammar_words, language_table
@@ -10,6 +11,7 @@ from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.scopes import Scope, verb_scope as _of_verb
+from digiteller.language.senses import drawing_of
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
@@ -351,49 +353,66 @@ def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention], place: str) -
     return ""
 
 
-_NOT_HELD = {"own:boat", "own:ship"}
+_EATING = {
+    "eat",
+    "drink",
+    "sip",
+    "nibble",
+    "chew",
+    "munch",
+    "bite",
+    "taste",
+    "lick",
+    "swallow",
+    "crunch",
+    "gobble",
+    "slurp",
+}
+_HOLDING = {
+    *("wave", "lift", "raise", "cradle", "pour", "unfold", "shake", "clasp", "open", "press", "peel", "swing", "hoist"),
+    *("pull", "grip", "balance", "read", "play", "strum", "blow", "fold", "knit", "sew", "mend", "squeeze", "sharpen"),
+    *("rattle", "empty", "fill", "butter", "slice", "unwrap", "wrap", "turn over", "stroke", "polish", "light", "wind"),
+    *("hug", "tear", "post", "deliver", "throw", "toss", "fetch", "stir", "beat", "pass", "accept", "unroll", "wheel"),
+}
+_LET_GO = {"away", "down", "over", "overboard", "aside", "off"}
+"""With these the thing is no longer in the hand: "put down the glass"."""
 
 
-def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> list[Mention]:
-    """Return what somebody has in the hands who does what a verb says."""
+def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention], setting: str = "") -> list[Mention]:
+    """Return what somebody has in the hands who does what a verb says, each with the drawing that is meant."""
     word = tree.words[verb]
     found: list[Mention] = []
-    held = grammar_words("taking") | {
-        "wave",
-        "lift",
-        "raise",
-        "cradle",
-        "pour",
-        "sip",
-        "drink",
-        "unfold",
-        "shake",
-        "clasp",
-        "open",
-        "press",
-        "peel",
-        "swing",
-        "hoist",
-        "pull",
-        "grip",
-        "balance",
-        "nibble",
-    }
-    if word.lemma in held - {"see", "watch"}:
+    held = grammar_words("taking") | _HOLDING | _EATING
+    parts = {tree.words[one].low for one in tree.children(verb, "prt", "advmod")}
+    if word.lemma in held - {"see", "watch"} and not (parts & _LET_GO and word.lemma not in _EATING):
         for at in tree.children(verb, "dobj"):
-            found += [mentions[one] for one in (at, *tree.children(at, "conj")) if one in mentions]
+            found += [mentions[one] for one in _those_of(tree, at) if one in mentions]
     for prep in tree.children(verb, "prep"):
         if tree.words[prep].low == "with":
             found += [mentions[one] for one in tree.children(prep, "pobj") if one in mentions]
-    return [
-        one
-        for one in found
-        if one.thing
+    drawn = [replace(one, thing=drawing_of(tree, one, setting)) for one in found if one.thing]
+    return [one for one in drawn if _can_be_held(one, word.lemma in _EATING)]
+
+
+def _those_of(tree: Tree, at: int) -> list[int]:
+    """Return a noun with those listed with it and those it is a measure of: "the rest of the cake", "a piece of bread"."""
+    inner = [
+        two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")
+    ]
+    return [at, *inner, *tree.children(at, "conj")]
+
+
+def _can_be_held(one: Mention, eaten: bool) -> bool:
+    return (
+        bool(one.thing)
         and one.person is None
         and not one.pronoun
-        and one.count == 1
+        and (one.count == 1 or (eaten and one.count < 4))
         and one.thing not in grammar_words("not held")
         and one.scope is Scope.HERE
-        and not anchors().get(one.lemma)
+        and (one.lemma in _BEDCLOTHES or one.lemma not in anchors())
         and not garment(one.lemma)
-    ]
+    )
+
+
+_BEDCLOTHES = {"blanket", "quilt", "pillow", "duvet"}

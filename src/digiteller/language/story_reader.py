@@ -12,7 +12,7 @@ from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
 from digiteller.language.grammar import grammar_words
 from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
 from digiteller.language.page_content import Inset, Thing
-from digiteller.language.page_things import MOST, find_unshown, rank_things
+from digiteller.language.page_things import MOST, Story, count_recurring, find_unshown, rank_things, told_colors
 from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
@@ -48,6 +48,8 @@ class _State:
     seen_at: dict[Somebody, str] = field(default_factory=dict)
     """Where everybody was last."""
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
+    colors: dict[str, str] = field(default_factory=dict)
+    """Of things, by their nouns."""
     lit: bool = True
     habit: str | None = None
     """The time before, if that told last was only what used to be, "at night he hummed"."""
@@ -76,6 +78,7 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     pages = [(tree, find_mentions(tree, names, toys)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
+    reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
     reader.state.places.hints = hint_places(shown_trees, who)
     if title:
@@ -94,6 +97,7 @@ class _Reader:
         self.count = len(scenes)
         self.state = _State()
         self.ids: dict[Somebody, str] = {}
+        self.often: dict[str, int] = {}
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
@@ -214,7 +218,7 @@ class _Reader:
                 and tree.words[each.verb].lemma
                 in {"drive", "row", "steer", "sail", "pilot", "pedal", "ride", "fly", "paddle"}
             )
-            holds += in_hands(tree, each.verb, by_head)
+            holds += in_hands(tree, each.verb, by_head, setting)
             put_on, off = dressing(tree, each.verb)
             worn = self.state.worn.setdefault(one, [])
             worn += [new for new in put_on if new not in worn and new not in one.wears]
@@ -279,7 +283,10 @@ class _Reader:
         for mention in mentions:
             if settings_of(tree, mention)[0][:1] == (setting,):
                 taken.add(mention.at)
-        ranked = rank_things(tree, mentions, taken, setting, excluded)
+        self.state.colors |= told_colors(tree, mentions)
+        slots = frozenset(one.slot.split()[-1] for one in persons if one.slot)
+        story = Story(setting, slots, self.often, self.state.colors)
+        ranked = rank_things(tree, mentions, taken, story, excluded)
         for _, mention, _ in ranked:
             taken.add(mention.at)
         return tuple(thing for thing, _, weight in ranked[:MOST])

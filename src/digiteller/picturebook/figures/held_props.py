@@ -8,6 +8,7 @@ from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Point, ellipse, group, path, stroke
 from digiteller.picturebook.figures.grip_points import Grip, grip_of
+from digiteller.picturebook.figures.own_things import OWN_THINGS
 from digiteller.picturebook.figures.sprites import SIDE, drawing
 
 CHILD = 165.0
@@ -40,7 +41,7 @@ class Held:
 
 def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
     """Return the thing ``key``, drawn as ``made`` in a square of 36 units, in a figure's hands."""
-    grip = grip_of(key)
+    grip = OWN_THINGS[key].grip if key in OWN_THINGS else grip_of(key)
     size = grip.size * CHILD
     x, y = reach.chest
     at_work = {"umbrella": _umbrella, "balloon": _balloon, "kite": _kite, "book": _book}.get(grip.how)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import Kind
 from digiteller.picturebook.figures.appearance import look_of
+from digiteller.picturebook.figures.own_things import OWN_THINGS
 from digiteller.picturebook.figures.vehicles import vehicle_height
 
 _THINGS = {
@@ -45,5 +46,7 @@ def natural(figure: Figure, kind: Kind | None = None) -> float:
 
 def thing_height(key: str) -> float:
     """Return the side of the square that a thing is drawn in, in children's heights."""
+    if own := OWN_THINGS.get(key):
+        return own.height
     vehicle = vehicle_height(key)
     return vehicle if vehicle is not None else _THING_HEIGHTS.get(key.replace(_COLORED, ""), _SMALL_THING)

@@ -1,0 +1,69 @@
+"""Which drawing a noun is surely meant as, by the words around it: "the ribbon's bow" is no bow for arrows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from digiteller.language.noun_mentions import Mention
+from digiteller.language.parsing import Tree
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One of a noun's drawings, and when it is meant: all conditions that are not empty have to hold."""
+
+    draw: str
+    """An emoji or an ``own:`` drawing."""
+    near: frozenset[str] = frozenset()
+    """Lemmas of which one has to be in the noun's sentence."""
+    not_near: frozenset[str] = frozenset()
+    page: frozenset[str] = frozenset()
+    """Lemmas of which one has to be on the page."""
+    places: frozenset[str] = frozenset()
+    """Settings of which the page plays in one."""
+    told: bool = False
+    """Whether a determiner, an owner or a number has to be before it, or it has to be the plural."""
+
+
+@cache
+def senses() -> dict[str, tuple[Sense, ...]]:
+    """Return the senses of the nouns that have several, by lemma."""
+    table: dict[str, Any] = yaml.safe_load((files("digiteller.language") / "senses.yaml").read_text(encoding="utf-8"))
+    return {noun: tuple(_sense(one) for one in listed) for noun, listed in table.items()}
+
+
+def _sense(entry: dict[str, Any]) -> Sense:
+    listed = [frozenset(entry.get(name, ())) for name in ("with", "not with", "page", "place")]
+    return Sense(entry["draw"], *listed, told=entry.get("told", False))
+
+
+def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
+    """Return the key of the drawing that a noun phrase is surely meant as; empty if none is."""
+    noun = tree.words[mention.at].lemma.lower()
+    if mention.begin < mention.at or " " in mention.lemma or noun not in senses():
+        return mention.thing
+    around = _sentence(tree, mention.at)
+    told = bool(mention.definite) or mention.plural
+    for sense in senses()[noun]:
+        if sense.told and not told:
+            continue
+        if sense.near and not sense.near & around or sense.not_near & around:
+            continue
+        if sense.places and setting not in sense.places:
+            continue
+        if sense.page and not sense.page & {word.lemma.lower() for word in tree.words}:
+            continue
+        return sense.draw
+    return ""
+
+
+def _sentence(tree: Tree, at: int) -> set[str]:
+    """Return the other words of a noun's sentence, by lemma and as they are written."""
+    number = tree.sentences[at]
+    words = [word for place, word in enumerate(tree.words) if tree.sentences[place] == number and place != at]
+    return {form for word in words for form in (word.lemma.lower(), word.low)}
