@@ -56,7 +56,7 @@ def draw_page(
     inside = moment.setting in indoors()
     light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
     if inside:
-        light = _indoors(light)
+        light = _indoors(light) if moment.lit or light.dark < 0.4 else _unlit(light)
     elif moment.setting in _STRANGE:
         light = _strange(light, moment.setting)
     elif moment.setting == "red planet":
@@ -176,6 +176,12 @@ def _indoors(light: Light) -> Light:
     """Return the light of a room: lamps make up for the night."""
     warm = mix(light.ambient, rgb("#ffdcae"), 0.62 * light.dark + 0.1)
     return replace(light, ambient=warm, fog=0.0, rim=mix(light.rim, rgb("#ffd9a0"), 0.6))
+
+
+def _unlit(light: Light) -> Light:
+    """Return the light of a room in which no lamp burns: blue, and only just enough to see by."""
+    night = mix(light.ambient, rgb("#5a6cb4"), 0.75 * light.dark)
+    return replace(light, ambient=night, fog=0.0, saturation=light.saturation * 0.85)
 
 
 def _strange(light: Light, setting: str) -> Light:

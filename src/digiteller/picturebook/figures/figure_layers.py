@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 _PUPPET_HEIGHT = 190.0
 _MOST_KEPT = 64 << 20
 """Bytes of drawings kept from page to page."""
-_GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
+_GLOWING = {"🕯", "🔥", "🔦", "✨", "🔮", "🪄", "own:star"}
+_LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
+_DARK = {"cave", "cellar", "dungeon", "tunnel", "burrow", "space", "moon", "underwater"}
 _LIGHT_DEPTH = 1.09
 """Where the light of lamps lies: on the ground, behind all figures."""
 
@@ -115,10 +117,11 @@ class Troupe:
         look = look_of(figure, self.story, self.cast)
         key = figure.holds[0] if figure.holds else ""
         dye = vocabulary().colors.get(figure.held_color, "")
-        held = draw_prop(key, moment.lit, mix, dye) if key else ""
+        held = draw_prop(key, _burns(moment), mix, dye) if key else ""
         mirrored = not actor.right
         if not look.species.head:
-            drawn = draw_sprite_figure(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
+            action = "bare swim" if actor.afloat and figure.action == "swim" else figure.action
+            drawn = draw_sprite_figure(look, action, held, key=key, mood=moment.mood, mirrored=mirrored)
             return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
         scale = actor.height / _PUPPET_HEIGHT
         if figure.action in {"sleep", "lie"} and (not look.person or _in_bed(actor, moment)):
@@ -127,7 +130,7 @@ class Troupe:
         if figure.action == "sleep":
             return sleep_outside(look, mix, mirrored), (-240, -220, 240, 60), scale, mix
         # Whoever swims at the surface holds the arms out, and hugs nobody.
-        action = "float" if actor.afloat and figure.action == "hug" else figure.action
+        action = {"hug": "float", "swim": "bare swim"}.get(figure.action, figure.action) if actor.afloat else figure.action
         drawn = draw_body(look, action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
@@ -139,7 +142,7 @@ class Troupe:
             drawn, region, high = vehicle
             return drawn, region, actor.height / high
         bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
-        drawn = group(draw_prop(thing.key, moment.lit, mix, dye), -18, -bottom)
+        drawn = group(draw_prop(thing.key, _burns(moment), mix, dye), -18, -bottom)
         top = -40.0
         if actor.action in {"hang", "hook"}:
             # What hangs has a cord up to the ceiling, or to its nail.
@@ -200,15 +203,24 @@ def _shed(actor: Actor, lamp: tuple[int, int], frame: Canvas, light: Light) -> L
     return crop_sheet("light", canvas, x, y, max(_LIGHT_DEPTH, actor.depth))
 
 
+def _burns(moment: Moment) -> bool:
+    """Whether lamps burn: in the evening, at night and where it is always dark."""
+    return moment.lit and (moment.time in {"dusk", "night"} or moment.setting in _DARK)
+
+
+def _shines(key: str, moment: Moment) -> bool:
+    return key in _GLOWING or (key in _LAMPS and _burns(moment))
+
+
 def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | None:
     """Return where an actor's light is, from its foot, for one that looks right; None if it has none."""
     unit = actor.height / _PUPPET_HEIGHT
     if actor.thing:
-        lit = actor.thing.key in _GLOWING or (actor.thing.key == "own:lantern" and moment.lit)
+        lit = _shines(actor.thing.key, moment)
         return (0.0, -actor.height * 0.42) if lit else None
     figure = actor.figure
     key = figure.holds[0] if figure and figure.holds else ""
-    if figure is None or not (key in _GLOWING or (key == "own:lantern" and moment.lit)):
+    if figure is None or not _shines(key, moment):
         return None
     look = look_of(figure, story)
     if not look.species.head:

@@ -20,7 +20,7 @@ _SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
 """What is only seen in the sky."""
 _PLANETS = {"🛰", "🪐", "🌍", "🌎", "🌏"}
 _SPACE = {"space", "moon", "red planet"}
-_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "🍁", "🍂", "🪶"}
+_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star"}
 """What hangs in the air of any place."""
 LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
 CLOTHES = _keys(
