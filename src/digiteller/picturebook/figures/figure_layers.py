@@ -37,6 +37,8 @@ _MOST_KEPT = 64 << 20
 _GLOWING = {"🕯", "🔥", "🔦", "✨", "🔮", "🪄", "own:star"}
 _LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
 _DARK = {"cave", "cellar", "dungeon", "tunnel", "burrow", "space", "moon", "underwater"}
+_UPRIGHT = {"seal", "penguin", "otter", "beaver"}
+"""Of those who swim only the head is seen."""
 _LIGHT_DEPTH = 1.09
 """Where the light of lamps lies: on the ground, behind all figures."""
 
@@ -102,7 +104,8 @@ class Troupe:
             turn = cv2.getRotationMatrix2D((sheet.shape[1] / 2, sheet.shape[0] / 2), actor.tilt, 1.0)
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
-            sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
+            upright = actor.figure is not None and actor.figure.kind in _UPRIGHT
+            sheet = _sunk(sheet, light, 0.46 if upright else 0.62 if actor.action == "swim" else 0.82)
         shines = actor.thing is not None and _glow(actor, moment, self.story) is not None
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
@@ -180,7 +183,7 @@ def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
     swell = height * 0.014
     line = top + height * above + swell * np.sin(across * (0.3 / max(1.0, swell)) + 1)
     depth = np.arange(sheet.shape[0], dtype=np.float32)[:, None] - line[None]
-    through = np.clip(0.5 - depth / (height * 0.36), 0, 0.5)
+    through = np.clip(0.4 - depth / (height * 0.5), 0, 0.4)
     sheet = sheet.copy()
     foam = (np.abs(depth) < height * 0.011) & (sheet[..., 3] > 128)
     sheet[..., 3] = np.where(depth > 0, sheet[..., 3] * through, sheet[..., 3]).astype(np.uint8)

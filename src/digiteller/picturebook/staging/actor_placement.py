@@ -30,6 +30,7 @@ from digiteller.picturebook.staging.vehicle_seating import (
     VESSELS,
     fly,
     keep_in_frame,
+    keep_to_scale,
     seat,
     seat_crew,
     vehicle_for,
@@ -54,7 +55,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
         child = min(child, bed[2] * 0.66)
     if moment.setting in indoors() and any(figure.slot for figure in moment.figures):
         child = min(child, room_size(frame) * 0.5)
-    child = keep_in_frame(moment, list_individuals(moment), frame, child)
+    child = keep_in_frame(moment, list_individuals(moment), frame, keep_to_scale(moment, frame, child))
     parties: list[Party] = []
     # Furniture stays as it is, so those who are in it are not drawn much smaller than it.
     least = 0.65 if any(figure.slot for figure in moment.figures) else 0.0

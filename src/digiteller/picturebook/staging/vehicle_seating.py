@@ -22,6 +22,10 @@ _RIDDEN = {"own:paper boat": "own:great paper boat"}
 _WIDE, _HIGH = 0.86, 0.66
 """The most of a page that a vehicle takes, in shares of its sides."""
 _FLYING_HIGH = 0.8
+PARKED, PARKED_HIGH, PARKED_WIDE = 0.86, 0.46, 0.56
+"""How much smaller what stands behind the figures is drawn, and the most of a page that it takes."""
+_SMALLEST = 0.16
+"""The least height of a child in a page."""
 _SHORT = 0.66
 """The least length of a boat in a narrow page, in lengths of its own."""
 _SMALL = 0.8
@@ -64,6 +68,18 @@ def keep_in_frame(moment: Moment, members: Sequence[Individual], frame: Canvas, 
             left, top, right, _ = vehicle.box
             child = min(child, most * frame.height * UNITS / (-top * share))
             child = min(child, _WIDE * frame.width * UNITS / ((right - left) * share))
+    return child
+
+
+def keep_to_scale(moment: Moment, frame: Canvas, child: float) -> float:
+    """Return a child's height in pixels, so small that the vehicles that stand about are as big as they should be."""
+    for thing in moment.things:
+        vehicle = vehicles().get(thing.key)
+        if vehicle is None or vehicle.flies or vehicle.afloat or moment.setting in {*vehicle.sets, *indoors()}:
+            continue
+        left, top, right, _ = vehicle.box
+        fits = min(PARKED_HIGH * frame.height * UNITS / -top, PARKED_WIDE * frame.width * UNITS / (right - left))
+        child = min(child, max(fits / PARKED, _SMALLEST * frame.height))
     return child
 
 
