@@ -33,7 +33,8 @@ def digger(mix: Gradients, color: str) -> VehicleDrawing:
     boom: list[Point] = [(46, -86), (66, -84), (140, -186), (178, -196), (172, -214), (128, -206)]
     stick: list[Point] = [(166, -214), (184, -208), (206, -106), (190, -102)]
     ram = stroke([(64, -130), (124, -190)], "#c9d2da", 6) + stroke([(62, -126), (94, -160)], _STEEL, 9)
-    bucket = path([(182, -116), (214, -120), (238, -92), (228, -66), (196, -62), (178, -84)], toned(color, 0.62))
+    scoop: list[Point] = [(180, -116), (216, -120), (240, -108), (238, -84), (224, -66), (192, -64), (178, -80)]
+    bucket = path(scoop, toned(color, 0.62), smooth=False)
     teeth = "".join(
         path([(x, -66), (x + 9, -67), (x + 3, -52)], "#d5d9de", smooth=False) for x in (194.0, 206.0, 218.0)
     )

@@ -221,8 +221,8 @@ _WHOLE = {"boards", "canvas", "coach", "earth", "glass", "lantern room", "locker
 """Shells that need no wallpaper under them and no panels before them."""
 _WINDOWS = {wall_decor.great_window, windows.plain_window, windows.porthole, windows.slit}
 _WINDOWS |= {carriages.wide_window, carriages.bus_window, carriages.cabin_window, carriages.ship_porthole}
-_WINDOWS |= {nooks.round_window, public_rooms.stained_window}
-_DIM = {windows.porthole, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
+_WINDOWS |= {nooks.round_window, public_rooms.stained_window, windows.earth_window}
+_DIM = {windows.porthole, windows.earth_window, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
 """Windows too small to cast a light on the floor."""
 _FROM_ABOVE = {nooks.lantern_hung, nooks.hanging_basket, town_hall.chandelier}
 _TALL = {theatre.stage_curtain, theatre.valance, *_FROM_ABOVE}

@@ -33,13 +33,20 @@ Fit = Callable[[Figure, Moment], tuple[Figure, Moment]]
 
 def fit_actions(moment: Moment) -> Moment:
     """Return the page with everybody doing what it can show: with the thing it tells of, or else with bare hands."""
-    shown = moment
-    for at, figure in enumerate(moment.figures):
+    shown = _on_site(moment) if moment.setting == "building site" else moment
+    for at, figure in enumerate(shown.figures):
         fit = _FITS.get(figure.action)
         if fit and not figure.holds:
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
     return shown
+
+
+def _on_site(moment: Moment) -> Moment:
+    """Return a page of a building site: what it calls a tractor is a digger."""
+    things = tuple(replace(one, key="own:digger") if one.key == "🚜" else one for one in moment.things)
+    figures = tuple(replace(one, rides="own:digger") if one.rides == "🚜" else one for one in moment.figures)
+    return replace(moment, things=things, figures=figures)
 
 
 def _bare(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:

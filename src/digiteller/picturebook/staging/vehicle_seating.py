@@ -24,6 +24,8 @@ _WIDE, _HIGH = 0.86, 0.66
 _FLYING_HIGH = 0.8
 PARKED, PARKED_HIGH, PARKED_WIDE = 0.86, 0.46, 0.56
 """How much smaller what stands behind the figures is drawn, and the most of a page that it takes."""
+_SEEN = 0.6
+"""The least share of a window that a passenger fills."""
 _SMALLEST = 0.16
 """The least height of a child in a page."""
 _SHORT = 0.66
@@ -176,7 +178,9 @@ def _put(rider: Actor, manner: Manner, x: float, y: float, mount: Actor, vehicle
         return replace(rider, x=x - (face[0] + face[2]) / 2, y=y - max(0.0, over))
     # A little of the shoulders is seen too.
     room, neck = vehicle.room * unit, 3 * unit
-    share = min(1.0, (room - neck) / (face[3] - body.box[1]))
+    # Whoever is small sits on something, and is seen as well.
+    fits = (room - neck) / (face[3] - body.box[1])
+    share = min(fits, max(1.0, _SEEN * fits))
     x -= share * (face[0] + face[2]) / 2
     return replace(rider, x=x, y=y - neck - face[3] * share, height=rider.height * share, hidden_below=y + 12 * unit)
 

@@ -154,3 +154,18 @@ def front_door(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     parts.append(ellipse(x + wide * 0.36, top + h * 0.4, h * 0.016, h * 0.016, hand.tone("#e8c86a", far)))
     parts.append(box(x - wide * 0.8, y - h * 0.03, wide * 1.6, h * 0.05, hand.tone("#b8ada0", far), 3))
     return "".join(parts)
+
+
+def flower_pot(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a great pot of earthenware with a flowering bush."""
+    w = h * 0.4
+    parts = [
+        ellipse(x + hand.any(-0.2, 0.2) * h, y - h * hand.any(0.5, 0.9), h * 0.16, h * 0.14, hand.tone(color, far))
+        for color in ("#4f8a4a", "#5f9a52", "#6aa85a", "#4f8a4a", "#5f9a52", "#6aa85a", "#578f4c")
+    ]
+    for _ in range(9):
+        spot = x + hand.any(-0.28, 0.28) * h, y - h * hand.any(0.48, 1.0)
+        parts.append(ellipse(*spot, h * 0.035, h * 0.035, hand.tone(hand.random.choice(("#e0574f", "#f2c14e")), far)))
+    sides = [(x - w * 0.56, y - h * 0.4), (x + w * 0.56, y - h * 0.4), (x + w * 0.4, y), (x - w * 0.4, y)]
+    parts.append(path(sides, hand.shaded("#c0673f", far, 0.3), smooth=False))
+    return "".join(parts) + box(x - w * 0.64, y - h * 0.44, w * 1.28, h * 0.08, hand.tone("#cf7a4f", far), 3)
