@@ -17,6 +17,7 @@ from digiteller.picturebook.staging.bubble_positions import place_bubble
 from digiteller.picturebook.staging.collision_layout import Party, arrange, in_front
 from digiteller.picturebook.staging.crowds import place_crowds
 from digiteller.picturebook.staging.extents import extent_of
+from digiteller.picturebook.staging.fitting_actions import fit_actions
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
 from digiteller.picturebook.staging.individuals import Individual, list_individuals
@@ -29,6 +30,7 @@ from digiteller.picturebook.staging.vehicle_seating import (
     VESSELS,
     fly,
     keep_in_frame,
+    keep_to_scale,
     seat,
     seat_crew,
     vehicle_for,
@@ -45,6 +47,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
     All are drawn as big as they are beside each other; a crowd that would hide its faces is drawn smaller.
     """
     seed = random.random()
+    moment = fit_actions(moment)
     child = child_height(moment) * frame.size * (1.15 if frame.width < frame.height else 1.0)
     child *= nearness(moment, frame.zoom)
     bed = bed_place(moment.setting, frame)
@@ -52,7 +55,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
         child = min(child, bed[2] * 0.66)
     if moment.setting in indoors() and any(figure.slot for figure in moment.figures):
         child = min(child, room_size(frame) * 0.5)
-    child = keep_in_frame(moment, list_individuals(moment), frame, child)
+    child = keep_in_frame(moment, list_individuals(moment), frame, keep_to_scale(moment, frame, child))
     parties: list[Party] = []
     # Furniture stays as it is, so those who are in it are not drawn much smaller than it.
     least = 0.65 if any(figure.slot for figure in moment.figures) else 0.0

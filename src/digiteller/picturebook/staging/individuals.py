@@ -111,7 +111,7 @@ def _posed(figure: Figure, kind: Species, habitat: Habitat, moment: Moment) -> F
         return replace(figure, action="swim", holds=())
     if figure.action == "ride" and not _carried(figure, moment):
         figure = replace(figure, action="stand")
-    pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
+    pose = {"sky": "fly", "underwater": "swim", "space station": "float"}.get(moment.setting)
     if pose and kind.head and figure.action in _IDLE and not figure.holds and not figure.rides:
         return replace(figure, action=pose)
     return figure

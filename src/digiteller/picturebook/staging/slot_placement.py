@@ -160,7 +160,7 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
     right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
     base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
     if hold == "lie" and actor.action in _ABED:
-        lying = _posed(base, "sleep")
+        lying = base
         x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
         return replace(lying, x=x, y=place.up(berth.up + 0.25 * at), right=True)
     if hold in {"behind", "lie"}:
@@ -219,7 +219,8 @@ def _posed(actor: Actor, action: str) -> Actor:
 def _sunk(actor: Actor) -> float:
     """Return how far below a seat's edge the foot of a figure is that sits on it, in pixels."""
     whole = actor.figure is not None and not vocabulary().kinds[actor.figure.kind].head
-    return actor.height * (0.04 if whole or actor.action == "ride" else 0.02)
+    hangs = actor.action == "ride" or actor.action.startswith("seated ")
+    return actor.height * (0.04 if whole or hangs else 0.02)
 
 
 def _width(actor: Actor) -> float:

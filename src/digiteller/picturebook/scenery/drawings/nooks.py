@@ -67,7 +67,7 @@ def rucksack(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 def lantern_hung(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a lantern that hangs from above, centred at (x, y)."""
-    lit = hand.light.dark > 0.2
+    lit = hand.light.dark > 0.2 and hand.lit
     parts = [stroke([(x, y - h * 4), (x, y - h * 0.6)], hand.tone("#5a4638", far), h * 0.05)]
     if lit:
         parts.append(ellipse(x, y, h * 2.4, h * 2.2, hand.mix.round("#ffd98a80", "#ffd98a28", "#ffd98a00")))
