@@ -257,6 +257,10 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     ):
         kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
         person = None
+    if lemma == "crane" and verb is not None and tree.words[verb].lemma in {"lift", "swing", "hoist", "lower", "tower", "load", "pick"}:
+        kind, person = "", None
+    if kind and word.pos == "PROPN" and word.text.istitle() and not _opens(tree, at) and _definite(tree, at, name) == "the":
+        kind, person = "", None  # a boat called the Puffin
     if (
         word.dep != "poss"
         and at + 1 < len(tree.words)

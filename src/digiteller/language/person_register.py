@@ -214,7 +214,7 @@ class _Reader:
             if not who:
                 continue
             for one in who:
-                if mention.scope is Scope.DEPICTED and not one.real:
+                if mention.scope is Scope.DEPICTED and not one.real and not mention.name and mention.role != "poss":
                     one.depicted = True
                 elif not mention.pronoun and mention.scope in {Scope.HERE, Scope.BEFORE, Scope.ASIDE, Scope.AFAR}:
                     one.real = one.real or not one.depicted
@@ -456,7 +456,15 @@ class _Reader:
     # -- names
 
     def _by_name(self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
-        found = next((one for one in self.everybody if mention.name in one.names and _titled_alike(one, mention)), None)
+        first = _first_name(tree, mention)
+        found = next(
+            (
+                one
+                for one in self.everybody
+                if (mention.name in one.names or (first and first in one.names)) and _titled_alike(one, mention)
+            ),
+            None,
+        )
         if mention.scope is Scope.SAID and found is None:
             found = self._introduced(tree, mention, meant)
             if found is None:
@@ -468,6 +476,10 @@ class _Reader:
         beside = self._noun_beside(tree, mention)
         if found is None and (named := _whose_name(tree, mention)) is not None:
             found = self._narrator() if tree.words[named].low in {"my", "i"} else next(iter(meant.get(named, ())), None)
+            if found is not None and found.age == "old" and _long_ago(tree):
+                young = self._new()  # "in those days she was called Hania": the girl that she was is another figure
+                young.described_as(Described("human", found.sex, "child"))
+                found = young
             if tree.words[named].low in {"his", "her", "its"}:
                 sex = _SEX.get({"his": "he", "her": "she"}.get(tree.words[named].low, ""), "")
                 near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
@@ -481,6 +493,8 @@ class _Reader:
         if found is None and beside is not None:
             at, told, lemma = beside
             found = next(iter(meant.get(at, ())), None)
+            if found is not None and found.names and not found.narrator:
+                found = self._new()
         if found is None and beside is not None:
             at, told, lemma = beside
             noun = replace(
@@ -508,6 +522,8 @@ class _Reader:
             found = self._titled(tree, mention)
         if found is None:
             found = self._new()
+        if first and first not in found.names:
+            found.names.insert(0, first)
         if mention.name not in found.names:
             found.names.append(mention.name)
         if beside is not None:
@@ -660,6 +676,9 @@ class _Reader:
     def _titled(self, tree: Tree, mention: Mention) -> Somebody | None:
         title = same_person().get(mention.title, mention.title)
         told = _of_title(mention.title)
+        if title in {"father", "brother", "mother"}:
+            clergy = [one for one in self.everybody if one.job in {"monk", "nun"} and not one.names and one.count == 1]
+            return clergy[-1] if clergy else None
         if told is not None and told.job:
             near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
             return next((one for one in near if one.job == told.job and not one.names and one.count == 1), None)
@@ -958,12 +977,7 @@ class _Reader:
             others.sort(key=lambda one: -self._last_seen(one))
             if others:
                 return others[0]
-        if (
-            owner is not None
-            and owner.owner is not None
-            and lemma in {"sister", "brother", "twin"}
-            and set(owner.nouns) & {"sister", "brother", "twin"}
-        ):
+        if owner is not None and owner.owner is not None and lemma in _mutual(owner.nouns):
             return owner.owner
         if owner is not None:
             own = [one for one in known if one.owner is owner]
@@ -1030,6 +1044,8 @@ def _fits(one: Somebody, told: Described, lemma: str) -> bool:
         return False
     if told.job:
         return one.job == told.job or (not one.job and bool(one.names) and one.grown)
+    if told.age == "old" and one.grown and one.kind == "human" and one.age in {"adult", ""}:
+        return True  # "Don Rafael brought soup. The old man pulled up a chair"
     if told.age and one.age != told.age:
         return False
     if not told.age and lemma in {"man", "woman", "lady", "gentleman"} and one.age in {"child", "baby"}:
@@ -1073,12 +1089,53 @@ def _whose_name(tree: Tree, mention: Mention) -> int | None:
     return None
 
 
+def _long_ago(tree: Tree) -> bool:
+    """Return whether a page goes back to when somebody was young."""
+    lows = [word.low for word in tree.words]
+    pairs = set(zip(lows, lows[1:], strict=False))
+    return bool({("those", "days"), ("a", "girl"), ("a", "boy"), ("was", "young"), ("years", "ago"), ("back", "then")} & pairs)
+
+
 def _points(tree: Tree, mention: Mention) -> bool:
     """Return whether a clause brings somebody in: "it was old Casimir", "this is the octopus"."""
     verb = tree.words[mention.at].head
     return any(
         tree.words[one].low in {"it", "this", "that", "here", "there"} for one in tree.children(verb, "nsubj", "expl")
     )
+
+
+_MUTUAL = (
+    ({"sister", "brother", "twin"}, {"sister", "brother", "twin"}),
+    ({"uncle", "aunt", "auntie"}, {"niece", "nephew"}),
+    ({"grandmother", "grandfather", "grandparent"}, {"grandson", "granddaughter", "grandchild"}),
+    ({"mother", "father", "parent"}, {"son", "daughter", "child", "boy", "girl"}),
+    ({"wife"}, {"husband"}),
+    ({"friend", "best friend"}, {"friend", "best friend"}),
+)
+
+
+def _mutual(nouns: Sequence[str]) -> set[str]:
+    """Return what those are to somebody whose uncle, sister, mother it is: a niece, a brother, a son."""
+    found: set[str] = set()
+    for one, other in _MUTUAL:
+        found |= other if one & set(nouns) else set()
+        found |= one if other & set(nouns) else set()
+    return found
+
+
+def _titles() -> frozenset[str]:
+    from digiteller.language.people import titles
+
+    return frozenset(titles())
+
+
+def _first_name(tree: Tree, mention: Mention) -> str:
+    """Return the first name before a family name: "Grace Mwangi"."""
+    for one in tree.children(mention.at, "compound", "flat"):
+        word = tree.words[one]
+        if one == mention.at - 1 and word.pos == "PROPN" and word.text.istitle() and word.low.rstrip(".") not in _titles():
+            return word.text
+    return ""
 
 
 def _titled_alike(one: Somebody, mention: Mention) -> bool:

@@ -58,6 +58,8 @@ class Places:
     """What is no place in this story but comes and goes: a library on a camel."""
     title: str = ""
     """What the story's title names."""
+    anew: bool = False
+    """Whether the page to be settled begins another day."""
     hints: list[dict[str, float]] = field(default_factory=list)
     """What the circumstances of each page, also of those to come, speak for."""
 
@@ -223,6 +225,8 @@ def _cue(
         setting = "burrow"
     if phrase in _table()["dwellings"]:
         setting, weight = _dwelling(tree, mention, setting, weight, role, places)
+    if phrase == "wood" and (mention.definite == "" or role in {"on", "upon", "of"}) and tree.words[mention.at].tag == "NN":
+        return None
     if setting == "sky" and verb not in {"fly", "soar", "float", "glide", "drift", "rise", "sail", "swoop", "hover"}:
         weight = min(weight, 0.8)
     if phrase == "bed" and mention.definite == "" and role == "to" and not _human_mover(tree, mention, meant):
@@ -277,8 +281,8 @@ def _moves(setting: str, places: Places, told: Mapping[str, float], hints: Mappi
     """Return whether enough speaks for another place to leave the one before."""
     here = places.here
     more = hints.get(setting, 0.0) - hints.get(here, 0.0)
-    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (_ENOUGH if not places.guessed else 1.0):
-        return told.get(setting, 0.0) > 0.7 or more >= _MARGIN
+    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (1.0 if places.guessed else 0.85 if places.anew else _ENOUGH):
+        return told.get(setting, 0.0) > 0.7 or more >= (_MARGIN if told.get(setting, 0.0) > 0.3 else _MARGIN + 1.0)
     return places.guessed and hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
 
 
@@ -481,6 +485,13 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     return _by_role(tree, role, lemma, at, mover, bool(meant))
 
 
+def _is_route(tree: Tree, at: int) -> bool:
+    prep = _prep(tree, at)
+    return prep is not None and any(
+        tree.words[one].low == "from" for one in (*tree.children(tree.words[prep].head, "prep"), *(two for one in tree.above(prep) for two in tree.children(one, "prep")))
+    )
+
+
 _STAYING = {
     "sit",
     "lie",
@@ -515,6 +526,8 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
         if role == "from":
             return 0.8 if not moving and mover else 0.2
         return 1.6 if mover or not known else 1.2
+    if role == "to" and _is_route(tree, at):
+        return 0.4  # "she drove from the market to the hospital and back"
     if role == "to" and lemma in _STAYING:
         return 0.5  # "he slept all the way to the farm"
     if role in _table()["goal"] and moving:

@@ -140,6 +140,8 @@ def choose_present(
     sure = [one for one, weight in weights.items() if weight >= _SURE]
     maybe = [one for one, weight in weights.items() if _LEAST <= weight < _SURE and one in before and stays]
     present = sure + maybe
+    if not present and not before:
+        present = [one for one, weight in weights.items() if weight >= 0.7]
     if not present:
         fallback = [one for one, weight in weights.items() if weight >= _LEAST and (one is hero or one.narrator)]
         return fallback or (list(before) if stays else [hero] if hero is not None and hero in before else [])

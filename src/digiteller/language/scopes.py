@@ -75,6 +75,8 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
         return Scope.SAID
     if tree.sentences[at] in _outside(tree):
         return Scope.AFAR
+    if _is_retold(tree, at):
+        return Scope.SAID
     if _only_thought_of(tree, at):
         return Scope.THOUGHT
     at = listed_with(tree, at)
@@ -123,7 +125,9 @@ def _in_reports(tree: Tree) -> frozenset[int]:
         root = next((at for at in words if tree.words[at].head == at), None)
         if root is None or (number - 1) not in telling | found:
             continue
-        if any(tree.words[one].low == "had" for one in tree.children(root, "aux")):
+        subjects = [tree.words[one] for one in tree.children(root, "nsubj", "nsubjpass", "expl")]
+        others = bool(subjects) and not any(one.pos == "PROPN" or one.low in {"he", "she", "i", "they", "we"} for one in subjects)
+        if any(tree.words[one].low == "had" for one in tree.children(root, "aux")) or others:
             found.add(number)
     return frozenset(found)
 
@@ -144,6 +148,18 @@ def _outside(tree: Tree) -> frozenset[int]:
         if not any(one.pos in {"PRON", "PROPN"} for one in subjects):
             found.add(tree.sentences[at])
     return frozenset(found)
+
+
+def _is_retold(tree: Tree, at: int) -> bool:
+    """Return whether a clause is what somebody tells, by its tense: "there the camels wait, he told her"."""
+    finite = next((one for one in (at, *tree.above(at)) if tree.words[one].tag in {"VBZ", "VBP", "VBD", "MD"}), None)
+    if finite is None or tree.words[finite].tag not in {"VBZ", "VBP"}:
+        return False
+    here = tree.sentences[at]
+    return any(
+        word.tag == "VBD" and word.lemma in frame_words("telling") and tree.sentences[one] == here
+        for one, word in enumerate(tree.words)
+    )
 
 
 _PICTURES = {"drawing", "picture", "painting", "photograph", "photo", "postcard", "sketch", "poster"}

@@ -107,13 +107,13 @@ class _Reader:
         by_head = {one.at: one for one in mentions}
         before = state.places.here
         main = {*state.present, *([self.hero] if self.hero else [])}
+        anew = state.places.anew = starts_anew(tree, mentions)
         cues = find_cues(tree, mentions, meant, state.places, main)
         setting, place_words = settle(cues, state.places)
         time, time_words = time_told(
             tree, mentions, shown.said, state.time or ("day" if len(state.places.path) > 1 else ""), setting
         )
         weather, weather_words = weather_told(tree, mentions, shown.said)
-        anew = starts_anew(tree, mentions)
         self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_words))
         if not time and self._dark_bedroom(tree, setting):
             state.time = "night"
@@ -185,6 +185,8 @@ class _Reader:
         elif anew or state.time == "dawn":
             state.time = "day" if state.time else ""
         moved = bool(before) and before != setting
+        if moved and not time and state.time == "dusk":
+            state.time = ""
         if weather:
             state.weather = weather
         elif anew and state.weather != "snow":
@@ -245,6 +247,8 @@ class _Reader:
             doing = "hide"
         if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
             doing = "hide"
+        if ride in _INSIDE.get(setting, ()):
+            ride = ""
         if doing == "ride" and not ride:
             doing = "stand"
         if setting in _SEATED and doing == "stand" and not slot and not ride and one.kind == "human":
@@ -466,6 +470,8 @@ _PLACING = {
 """Verbs whose object is then where they say, and not their subject: "she slid the bucket beneath the nest"."""
 _SEATED = {"train", "bus", "aeroplane"}
 """Where people sit unless something else is told."""
+_INSIDE = {"bus": {"🚌"}, "train": {"🚂", "🚃"}, "aeroplane": {"✈️"}, "spaceship": {"🚀"}, "ship": {"own:ship"}}
+"""Sets that are the inside of a vehicle."""
 _OFF_EARTH = {("space",), ("spaceship",), ("moon",), ("red planet",)}
 _CREW = {"", "captain", "pilot", "mechanic", "scientist", "doctor", "sailor", "professor"}
 """Whom one sees in a spacesuit in a story that plays in space."""

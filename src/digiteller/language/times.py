@@ -293,7 +293,7 @@ def _pours(tree: Tree, at: int, said: frozenset[int]) -> bool:
         return False
     if word.lemma == "umbrella":
         head = tree.words[word.head]
-        opened = word.dep in {"dobj", "nsubjpass"} and head.lemma in {"open", "raise", "unfold", "hold", "put", "share"}
+        opened = word.dep in {"dobj", "nsubjpass"} and head.lemma in {"raise", "unfold", "hold", "put", "share"}
         return opened or (word.dep == "pobj" and head.low in {"under", "beneath"})
     if word.dep != "pobj" or word.lemma not in {"sheet", "bucket", "torrent"} or tree.words[word.head].low != "in":
         return False
