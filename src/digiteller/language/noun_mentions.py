@@ -257,9 +257,19 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     ):
         kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
         person = None
-    if lemma == "crane" and verb is not None and tree.words[verb].lemma in {"lift", "swing", "hoist", "lower", "tower", "load", "pick"}:
+    if (
+        lemma == "crane"
+        and verb is not None
+        and tree.words[verb].lemma in {"lift", "swing", "hoist", "lower", "tower", "load", "pick"}
+    ):
         kind, person = "", None
-    if kind and word.pos == "PROPN" and word.text.istitle() and not _opens(tree, at) and _definite(tree, at, name) == "the":
+    if (
+        kind
+        and word.pos == "PROPN"
+        and word.text.istitle()
+        and not _opens(tree, at)
+        and _definite(tree, at, name) == "the"
+    ):
         kind, person = "", None  # a boat called the Puffin
     if (
         word.dep != "poss"
@@ -284,7 +294,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         scope,
         role,
         verb,
-        _count(tree, at),
+        1 if name else _count(tree, at),
         _definite(tree, at, name),
         "",
         name,

@@ -216,6 +216,8 @@ class _Reader:
             for one in who:
                 if mention.scope is Scope.DEPICTED and not one.real and not mention.name and mention.role != "poss":
                     one.depicted = True
+                elif mention.role == "poss" and not mention.name and one.kind != "human":
+                    continue  # a dragon's egg is no dragon
                 elif not mention.pronoun and mention.scope in {Scope.HERE, Scope.BEFORE, Scope.ASIDE, Scope.AFAR}:
                     one.real = one.real or not one.depicted
             meant[mention.at] = who
@@ -522,6 +524,8 @@ class _Reader:
             found = self._titled(tree, mention)
         if found is None:
             found = self._new()
+            if (kind := _animal_called(mention.name)) and not mention.title:
+                found.described_as(Described(kind))  # Fox and Rabbit are a fox and a rabbit
         if first and first not in found.names:
             found.names.insert(0, first)
         if mention.name not in found.names:
@@ -835,6 +839,12 @@ class _Reader:
         single = [one for one in self.everybody if one.count == 1 and one.kind == told.kind]
         if mention.lemma in {"friend", "companion", "hero"}:
             return self.together
+        if (
+            mention.lemma in {"visitor", "traveller", "guest", "stranger", "explorer", "adventurer"}
+            and len(self.together) > 1
+        ):
+            if not any(one.count > 1 and mention.lemma in one.nouns for one in self.everybody):
+                return self.together
         if pair := self._pair(tree, mention, told):
             return pair
         if (
@@ -923,16 +933,23 @@ class _Reader:
         verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
         if mention.role != "subj" or tree.words[mention.at].dep == "conj" or verb in _ARRIVING or not one.names:
             return False
-        if verb not in grammar_words("speaking") and not (one.age == "adult" and one.grown):
+        adult = one.grown and one.age in {"adult", "old", ""}
+        if verb not in grammar_words("speaking") and not adult:
             return False
-        if one.age == "adult" and mention.person is not None and mention.person.sex and mention.person.sex == one.sex:
+        titled = [
+            other for other in self.everybody if other.names and other.age == "adult" and other.grown and not other.job
+        ]
+        here = [other for other in titled if self.page in other.pages]
+        if here == [one] and verb not in _ARRIVING and not self._in_sentence(tree, one, mention):
+            return True  # "In Miss Adeyemi's class lived a snail. The teacher looked at her list"
+        if adult and mention.person is not None and mention.person.sex and mention.person.sex == one.sex:
             recent = [
                 other
                 for other in self.everybody
                 if other.names
                 and other.age == "adult"
                 and not other.job
-                and self.page - max(other.pages, default=-9) <= 1
+                and self.page - max(other.pages, default=-9) <= 2
             ]
             if recent == [one]:
                 return not self._in_sentence(tree, one, mention)
@@ -944,7 +961,7 @@ class _Reader:
             and seen.sentence < tree.sentences[mention.at]
             and seen.who[0].kind == "human"
         ]
-        if one.age == "adult":
+        if adult:
             return any(one in seen.who for seen in before[-3:]) and not self._in_sentence(tree, one, mention)
         return bool(before) and one in before[-1].who and not self._in_sentence(tree, one, mention)
 
@@ -1093,7 +1110,9 @@ def _long_ago(tree: Tree) -> bool:
     """Return whether a page goes back to when somebody was young."""
     lows = [word.low for word in tree.words]
     pairs = set(zip(lows, lows[1:], strict=False))
-    return bool({("those", "days"), ("a", "girl"), ("a", "boy"), ("was", "young"), ("years", "ago"), ("back", "then")} & pairs)
+    return bool(
+        {("those", "days"), ("a", "girl"), ("a", "boy"), ("was", "young"), ("years", "ago"), ("back", "then")} & pairs
+    )
 
 
 def _points(tree: Tree, mention: Mention) -> bool:
@@ -1123,6 +1142,49 @@ def _mutual(nouns: Sequence[str]) -> set[str]:
     return found
 
 
+def _animal_called(name: str) -> str:
+    senses = vocabulary().phrases.get((name.lower(),), ())
+    return next((value for sort, value in senses if sort == "figure" and value in _COMMON_ANIMALS), "")
+
+
+_COMMON_ANIMALS = {
+    "fox",
+    "rabbit",
+    "bear",
+    "owl",
+    "mouse",
+    "badger",
+    "hedgehog",
+    "frog",
+    "squirrel",
+    "wolf",
+    "cat",
+    "dog",
+    "duck",
+    "goose",
+    "hen",
+    "pig",
+    "goat",
+    "donkey",
+    "elephant",
+    "lion",
+    "tiger",
+    "monkey",
+    "turtle",
+    "snail",
+    "crow",
+    "beaver",
+    "otter",
+    "deer",
+    "penguin",
+    "crocodile",
+    "giraffe",
+    "hippo",
+    "dragon",
+    "robot",
+}
+
+
 def _titles() -> frozenset[str]:
     from digiteller.language.people import titles
 
@@ -1133,7 +1195,13 @@ def _first_name(tree: Tree, mention: Mention) -> str:
     """Return the first name before a family name: "Grace Mwangi"."""
     for one in tree.children(mention.at, "compound", "flat"):
         word = tree.words[one]
-        if one == mention.at - 1 and word.pos == "PROPN" and word.text.istitle() and word.low.rstrip(".") not in _titles():
+        if (
+            one == mention.at - 1
+            and word.text.isalpha()
+            and len(word.text) > 2
+            and word.text.istitle()
+            and word.low.rstrip(".") not in _titles()
+        ):
             return word.text
     return ""
 

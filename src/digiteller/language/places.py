@@ -225,7 +225,11 @@ def _cue(
         setting = "burrow"
     if phrase in _table()["dwellings"]:
         setting, weight = _dwelling(tree, mention, setting, weight, role, places)
-    if phrase == "wood" and (mention.definite == "" or role in {"on", "upon", "of"}) and tree.words[mention.at].tag == "NN":
+    if (
+        phrase == "wood"
+        and (mention.definite == "" or role in {"on", "upon", "of"})
+        and tree.words[mention.at].tag == "NN"
+    ):
         return None
     if setting == "sky" and verb not in {"fly", "soar", "float", "glide", "drift", "rise", "sail", "swoop", "hover"}:
         weight = min(weight, 0.8)
@@ -488,7 +492,11 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
 def _is_route(tree: Tree, at: int) -> bool:
     prep = _prep(tree, at)
     return prep is not None and any(
-        tree.words[one].low == "from" for one in (*tree.children(tree.words[prep].head, "prep"), *(two for one in tree.above(prep) for two in tree.children(one, "prep")))
+        tree.words[one].low == "from"
+        for one in (
+            *tree.children(tree.words[prep].head, "prep"),
+            *(two for one in tree.above(prep) for two in tree.children(one, "prep")),
+        )
     )
 
 

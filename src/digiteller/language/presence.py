@@ -118,6 +118,11 @@ def _weight(tree: Tree, mention: Mention) -> float:
         return 1.6 if word in BODY or word in {"front", "side", "top", "middle", "sight"} else 0.4
     if role in {"for", "from", "about"}:
         return 0.7
+    if role == "attr" and any(
+        tree.words[one].low in {"it", "this", "that", "there"}
+        for one in tree.children(tree.words[mention.at].head, "nsubj", "expl")
+    ):
+        return 3.0  # "it was a whale"
     if role in {"attr", "oprd", "npadvmod", "when"}:
         return 0.3
     if role in _BESIDE:

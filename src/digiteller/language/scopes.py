@@ -126,7 +126,9 @@ def _in_reports(tree: Tree) -> frozenset[int]:
         if root is None or (number - 1) not in telling | found:
             continue
         subjects = [tree.words[one] for one in tree.children(root, "nsubj", "nsubjpass", "expl")]
-        others = bool(subjects) and not any(one.pos == "PROPN" or one.low in {"he", "she", "i", "they", "we"} for one in subjects)
+        others = bool(subjects) and not any(
+            one.pos == "PROPN" or one.low in {"he", "she", "i", "they", "we"} for one in subjects
+        )
         if any(tree.words[one].low == "had" for one in tree.children(root, "aux")) or others:
             found.add(number)
     return frozenset(found)
@@ -162,6 +164,37 @@ def _is_retold(tree: Tree, at: int) -> bool:
     )
 
 
+_PULLED = {
+    "curtain",
+    "breath",
+    "sword",
+    "bath",
+    "water",
+    "blind",
+    "attention",
+    "crowd",
+    "lot",
+    "bow",
+    "bolt",
+    "curtains",
+}
+_CALLS = {
+    "call",
+    "hoot",
+    "bark",
+    "howl",
+    "sing",
+    "crow",
+    "croak",
+    "bleat",
+    "moo",
+    "chirp",
+    "cry",
+    "shriek",
+    "ring",
+    "roar",
+}
+_SOMEWHERE = {"somewhere", "distance", "away", "afar"}
 _PICTURES = {"drawing", "picture", "painting", "photograph", "photo", "postcard", "sketch", "poster"}
 
 
@@ -322,6 +355,12 @@ def _is_subject(tree: Tree, at: int, verb: int) -> bool:
 def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
     """Return how real what depends on a verb is: the subject of most is there, the object of some is not."""
     word, head = tree.words[below], tree.words[verb]
+    if (
+        word.dep in _SUBJECTS
+        and head.lemma in _CALLS
+        and any(tree.words[one].low in _SOMEWHERE for one in tree.below(verb))
+    ):
+        return Scope.HEARD
     if word.dep in _SUBJECTS:
         own = verb_scope(tree, verb)
         arrival = head.lemma in {"come", "arrive", "appear", "return", "be", "exist", "stay"}
@@ -340,7 +379,12 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
             return own
         if head.lemma in frame_words("thinking") - frame_words("thinking with object there"):
             return Scope.THOUGHT
-        if head.lemma in frame_words("depicting") and word.pos == "NOUN" and head.lemma != "show":
+        if (
+            head.lemma in frame_words("depicting")
+            and word.pos == "NOUN"
+            and head.lemma != "show"
+            and not (head.lemma == "draw" and word.lemma in _PULLED)
+        ):
             return Scope.DEPICTED
         if head.lemma in frame_words("hearing"):
             return Scope.HEARD
@@ -365,6 +409,8 @@ def _from_afar(tree: Tree, verb: int) -> bool:
         for word in words
     ) or any(
         tree.words[one].low == "from"
+        and any(tree.words[two].low == "there" for two in tree.children(one))
+        or tree.words[one].low == "from"
         and (goal := tree.child(one, "pobj")) is not None
         and tree.words[goal].lemma in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
         for one in tree.children(verb, "prep")

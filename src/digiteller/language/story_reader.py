@@ -122,6 +122,8 @@ class _Reader:
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
         setting = self._back_with(weights, cues, setting, before)
+        if setting == "castle" and {word.lemma for word in tree.words} & _FURNISHED:
+            setting = state.places.path[-1] = "throne room"
         stays = setting == before or not before
         present = choose_present(weights, state.present, stays, self.hero, alone)
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
@@ -468,6 +470,22 @@ _PLACING = {
     "write",
 }
 """Verbs whose object is then where they say, and not their subject: "she slid the bucket beneath the nest"."""
+_FURNISHED = {
+    "fire",
+    "fireplace",
+    "chair",
+    "armchair",
+    "throne",
+    "candle",
+    "bed",
+    "carpet",
+    "curtain",
+    "banquet",
+    "feast",
+    "floor",
+    "ceiling",
+}
+"""What is in a castle's rooms and not before its walls."""
 _SEATED = {"train", "bus", "aeroplane"}
 """Where people sit unless something else is told."""
 _INSIDE = {"bus": {"🚌"}, "train": {"🚂", "🚃"}, "aeroplane": {"✈️"}, "spaceship": {"🚀"}, "ship": {"own:ship"}}

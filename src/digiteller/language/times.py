@@ -48,7 +48,7 @@ def time_told(
     best: dict[str, float] = {}
     for clue in found:
         best[clue.time] = max(best.get(clue.time, 0.0), clue.weight + (0.15 if clue.time in {"dawn", "dusk"} else 0.0))
-    if not best:
+    if not best or max(best.values()) < 0.6:
         return _hinted(tree, said, before), ()
     order = {clue.time: clue.at for clue in reversed(found)}
     mornings = [
