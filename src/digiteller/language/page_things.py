@@ -64,6 +64,12 @@ _PARTS = {
     "conj": 1.4,
     "root": 1.6,
     "over": 1.3,
+    "between": 1.2,
+    "among": 1.2,
+    "against": 1.2,
+    "along": 1.2,
+    "upon": 1.4,
+    "up": 1.2,
     "through": 0.9,
     "around": 1.2,
     "appos": 1.2,
@@ -84,6 +90,8 @@ class Story:
     """The names of the furniture that somebody on the page is in, on or at, which is drawn for them."""
     often: Mapping[str, int] = field(default_factory=dict)
     """On how many pages the story has a noun."""
+    before: tuple[Thing, ...] = ()
+    """What the page before shows, if this one plays in the same place."""
     colors: Mapping[str, str] = field(default_factory=dict)
     """The colours that the pages so far have told, by noun."""
 
@@ -95,10 +103,12 @@ def rank_things(
     by_head = {one.at: one for one in mentions}
     found: dict[str, tuple[Thing, Mention, float]] = {}
     for mention in mentions:
-        if mention.at in taken or mention.pronoun or mention.name or mention.person is not None or not mention.thing:
+        if (mention.at in taken and mention.settings) or mention.pronoun or mention.name or not mention.thing:
             continue
         key = drawing_of(tree, mention, story.setting)
-        if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.scope is not Scope.HERE:
+        if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.person is not None:
+            continue
+        if not _is_there(tree, mention):
             continue
         weight = _weight(tree, mention, key, story)
         if weight < _LEAST:
@@ -118,6 +128,24 @@ def rank_things(
     ]
 
 
+def _is_there(tree: Tree, mention: Mention) -> bool:
+    """Return whether a thing is there, and no other thing is only like it or there in its stead."""
+    if mention.scope is Scope.BEFORE:
+        # What has been done to it leaves it there: "the pot had been hauled on deck".
+        return tree.words[mention.at].dep == "nsubjpass"
+    if mention.scope is not Scope.HERE:
+        return False
+    before = [word.low for word in tree.words[max(0, mention.begin - 5) : mention.begin]]
+    nearest = [low for low in before if low not in {"a", "an", "the", "his", "her", "their", "its", *mention.words}][
+        -1:
+    ]
+    phrase = " ".join(before)
+    return not (
+        nearest in (["as"], ["like"], ["than"])
+        or any(one in f"{phrase} " for one in ("instead of ", "no longer with ", "rather than "))
+    )
+
+
 def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
     """Return how telling a thing is on its page; under 1 for what is not to be shown."""
     word = tree.words[mention.at]
@@ -126,7 +154,7 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
         return 0.0
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
     weight = _PARTS.get(role, 0.9)
-    if role in {"obj", "subj"} and verb in thing_words("not handling"):
+    if role not in {"in", "on", "under"} and verb in thing_words("not handling"):
         return 0.0
     if role == "obj" and verb in {"have", "own", "be"}:
         weight -= 0.8
@@ -148,7 +176,7 @@ def _may_lie_about(tree: Tree, mention: Mention, story: Story) -> bool:
     word = tree.words[mention.at]
     low, lemma = word.lemma.lower(), mention.lemma
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if word.text[:1].isupper() and word.pos == "PROPN" or low in BODY and low not in senses():
+    if (word.text[:1].isupper() and word.pos == "PROPN") or (low in BODY and low not in senses()):
         return False
     if garment(low) and not (mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")):
         return False
@@ -210,6 +238,16 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
         if other is not None and other.thing and other.person is None:
             return relation, other.thing
     return "", ""
+
+
+def kept_from_before(story: Story, shown: Collection[str], excluded: Collection[str]) -> list[Thing]:
+    """Return the furniture that the page before shows, and that nobody has carried away: a wardrobe on the stairs."""
+    standing = {key for noun in furniture() for key in _drawings(noun)} - {"🪑", "🪜"}
+    return [one for one in story.before if one.key in standing and one.key not in shown and one.key not in excluded][:1]
+
+
+def _drawings(noun: str) -> list[str]:
+    return [value for sort, value in vocabulary().phrases.get((noun,), ()) if sort == "prop"]
 
 
 def find_unshown(tree: Tree, mentions: Sequence[Mention], shown: Collection[int]) -> list[str]:

@@ -10,7 +10,8 @@ from digiteller.language.grammar import grammar_words, language_table
 from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
-from digiteller.language.scopes import Scope, verb_scope as _of_verb
+from digiteller.language.scopes import Scope
+from digiteller.language.scopes import verb_scope as _of_verb
 from digiteller.language.senses import drawing_of
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
@@ -279,7 +280,7 @@ def dressing(tree: Tree, verb: int) -> tuple[list[str], list[str]]:
         return worn, []
     if word.lemma in {"wear", "don"}:
         return worn, []
-    if word.lemma in {"take", "pull", "throw"} and "off" in parts or word.lemma in {"lose", "remove"}:
+    if (word.lemma in {"take", "pull", "throw"} and "off" in parts) or word.lemma in {"lose", "remove"}:
         return [], worn
     return [], []
 
@@ -371,7 +372,7 @@ _EATING = {
 _HOLDING = {
     *("wave", "lift", "raise", "cradle", "pour", "unfold", "shake", "clasp", "open", "press", "peel", "swing", "hoist"),
     *("pull", "grip", "balance", "read", "play", "strum", "blow", "fold", "knit", "sew", "mend", "squeeze", "sharpen"),
-    *("rattle", "empty", "fill", "butter", "slice", "unwrap", "wrap", "turn over", "stroke", "polish", "light", "wind"),
+    *("rattle", "empty", "fill", "butter", "slice", "unwrap", "wrap", "polish", "light", "wind"),
     *("hug", "tear", "post", "deliver", "throw", "toss", "fetch", "stir", "beat", "pass", "accept", "unroll", "wheel"),
 }
 _LET_GO = {"away", "down", "over", "overboard", "aside", "off"}
@@ -394,12 +395,27 @@ def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention], setting: st
     return [one for one in drawn if _can_be_held(one, word.lemma in _EATING)]
 
 
+_PORTIONS = {
+    "plate",
+    "tray",
+    "slice",
+    "piece",
+    "bit",
+    "handful",
+    "lump",
+    "bunch",
+    "mouthful",
+    "rest",
+    "half",
+    "helping",
+}
+
+
 def _those_of(tree: Tree, at: int) -> list[int]:
-    """Return a noun with those listed with it and those it is a measure of: "the rest of the cake", "a piece of bread"."""
-    inner = [
-        two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")
-    ]
-    return [at, *inner, *tree.children(at, "conj")]
+    """Return a noun with those listed with it, or what it is a portion of: "a plate of sausages"."""
+    of = [one for one in tree.children(at, "prep") if tree.words[one].low == "of"]
+    inner = [two for one in of for two in tree.children(one, "pobj")]
+    return [*(inner if tree.words[at].lemma in _PORTIONS else []), at, *tree.children(at, "conj")]
 
 
 def _can_be_held(one: Mention, eaten: bool) -> bool:

@@ -52,7 +52,7 @@ def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
     for sense in senses()[noun]:
         if sense.told and not told:
             continue
-        if sense.near and not sense.near & around or sense.not_near & around:
+        if (sense.near and not sense.near & around) or sense.not_near & around:
             continue
         if sense.places and setting not in sense.places:
             continue
