@@ -385,14 +385,22 @@ def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention], setting: st
     found: list[Mention] = []
     held = grammar_words("taking") | _HOLDING | _EATING
     parts = {tree.words[one].low for one in tree.children(verb, "prt", "advmod")}
-    if word.lemma in held - {"see", "watch"} and not (parts & _LET_GO and word.lemma not in _EATING):
+    taken_off = word.lemma in {"take", "pull"} and "off" in parts
+    if word.lemma in held - {"see", "watch"} and (word.lemma in _EATING or taken_off or not parts & _LET_GO):
         for at in tree.children(verb, "dobj"):
             found += [mentions[one] for one in _those_of(tree, at) if one in mentions]
     for prep in tree.children(verb, "prep"):
         if tree.words[prep].low == "with":
             found += [mentions[one] for one in tree.children(prep, "pobj") if one in mentions]
+    subjects = tree.children(verb, "nsubj", "attr")
+    for clause in [
+        *tree.children(verb, "advcl", "acl"),
+        *(two for one in subjects for two in tree.children(one, "acl")),
+    ]:
+        if tree.words[clause].tag == "VBG" and tree.child(clause, "nsubj") is None:
+            found += in_hands(tree, clause, mentions, setting)
     drawn = [replace(one, thing=drawing_of(tree, one, setting)) for one in found if one.thing]
-    return [one for one in drawn if _can_be_held(one, word.lemma in _EATING)]
+    return [one for one in drawn if _can_be_held(tree, one, word.lemma in _EATING)]
 
 
 _PORTIONS = {
@@ -418,7 +426,7 @@ def _those_of(tree: Tree, at: int) -> list[int]:
     return [*(inner if tree.words[at].lemma in _PORTIONS else []), at, *tree.children(at, "conj")]
 
 
-def _can_be_held(one: Mention, eaten: bool) -> bool:
+def _can_be_held(tree: Tree, one: Mention, eaten: bool) -> bool:
     return (
         bool(one.thing)
         and one.person is None
@@ -427,8 +435,20 @@ def _can_be_held(one: Mention, eaten: bool) -> bool:
         and one.thing not in grammar_words("not held")
         and one.scope is Scope.HERE
         and (one.lemma in _BEDCLOTHES or one.lemma not in anchors())
-        and not garment(one.lemma)
+        and (not (garment(one.lemma) or garment(tree.words[one.at].low)) or _is_taken_off(tree, one))
     )
+
+
+def _is_taken_off(tree: Tree, one: Mention) -> bool:
+    """Return whether a garment is in the hand: "he took off his cap", "with his hat in his hand"."""
+    if one.lemma not in {"hat", "cap", "helmet", "crown", "bonnet", "beret", "scarf", "top hat", "straw hat"}:
+        return False
+    inner = [two for prep in tree.children(one.at, "prep") for two in tree.children(prep, "pobj")]
+    if any(tree.words[two].lemma == "hand" for two in inner):
+        return True
+    parts = {tree.words[two].low for two in tree.children(one.verb, "prt", "prep", "advmod")} if one.verb else set()
+    verb = tree.words[one.verb].lemma if one.verb is not None else ""
+    return one.role == "obj" and ((verb in {"take", "pull"} and "off" in parts) or verb in {"hold", "wave", "lift"})
 
 
 _BEDCLOTHES = {"blanket", "quilt", "pillow", "duvet"}

@@ -252,7 +252,7 @@ class _Reader:
         for mention in mentions:
             if settings_of(tree, mention)[0][:1] == (setting,):
                 taken.add(mention.at)
-        self.state.colors |= told_colors(tree, mentions)
+        self.state.colors |= told_colors(tree, mentions, setting)
         slots = frozenset(one.slot.split()[-1] for one in persons if one.slot)
         before = self.state.things if self.state.things_at == setting else ()
         story = Story(setting, slots, self.often, before, self.state.colors)
