@@ -14,7 +14,7 @@ from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.presence import anchors
 from digiteller.language.scopes import Scope
-from digiteller.language.senses import drawing_of, senses
+from digiteller.language.senses import drawing_of, figurine, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
@@ -39,6 +39,47 @@ _RELATIONS = {
 _SKY = {"own:moon", "own:star", "own:sun"}
 _UNSURE = {"🎵", "✨", "❤️", "🐚", "🪡", "🕳", "💤", "🎁", "🔥", "🌍", "⚽", "🎆"}
 """What a noun's sense often is not; shown only where it has a part in an event."""
+_HOLDERS = {
+    "🧺",
+    "📦",
+    "🪣",
+    "🧳",
+    "🛒",
+    "🗑",
+    "🏺",
+    "🎒",
+    "👜",
+    "🍽",
+    "🪑",
+    "🛁",
+    "own:bowl",
+    "own:pot",
+    "own:crate",
+    "own:chest",
+}
+_HOLDERS |= {
+    "own:nest",
+    "own:cart",
+    "own:wagon",
+    "own:wheelbarrow",
+    "own:boat",
+    "own:barrel",
+    "own:piano",
+    "own:cushion",
+}
+_HOLDERS |= {
+    "own:bench",
+    "own:sofa",
+    "own:armchair",
+    "own:rug",
+    "own:table",
+    "own:wardrobe",
+    "own:pram",
+    "🪴",
+    "🫙",
+    "🪨",
+}
+"""What something can be in, on or under."""
 _SKY_OF_ITS_OWN = {"own:sun", "own:moon"}
 _PARTS = {
     "obj": 2.6,
@@ -59,11 +100,19 @@ _PARTS = {
     "about": 0.0,
     "to": 1.0,
     "like": 0.0,
-    "past": 0.8,
+    "past": 0.5,
+    "except": 1.8,
+    "beneath": 1.4,
     "by": 1.1,
     "conj": 1.4,
     "root": 1.6,
     "over": 1.3,
+    "between": 1.2,
+    "among": 1.2,
+    "against": 1.2,
+    "along": 1.2,
+    "upon": 1.4,
+    "up": 1.2,
     "through": 0.9,
     "around": 1.2,
     "appos": 1.2,
@@ -84,8 +133,10 @@ class Story:
     """The names of the furniture that somebody on the page is in, on or at, which is drawn for them."""
     often: Mapping[str, int] = field(default_factory=dict)
     """On how many pages the story has a noun."""
+    before: tuple[Thing, ...] = ()
+    """What the page before shows, if this one plays in the same place."""
     colors: Mapping[str, str] = field(default_factory=dict)
-    """The colours that the pages so far have told, by noun."""
+    """The colours that the pages so far have told, by drawing."""
 
 
 def rank_things(
@@ -95,15 +146,19 @@ def rank_things(
     by_head = {one.at: one for one in mentions}
     found: dict[str, tuple[Thing, Mention, float]] = {}
     for mention in mentions:
-        if mention.at in taken or mention.pronoun or mention.name or mention.person is not None or not mention.thing:
+        if (mention.at in taken and mention.settings) or mention.pronoun or mention.name or not mention.thing:
             continue
         key = drawing_of(tree, mention, story.setting)
-        if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.scope is not Scope.HERE:
+        if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.person is not None:
+            continue
+        if not _is_there(tree, mention):
             continue
         weight = _weight(tree, mention, key, story)
         if weight < _LEAST:
             continue
-        color = _color(tree, mention) or story.colors.get(mention.lemma, "")
+        made, material = figurine(tree, mention)
+        key = made or key
+        color = _color(tree, mention) or material or story.colors.get(key, "")
         relation, to = _relation(tree, mention, by_head)
         if not relation and garment(tree.words[mention.at].lemma):
             relation, to = "on", "floor"
@@ -118,6 +173,26 @@ def rank_things(
     ]
 
 
+def _is_there(tree: Tree, mention: Mention) -> bool:
+    """Return whether a thing is there, and no other thing is only like it or there in its stead."""
+    if mention.scope is Scope.BEFORE:
+        # What has been done to it leaves it there: "the pot had been hauled on deck".
+        return tree.words[mention.at].dep == "nsubjpass"
+    if mention.scope is Scope.DENIED and mention.role in {"except", "but"}:
+        return True  # "everything went upstairs except the wardrobe"
+    if mention.scope is not Scope.HERE:
+        return False
+    before = [word.low for word in tree.words[max(0, mention.begin - 5) : mention.begin]]
+    nearest = [low for low in before if low not in {"a", "an", "the", "his", "her", "their", "its", *mention.words}][
+        -1:
+    ]
+    phrase = " ".join(before)
+    return not (
+        nearest in (["as"], ["like"], ["than"])
+        or any(one in f"{phrase} " for one in ("instead of ", "no longer with ", "rather than "))
+    )
+
+
 def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
     """Return how telling a thing is on its page; under 1 for what is not to be shown."""
     word = tree.words[mention.at]
@@ -126,10 +201,14 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
         return 0.0
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
     weight = _PARTS.get(role, 0.9)
-    if role in {"obj", "subj"} and verb in thing_words("not handling"):
+    if role not in {"in", "on", "under"} and verb in thing_words("not handling"):
+        return 0.0
+    if role == "into" and verb in grammar_words("speaking") | {"shout", "speak"}:
         return 0.0
     if role == "obj" and verb in {"have", "own", "be"}:
         weight -= 0.8
+        if _is_elsewhere(tree, mention, story) and story.often.get(mention.lemma, 1) < 3:
+            return 0.0
     if key in _SKY:
         weight = min(weight, 1.6)
     if key in _UNSURE:
@@ -143,14 +222,28 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
     return weight + min(0.6, 0.3 * (story.often.get(mention.lemma, 1) - 1))
 
 
+def _is_elsewhere(tree: Tree, mention: Mention, story: Story) -> bool:
+    """Return whether another place has a thing: "the kitchen had its table" on the stairs."""
+    subjects = tree.children(mention.verb, "nsubj") if mention.verb is not None else []
+    settings = [
+        value
+        for one in subjects
+        for sort, value in vocabulary().phrases.get((tree.words[one].lemma,), ())
+        if sort == "setting"
+    ]
+    return bool(settings) and story.setting not in settings
+
+
 def _may_lie_about(tree: Tree, mention: Mention, story: Story) -> bool:
     """Return whether a noun can be a thing on the page: nothing worn, no part of a body, no furniture that is there."""
     word = tree.words[mention.at]
     low, lemma = word.lemma.lower(), mention.lemma
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if word.text[:1].isupper() and word.pos == "PROPN" or low in BODY and low not in senses():
+    if (word.text[:1].isupper() and word.pos == "PROPN") or (low in BODY and low not in senses()):
         return False
-    if garment(low) and not (mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")):
+    if (garment(low) or garment(word.low)) and not (
+        mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")
+    ):
         return False
     known = low in senses() or low in thing_words("concrete")
     if low in grammar_words("abstract") and mention.begin == mention.at and not known:
@@ -158,7 +251,7 @@ def _may_lie_about(tree: Tree, mention: Mention, story: Story) -> bool:
     if lemma in furniture():
         return story.setting not in furniture()[lemma] and anchors().get(lemma) not in story.slots
     if lemma in thing_words("handled"):
-        return mention.role in _HANDLED and anchors().get(lemma) not in story.slots | {"tree"}
+        return mention.role in _HANDLED and anchors().get(lemma) not in story.slots
     return lemma not in anchors()
 
 
@@ -180,10 +273,27 @@ def count_recurring(pages: Sequence[Sequence[Mention]]) -> dict[str, int]:
     return dict(Counter(lemma for mentions in pages for lemma in {one.lemma for one in mentions if one.thing}))
 
 
-def told_colors(tree: Tree, mentions: Sequence[Mention]) -> dict[str, str]:
-    """Return the colours that a page tells of things, by noun: "the yellow bus", "the bus was yellow"."""
-    found = {one.lemma: _color(tree, one) for one in mentions if one.thing and not one.plural}
-    return {noun: color for noun, color in found.items() if color}
+def told_colors(tree: Tree, mentions: Sequence[Mention], setting: str) -> dict[str, str]:
+    """Return the colours that a page tells of its things, by drawing: "the yellow bus", "it was of brown leather"."""
+    found: dict[str, str] = {}
+    last = ""
+    for one in mentions:
+        key = drawing_of(tree, one, setting) if one.thing and not one.plural else ""
+        if key and (color := _color(tree, one)):
+            found[key] = color
+        if one.pronoun == "it" and one.role == "subj" and last and (color := _made_of(tree, tree.words[one.at].head)):
+            found[last] = color
+        last = key or last
+    return found
+
+
+def _made_of(tree: Tree, verb: int) -> str:
+    """Return the colour that a verb with "it" tells: "it was brown", "it was made of brown leather"; empty for none."""
+    told = [tree.words[one].low for one in tree.children(verb, "acomp")] if tree.words[verb].lemma == "be" else []
+    for of in tree.children(verb, "prep"):
+        for stuff in tree.children(of, "pobj") if tree.words[of].low == "of" else ():
+            told += [tree.words[one].low for one in tree.children(stuff, "amod")]
+    return next((one for one in told if one in vocabulary().colors), "")
 
 
 def _color(tree: Tree, mention: Mention) -> str:
@@ -207,9 +317,20 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
         if anchor:
             return relation, anchor
         other = by_head.get(goal)
-        if other is not None and other.thing and other.person is None:
+        if other is not None and other.thing in _HOLDERS and other.person is None:
             return relation, other.thing
     return "", ""
+
+
+def kept_from_before(story: Story, shown: Collection[str], excluded: Collection[str]) -> list[Thing]:
+    """Return the furniture of the story that the page before shows, and that nobody has carried away."""
+    nouns = [noun for noun in furniture() if story.often.get(noun, 0) > 2 and anchors().get(noun) not in story.slots]
+    standing = {key for noun in nouns for key in _drawings(noun)} - {*shown, *excluded}
+    return [one for one in story.before if one.key in standing][:1]
+
+
+def _drawings(noun: str) -> list[str]:
+    return [value for sort, value in vocabulary().phrases.get((noun,), ()) if sort == "prop"]
 
 
 def find_unshown(tree: Tree, mentions: Sequence[Mention], shown: Collection[int]) -> list[str]:

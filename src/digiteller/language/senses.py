@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from digiteller.language.noun_mentions import Mention
+from digiteller.language.noun_mentions import Mention, look_up
 from digiteller.language.parsing import Tree
+from digiteller.language.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
     for sense in senses()[noun]:
         if sense.told and not told:
             continue
-        if sense.near and not sense.near & around or sense.not_near & around:
+        if (sense.near and not sense.near & around) or sense.not_near & around:
             continue
         if sense.places and setting not in sense.places:
             continue
@@ -63,7 +64,29 @@ def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
 
 
 def _sentence(tree: Tree, at: int) -> set[str]:
-    """Return the other words of a noun's sentence, by lemma and as they are written."""
+    """Return the other words of a noun's sentence, by lemma and as they are written; of small ones only its own."""
     number = tree.sentences[at]
-    words = [word for place, word in enumerate(tree.words) if tree.sentences[place] == number and place != at]
-    return {form for word in words for form in (word.lemma.lower(), word.low)}
+    found: set[str] = set()
+    for place, word in enumerate(tree.words):
+        if tree.sentences[place] != number or place == at:
+            continue
+        if word.pos in {"PRON", "DET", "ADP"} and at not in {word.head, place} and tree.words[at].head != place:
+            continue
+        found |= {word.lemma.lower(), word.low}
+    return found
+
+
+_MATERIALS = {
+    **dict.fromkeys(("wooden", "carved", "chocolate", "gingerbread", "bronze", "leather"), "brown"),
+    **dict.fromkeys(("stone", "marble", "tin", "iron", "pewter"), "grey"),
+    **dict.fromkeys(("paper", "porcelain", "china", "glass", "sugar", "ivory"), "white"),
+    **dict.fromkeys(("golden", "brass"), "golden"),
+}
+
+
+def figurine(tree: Tree, mention: Mention) -> tuple[str, str]:
+    """Return the drawing and the colour of an animal that is only made: "a wooden toad"; two empty words for none."""
+    color = next((_MATERIALS[word] for word in mention.words if word in _MATERIALS), "")
+    kind = next((value for sort, value in look_up(tree, mention.at)[1] if sort == "figure"), "")
+    sprite = vocabulary().kinds[kind].sprite or vocabulary().kinds[kind].head if kind else ""
+    return (sprite, color) if sprite and color and mention.person is None else ("", "")

@@ -12,7 +12,15 @@ from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
 from digiteller.language.grammar import grammar_words
 from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
 from digiteller.language.page_content import Inset, Thing
-from digiteller.language.page_things import MOST, Story, count_recurring, find_unshown, rank_things, told_colors
+from digiteller.language.page_things import (
+    MOST,
+    Story,
+    count_recurring,
+    find_unshown,
+    kept_from_before,
+    rank_things,
+    told_colors,
+)
 from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
@@ -50,6 +58,9 @@ class _State:
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     colors: dict[str, str] = field(default_factory=dict)
     """Of things, by their nouns."""
+    things: tuple[Thing, ...] = ()
+    things_at: str = ""
+    """The setting of these."""
     lit: bool = True
     habit: str | None = None
     """The time before, if that told last was only what used to be, "at night he hummed"."""
@@ -289,13 +300,17 @@ class _Reader:
         for mention in mentions:
             if settings_of(tree, mention)[0][:1] == (setting,):
                 taken.add(mention.at)
-        self.state.colors |= told_colors(tree, mentions)
+        self.state.colors |= told_colors(tree, mentions, setting)
         slots = frozenset(one.slot.split()[-1] for one in persons if one.slot)
-        story = Story(setting, slots, self.often, self.state.colors)
+        before = self.state.things if self.state.things_at == setting else ()
+        story = Story(setting, slots, self.often, before, self.state.colors)
         ranked = rank_things(tree, mentions, taken, story, excluded)
         for _, mention, _ in ranked:
             taken.add(mention.at)
-        return tuple(thing for thing, _, weight in ranked[:MOST])
+        things = [thing for thing, _, _ in ranked[:MOST]]
+        things += kept_from_before(story, {one.key for one in things}, excluded)
+        self.state.things, self.state.things_at = tuple(things[:MOST]), setting
+        return self.state.things
 
     def _insets(
         self, shown: _Shown, meant: Mapping[int, tuple[Somebody, ...]], present: Sequence[Somebody], setting: str

@@ -233,3 +233,20 @@ def shoes(mix: Gradients, color: str) -> str:
         return group(body + box(1.6, 19.4, 21, 2.2, toned(color, 0.5), 1) + laces, x, y)
 
     return shoe(11, 7, 0.85) + shoe(1, 13.6, 1.0)
+
+
+def toy_rabbit(mix: Gradients, color: str) -> str:
+    """Return a rabbit of cloth that sits, with a patch and buttons for eyes."""
+    seam, pale = toned(color, 0.6), toned(color, 1.16)
+    parts = [path([(x, 12), (x - 3, 3), (x, 0.6), (x + 3, 3), (x + 1.4, 12)], color) for x in (13.4, 22.6)]
+    parts += [stroke([(x, 9.4), (x, 3.6)], "#e9a9a4", 1.8) for x in (13.4, 22.6)]
+    parts += [ellipse(x, 33, 4.6, 2.8, toned(color, 0.9)) for x in (10.6, 25.4)]
+    parts += [
+        ellipse(x, 25, 2.6, 5, toned(color, 0.9), f'transform="rotate({turn} {x} 25)"')
+        for x, turn in ((9.4, 28), (26.6, -28))
+    ]
+    parts += [ellipse(18, 27, 7.4, 8, mix.round(pale, color)), ellipse(18, 15.4, 8.6, 7.4, mix.round(pale, color))]
+    parts += [box(19.4, 26.4, 5, 5, "#c9657a", 0.6, f'stroke="{seam}" stroke-width=".6"')]
+    parts += [stroke([(18, 21), (18, 34)], seam, 0.5), stroke([(15.6, 18.6), (18, 19.8), (20.4, 18.6)], seam, 0.8)]
+    parts += [ellipse(x, 14.6, 1.5, 1.5, "#3a3540") for x in (14.6, 21.4)]
+    return "".join(parts) + ellipse(18, 17.2, 1.2, 0.9, "#d98a86")

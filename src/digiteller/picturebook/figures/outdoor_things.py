@@ -97,7 +97,7 @@ def snow_shovel(mix: Gradients, color: str) -> str:
 def ball(mix: Gradients, color: str) -> str:
     """Return a ball with a broad stripe."""
     stripe = path(
-        [(4.6, 13), (18, 16.6), (31.4, 13), (33, 19), (31.6, 24), (18, 27), (4.4, 24), (3, 19)],
+        [(4.9, 14), (18, 17), (31.1, 14), (32.2, 19), (31.2, 23), (18, 26.4), (4.8, 23), (3.8, 19)],
         "#fff6e4",
         extra='opacity=".92"',
     )
