@@ -182,7 +182,7 @@ _ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "spa
 """Marks of what an action is done with."""
 _TOOLS_KEPT = {"paint", "cook"}
 _ABOVE = (
-    "stand hold look think cry cheer laugh sing wave point shiver hug give eat drink play throw write whisper listen "
+    "hold look think cry cheer laugh sing wave point shiver hug give eat drink play throw write whisper listen "
     "knock sew wash paint cook carry"
 ).split()
 """What one can do on a seat."""
@@ -276,11 +276,14 @@ MANNERS = {
     "fall": SpriteManner(34, 0.06, marks=("stars",)),
 }
 
-MANNERS |= {
-    f"bare {name}": replace(manner, marks=tuple(mark for mark in manner.marks if mark not in _ONES_OWN))
-    for name, manner in MANNERS.items()
-    if f"bare {name}" in POSES
-}
+
+def manner_of(action: str) -> SpriteManner:
+    """Return how a figure that is one whole drawing does something."""
+    manner = MANNERS.get(doing(action), SpriteManner())
+    if not action.startswith("bare "):
+        return manner
+    return replace(manner, marks=tuple(mark for mark in manner.marks if mark not in _ONES_OWN))
+
 
 _FEELINGS = {
     "sleep": "asleep",
