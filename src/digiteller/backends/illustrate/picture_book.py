@@ -52,7 +52,7 @@ class PictureBook:
 
     @staticmethod
     def context(storyboard: Storyboard, number: int) -> str:
-        """Return what the page depends on, as JSON: what it shows, its number, whose story it is, and who else is in it."""
+        """Return what the page depends on, as JSON: what it shows, its number, whose story it is, and who is in it."""
         moments = storyboard.moments()
         shown = {
             "moment": asdict(moments[number - 1]),
