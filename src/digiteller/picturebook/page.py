@@ -78,13 +78,26 @@ def draw_page(
     return sorted(drawn, key=lambda layer: -layer.depth)
 
 
-_TROPICAL = {"parrot", "monkey", "gorilla", "elephant", "tiger", "crocodile", "flamingo", "toucan", "leopard", "orangutan"}
+_TROPICAL = {
+    "parrot",
+    "monkey",
+    "gorilla",
+    "elephant",
+    "tiger",
+    "crocodile",
+    "flamingo",
+    "toucan",
+    "leopard",
+    "orangutan",
+}
 _TROPICAL_THINGS = {"🌴", "🥥", "🍍", "🥭", "🍌", "🦜", "own:palm"}
 
 
 def _climate(moment: Moment) -> str:
     """Return the setting with palms if the page tells of what lives or grows among them."""
-    warm = {figure.kind for figure in moment.figures} & _TROPICAL or {thing.key for thing in moment.things} & _TROPICAL_THINGS
+    warm = {figure.kind for figure in moment.figures} & _TROPICAL or {
+        thing.key for thing in moment.things
+    } & _TROPICAL_THINGS
     palms = f"palm {moment.setting}"
     return palms if warm and moment.weather != "snow" and palms in outdoors() else moment.setting
 

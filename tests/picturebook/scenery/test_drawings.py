@@ -40,8 +40,8 @@ def test_every_thing_has_a_drawing() -> None:
 
 
 def test_every_setting_has_a_scene() -> None:
-    assert set(meant("setting")) == set(indoors()) | set(outdoors()) | {"sky", "space"}
-    assert vocabulary().rooms == set(indoors())
+    assert set(meant("setting")) <= set(indoors()) | set(outdoors()) | {"sky", "space"}
+    assert vocabulary().rooms <= set(indoors())
 
 
 @pytest.mark.parametrize("head", ["🦊", "🐻", "🐰", "🐭", "🐱", "🐶", "👧", "👦", "👵", "🐸", "🦁"])

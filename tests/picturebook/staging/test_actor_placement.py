@@ -22,8 +22,7 @@ from digiteller.picturebook.staging.sizes import natural
 from digiteller.picturebook.staging.vehicle_seating import VESSELS
 
 KINDS = vocabulary().kinds
-CAST = sorted(set(KINDS) - {"human"})
-"""Old kinds of people stand for humans of their sex, age and job."""
+CAST = sorted(KINDS)
 SETTINGS = [*sorted(indoors()), *sorted(outdoors()), "sky", "space"]
 FRAMES = [(960, 540), (540, 960), (720, 720), (576, 720)]
 ACTIONS = ["stand", "walk", "run", "cry", "cheer", "look", "point", "sit", "read", "jump", "eat", "hug", "fly", "swim"]

@@ -52,9 +52,14 @@ class PictureBook:
 
     @staticmethod
     def context(storyboard: Storyboard, number: int) -> str:
-        """Return what the page depends on, as JSON: what it shows, its number, whose story it is, and who else is in it."""
+        """Return what the page depends on, as JSON: what it shows, its number, whose story it is, and who is in it."""
         moments = storyboard.moments()
-        shown = {"moment": asdict(moments[number - 1]), "number": number, "story": _story(moments), "cast": _cast(storyboard)}
+        shown = {
+            "moment": asdict(moments[number - 1]),
+            "number": number,
+            "story": _story(moments),
+            "cast": _cast(storyboard),
+        }
         return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 

@@ -129,7 +129,7 @@ def light_of(time: str, weather: str, mood: str, side: float) -> Light:
     cloud = mix(rgb("#c6d0da"), rgb("#26304a"), dark)
     if weather == "storm":
         cloud = mix(cloud, rgb("#39415c"), 0.6)
-    # The hour can be told whatever the mood: a night stays a night, and a sad or tense day is no darker than a dull one.
+    # The hour can be told whatever the mood: a night stays a night, and a sad day is no darker than a dull one.
     value, turn = tune.value + (1 - tune.value) * 0.3 * dark, tune.sky * (1 - 0.2 * dark)
     if tune.value < 1:
         value, turn = max(value, _DULL - 0.2 * dark), turn * (0.4 + 0.6 * dark)

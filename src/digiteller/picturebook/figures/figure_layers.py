@@ -133,7 +133,9 @@ class Troupe:
         if figure.action == "sleep":
             return sleep_outside(look, mix, mirrored), (-240, -220, 240, 60), scale, mix
         # Whoever swims at the surface holds the arms out, and hugs nobody.
-        action = {"hug": "float", "swim": "bare swim"}.get(figure.action, figure.action) if actor.afloat else figure.action
+        action = (
+            {"hug": "float", "swim": "bare swim"}.get(figure.action, figure.action) if actor.afloat else figure.action
+        )
         drawn = draw_body(look, action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix

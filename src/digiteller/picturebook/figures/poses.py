@@ -181,10 +181,10 @@ POSES = {
 _ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "sparkles"}
 """Marks of what an action is done with."""
 _TOOLS_KEPT = {"paint", "cook"}
-_ABOVE = (
-    "stand hold look think cry cheer laugh sing wave point shiver hug give eat drink play throw write whisper listen "
-    "knock sew wash paint cook carry"
-).split()
+_ABOVE = [
+    "hold", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
+    "drink", "play", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
+]  # fmt: skip
 """What one can do on a seat."""
 POSES |= {
     f"bare {name}": replace(
@@ -206,6 +206,8 @@ POSES |= {
     )
     for name in _ABOVE
 }
+
+POSES["seated sleep"] = replace(POSES["ride"], hands=((10, 50), (30, 50)), nod=16, lean=5, marks=("snores",))
 
 
 def doing(action: str) -> str:
@@ -276,11 +278,14 @@ MANNERS = {
     "fall": SpriteManner(34, 0.06, marks=("stars",)),
 }
 
-MANNERS |= {
-    f"bare {name}": replace(manner, marks=tuple(mark for mark in manner.marks if mark not in _ONES_OWN))
-    for name, manner in MANNERS.items()
-    if f"bare {name}" in POSES
-}
+
+def manner_of(action: str) -> SpriteManner:
+    """Return how a figure that is one whole drawing does something."""
+    manner = MANNERS.get(doing(action), SpriteManner())
+    if not action.startswith("bare "):
+        return manner
+    return replace(manner, marks=tuple(mark for mark in manner.marks if mark not in _ONES_OWN))
+
 
 _FEELINGS = {
     "sleep": "asleep",

@@ -14,12 +14,19 @@ from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.staging.ground import has_water
 from digiteller.picturebook.staging.sizes import thing_height
 
-_FOOD = frozenset(
-    "🍎 🍏 🍐 🍊 🍋 🍌 🍉 🍇 🍓 🫐 🍈 🍒 🍑 🥭 🍍 🥥 🥝 🍅 🥑 🥕 🌽 🥒 🥬 🥦 🍞 🥐 🥖 🥨 🧀 🥚 🍳 🥞 🧇 🍗 🍖 🌭 🍔 🍟 🍕 🥪 🌮 🌯 🥙 🍝 🍜 "
-    "🍲 🍛 🍣 🍱 🥟 🍤 🍙 🍚 🍘 🍥 🍢 🍡 🍧 🍨 🍦 🥧 🧁 🍰 🎂 🍮 🍭 🍬 🍫 🍿 🍩 🍪 🌰 🥜 🍯 🥣 🥗 🥫 🍄".split()
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FOOD = _keys(
+    "🍎 🍏 🍐 🍊 🍋 🍌 🍉 🍇 🍓 🫐 🍈 🍒 🍑 🥭 🍍 🥥 🥝 🍅 🥑 🥕 🌽 🥒 🥬 🥦"
+    " 🍞 🥐 🥖 🥨 🧀 🥚 🍳 🥞 🧇 🍗 🍖 🌭 🍔 🍟 🍕 🥪 🌮 🌯 🥙 🍝 🍜 🍲 🍛 🍣"
+    " 🍱 🥟 🍤 🍙 🍚 🍘 🍥 🍢 🍡 🍧 🍨 🍦 🥧 🧁 🍰 🎂 🍮 🍭 🍬 🍫 🍿 🍩 🍪 🌰"
+    " 🥜 🍯 🥣 🥗 🥫 🍄"
 )
-_DRINKS = frozenset("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖".split())
-_BALLS = frozenset("⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🎾 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃".split())
+_DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖")
+_TOYS = _keys("⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃")
 _LIGHT = 0.6
 """What is lower, in children's heights, one can carry."""
 _THROWN = 0.32
@@ -36,7 +43,7 @@ def fit_actions(moment: Moment) -> Moment:
     shown = _on_site(moment) if moment.setting == "building site" else moment
     for at, figure in enumerate(shown.figures):
         fit = _FITS.get(figure.action)
-        if fit and not figure.holds:
+        if fit and not (figure.holds and figure.action in _TAKING):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
     return shown
@@ -53,8 +60,8 @@ def _bare(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     return replace(figure, action=f"bare {figure.action}"), moment
 
 
-def _other(action: str) -> Fit:
-    return lambda figure, moment: (replace(figure, action=action), moment)
+def _as_it_is(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
+    return figure, moment
 
 
 def _taking(wanted: Callable[[Thing], bool], otherwise: Fit) -> Fit:
@@ -79,12 +86,12 @@ def _light(most: float) -> Callable[[Thing], bool]:
 
 def _has(moment: Moment, anchor: str, preposition: str = "at") -> bool:
     """Whether a place has a piece, or can be given one."""
-    if moment.setting in FLOATING or has_water(moment.setting) and outdoors()[moment.setting].water == "all":
+    if moment.setting in FLOATING or (has_water(moment.setting) and outdoors()[moment.setting].water == "all"):
         return False
     standing = bearing_in(moment.setting, anchor)
     if standing and preposition in standing.bearing.berths:
         return True
-    free = free_bearing(moment.setting, anchor)
+    free = free_bearing(moment.setting, anchor, preposition)
     return free is not None and preposition in free.berths
 
 
@@ -110,7 +117,7 @@ def _dig(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     place = outdoors().get(moment.setting)
     if place and place.water not in {"all", "deck"} and not place.ground & _HARD_FLOORS:
         return figure, moment
-    return replace(figure, action="kneel"), moment
+    return replace(figure, action="hold" if figure.holds else "kneel"), moment
 
 
 def _paint(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
@@ -171,10 +178,19 @@ def _climb(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     return (replace(figure, action="walk") if moment.setting in indoors() else figure), moment
 
 
+def _hold(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
+    """What is held is what the page tells of, if it can be only one thing."""
+    handy = [thing for thing in moment.things if _light(_THROWN)(thing)]
+    alone = len(handy) == 1 and len(moment.figures) == 1
+    return _taking(_light(_THROWN), _as_it_is)(figure, moment) if alone else (figure, moment)
+
+
 _FITS: dict[str, Fit] = {
+    "give": _taking(_light(_THROWN), _as_it_is),
+    "hold": _hold,
     "eat": _taking(lambda thing: thing.key in _FOOD, _bare),
-    "drink": _taking(lambda thing: thing.key in _DRINKS, lambda figure, moment: (figure, moment)),
-    "play": _taking(lambda thing: thing.key in _BALLS and grip_of(thing.key).size < _LIGHT, _bare),
+    "drink": _taking(lambda thing: thing.key in _DRINKS, _as_it_is),
+    "play": _taking(lambda thing: thing.key in _TOYS and grip_of(thing.key).size < _LIGHT, _bare),
     "throw": _taking(_light(_THROWN), _bare),
     "carry": _taking(_light(_LIGHT), _bare),
     "knock": _knock,
@@ -189,4 +205,5 @@ _FITS: dict[str, Fit] = {
     "row": _row,
     "climb": _climb,
 }
-"""By action. What the story puts into somebody's hands is left alone."""
+_TAKING = {"give", "hold", "eat", "drink", "play", "throw", "carry", "push", "pull", "paint", "cook"}
+"""What is done with what the story puts into the hands."""

@@ -10,6 +10,7 @@ from digiteller.language.page_content import Figure, Moment, Thing
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.figures.vehicles import UNITS, Manner, Vehicle, vehicle_of, vehicles
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party
@@ -129,9 +130,15 @@ def seat(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]
     astride = vehicle.manner in {"saddle", "board"}
     behind = replace(mount, name=f"{mount.name} behind", action="behind", ground=mount.ground and astride)
     before = replace(mount, action="before", ground=mount.ground and not astride)
-    # Small ones are before tall ones, and the driver before all.
-    others = sorted(reversed(seated[1:]), key=lambda one: -one.height)
-    return (behind, *others, seated[0], before), len(seated) + 1
+    # Animals look over the backs of those behind them; small people are before tall ones, and the driver before all.
+    animals = sorted((one for one in seated if _whole(one)), key=lambda one: -way * one.x)
+    people = [one for one in seated if not _whole(one)]
+    people = [*sorted(reversed(people[1:]), key=lambda one: -one.height), *people[:1]]
+    return (behind, *animals, *people, before), len(seated) + 1
+
+
+def _whole(one: Actor) -> bool:
+    return one.figure is not None and not species_of(one.figure).head
 
 
 def _posed(rider: Actor, manner: Manner, drives: bool, mount: Actor) -> Actor:

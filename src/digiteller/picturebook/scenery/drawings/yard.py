@@ -143,14 +143,20 @@ def front_door(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     w, wall = h * 0.86, hand.mix.down(hand.tone("#f0e0c4", far), hand.tone("#e2cba6", far))
     roof = [(x - w * 0.62, y - h * 0.9), (x - w * 0.5, y - h), (x + w * 0.5, y - h), (x + w * 0.62, y - h * 0.9)]
     parts = [box(x - w / 2, y - h * 0.92, w, h * 0.92, wall)]
-    parts += [box(x + way * w * 0.5 - w * 0.03, y - h * 0.92, w * 0.06, h * 0.92, hand.tone("#a8744a", far)) for way in (-1, 1)]
+    parts += [
+        box(x + way * w * 0.5 - w * 0.03, y - h * 0.92, w * 0.06, h * 0.92, hand.tone("#a8744a", far))
+        for way in (-1, 1)
+    ]
     parts.append(path(roof, hand.tone("#b5584a", far), smooth=False))
     wide, top = w * 0.44, y - h * 0.76
     parts.append(box(x - wide * 0.6, top - h * 0.03, wide * 1.2, h * 0.76, hand.tone("#fff6e4", far), 3))
     parts.append(box(x - wide / 2, top, wide, h * 0.73, hand.shaded("#3f7f8a", far, 0.2), 3))
     pane = "#ffe6a0" if hand.light.dark > 0.4 and hand.lit else css(mix(hand.light.sky[1], rgb("#ffffff"), 0.2))
     parts.append(ellipse(x, top + h * 0.17, wide * 0.28, wide * 0.28, pane))
-    parts += [box(x - wide * 0.32, top + h * (0.38 + 0.17 * at), wide * 0.64, h * 0.12, hand.tone("#33707a", far), 2) for at in (0, 1)]
+    parts += [
+        box(x - wide * 0.32, top + h * (0.38 + 0.17 * at), wide * 0.64, h * 0.12, hand.tone("#33707a", far), 2)
+        for at in (0, 1)
+    ]
     parts.append(ellipse(x + wide * 0.36, top + h * 0.4, h * 0.016, h * 0.016, hand.tone("#e8c86a", far)))
     parts.append(box(x - wide * 0.8, y - h * 0.03, wide * 1.6, h * 0.05, hand.tone("#b8ada0", far), 3))
     return "".join(parts)
