@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True)
-class Word:
+class Token:
     """A word or mark of a text."""
 
     text: str
@@ -35,7 +35,7 @@ class Word:
 class Parser(Protocol):
     """Parses texts of one language."""
 
-    def parse(self, texts: Sequence[str]) -> list[list[Word]]:
+    def parse(self, texts: Sequence[str]) -> list[list[Token]]:
         """Return the words of each text; heads are numbered from 0 within a text."""
         ...
 
@@ -45,7 +45,7 @@ class Tree:
     """A parsed text, to climb about in."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
 
     @cached_property
     def _below(self) -> list[list[int]]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.figures.poses import POSES
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.scenery.berths import Bearing, Berth, Standing, bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height
 from digiteller.picturebook.staging.collision_layout import Party
@@ -218,7 +218,7 @@ def _posed(actor: Actor, action: str) -> Actor:
 
 def _sunk(actor: Actor) -> float:
     """Return how far below a seat's edge the foot of a figure is that sits on it, in pixels."""
-    whole = actor.figure is not None and not vocabulary().kinds[actor.figure.kind].head
+    whole = actor.figure is not None and not species_of(actor.figure).head
     return actor.height * (0.04 if whole or actor.action == "ride" else 0.02)
 
 
