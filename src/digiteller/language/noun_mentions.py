@@ -24,7 +24,6 @@ _PRONOUNS = {
     **dict.fromkeys(("we", "us", "ourselves", "our", "ours"), "we"),
     **dict.fromkeys(("everyone", "everybody"), "everyone"),
 }
-_OLD_PERSONS = frozenset(name for name, kind in vocabulary().kinds.items() if kind.person and name != "human")
 _TOYS = {
     "toy",
     "stuffed",
@@ -236,7 +235,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         tree.words[two].low for one in tree.children(at, "amod") for two in tree.children(one, "conj") if two < at
     )
     person = described(lemma) or described(_form(tree, at)) if not name else None
-    kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+    kind = next((value for sort, value in senses if sort == "figure"), "")
     thing = next((value for sort, value in senses if sort == "prop"), "")
     if set(adjectives) & _TOYS and kind and kind not in _ANIMATE_THINGS:
         kind, thing = "", thing or "🧸"
@@ -391,7 +390,7 @@ def _species(tree: Tree, at: int) -> str:
     """Return the kind of animal that a word before one for people tells: "the badger twins", "a mouse king"."""
     for one in tree.children(at, "compound", "amod", "nmod"):
         senses = _phrases().get(_form(tree, one), ())
-        kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+        kind = next((value for sort, value in senses if sort == "figure"), "")
         if kind and one < at:
             return kind
     return ""
@@ -670,7 +669,7 @@ def find_person(tree: Tree, at: int) -> tuple[Described, str] | None:
     """Return what a noun tells of somebody, and its dictionary form with what belongs to it; None for other nouns."""
     begin, senses = look_up(tree, at)
     lemma = " ".join(_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"})
-    kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+    kind = next((value for sort, value in senses if sort == "figure"), "")
     told = described(lemma) or described(_form(tree, at))
     if kind:
         adjectives = tuple(tree.words[one].low for one in tree.children(at, "amod") if one < at)

@@ -11,7 +11,7 @@ from digiteller.language.dictionary import entries
 
 
 @dataclass(frozen=True)
-class Word:
+class Token:
     """A word or mark of a text."""
 
     text: str
@@ -49,7 +49,7 @@ def with_lemma(word: Word) -> Word:
 class Parser(Protocol):
     """Parses texts of one language."""
 
-    def parse(self, texts: Sequence[str]) -> list[list[Word]]:
+    def parse(self, texts: Sequence[str]) -> list[list[Token]]:
         """Return the words of each text; heads are numbered from 0 within a text."""
         ...
 
@@ -59,7 +59,7 @@ class Tree:
     """A parsed text, to climb about in."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
 
     @cached_property
     def _below(self) -> list[list[int]]:

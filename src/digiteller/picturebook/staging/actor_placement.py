@@ -7,9 +7,9 @@ from dataclasses import replace
 from random import Random
 
 from digiteller.language.page_content import Figure, Moment, Thing
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.figures.vehicles import Vehicle
 from digiteller.picturebook.scenery.interior import bed_place, room_size
 from digiteller.picturebook.scenery.settings import indoors
@@ -250,7 +250,7 @@ def _bed(actors: Sequence[Actor], moment: Moment, frame: Canvas) -> tuple[int, A
     """Return who sleeps in the room's bed, in it; None without a bed or a sleeper."""
     bed = bed_place(moment.setting, frame)
     asleep = [at for at, actor in enumerate(actors) if actor.action == "sleep"]
-    people = [at for at in asleep if vocabulary().kinds[actors[at].name].person]
+    people = [at for at in asleep if is_person(actors[at].figure or Figure(actors[at].name))]
     sleeper = next(iter([*people, *asleep]), None)
     if bed is None or sleeper is None:
         return None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.figures.poses import POSES
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.scenery.berths import Bearing, Berth, Standing, bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height
 from digiteller.picturebook.staging.collision_layout import Party
@@ -234,7 +234,7 @@ def _sunk(actor: Actor) -> float:
 
 
 def _is_whole(actor: Actor) -> bool:
-    return actor.figure is not None and not vocabulary().kinds[actor.figure.kind].head
+    return actor.figure is not None and not species_of(actor.figure).head
 
 
 def _width(actor: Actor) -> float:

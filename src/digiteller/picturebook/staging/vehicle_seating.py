@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from digiteller.language.page_content import Figure, Moment, Thing
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.figures.species import species_of
@@ -159,7 +158,7 @@ def _posed(rider: Actor, manner: Manner, drives: bool, mount: Actor) -> Actor:
 
 
 def _pose(figure: Figure, manner: Manner, drives: bool) -> str:
-    if not vocabulary().kinds[figure.kind].head:
+    if not species_of(figure).head:
         return "stand"
     if manner == "saddle":
         return "ride"
