@@ -34,7 +34,7 @@ class Token:
         return self.text.lower()
 
 
-def with_lemma(word: Word) -> Word:
+def with_lemma(word: Token) -> Token:
     """Return a word with the dictionary form of its verb, which parsers do not know of some: knelt, leapt."""
     forms = entries(word.low)
     if word.pos == "NOUN" and word.dep == "conj" and "VERB" in forms and "NOUN" not in forms:
