@@ -110,6 +110,8 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
             goals = [tree.words[two].lemma for one in preps for two in tree.children(one, "pobj")]
             return condition["obj"] in goals
         return True
+    if condition.get("obj") == "any":
+        return any(tree.words[one].dep == "dobj" for one in below)
     if "obj" in condition:
         return any(
             tree.words[one].lemma == condition["obj"]

@@ -947,7 +947,8 @@ class _Reader:
                 other
                 for other in self.everybody
                 if other.names
-                and other.age == "adult"
+                and other.grown
+                and other.age in {"adult", "old", ""}
                 and not other.job
                 and self.page - max(other.pages, default=-9) <= 2
             ]
@@ -1142,6 +1143,11 @@ def _mutual(nouns: Sequence[str]) -> set[str]:
     return found
 
 
+_NOT_FIRST = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday little big old young dear poor great king queen saint".split()
+)
+
+
 def _animal_called(name: str) -> str:
     senses = vocabulary().phrases.get((name.lower(),), ())
     return next((value for sort, value in senses if sort == "figure" and value in _COMMON_ANIMALS), "")
@@ -1197,6 +1203,7 @@ def _first_name(tree: Tree, mention: Mention) -> str:
         word = tree.words[one]
         if (
             one == mention.at - 1
+            and word.low not in _NOT_FIRST
             and word.text.isalpha()
             and len(word.text) > 2
             and word.text.istitle()

@@ -266,7 +266,7 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
         setting = ""
     places.guessed = setting not in told and (setting != here or places.guessed)
     places.path.append(setting)
-    if setting in _table()["house"] and setting != "garden":
+    if setting in _table()["house"] - {"garden", "cellar", "attic", "hall", "workshop", "rooftop"}:
         places.home = places.home or setting
     if setting and setting not in indoors():
         places.out = setting
@@ -478,6 +478,9 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
         return 0.3
     if scope is not Scope.HERE:
         return _SHARES.get(scope, 0.0) * (1.0 if role in _table()["inside"] | {"at"} else 0.5)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is not None and tree.words[subject].lemma in _WEATHERS:
+        return 0.9 if role in {"over", "in", "on"} else 0.6
     mover = _mover(tree, verb, meant)
     lemma = tree.words[verb].lemma if verb is not None else ""
     if _is_part(tree, mention) or (
@@ -500,6 +503,7 @@ def _is_route(tree: Tree, at: int) -> bool:
     )
 
 
+_WEATHERS = {"storm", "rain", "wind", "snow", "fog", "mist", "sun", "light", "moon", "cloud", "thunder", "smoke"}
 _STAYING = {
     "sit",
     "lie",
@@ -711,6 +715,8 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
             continue
         if setting := _of_adverb(word.low, places, cues):
             weight = 2.2 if moves else 1.7
+            if word.low == "home" and tree.sentences[at] == tree.sentences[-1] > 0:
+                weight = 1.2  # "in the end he went home": the page is about what was before
             found.append(Cue(setting, weight if word.low not in {"out", "in"} else 1.8, at))
     return found
 

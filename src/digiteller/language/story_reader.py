@@ -262,6 +262,8 @@ class _Reader:
             doing = "hide"
         if ride in _INSIDE.get(setting, ()):
             ride = ""
+        if doing == "swim" and setting not in _WATERS:
+            doing = "jump"
         if doing == "ride" and not ride:
             doing = "stand"
         if setting in _SEATED and doing == "stand" and not slot and not ride and one.kind == "human":
@@ -501,6 +503,21 @@ _FURNISHED = {
     "ceiling",
 }
 """What is in a castle's rooms and not before its walls."""
+_WATERS = {
+    "sea",
+    "lake",
+    "river",
+    "underwater",
+    "beach",
+    "swimming pool",
+    "pond",
+    "harbour",
+    "swamp",
+    "waterfall",
+    "ship",
+    "island",
+    "bathroom",
+}
 _SEATED = {"train", "bus", "aeroplane"}
 """Where people sit unless something else is told."""
 _INSIDE = {"bus": {"🚌"}, "train": {"🚂", "🚃"}, "aeroplane": {"✈️"}, "spaceship": {"🚀"}, "ship": {"own:ship"}}

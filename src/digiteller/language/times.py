@@ -335,6 +335,8 @@ def _hour(tree: Tree, at: int) -> int | None:
     """Return the hour before "in the morning"."""
     for one in range(max(0, at - 5), at):
         low = tree.words[one].low
+        if low == "one" and one == at - 1:
+            continue  # "one morning" is no hour
         if low in _CLOCK:
             return _CLOCK[low]
         if re.fullmatch(r"\d{1,2}", low):
