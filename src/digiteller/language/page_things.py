@@ -12,7 +12,7 @@ from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.page_content import Thing
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
-from digiteller.language.presence import anchors
+from digiteller.language.presence import anchors, vehicles
 from digiteller.language.scopes import Scope
 from digiteller.language.senses import drawing_of, figurine, senses
 from digiteller.language.vocabulary import vocabulary
@@ -80,6 +80,7 @@ _HOLDERS |= {
     "🪨",
 }
 """What something can be in, on or under."""
+_CARRIAGES = {"🚋", "🚃", "🚂"}
 _SKY_OF_ITS_OWN = {"own:sun", "own:moon"}
 _PARTS = {
     "obj": 2.6,
@@ -203,6 +204,10 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
     weight = _PARTS.get(role, 0.9)
     if role not in {"in", "on", "under"} and verb in thing_words("not handling"):
         return 0.0
+    if role == "obj" and verb in {"take", "catch", "board", "miss"} and key in set(vehicles().values()) | _CARRIAGES:
+        return 0.0  # on which somebody has come or gone
+    if key == "own:boat" and story.setting == "sea" and mention.definite != "a":
+        return 0.0  # in which they are
     if role == "into" and verb in grammar_words("speaking") | {"shout", "speak"}:
         return 0.0
     if role == "obj" and verb in {"have", "own", "be"}:
@@ -283,7 +288,7 @@ def told_colors(tree: Tree, mentions: Sequence[Mention], setting: str) -> dict[s
             found[key] = color
         if one.pronoun == "it" and one.role == "subj" and last and (color := _made_of(tree, tree.words[one.at].head)):
             found[last] = color
-        last = key or last
+        last = key if key and _is_there(tree, one) else last
     return found
 
 

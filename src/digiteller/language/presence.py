@@ -373,7 +373,22 @@ _HOLDING = {
     *("wave", "lift", "raise", "cradle", "pour", "unfold", "shake", "clasp", "open", "press", "peel", "swing", "hoist"),
     *("pull", "grip", "balance", "read", "play", "strum", "blow", "fold", "knit", "sew", "mend", "squeeze", "sharpen"),
     *("rattle", "empty", "fill", "butter", "slice", "unwrap", "wrap", "polish", "light", "wind"),
-    *("hug", "tear", "post", "deliver", "throw", "toss", "fetch", "stir", "beat", "pass", "accept", "unroll", "wheel"),
+    *(
+        "hug",
+        "tear",
+        "post",
+        "deliver",
+        "throw",
+        "toss",
+        "fetch",
+        "stir",
+        "beat",
+        "pass",
+        "accept",
+        "unroll",
+        "wheel",
+        "screw",
+    ),
 }
 _LET_GO = {"away", "down", "over", "overboard", "aside", "off"}
 """With these the thing is no longer in the hand: "put down the glass"."""
