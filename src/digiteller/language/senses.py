@@ -39,8 +39,8 @@ def senses() -> dict[str, tuple[Sense, ...]]:
 
 
 def _sense(entry: dict[str, Any]) -> Sense:
-    listed = [frozenset(entry.get(name, ())) for name in ("with", "not with", "page", "place")]
-    return Sense(entry["draw"], *listed, told=entry.get("told", False))
+    near, not_near, page, places = (frozenset(entry.get(name, ())) for name in ("with", "not with", "page", "place"))
+    return Sense(entry["draw"], near, not_near, page, places, entry.get("told", False))
 
 
 def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
