@@ -12,7 +12,7 @@ from digiteller.language.noun_mentions import BODY, Mention
 from digiteller.language.page_content import Thing
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
-from digiteller.language.presence import anchors
+from digiteller.language.presence import anchors, vehicles
 from digiteller.language.scopes import Scope
 from digiteller.language.senses import drawing_of, figurine, senses
 from digiteller.language.vocabulary import vocabulary
@@ -80,6 +80,7 @@ _HOLDERS |= {
     "🪨",
 }
 """What something can be in, on or under."""
+_CARRIAGES = {"🚋", "🚃", "🚂"}
 _SKY_OF_ITS_OWN = {"own:sun", "own:moon"}
 _PARTS = {
     "obj": 2.6,
@@ -125,7 +126,7 @@ _HANDLED = {"obj", "subj", "with"}
 
 
 @dataclass(frozen=True)
-class Story:
+class Surroundings:
     """What a page's things are ranked by besides its own words."""
 
     setting: str = ""
@@ -140,7 +141,7 @@ class Story:
 
 
 def rank_things(
-    tree: Tree, mentions: Sequence[Mention], taken: Collection[int], story: Story, excluded: Collection[str] = ()
+    tree: Tree, mentions: Sequence[Mention], taken: Collection[int], story: Surroundings, excluded: Collection[str] = ()
 ) -> list[tuple[Thing, Mention, float]]:
     """Return what lies, stands or hangs about on a page, the most telling first; ``taken`` are worn, held or places."""
     by_head = {one.at: one for one in mentions}
@@ -193,7 +194,7 @@ def _is_there(tree: Tree, mention: Mention) -> bool:
     )
 
 
-def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
+def _weight(tree: Tree, mention: Mention, key: str, story: Surroundings) -> float:
     """Return how telling a thing is on its page; under 1 for what is not to be shown."""
     word = tree.words[mention.at]
     low, role = word.lemma.lower(), mention.role
@@ -203,6 +204,10 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
     weight = _PARTS.get(role, 0.9)
     if role not in {"in", "on", "under"} and verb in thing_words("not handling"):
         return 0.0
+    if role == "obj" and verb in {"take", "catch", "board", "miss"} and key in set(vehicles().values()) | _CARRIAGES:
+        return 0.0  # on which somebody has come or gone
+    if key == "own:boat" and story.setting == "sea" and mention.definite != "a":
+        return 0.0  # in which they are
     if role == "into" and verb in grammar_words("speaking") | {"shout", "speak"}:
         return 0.0
     if role == "obj" and verb in {"have", "own", "be"}:
@@ -222,7 +227,7 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Story) -> float:
     return weight + min(0.6, 0.3 * (story.often.get(mention.lemma, 1) - 1))
 
 
-def _is_elsewhere(tree: Tree, mention: Mention, story: Story) -> bool:
+def _is_elsewhere(tree: Tree, mention: Mention, story: Surroundings) -> bool:
     """Return whether another place has a thing: "the kitchen had its table" on the stairs."""
     subjects = tree.children(mention.verb, "nsubj") if mention.verb is not None else []
     settings = [
@@ -234,7 +239,7 @@ def _is_elsewhere(tree: Tree, mention: Mention, story: Story) -> bool:
     return bool(settings) and story.setting not in settings
 
 
-def _may_lie_about(tree: Tree, mention: Mention, story: Story) -> bool:
+def _may_lie_about(tree: Tree, mention: Mention, story: Surroundings) -> bool:
     """Return whether a noun can be a thing on the page: nothing worn, no part of a body, no furniture that is there."""
     word = tree.words[mention.at]
     low, lemma = word.lemma.lower(), mention.lemma
@@ -283,7 +288,7 @@ def told_colors(tree: Tree, mentions: Sequence[Mention], setting: str) -> dict[s
             found[key] = color
         if one.pronoun == "it" and one.role == "subj" and last and (color := _made_of(tree, tree.words[one.at].head)):
             found[last] = color
-        last = key or last
+        last = key if key and _is_there(tree, one) else last
     return found
 
 
@@ -322,7 +327,7 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
     return "", ""
 
 
-def kept_from_before(story: Story, shown: Collection[str], excluded: Collection[str]) -> list[Thing]:
+def kept_from_before(story: Surroundings, shown: Collection[str], excluded: Collection[str]) -> list[Thing]:
     """Return the furniture of the story that the page before shows, and that nobody has carried away."""
     nouns = [noun for noun in furniture() if story.often.get(noun, 0) > 2 and anchors().get(noun) not in story.slots]
     standing = {key for noun in nouns for key in _drawings(noun)} - {*shown, *excluded}

@@ -10,11 +10,12 @@ from typing import Any
 
 from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
 from digiteller.language.grammar import grammar_words
+from digiteller.language.holding import in_hands
 from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
 from digiteller.language.page_content import Inset, Thing
 from digiteller.language.page_things import (
     MOST,
-    Story,
+    Surroundings,
     count_recurring,
     find_unshown,
     kept_from_before,
@@ -24,7 +25,7 @@ from digiteller.language.page_things import (
 from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
-from digiteller.language.presence import choose_present, dressing, in_hands, ridden, slot_of, weigh_presence
+from digiteller.language.presence import choose_present, dressing, ridden, slot_of, weigh_presence
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
@@ -305,7 +306,7 @@ class _Reader:
         self.state.colors |= told_colors(tree, mentions, setting)
         slots = frozenset(one.slot.split()[-1] for one in persons if one.slot)
         before = self.state.things if self.state.things_at == setting else ()
-        story = Story(setting, slots, self.often, before, self.state.colors)
+        story = Surroundings(setting, slots, self.often, before, self.state.colors)
         ranked = rank_things(tree, mentions, taken, story, excluded)
         for _, mention, _ in ranked:
             taken.add(mention.at)

@@ -250,3 +250,11 @@ def toy_rabbit(mix: Gradients, color: str) -> str:
     parts += [stroke([(18, 21), (18, 34)], seam, 0.5), stroke([(15.6, 18.6), (18, 19.8), (20.4, 18.6)], seam, 0.8)]
     parts += [ellipse(x, 14.6, 1.5, 1.5, "#3a3540") for x in (14.6, 21.4)]
     return "".join(parts) + ellipse(18, 17.2, 1.2, 0.9, "#d98a86")
+
+
+def hand_mirror(mix: Gradients, color: str) -> str:
+    """Return a mirror with a handle."""
+    glass = mix.down("#f4fbff", "#cfe6f2", "#a9cbdc")
+    frame = ellipse(18, 12.6, 11.6, 12, mix.across(toned(color, 1.25), toned(color, 0.8)))
+    shine = stroke([(12.4, 16), (19, 6.6)], "#ffffff", 1.6, extra='opacity=".8"')
+    return box(16, 22, 4, 13.4, toned(color, 0.9), 2) + frame + ellipse(18, 12.6, 9, 9.4, glass) + shine

@@ -56,6 +56,7 @@ OWN_THINGS = {
     "own:whistle": OwnThing(household_things.whistle, "#c3c8d2", 0.14, Grip(0.12)),
     "own:shoes": OwnThing(household_things.shoes, "#8a5638", 0.3, Grip(0.24)),
     "own:toy rabbit": OwnThing(household_things.toy_rabbit, "#c9b49a", 0.34, Grip(0.32, _FRONT)),
+    "own:hand mirror": OwnThing(household_things.hand_mirror, "#b98450", 0.24, Grip(0.22)),
     "own:oar": OwnThing(outdoor_things.oar, "#b98450", 0.85, Grip(0.8, "staff")),
     "own:net": OwnThing(outdoor_things.fishing_net, "#7d8f86", 0.5, Grip(0.38, _FRONT)),
     "own:lobster pot": OwnThing(outdoor_things.lobster_pot, "#b98450", 0.46, Grip(0.4, _FRONT)),

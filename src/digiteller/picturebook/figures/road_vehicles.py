@@ -139,3 +139,25 @@ def tractor(mix: Gradients, color: str) -> VehicleDrawing:
     front += lamp(118, -74, 7) + steering_wheel(12, -94)
     wheels = wheel(-46, 52, "#e8c25a") + wheel(94, 31, "#e8c25a")
     return VehicleDrawing(back, front + wheels)
+
+
+def digger(mix: Gradients, color: str) -> VehicleDrawing:
+    """Return a digger on its tracks, its bucket in the air before it."""
+    dark = toned(color, 0.62)
+    cab = [(-58, -62), (-58, -172), (10, -172), (24, -110), (24, -62)]
+    back = path(cab, mix.down(*("#cfe6ee", "#a9cbd8")), smooth=False, extra='opacity=".55"')
+    back += stroke([(-56, -70), (-56, -172)], dark, 6) + box(-66, -182, 84, 12, painted(mix, color), 6)
+    body = [(-118, -46), (-118, -104), (-108, -112), (-56, -112), (-48, -86), (40, -86), (40, -46)]
+    front = path(body, painted(mix, color), smooth=False) + stroke(
+        [(12, -172), (25, -110), (25, -88)], dark, 5, smooth=False
+    )
+    front += "".join(stroke([(-104 + 13 * at, -98), (-104 + 13 * at, -66)], dark, 3) for at in range(3))
+    boom = [(24, -70), (92, -186), (104, -192), (110, -180), (44, -62)]
+    arm = [(96, -192), (168, -132), (160, -122), (92, -176)]
+    front += path(arm, painted(mix, color), smooth=False) + path(boom, painted(mix, toned(color, 1.06)), smooth=False)
+    front += stroke([(50, -84), (78, -140)], "#c3c8d2", 6) + box(97, -191, 10, 10, "#4c535c", 5)
+    bucket = [(150, -132), (184, -136), (190, -104), (176, -88), (152, -92), (158, -112)]
+    teeth = "".join(path([(x, -92), (x + 4, -78), (x + 8, -90)], "#8a96a3", smooth=False) for x in (150, 160, 170))
+    front += teeth + path(bucket, mix.across("#8a8f98", "#5a606a"), smooth=False)
+    track = box(-116, -44, 160, 44, "#3a3f47", 22) + box(-106, -35, 140, 26, "#59606b", 13)
+    return VehicleDrawing(back, front + track + "".join(wheel(x, 13, "#8a96a3", -22) for x in (-92, -54, -16, 22)))
