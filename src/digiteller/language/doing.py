@@ -165,8 +165,7 @@ def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
         }
     nouns = [tree.words[one] for one in objects]
     return any(
-        word.lemma not in _NO_THINGS
-        and word.lemma not in grammar_words("abstract")
+        (word.lemma not in _NO_THINGS and word.lemma not in grammar_words("abstract"))
         or (at in by_head and bool(by_head[at].thing) and word.lemma not in BODY)
         for at, word in zip(objects, nouns, strict=True)
     )

@@ -213,9 +213,7 @@ def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
                 "compound",
                 "attr",
             }
-        ):
-            yield at
-        elif word.dep in {"nsubj", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "X"} and described(word.lemma):
+        ) or (word.dep in {"nsubj", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "X"} and described(word.lemma)):
             yield at
 
 

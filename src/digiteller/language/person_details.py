@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
-from collections.abc import Mapping, Sequence
 
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_mentions import Mention
@@ -94,7 +94,6 @@ _WORN = {
     "armour",
     "turban",
     "headscarf",
-    "mittens",
     "top hat",
     "straw hat",
     "sun hat",
@@ -183,7 +182,24 @@ _YEARS = re.compile(r"(\w+)-year-old")
 _NUMBERS = {
     word: at
     for at, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
 }
 _OLD_NUMBERS = {"sixty", "seventy", "eighty", "ninety", "hundred"}

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from digiteller.language.grammar import grammar_words
 from digiteller.language.noun_mentions import BODY, Mention, role_of
 from digiteller.language.page_content import Sex
 from digiteller.language.parsing import Tree
-from digiteller.language.grammar import grammar_words
 from digiteller.language.people import Described, name_sex, people_words, same_person
 from digiteller.language.person_details import note_adjectives, note_clauses
 from digiteller.language.scopes import Scope
@@ -808,7 +808,7 @@ class _Reader:
                 return ()
             found = self._new()
             found.count = mention.count
-        found.described_as(told, 8.0 if lemma in found.nouns or not found.nouns and not found.names else 1.5)
+        found.described_as(told, 8.0 if lemma in found.nouns or (not found.nouns and not found.names) else 1.5)
         found.called(lemma)
         if mention.owner is not None and found.owner is None:
             found.owner = next(iter(meant.get(mention.owner, ())), None)
@@ -899,7 +899,7 @@ class _Reader:
         exact = [
             one
             for one in same_number
-            if lemma in one.nouns and one.owner in {None, owner} or (lemma in one.nouns and owner is None)
+            if (lemma in one.nouns and one.owner in {None, owner}) or (lemma in one.nouns and owner is None)
         ]
         if mention.definite == "a" or (mention.definite == "" and not mention.plural):
             recent = [one for one in exact if self.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
@@ -986,7 +986,7 @@ class _Reader:
                 for one in same_number
                 if one.names
                 and one is not owner
-                and (friend or one.kind == owner.kind and one.age == owner.age)
+                and (friend or (one.kind == owner.kind and one.age == owner.age))
                 and (not sex or one.sex in {"", sex})
                 and not one.narrator
                 and not set(one.nouns) & {"sister", "brother"}
@@ -1001,7 +1001,7 @@ class _Reader:
             own = [one for one in known if one.owner is owner]
             if own:
                 return own[0]
-            loose = [one for one in known if one.owner is None or not mention.plural and self._pronoun_owner(one)]
+            loose = [one for one in known if one.owner is None or (not mention.plural and self._pronoun_owner(one))]
             return loose[0] if loose else None
         if mention.definite == "a":
             return None
@@ -1144,7 +1144,25 @@ def _mutual(nouns: Sequence[str]) -> set[str]:
 
 
 _NOT_FIRST = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday little big old young dear poor great king queen saint".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "little",
+        "big",
+        "old",
+        "young",
+        "dear",
+        "poor",
+        "great",
+        "king",
+        "queen",
+        "saint",
+    ]
 )
 
 

@@ -408,10 +408,12 @@ def _from_afar(tree: Tree, verb: int) -> bool:
         or word.low in {"below", "outside"}
         for word in words
     ) or any(
-        tree.words[one].low == "from"
-        and any(tree.words[two].low == "there" for two in tree.children(one))
-        or tree.words[one].low == "from"
-        and (goal := tree.child(one, "pobj")) is not None
-        and tree.words[goal].lemma in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
+        (tree.words[one].low == "from" and any(tree.words[two].low == "there" for two in tree.children(one)))
+        or (
+            tree.words[one].low == "from"
+            and (goal := tree.child(one, "pobj")) is not None
+            and tree.words[goal].lemma
+            in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
+        )
         for one in tree.children(verb, "prep")
     )

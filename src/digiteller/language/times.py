@@ -185,7 +185,24 @@ def is_habit(tree: Tree, words: Sequence[int]) -> bool:
 
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december spring summer autumn winter".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
 )
 
 

