@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from digiteller.language.grammar import grammar_words, language_table
-from digiteller.language.noun_mentions import BODY, Mention
+from digiteller.language.grammar import frame_words, grammar_words, language_table
+from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
@@ -57,7 +57,7 @@ def find_deeds(
         if scope is not Scope.HERE and not (scope is Scope.SUPPOSED and _could(tree, at)):
             continue
         pose = pose_of(tree, at)
-        if pose in _WITH_THINGS and not _has_thing(tree, at, by_head):
+        if pose in frame_words("with things") and not _has_thing(tree, at, by_head):
             pose = "stand"
         if pose:
             for doer in doers:
@@ -128,45 +128,20 @@ _SUFFERED = {
     **dict.fromkeys(("wheel", "carry", "drive", "lift"), "sit"),
 }
 """What is done to somebody, and how they are then."""
-_WITH_THINGS = {"hold", "give", "build", "throw", "push", "pull"}
-_NO_THINGS = BODY | {
-    "name",
-    "way",
-    "time",
-    "word",
-    "look",
-    "story",
-    "question",
-    "answer",
-    "noise",
-    "turn",
-    "step",
-    "news",
-    "idea",
-    "sigh",
-}
 
 
 def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
     """Return whether what is held, given or pushed is a thing: not "she gave her name", "he opened his mouth"."""
     objects = tree.children(verb, "dobj")
     if not objects:
-        return tree.words[verb].lemma not in {
-            "hold",
-            "open",
-            "close",
-            "keep",
-            "give",
-            "turn",
-            "raise",
-            "put",
-            "take",
-            "make",
-        }
+        return tree.words[verb].lemma not in frame_words("handling")
     nouns = [tree.words[one] for one in objects]
     return any(
-        (word.lemma not in _NO_THINGS and word.lemma not in grammar_words("abstract"))
-        or (at in by_head and bool(by_head[at].thing) and word.lemma not in BODY)
+        (
+            word.lemma not in (frame_words("no things") | grammar_words("body", "near the body"))
+            and word.lemma not in grammar_words("abstract")
+        )
+        or (at in by_head and bool(by_head[at].thing) and word.lemma not in grammar_words("body", "near the body"))
         for at, word in zip(objects, nouns, strict=True)
     )
 
@@ -185,20 +160,7 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
             and tree.words[at].dep in {"xcomp", "ccomp", "advcl", "acl", "dep"}
         ):
             seen = tree.words[tree.words[at].head]
-            if seen.lemma in {
-                "find",
-                "see",
-                "watch",
-                "hear",
-                "catch",
-                "keep",
-                "leave",
-                "show",
-                "notice",
-                "spot",
-                "feel",
-                "discover",
-            }:
+            if seen.lemma in frame_words("found"):
                 obj = tree.child(tree.words[at].head, "dobj")
                 if obj is not None and obj in subjects:
                     return subjects[obj]

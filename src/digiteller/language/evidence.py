@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import frame_words, language_table
 from digiteller.language.parsing import Tree
-from digiteller.language.scopes import Scope, frame_words, scope_of
+from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.vocabulary import vocabulary
 
 _WEIGHTS = {"sure": 2.0, "likely": 1.0, "maybe": 0.5}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from digiteller.language.grammar import grammar_words
+from digiteller.language.grammar import frame_words, grammar_words
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
@@ -13,54 +13,17 @@ from digiteller.language.presence import anchors
 from digiteller.language.scopes import Scope
 from digiteller.language.senses import drawing_of
 
-_EATING = {
-    "eat",
-    "drink",
-    "sip",
-    "nibble",
-    "chew",
-    "munch",
-    "bite",
-    "taste",
-    "lick",
-    "swallow",
-    "crunch",
-    "gobble",
-    "slurp",
-}
-_HOLDING = {
-    *("wave", "lift", "raise", "cradle", "pour", "unfold", "shake", "clasp", "open", "press", "peel", "swing", "hoist"),
-    *("pull", "grip", "balance", "read", "play", "strum", "blow", "fold", "knit", "sew", "mend", "squeeze", "sharpen"),
-    *("rattle", "empty", "fill", "butter", "slice", "unwrap", "wrap", "polish", "light", "wind"),
-    *(
-        "hug",
-        "tear",
-        "post",
-        "deliver",
-        "throw",
-        "toss",
-        "fetch",
-        "stir",
-        "beat",
-        "pass",
-        "accept",
-        "unroll",
-        "wheel",
-        "screw",
-    ),
-}
-_LET_GO = {"away", "down", "over", "overboard", "aside", "off"}
-"""With these the thing is no longer in the hand: "put down the glass"."""
-
 
 def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention], setting: str = "") -> list[Mention]:
     """Return what somebody has in the hands who does what a verb says, each with the drawing that is meant."""
     word = tree.words[verb]
     found: list[Mention] = []
-    held = grammar_words("taking") | _HOLDING | _EATING
+    held = grammar_words("taking") | frame_words("holding") | frame_words("eating")
     parts = {tree.words[one].low for one in tree.children(verb, "prt", "advmod")}
     taken_off = word.lemma in {"take", "pull"} and "off" in parts
-    if word.lemma in held - {"see", "watch"} and (word.lemma in _EATING or taken_off or not parts & _LET_GO):
+    if word.lemma in held - {"see", "watch"} and (
+        word.lemma in frame_words("eating") or taken_off or not parts & frame_words("letting go")
+    ):
         for at in tree.children(verb, "dobj"):
             found += [mentions[one] for one in _those_of(tree, at) if one in mentions]
     for prep in tree.children(verb, "prep"):
@@ -74,30 +37,14 @@ def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention], setting: st
         if tree.words[clause].tag == "VBG" and tree.child(clause, "nsubj") is None:
             found += in_hands(tree, clause, mentions, setting)
     drawn = [replace(one, thing=drawing_of(tree, one, setting)) for one in found if one.thing]
-    return [one for one in drawn if _can_be_held(tree, one, word.lemma in _EATING)]
-
-
-_PORTIONS = {
-    "plate",
-    "tray",
-    "slice",
-    "piece",
-    "bit",
-    "handful",
-    "lump",
-    "bunch",
-    "mouthful",
-    "rest",
-    "half",
-    "helping",
-}
+    return [one for one in drawn if _can_be_held(tree, one, word.lemma in frame_words("eating"))]
 
 
 def _those_of(tree: Tree, at: int) -> list[int]:
     """Return a noun with those listed with it, or what it is a portion of: "a plate of sausages"."""
     of = [one for one in tree.children(at, "prep") if tree.words[one].low == "of"]
     inner = [two for one in of for two in tree.children(one, "pobj")]
-    return [*(inner if tree.words[at].lemma in _PORTIONS else []), at, *tree.children(at, "conj")]
+    return [*(inner if tree.words[at].lemma in frame_words("portions") else []), at, *tree.children(at, "conj")]
 
 
 def _can_be_held(tree: Tree, one: Mention, eaten: bool) -> bool:
@@ -108,14 +55,14 @@ def _can_be_held(tree: Tree, one: Mention, eaten: bool) -> bool:
         and (one.count == 1 or (eaten and one.count < 4))
         and one.thing not in grammar_words("not held")
         and one.scope is Scope.HERE
-        and (one.lemma in _BEDCLOTHES or one.lemma not in anchors())
+        and (one.lemma in frame_words("bedclothes") or one.lemma not in anchors())
         and (not (garment(one.lemma) or garment(tree.words[one.at].low)) or _is_taken_off(tree, one))
     )
 
 
 def _is_taken_off(tree: Tree, one: Mention) -> bool:
     """Return whether a garment is in the hand: "he took off his cap", "with his hat in his hand"."""
-    if one.lemma not in {"hat", "cap", "helmet", "crown", "bonnet", "beret", "scarf", "top hat", "straw hat"}:
+    if one.lemma not in frame_words("headgear"):
         return False
     inner = [two for prep in tree.children(one.at, "prep") for two in tree.children(prep, "pobj")]
     if any(tree.words[two].lemma == "hand" for two in inner):
@@ -123,6 +70,3 @@ def _is_taken_off(tree: Tree, one: Mention) -> bool:
     parts = {tree.words[two].low for two in tree.children(one.verb, "prt", "prep", "advmod")} if one.verb else set()
     verb = tree.words[one.verb].lemma if one.verb is not None else ""
     return one.role == "obj" and ((verb in {"take", "pull"} and "off" in parts) or verb in {"hold", "wave", "lift"})
-
-
-_BEDCLOTHES = {"blanket", "quilt", "pillow", "duvet"}

@@ -8,88 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from digiteller.language.grammar import grammar_words
+from digiteller.language.grammar import frame_words, grammar_words, inverted_table, language_table, people_words
 from digiteller.language.page_content import Age, Sex
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, described, people, people_words, titles
+from digiteller.language.people import Described, described, people, titles
 from digiteller.language.scopes import Scope, listed_with, said_words, scope_of
 from digiteller.language.vocabulary import vocabulary
-
-_PRONOUNS = {
-    **dict.fromkeys(("he", "him", "himself", "his"), "he"),
-    **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
-    **dict.fromkeys(("it", "itself", "its"), "it"),
-    **dict.fromkeys(("they", "them", "themselves", "their", "theirs", "both"), "they"),
-    **dict.fromkeys(("i", "me", "myself", "my", "mine"), "i"),
-    **dict.fromkeys(("we", "us", "ourselves", "our", "ours"), "we"),
-    **dict.fromkeys(("everyone", "everybody"), "everyone"),
-}
-_TOYS = {
-    "toy",
-    "stuffed",
-    "cuddly",
-    "wooden",
-    "rubber",
-    "clockwork",
-    "cloth",
-    "rag",
-    "velvet",
-    "fabric",
-    "plastic",
-    "knitted",
-    "woollen",
-    "paper",
-    "chocolate",
-    "porcelain",
-    "china",
-    "glass",
-    "stone",
-    "bronze",
-    "cardboard",
-    "inflatable",
-    "carved",
-    "marble",
-    "tin",
-    "felt",
-    "plush",
-    "rocking",
-    "painted",
-    "sugar",
-    "gingerbread",
-}
-_EATING = {"eat", "fry", "roast", "cook", "bake", "boil", "grill", "taste", "chew", "swallow", "serve", "peel"}
-_MAKING = {
-    "make",
-    "build",
-    "knit",
-    "carve",
-    "sew",
-    "fold",
-    "bake",
-    "draw",
-    "paint",
-    "mould",
-    "sketch",
-    "embroider",
-    "form",
-}
-_ANIMATE_THINGS = {"robot", "snowman", "teddy", "ghost", "dragon"}
-BODY = vocabulary().grammar["body"] | {
-    "name",
-    "voice",
-    "lap",
-    "breath",
-    "face",
-    "eyes",
-    "arms",
-    "side",
-    "pocket",
-    "back",
-    "hair",
-    "bed",
-    "feet",
-    "fur",
-}
 
 
 @dataclass(frozen=True)
@@ -149,11 +73,11 @@ def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
     toys: dict[str, bool] = {}
     for tree in trees:
         for at, word in enumerate(tree.words):
-            if word.pos != "NOUN" or word.lemma in toys or word.lemma in _ANIMATE_THINGS:
+            if word.pos != "NOUN" or word.lemma in toys or word.lemma in frame_words("animate things"):
                 continue
             if any(sort == "figure" for sort, _ in look_up(tree, at)[1]):
                 before = {tree.words[one].low for one in tree.children(at, "amod", "compound") if one < at}
-                toys[word.lemma] = bool(before & _TOYS)
+                toys[word.lemma] = bool(before & frame_words("toy materials"))
     return frozenset(word for word, is_toy in toys.items() if is_toy)
 
 
@@ -174,7 +98,7 @@ def find_names(trees: Sequence[Tree]) -> frozenset[str]:
                 beside = [tree.words[one].text for one in (at - 1, at + 1) if 0 <= one < len(tree.words)]
                 if not any(one.istitle() and one.lower() not in titles() for one in beside):
                     found[word.text] += 1
-    never = _NEVER_NAMES | people_words("called by kinship") | grammar_words("place names")
+    never = people_words("never names") | people_words("called by kinship") | grammar_words("place names")
     return frozenset(one for one, times in found.items() if one.lower() not in never and small[one.lower()] <= times)
 
 
@@ -189,7 +113,7 @@ def _opens(tree: Tree, at: int) -> bool:
 
 def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
     for at, word in enumerate(tree.words):
-        if word.low in _PRONOUNS and word.pos in {"PRON", "DET"} and word.low != "both":
+        if word.low in inverted_table("people.yaml", "pronouns") and word.pos in {"PRON", "DET"} and word.low != "both":
             yield at
         elif word.pos in {"NOUN", "PROPN"} and word.low not in {"who", "which", "what", "whom"}:
             if word.dep in {"compound", "nmod"} and word.head > at and tree.words[word.head].pos in {"NOUN", "PROPN"}:
@@ -222,7 +146,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     role, verb = role_of(tree, at)
     owner = tree.child(at, "poss")
     scope = scope_of(tree, at, said)
-    pronoun = _PRONOUNS.get(word.low, "") if word.pos in {"PRON", "DET"} else ""
+    pronoun = inverted_table("people.yaml", "pronouns").get(word.low, "") if word.pos in {"PRON", "DET"} else ""
     if pronoun:
         return Mention(at, at, word.low, scope, role, verb, 2 if pronoun in {"they", "we"} else 1, "pron", pronoun)
     name, title = _name(tree, at, names)
@@ -235,12 +159,12 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     person = described(lemma) or described(_form(tree, at)) if not name else None
     kind = next((value for sort, value in senses if sort == "figure"), "")
     thing = next((value for sort, value in senses if sort == "prop"), "")
-    if set(adjectives) & _TOYS and kind and kind not in _ANIMATE_THINGS:
+    if set(adjectives) & frame_words("toy materials") and kind and kind not in frame_words("animate things"):
         kind, thing = "", thing or "🧸"
     if (
         verb is not None
         and role == "obj"
-        and tree.words[verb].lemma in _EATING
+        and tree.words[verb].lemma in frame_words("cooking")
         and kind in {"fish", "hen", "duck", "crab", "lobster", "pig"}
     ):
         kind = ""
@@ -275,7 +199,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         and role not in {"subj", "root"}
     ):
         person, kind = None, ""  # of a shop or a house: "at the butcher's"
-    if kind and verb is not None and role == "obj" and tree.words[verb].lemma in _MAKING:
+    if kind and verb is not None and role == "obj" and tree.words[verb].lemma in frame_words("making"):
         kind, person, thing = "", None, ""
     if kind:
         person = Described(kind, person.sex if person else _animal_sex(lemma), _animal_age(lemma, adjectives))
@@ -315,7 +239,7 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     head = tree.words[word.head]
     if word.dep == "pobj" and head.low == "of" and tree.words[head.head].head != head.head:
         outer = tree.words[head.head]
-        if outer.pos in {"NUM", "PRON", "DET", "ADJ"} or outer.lemma in _COUNTING:
+        if outer.pos in {"NUM", "PRON", "DET", "ADJ"} or outer.lemma in frame_words("counting"):
             return role_of(tree, head.head)
     verb = next((one for one in tree.above(here) if tree.words[one].pos in {"VERB", "AUX"}), None)
     if word.head == here:
@@ -345,35 +269,6 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
 _OF_ANIMALS = re.compile(
     r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$"
 )
-_COUNTING = {
-    "pair",
-    "couple",
-    "lot",
-    "dozen",
-    "hundred",
-    "flock",
-    "herd",
-    "crowd",
-    "group",
-    "pack",
-    "team",
-    "gang",
-    "family",
-    "row",
-    "swarm",
-    "troop",
-    "band",
-    "trio",
-    "number",
-    "half",
-    "rest",
-    "most",
-    "bunch",
-    "class",
-    "litter",
-    "colony",
-    "shoal",
-}
 
 
 def _is_speaker(tree: Tree, at: int, verb: int) -> bool:
@@ -447,44 +342,12 @@ def described_exactly(phrase: str) -> bool:
     return phrase in people()
 
 
-_NEVER_NAMES = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "christmas",
-    "easter",
-    "god",
-    "earth",
-    "english",
-    "french",
-    "i",
-    "mr",
-    "mrs",
-}
-
-
 def _name(tree: Tree, at: int, names: frozenset[str]) -> tuple[str, str]:
     """Return a person's or animal's proper name, and its title; both empty for an ordinary noun or a place's name."""
     word = tree.words[at]
     if (
         not word.text[:1].isupper()
-        or word.low in _NEVER_NAMES
+        or word.low in people_words("never names")
         or not word.text.replace("-", "").replace("'", "").isalpha()
     ):
         return "", ""
@@ -540,22 +403,7 @@ def _is_place_name(tree: Tree, at: int) -> bool:
         verb = tree.words[head.head]
         if head.low in {"in", "into", "near", "across", "through", "on", "off", "above", "beyond", "outside"}:
             return True
-        return head.low == "to" and verb.lemma in {
-            "go",
-            "travel",
-            "move",
-            "sail",
-            "drive",
-            "fly",
-            "way",
-            "train",
-            "road",
-            "bus",
-            "return",
-            "journey",
-            "ticket",
-            "boat",
-        }
+        return head.low == "to" and verb.lemma in frame_words("travelling")
     return False
 
 
@@ -577,31 +425,9 @@ def _count(tree: Tree, at: int) -> int:
         return 6
     if set(told) & {"several", "few", "some"} and plural:
         return 3
-    crowd = {
-        "crowd": 9,
-        "audience": 9,
-        "choir": 6,
-        "orchestra": 7,
-        "band": 4,
-        "team": 5,
-        "crew": 4,
-        "queue": 6,
-        "class": 7,
-        "flock": 6,
-        "herd": 6,
-        "family": 3,
-        "police": 2,
-        "everybody": 6,
-        "everyone": 6,
-        "folk": 6,
-        "townsfolk": 7,
-        "people": 5,
-        "pack": 4,
-        "swarm": 6,
-        "troupe": 4,
-    }
-    if word.lemma in crowd:
-        return crowd[word.lemma]
+    crowds: dict[str, int] = language_table("people.yaml")["crowds"]
+    if word.lemma in crowds:
+        return crowds[word.lemma]
     head = tree.words[word.head]
     if word.dep == "pobj" and head.low == "of":
         outer = tree.words[head.head]
@@ -631,35 +457,15 @@ def _animal_sex(lemma: str) -> Sex:
     return "female" if word in grammar_words("female") else "male" if word in grammar_words("male") else ""
 
 
-_YOUNG = {
-    "kitten",
-    "puppy",
-    "cub",
-    "foal",
-    "calf",
-    "lamb",
-    "chick",
-    "duckling",
-    "gosling",
-    "piglet",
-    "fawn",
-    "owlet",
-    "tadpole",
-    "pup",
-    "joey",
-    "hatchling",
-    "colt",
-    "filly",
-    "kid",
-    "leveret",
-    "froglet",
-}
-
-
 def _animal_age(lemma: str, adjectives: tuple[str, ...]) -> Age:
     if set(adjectives) & {"old", "ancient", "elderly", "aged"}:
         return "old"
-    young = set(lemma.split()) & _YOUNG or set(adjectives) & {"baby", "young", "newborn", "little"}
+    young = set(lemma.split()) & people_words("young animals") or set(adjectives) & {
+        "baby",
+        "young",
+        "newborn",
+        "little",
+    }
     return "child" if young else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from digiteller.language.grammar import grammar_words, language_table
-from digiteller.language.noun_mentions import BODY, Mention
+from digiteller.language.noun_mentions import Mention
 from digiteller.language.page_content import Thing
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
@@ -244,7 +244,9 @@ def _may_lie_about(tree: Tree, mention: Mention, story: Surroundings) -> bool:
     word = tree.words[mention.at]
     low, lemma = word.lemma.lower(), mention.lemma
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if (word.text[:1].isupper() and word.pos == "PROPN") or (low in BODY and low not in senses()):
+    if (word.text[:1].isupper() and word.pos == "PROPN") or (
+        low in grammar_words("body", "near the body") and low not in senses()
+    ):
         return False
     if (garment(low) or garment(word.low)) and not (
         mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")
@@ -357,7 +359,7 @@ def find_unshown(tree: Tree, mentions: Sequence[Mention], shown: Collection[int]
             continue
         if (
             low in grammar_words("abstract", "parts", "depictions", "hands", "backs", "companions")
-            or low in BODY
+            or low in grammar_words("body", "near the body")
             or low in anchors()
             or garment(low)
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import grammar_words, language_table
 from digiteller.language.page_content import Age, Sex
 
 
@@ -98,12 +98,6 @@ def _sex_of_form(noun: str) -> Sex:
 
 
 @cache
-def people_words(list_name: str) -> frozenset[str]:
-    """Return a list of people.yaml."""
-    return frozenset(language_table("people.yaml")[list_name])
-
-
-@cache
 def titles() -> dict[str, Sex]:
     """Return the titles that stand before names, with the sex that they tell."""
     table = language_table("people.yaml")
@@ -127,8 +121,6 @@ def _first_names() -> dict[str, Sex]:
 
 def name_sex(name: str) -> Sex:
     """Return the sex that a first name is mostly given to; empty if nobody can tell."""
-    from digiteller.language.grammar import grammar_words
-
     low = name.lower()
     if low in grammar_words("girls' names"):
         return "female"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import inverted_table, language_table, people_words, table_map
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described
@@ -15,169 +15,6 @@ from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
-_AGES = {
-    **dict.fromkeys(("old", "elderly", "ancient", "aged", "wrinkled"), "old"),
-    **dict.fromkeys(("baby", "newborn"), "baby"),
-}
-_SIZES = {
-    **dict.fromkeys(("small", "tiny", "little", "wee", "miniature"), "small"),
-    **dict.fromkeys(("big", "huge", "giant", "enormous", "gigantic", "large"), "big"),
-}
-_LOOKS = {
-    **dict.fromkeys(("fat", "plump", "round", "stout", "chubby"), "fat"),
-    **dict.fromkeys(("thin", "skinny", "lanky", "slim", "bony", "scrawny"), "thin"),
-    "tall": "tall",
-    "bald": "bald",
-    "bearded": "beard",
-    "freckled": "freckles",
-    "red-haired": "red hair",
-    "white-haired": "white hair",
-    "grey-haired": "grey hair",
-    "curly-haired": "curly hair",
-    "fair-haired": "blond hair",
-    "dark-haired": "black hair",
-    "ginger": "red hair",
-}
-_WORN = {
-    "hat",
-    "cap",
-    "crown",
-    "helmet",
-    "scarf",
-    "coat",
-    "raincoat",
-    "jacket",
-    "jumper",
-    "sweater",
-    "pullover",
-    "pyjamas",
-    "pajamas",
-    "nightgown",
-    "nightshirt",
-    "dress",
-    "skirt",
-    "apron",
-    "boots",
-    "boot",
-    "shoes",
-    "gloves",
-    "mittens",
-    "glasses",
-    "spectacles",
-    "cloak",
-    "cape",
-    "backpack",
-    "rucksack",
-    "swimsuit",
-    "mask",
-    "wings",
-    "shirt",
-    "bonnet",
-    "beret",
-    "uniform",
-    "dressing gown",
-    "slippers",
-    "cardigan",
-    "waistcoat",
-    "overalls",
-    "dungarees",
-    "trousers",
-    "socks",
-    "shawl",
-    "wellingtons",
-    "wellies",
-    "goggles",
-    "tie",
-    "bow tie",
-    "veil",
-    "costume",
-    "armour",
-    "turban",
-    "headscarf",
-    "top hat",
-    "straw hat",
-    "sun hat",
-    "woolly hat",
-    "paper hat",
-    "sou'wester",
-    "oilskins",
-    "vest",
-    "orange vest",
-    "hard hat",
-    "woollen hat",
-    "knitted hat",
-    "blouse",
-    "t-shirt",
-    "hoodie",
-    "gown",
-    "robe",
-    "bathrobe",
-    "kimono",
-    "smock",
-    "pinafore",
-    "sunglasses",
-    "headphones",
-    "tailcoat",
-    "anorak",
-    "parka",
-    "fur coat",
-    "nightcap",
-    "hood",
-    "earmuffs",
-    "snorkel",
-    "spacesuit",
-    "space suit",
-    "suit",
-    "swimming trunks",
-    "tutu",
-    "shorts",
-    "jeans",
-    "sandals",
-    "stockings",
-    "trainers",
-    "belt",
-}
-_PLURALS = {
-    "boot": "boots",
-    "shoe": "shoes",
-    "sandal": "sandals",
-    "stocking": "stockings",
-    "trainer": "trainers",
-    "sneaker": "trainers",
-    "spacesuits": "spacesuit",
-    "raincoats": "raincoat",
-    "glove": "gloves",
-    "mitten": "mittens",
-    "slipper": "slippers",
-    "spectacle": "glasses",
-    "spectacles": "glasses",
-    "sock": "socks",
-    "wellington": "wellingtons",
-    "welly": "wellingtons",
-    "wellies": "wellingtons",
-    "pyjama": "pyjamas",
-    "pajamas": "pyjamas",
-    "trouser": "trousers",
-    "sweater": "jumper",
-    "pullover": "jumper",
-    "wing": "wings",
-}
-_HAIR = {
-    "red",
-    "brown",
-    "black",
-    "blond",
-    "blonde",
-    "fair",
-    "golden",
-    "grey",
-    "gray",
-    "white",
-    "curly",
-    "long",
-    "short",
-    "ginger",
-}
 _YEARS = re.compile(r"(\w+)-year-old")
 _NUMBERS = {
     word: at
@@ -202,14 +39,13 @@ _NUMBERS = {
         ]
     )
 }
-_OLD_NUMBERS = {"sixty", "seventy", "eighty", "ninety", "hundred"}
 
 
 def note_adjectives(one: Somebody, mention: Mention) -> None:
     """Take up what the adjectives before a noun tell of somebody."""
     for word in mention.words:
-        if word in _AGES:
-            one.aged(_AGES[word], 4)  # type: ignore[arg-type]
+        if word in inverted_table("people.yaml", "ages"):
+            one.aged(inverted_table("people.yaml", "ages")[word], 4)  # type: ignore[arg-type]
         if (
             word == "young"
             and mention.person is not None
@@ -219,17 +55,26 @@ def note_adjectives(one: Somebody, mention: Mention) -> None:
         ):
             one.aged("adult")
         if (
-            word in _SIZES
+            word in inverted_table("people.yaml", "sizes")
             and mention.person is not None
             and (one.kind != "human")
             and not one.size
-            and _SIZES[word] == "big"
+            and inverted_table("people.yaml", "sizes")[word] == "big"
         ):
-            one.size = _SIZES[word]
-        if word in _SIZES and one.kind != "human" and _SIZES[word] == "small" and not one.size:
+            one.size = inverted_table("people.yaml", "sizes")[word]
+        if (
+            word in inverted_table("people.yaml", "sizes")
+            and one.kind != "human"
+            and inverted_table("people.yaml", "sizes")[word] == "small"
+            and not one.size
+        ):
             one.size = "small"
-        if word in _LOOKS and _LOOKS[word] not in one.looks and one.kind == "human":
-            one.looks.append(_LOOKS[word])
+        if (
+            word in inverted_table("people.yaml", "looks")
+            and inverted_table("people.yaml", "looks")[word] not in one.looks
+            and one.kind == "human"
+        ):
+            one.looks.append(inverted_table("people.yaml", "looks")[word])
         if word in vocabulary().colors and one.kind != "human" and not one.color:
             one.color = word
         if years := _YEARS.fullmatch(word):
@@ -278,7 +123,7 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
                     if noun.definite == "a":
                         who.called(noun.lemma)
             low = tree.words[at].low
-            if low in _NUMBERS or low in _OLD_NUMBERS or tree.words[at].lemma == "year":
+            if low in _NUMBERS or low in people_words("old numbers") or tree.words[at].lemma == "year":
                 told = [low, *(tree.words[one].low for one in tree.children(at, "nummod"))]
                 for number in told:
                     _of_years(who, number)
@@ -289,8 +134,12 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
                 else:
                     for one in tree.children(years, "nummod"):
                         _of_years(who, tree.words[one].low)
-            if low in _LOOKS and who.kind == "human" and _LOOKS[low] not in who.looks:
-                who.looks.append(_LOOKS[low])
+            if (
+                low in inverted_table("people.yaml", "looks")
+                and who.kind == "human"
+                and inverted_table("people.yaml", "looks")[low] not in who.looks
+            ):
+                who.looks.append(inverted_table("people.yaml", "looks")[low])
     if not denied and who.kind == "human" and (job := _occupation(tree, verb)) and not who.job and not who.narrator:
         who.described_as(Described("human", "", "", job))
     if word.lemma in {"wear", "have"} and not denied:
@@ -327,7 +176,7 @@ def _note_garment(tree: Tree, at: int, who: Somebody, how: str) -> None:
         and who.kind == "human"
     ):
         if word.lemma == "hair":
-            told = [f"{one} hair" for one in adjectives if one in _HAIR]
+            told = [f"{one} hair" for one in adjectives if one in people_words("hair")]
         else:
             told = [
                 "braids" if word.lemma in {"plait", "braid"} else "freckles" if word.lemma == "freckle" else word.lemma
@@ -344,14 +193,14 @@ def _note_garment(tree: Tree, at: int, who: Somebody, how: str) -> None:
 def garment(noun: str) -> str:
     """Return a garment's name as a figure wears it; empty for what is no garment."""
     noun = noun.lower()
-    if noun in _PLURALS:
-        return _PLURALS[noun]
-    return noun if noun in _WORN else ""
+    if noun in table_map("people.yaml", "worn in pairs"):
+        return table_map("people.yaml", "worn in pairs")[noun]
+    return noun if noun in people_words("worn") else ""
 
 
 def _of_years(who: Somebody, number: str) -> None:
     years = int(number) if number.isdigit() else _NUMBERS.get(number)
     if years is not None and who.kind == "human" and 0 < years < 1000:
         who.aged("baby" if years < 2 else "child" if years < 15 else "old" if years > 60 else "adult")
-    elif number in _OLD_NUMBERS and who.kind == "human":
+    elif number in people_words("old numbers") and who.kind == "human":
         who.aged("old")

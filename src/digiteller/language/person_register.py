@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from digiteller.language.grammar import grammar_words
-from digiteller.language.noun_mentions import BODY, Mention, role_of
+from digiteller.language.grammar import grammar_words, language_table, people_words, table_map
+from digiteller.language.noun_mentions import Mention, find_person, role_of
 from digiteller.language.page_content import Sex
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, name_sex, people_words, same_person
+from digiteller.language.people import Described, described, name_sex, same_person, titles
 from digiteller.language.person_details import note_adjectives, note_clauses
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
@@ -22,100 +22,6 @@ from digiteller.language.vocabulary import vocabulary
 Meant = dict[int, tuple[Somebody, ...]]
 """The numbers of mentions' heads to whom they mean."""
 _SEX: dict[str, Sex] = {"he": "male", "she": "female"}
-_ANYBODY = {
-    "friend",
-    "person",
-    "best friend",
-    "companion",
-    "hero",
-    "heroine",
-    "winner",
-    "stranger",
-    "one",
-    "helper",
-    "little one",
-    "small one",
-    "visitor",
-    "guest",
-    "owner",
-    "leader",
-    "passenger",
-    "patient",
-    "narrator",
-    "listener",
-    "traveller",
-    "sleeper",
-    "someone",
-    "somebody",
-    "parent",
-    "grown-up",
-}
-_ANIMALS = {"animal", "creature", "beast", "pet", "bird", "insect", "bug", "monster", "fish"}
-_PLAIN = {
-    "man",
-    "woman",
-    "lady",
-    "gentleman",
-    "boy",
-    "girl",
-    "child",
-    "old man",
-    "old woman",
-    "old lady",
-    "fellow",
-    "chap",
-    "guy",
-}
-_ARRIVING = {
-    "arrive",
-    "come",
-    "enter",
-    "appear",
-    "knock",
-    "return",
-    "pass",
-    "walk",
-    "run",
-    "hurry",
-    "step",
-    "ride",
-    "drive",
-    "wait",
-    "stand",
-    "sit",
-}
-_BUSINESSES = {
-    "farm": "farmer",
-    "bakery": "baker",
-    "shop": "shopkeeper",
-    "forge": "blacksmith",
-    "mill": "baker",
-    "surgery": "doctor",
-    "café": "waiter",
-    "cafe": "waiter",
-}
-_ANIMAL_PARTS = {
-    "hump",
-    "tail",
-    "paw",
-    "mane",
-    "wing",
-    "trunk",
-    "beak",
-    "fur",
-    "hoof",
-    "antler",
-    "horn",
-    "whisker",
-    "shell",
-    "feather",
-    "snout",
-    "claw",
-    "fin",
-    "tusk",
-    "hide",
-    "muzzle",
-}
 _UNREAL = {Scope.COMPARED, Scope.DENIED}
 
 
@@ -171,12 +77,7 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
 def _share_kinds(everybody: Sequence[Somebody]) -> None:
     """Let those named after a group of as many be of its kind: the badger twins are Nettle and Burdock."""
     for group in everybody:
-        if (
-            group.count not in {2, 3, 4}
-            or not group.pages
-            or not set(group.nouns)
-            & {"twin", "triplet", "brother", "sister", "sibling", "friend", "cousin", "child", "boy", "girl"}
-        ):
+        if group.count not in {2, 3, 4} or not group.pages or not set(group.nouns) & people_words("group words"):
             continue
         first = min(group.pages)
         named = [
@@ -324,7 +225,9 @@ class _Reader:
                     score -= 4
                 if not one.real:
                     score -= 2
-                if mention.role == "poss" and tree.words[tree.words[mention.at].head].lemma in _ANIMAL_PARTS:
+                if mention.role == "poss" and tree.words[tree.words[mention.at].head].lemma in people_words(
+                    "animal parts"
+                ):
                     score += 2 if one.kind != "human" else -2
                 if not pages and away == 0 and reflexive and self._same_clause(tree, mention, seen.at):
                     score += 1.5
@@ -383,7 +286,7 @@ class _Reader:
                     if tree.words[at].pos == "NOUN"
                     and tree.words[at].dep in {"nsubj", "dobj"}
                     and tree.words[at].tag == "NN"
-                    and tree.words[at].lemma not in BODY
+                    and tree.words[at].lemma not in grammar_words("body", "near the body")
                     and tree.words[at].low not in {"one"}
                 ]
                 return () if things else (one,)
@@ -537,7 +440,7 @@ class _Reader:
             self._take_title(found, mention)
         if (
             mention.role == "poss"
-            and (job := _BUSINESSES.get(tree.words[tree.words[mention.at].head].lemma, ""))
+            and (job := table_map("people.yaml", "businesses").get(tree.words[tree.words[mention.at].head].lemma, ""))
             and not found.job
         ):
             found.described_as(Described("human", "", "", job))
@@ -554,11 +457,7 @@ class _Reader:
             for one in (mention.at - 2, mention.at + 2)
             if 0 <= one < len(tree.words) and tree.words[(one + mention.at) // 2].text == ","
         ]
-        if not any(
-            tree.words[one].low
-            in {"one", "smallest", "youngest", "eldest", "oldest", "biggest", "first", "last", "third", "second"}
-            for one in beside
-        ):
+        if not any(tree.words[one].low in people_words("one of a group") for one in beside):
             return ""
         for seen in reversed(self.seen):
             if self.page - seen.page > 1:
@@ -653,19 +552,9 @@ class _Reader:
     def _of_business(self, tree: Tree, mention: Mention) -> bool:
         """Return whether a name is only that of a shop or a place: "Miller's shop"."""
         head = tree.words[tree.words[mention.at].head].lemma
-        return head in {
-            "shop",
-            "store",
-            "cafe",
-            "café",
-            "street",
-            "farm",
-            "bakery",
-            "bay",
-            "day",
-            "hill",
-            "house",
-        } and not any(mention.name in one.names for one in [*self.everybody, *self.before.values()])
+        return head in people_words("named after people") and not any(
+            mention.name in one.names for one in [*self.everybody, *self.before.values()]
+        )
 
     def _acts(self, one: Somebody) -> bool:
         """Return whether somebody has done something on this page."""
@@ -687,8 +576,6 @@ class _Reader:
             near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
             return next((one for one in near if one.job == told.job and not one.names and one.count == 1), None)
         if title in {"mr", "mrs", "miss", "ms", "madame", "monsieur", "madam"}:
-            from digiteller.language.people import titles
-
             sex = titles()[title]
             near = [
                 one
@@ -712,8 +599,6 @@ class _Reader:
         return None
 
     def _take_title(self, found: Somebody, mention: Mention) -> None:
-        from digiteller.language.people import titles
-
         told = _of_title(mention.title)
         if told is not None:
             found.described_as(told)
@@ -728,8 +613,6 @@ class _Reader:
 
     def _noun_beside(self, tree: Tree, mention: Mention) -> tuple[int, Described, str] | None:
         """Return the noun that a name stands beside: "her nephew Caspar", "the goat, Hortense", "a fox called Pip"."""
-        from digiteller.language.noun_mentions import find_person
-
         word = tree.words[mention.at]
         candidates = [one for one in tree.children(mention.at, "compound", "nmod", "appos")]
         candidates += _after_the(tree, mention.at)
@@ -849,7 +732,7 @@ class _Reader:
             return pair
         if (
             told.job
-            or (mention.lemma in _ANYBODY - {"friend"})
+            or (mention.lemma in people_words("anybody") - {"friend"})
             or mention.lemma in {"neighbour", "guest", "people", "passenger"}
         ):
             return ()
@@ -908,7 +791,7 @@ class _Reader:
             return exact[0]
         if mention.plural:
             groups = [one for one in same_number if _fits(one, told, lemma) and mention.definite != ""]
-            return groups[0] if groups and lemma not in _ANYBODY else None
+            return groups[0] if groups and lemma not in people_words("anybody") else None
         fitting = [one for one in same_number if _fits(one, told, lemma) and not one.narrator]
         if told.job:
             fitting = [one for one in fitting if one.job == told.job or self._is_just_named(tree, mention, one)]
@@ -919,7 +802,7 @@ class _Reader:
             key=lambda one: (
                 -(one.sex == told.sex and bool(told.sex)),
                 one.age in {"child", "baby"} and not told.age and bool(told.job),
-                lemma in _ANYBODY and bool(one.job),
+                lemma in people_words("anybody") and bool(one.job),
                 -self._last_seen(one),
             )
         )
@@ -931,7 +814,12 @@ class _Reader:
         "Her crewmate Yuki laughed. “You talk to vegetables,” said the engineer."
         """
         verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-        if mention.role != "subj" or tree.words[mention.at].dep == "conj" or verb in _ARRIVING or not one.names:
+        if (
+            mention.role != "subj"
+            or tree.words[mention.at].dep == "conj"
+            or verb in people_words("arriving")
+            or not one.names
+        ):
             return False
         adult = one.grown and one.age in {"adult", "old", ""}
         if verb not in grammar_words("speaking") and not adult:
@@ -940,7 +828,7 @@ class _Reader:
             other for other in self.everybody if other.names and other.age == "adult" and other.grown and not other.job
         ]
         here = [other for other in titled if self.page in other.pages]
-        if here == [one] and verb not in _ARRIVING and not self._in_sentence(tree, one, mention):
+        if here == [one] and verb not in people_words("arriving") and not self._in_sentence(tree, one, mention):
             return True  # "In Miss Adeyemi's class lived a snail. The teacher looked at her list"
         if adult and mention.person is not None and mention.person.sex and mention.person.sex == one.sex:
             recent = [
@@ -1031,7 +919,7 @@ class _Reader:
             return ()
         if word in {"pair", "couple", "trio", "two", "family", "lot"} and len(self.together) > 1:
             return self.together
-        if word not in _ANIMALS or mention.plural:
+        if word not in people_words("any animal") or mention.plural:
             return ()
         kinds = vocabulary().groups.get(word, frozenset())
         near = sorted(self.everybody, key=lambda one: -max(one.pages, default=-1))
@@ -1068,7 +956,11 @@ def _fits(one: Somebody, told: Described, lemma: str) -> bool:
         return False
     if not told.age and lemma in {"man", "woman", "lady", "gentleman"} and one.age in {"child", "baby"}:
         return False
-    if told.kind == "human" and not told.age and lemma not in _ANYBODY | _PLAIN:
+    if (
+        told.kind == "human"
+        and not told.age
+        and lemma not in people_words("anybody") | people_words("only sex and age")
+    ):
         return False
     if told.kind != "human":
         return lemma in one.nouns or (bool(one.names) and one.kind == told.kind)
@@ -1124,95 +1016,18 @@ def _points(tree: Tree, mention: Mention) -> bool:
     )
 
 
-_MUTUAL = (
-    ({"sister", "brother", "twin"}, {"sister", "brother", "twin"}),
-    ({"uncle", "aunt", "auntie"}, {"niece", "nephew"}),
-    ({"grandmother", "grandfather", "grandparent"}, {"grandson", "granddaughter", "grandchild"}),
-    ({"mother", "father", "parent"}, {"son", "daughter", "child", "boy", "girl"}),
-    ({"wife"}, {"husband"}),
-    ({"friend", "best friend"}, {"friend", "best friend"}),
-)
-
-
 def _mutual(nouns: Sequence[str]) -> set[str]:
     """Return what those are to somebody whose uncle, sister, mother it is: a niece, a brother, a son."""
     found: set[str] = set()
-    for one, other in _MUTUAL:
-        found |= other if one & set(nouns) else set()
-        found |= one if other & set(nouns) else set()
+    for one, other in language_table("people.yaml")["mutual"]:
+        found |= set(other) if set(one) & set(nouns) else set()
+        found |= set(one) if set(other) & set(nouns) else set()
     return found
-
-
-_NOT_FIRST = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "little",
-        "big",
-        "old",
-        "young",
-        "dear",
-        "poor",
-        "great",
-        "king",
-        "queen",
-        "saint",
-    ]
-)
 
 
 def _animal_called(name: str) -> str:
     senses = vocabulary().phrases.get((name.lower(),), ())
-    return next((value for sort, value in senses if sort == "figure" and value in _COMMON_ANIMALS), "")
-
-
-_COMMON_ANIMALS = {
-    "fox",
-    "rabbit",
-    "bear",
-    "owl",
-    "mouse",
-    "badger",
-    "hedgehog",
-    "frog",
-    "squirrel",
-    "wolf",
-    "cat",
-    "dog",
-    "duck",
-    "goose",
-    "hen",
-    "pig",
-    "goat",
-    "donkey",
-    "elephant",
-    "lion",
-    "tiger",
-    "monkey",
-    "turtle",
-    "snail",
-    "crow",
-    "beaver",
-    "otter",
-    "deer",
-    "penguin",
-    "crocodile",
-    "giraffe",
-    "hippo",
-    "dragon",
-    "robot",
-}
-
-
-def _titles() -> frozenset[str]:
-    from digiteller.language.people import titles
-
-    return frozenset(titles())
+    return next((value for sort, value in senses if sort == "figure" and value in people_words("animals as names")), "")
 
 
 def _first_name(tree: Tree, mention: Mention) -> str:
@@ -1221,11 +1036,11 @@ def _first_name(tree: Tree, mention: Mention) -> str:
         word = tree.words[one]
         if (
             one == mention.at - 1
-            and word.low not in _NOT_FIRST
+            and word.low not in people_words("no first names")
             and word.text.isalpha()
             and len(word.text) > 2
             and word.text.istitle()
-            and word.low.rstrip(".") not in _titles()
+            and word.low.rstrip(".") not in titles()
         ):
             return word.text
     return ""
@@ -1233,16 +1048,12 @@ def _first_name(tree: Tree, mention: Mention) -> str:
 
 def _titled_alike(one: Somebody, mention: Mention) -> bool:
     """Return whether somebody of a name may have a title: Mr and Mrs Pereira are two."""
-    from digiteller.language.people import titles
-
     sex = titles().get(mention.title, "")
     return not sex or one.sex in {"", sex}
 
 
 def _of_title(title: str) -> Described | None:
     """Return what a title tells, as a noun."""
-    from digiteller.language.people import described
-
     if title == "sister":
         return Described("human", "female", "adult", "nun")
     return described(title)
@@ -1253,8 +1064,6 @@ def _names_a_thing(tree: Tree, mention: Mention) -> bool:
     word = tree.words[mention.at]
     verb = tree.words[word.head]
     if word.dep in {"oprd", "attr", "dobj"} and verb.lemma in {"call", "name"} and verb.dep in {"acl", "relcl"}:
-        from digiteller.language.noun_mentions import find_person
-
         return find_person(tree, verb.head) is None
     return False
 

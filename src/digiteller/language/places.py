@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from digiteller.language.evidence import is_told, weigh_evidence
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import frame_words, inverted_table, language_table, place_words, table_map
 from digiteller.language.noun_mentions import Mention, role_of
 from digiteller.language.parsing import Tree
-from digiteller.language.scopes import Scope, frame_words, said_words, scope_of, verb_scope
+from digiteller.language.scopes import Scope, said_words, scope_of, verb_scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
@@ -24,10 +24,6 @@ _HINTED = 3.5
 """How much evidence of circumstances alone must, ..."""
 _MARGIN = 3.0
 """... and how much more than for the place before."""
-_LOCAL = {"in", "on", "at", "under", "inside", "into", "within", "by", "through", "among", "beneath", "along", "onto"}
-_FLOORS = {"down": ("cellar",), "up": ("bell tower", "lighthouse room", "tower room", "attic")}
-_WATERS = {"sea", "lake", "river", "ship", "harbour", "swamp", "underwater", "island", "cabin"}
-_BOARDING = {"board", "catch", "take", "drive", "steer", "ride"}
 _NO_PLACE = {"subj", "obj", "attr", "conj", "root", "poss", "appos", "dep", "with", "like", "about", "without"}
 
 
@@ -72,9 +68,13 @@ class Places:
         """Let a story's title hint at its places: "My Uncle's Lighthouse" is not on a palm beach."""
         for word in tree.words:
             settings = _settings().get(word.lemma.lower(), ()) if word.pos in {"NOUN", "PROPN"} else ()
-            if settings and not self.title and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
+            if (
+                settings
+                and not self.title
+                and word.lemma.lower() not in place_words("furniture") | place_words("vehicles")
+            ):
                 self.title = settings[0]
-            if settings and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
+            if settings and word.lemma.lower() not in place_words("furniture") | place_words("vehicles"):
                 self.named.add(settings[0])
                 for page in self.hints:
                     page[settings[0]] = page.get(settings[0], 0.0) + 1.5
@@ -93,7 +93,7 @@ def hint_places(trees: Sequence[Tree], meant: Sequence[Meant]) -> list[dict[str,
     found = []
     for tree, who in zip(trees, meant, strict=True):
         kinds = {one.kind for each in who.values() for one in each}
-        found.append(weigh_evidence(tree, said_words(tree), "settings", kinds & set(_table()["habitats"])))
+        found.append(weigh_evidence(tree, said_words(tree), "settings", kinds & set(place_words("habitats"))))
     return found
 
 
@@ -126,26 +126,13 @@ def find_cues(
     return found
 
 
-_DOORS = {"step", "steps", "gangplank", "gangway"}
-_CARRIERS = {
-    "bus": "bus",
-    "train": "train",
-    "tram": "bus",
-    "coach": "bus",
-    "plane": "aeroplane",
-    "aeroplane": "aeroplane",
-    "ship": "ship",
-    "ferry": "ship",
-}
-
-
 def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[Cue]:
     """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped, and he marched up the steps"."""
     vehicle = next(
         (
-            _CARRIERS[one.lemma.split()[-1]]
+            table_map("places.yaml", "carriers")[one.lemma.split()[-1]]
             for one in mentions
-            if one.lemma.split()[-1] in _CARRIERS and one.scope is Scope.HERE
+            if one.lemma.split()[-1] in table_map("places.yaml", "carriers") and one.scope is Scope.HERE
         ),
         "",
     )
@@ -154,7 +141,7 @@ def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[
     return [
         Cue(vehicle, 2.4, one.at)
         for one in mentions
-        if tree.words[one.at].lemma in _DOORS
+        if tree.words[one.at].lemma in place_words("gangways")
         and one.scope is Scope.HERE
         and one.verb is not None
         and (one.role == "up" or any(tree.words[part].low == "up" for part in tree.children(one.verb, "prt", "prep")))
@@ -164,13 +151,13 @@ def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[
 
 def _without_lists(cues: Sequence[Cue]) -> list[Cue]:
     """Return the cues without rooms that are only listed: "the kitchen had its table, the bedroom its beds"."""
-    rooms = {one.setting for one in cues if one.setting in _table()["house"] and abs(one.weight - 1.4) < 0.2}
+    rooms = {one.setting for one in cues if one.setting in place_words("house") and abs(one.weight - 1.4) < 0.2}
     return [one for one in cues if one.setting not in rooms or one.weight > 1.6] if len(rooms) > 2 else list(cues)
 
 
 def _rooms_at_home(tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
     """Return the cues, with the room for "home" where one is told: "when he came home, she was in the kitchen"."""
-    rooms = _table()["house"] & indoors()
+    rooms = place_words("house") & indoors()
     homes = [one for one in cues if tree.words[one.at].low == "home"]
     told = [one for one in cues if one.setting in rooms and one.weight >= 1.0 and one not in homes]
     if not homes or not told:
@@ -196,8 +183,8 @@ def _cue(
     """Return what one noun tells."""
     setting = _choose(settings, phrase, places)
     places.named.add(settings[0])
-    if phrase in _table()["ways"] and mention.role in _FLOORS:
-        setting = next((one for one in _FLOORS[mention.role] if one in places.named), setting)
+    if phrase in place_words("ways") and mention.role in _table()["floors"]:
+        setting = next((one for one in _table()["floors"][mention.role] if one in places.named), setting)
     if mention.scope is Scope.AFAR and not _is_part(tree, mention):
         return Cue(setting, 0.0, mention.at, afar=True)
     weight = _weight(tree, mention, meant, phrase)
@@ -205,25 +192,30 @@ def _cue(
         return None
     role = _role(tree, mention)
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    if role == "subj" and setting in indoors() and verb in _table()["roving"] and phrase not in _table()["vehicles"]:
+    if (
+        role == "subj"
+        and setting in indoors()
+        and verb in place_words("roving")
+        and phrase not in place_words("vehicles")
+    ):
         places.roving.add(setting)
-    if phrase in _table()["furniture"]:
+    if phrase in place_words("furniture"):
         climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
-        climbs = climbs or (role == "obj" and verb in _BOARDING and phrase in _table()["vehicles"])
-        described = role == "subj" and phrase in _table()["dwellings"] and verb in {"be", "smell"}
+        climbs = climbs or (role == "obj" and verb in place_words("boarding") and phrase in place_words("vehicles"))
+        described = role == "subj" and phrase in place_words("dwellings") and verb in {"be", "smell"}
         listed = tree.words[mention.at].dep == "conj" and role not in {"in", "into", "on", "at"}
         if (role in _NO_PLACE or listed) and not climbs and not described:
             return None
         weight *= 0.62 if not described else 1.0
         if setting == places.here and setting not in settings:
             weight = min(weight, 0.7)
-    if phrase in _table()["vehicles"]:
+    if phrase in place_words("vehicles"):
         setting, weight = _vehicle(tree, mention, phrase, setting, weight, places)
-    if role in _table()["near"] and phrase in _outside() and setting != places.here:
-        setting = _outside()[phrase]
+    if role in place_words("near") and phrase in inverted_table("places.yaml", "outside of") and setting != places.here:
+        setting = inverted_table("places.yaml", "outside of")[phrase]
     if role in {"under", "beneath"} and phrase in {"lawn", "field", "meadow", "garden", "ground", "earth", "root"}:
         setting = "burrow"
-    if phrase in _table()["dwellings"]:
+    if phrase in place_words("dwellings"):
         setting, weight = _dwelling(tree, mention, setting, weight, role, places)
     if (
         phrase == "wood"
@@ -231,7 +223,7 @@ def _cue(
         and tree.words[mention.at].tag == "NN"
     ):
         return None
-    if setting == "sky" and verb not in {"fly", "soar", "float", "glide", "drift", "rise", "sail", "swoop", "hover"}:
+    if setting == "sky" and verb not in place_words("flying"):
         weight = min(weight, 0.8)
     if phrase == "bed" and mention.definite == "" and role == "to" and not _human_mover(tree, mention, meant):
         weight = 0.8
@@ -266,7 +258,7 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
         setting = ""
     places.guessed = setting not in told and (setting != here or places.guessed)
     places.path.append(setting)
-    if setting in _table()["house"] - {"garden", "cellar", "attic", "hall", "workshop", "rooftop"}:
+    if setting in place_words("house") - {"garden", "cellar", "attic", "hall", "workshop", "rooftop"}:
         places.home = places.home or setting
     if setting and setting not in indoors():
         places.out = setting
@@ -304,7 +296,7 @@ def _near(one: str, other: str) -> bool:
 
 def indoors() -> frozenset[str]:
     """Return the settings with walls."""
-    return vocabulary().rooms.union(_table()["indoors"])
+    return vocabulary().rooms.union(place_words("indoors"))
 
 
 def settings_of(tree: Tree, mention: Mention) -> tuple[tuple[str, ...], str]:
@@ -323,14 +315,14 @@ def settings_of(tree: Tree, mention: Mention) -> tuple[tuple[str, ...], str]:
     if lemma == "room":
         return (("bedroom",), "room") if tree.child(at, "poss") is not None else ((), "")
     modifiers = [tree.words[one] for one in tree.children(at, "compound") if tree.words[one].pos == "NOUN"]
-    if modifiers and lemma in _table()["heads"] and mention.begin == at:
+    if modifiers and lemma in place_words("heads") and mention.begin == at:
         return (table["shop"], "shop") if lemma == "shop" else ((), "")
     for form in (lemma, low):
         if form in table:
             return table[form], form
     if mention.settings:
         return mention.settings, mention.lemma
-    if lemma in _table()["parts"]:
+    if lemma in place_words("parts"):
         for part in modifiers:
             if part.lemma in table:
                 return table[part.lemma], part.lemma
@@ -363,11 +355,8 @@ def _by_suffix(low: str) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-@cache
 def _table() -> dict[str, Any]:
-    table = language_table("places.yaml")
-    sets = ("furniture", "vehicles", "house", "inside", "goal", "near", "parts", "heads", "dwellings", "indoors")
-    return {**table, **{name: frozenset(table[name]) for name in (*sets, "habitats", "ways")}}
+    return language_table("places.yaml")
 
 
 @cache
@@ -377,11 +366,6 @@ def _settings() -> dict[str, tuple[str, ...]]:
         for word in words:
             found.setdefault(word, []).append(setting)
     return {word: tuple(settings) for word, settings in found.items()}
-
-
-@cache
-def _outside() -> dict[str, str]:
-    return {word: setting for setting, words in _table()["outside of"].items() for word in words}
 
 
 @cache
@@ -417,7 +401,13 @@ def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
 
 def _is_part(tree: Tree, mention: Mention) -> bool:
     """Return whether a noun is a part of the place that it is said of, where one is who looks out: "attic window"."""
-    return tree.words[mention.at].lemma in _table()["parts"] and mention.role in {"from", "at", "out", "through", "by"}
+    return tree.words[mention.at].lemma in place_words("parts") and mention.role in {
+        "from",
+        "at",
+        "out",
+        "through",
+        "by",
+    }
 
 
 def _role(tree: Tree, mention: Mention) -> str:
@@ -436,7 +426,7 @@ def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
         if role == "of":
             head = tree.words[head].head
         inner, its_verb = role_of(tree, head)
-        part = tree.words[head].lemma in _table()["parts"] or inner in _LOCAL | {"of"}
+        part = tree.words[head].lemma in place_words("parts") or inner in place_words("local") | {"of"}
         if not part or head == at:
             break
         role, verb, at = inner, its_verb, head
@@ -477,17 +467,17 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     if _is_feared(tree, mention):
         return 0.3
     if scope is not Scope.HERE:
-        return _SHARES.get(scope, 0.0) * (1.0 if role in _table()["inside"] | {"at"} else 0.5)
+        return _SHARES.get(scope, 0.0) * (1.0 if role in place_words("inside") | {"at"} else 0.5)
     subject = tree.child(verb, "nsubj") if verb is not None else None
-    if subject is not None and tree.words[subject].lemma in _WEATHERS:
+    if subject is not None and tree.words[subject].lemma in place_words("weathers"):
         return 0.9 if role in {"over", "in", "on"} else 0.6
     mover = _mover(tree, verb, meant)
     lemma = tree.words[verb].lemma if verb is not None else ""
     if _is_part(tree, mention) or (
-        tree.words[mention.at].lemma in _table()["parts"] and role in {"from", "at"} and phrase != mention.lemma
+        tree.words[mention.at].lemma in place_words("parts") and role in {"from", "at"} and phrase != mention.lemma
     ):
         return 2.6 if mover else 1.2
-    if phrase in _table()["ways"] and lemma == "come":
+    if phrase in place_words("ways") and lemma == "come":
         return 0.7
     return _by_role(tree, role, lemma, at, mover, bool(meant))
 
@@ -503,36 +493,10 @@ def _is_route(tree: Tree, at: int) -> bool:
     )
 
 
-_WEATHERS = {"storm", "rain", "wind", "snow", "fog", "mist", "sun", "light", "moon", "cloud", "thunder", "smoke"}
-_STAYING = {
-    "sit",
-    "lie",
-    "stand",
-    "hide",
-    "live",
-    "stay",
-    "sleep",
-    "work",
-    "play",
-    "wait",
-    "camp",
-    "grow",
-    "be",
-    "stretch",
-    "lean",
-    "perch",
-    "settle",
-    "hang",
-    "listen",
-    "talk",
-    "point",
-}
-
-
 def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: bool) -> float:
     """Return how much a place's word counts by its preposition and its verb."""
     moving = lemma in frame_words("moving")
-    if role in _table()["near"]:
+    if role in place_words("near"):
         if role == "past" and moving:
             return 0.8
         if role == "from":
@@ -540,18 +504,18 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
         return 1.6 if mover or not known else 1.2
     if role == "to" and _is_route(tree, at):
         return 0.4  # "she drove from the market to the hospital and back"
-    if role == "to" and lemma in _STAYING:
+    if role == "to" and lemma in place_words("staying"):
         return 0.5  # "he slept all the way to the farm"
-    if role in _table()["goal"] and moving:
+    if role in place_words("goal") and moving:
         return (1.7 if role in {"toward", "towards", "for"} else 3.6) if mover else 0.9
     if role in {"to", "out", "of"}:
         return {"to": 0.5, "out": 1.0, "of": 0.4}[role]
-    if role in _table()["inside"]:
+    if role in place_words("inside"):
         return _within(tree, role, lemma, at, mover, moving)
     if role == "obj":
         return _as_object(lemma, mover)
     if role == "subj":
-        return 0.5 if lemma in _table()["moving subjects"] else 2.0 if lemma in _table()["being"] else 1.4
+        return 0.5 if lemma in place_words("moving subjects") else 2.0 if lemma in place_words("being") else 1.4
     return {"root": 1.6, "attr": 1.6, "poss": 0.6, "appos": 0.6, "conj": 1.2, "dep": 1.0}.get(role, 0.8)
 
 
@@ -563,7 +527,7 @@ def _within(tree: Tree, role: str, lemma: str, at: int, mover: bool, moving: boo
         return 0.6
     if role in {"across", "over"} and not (moving and mover and lemma not in {"live", "be", "look"}):
         return 0.9
-    if not mover and moving and lemma not in _table()["being"]:
+    if not mover and moving and lemma not in place_words("being"):
         return 1.2
     return 3.0 if mover or lemma in {"be", "live", "stand"} else 2.2
 
@@ -642,7 +606,7 @@ def _vehicle(
     """Return the setting for a vehicle: aboard it, or where it is seen from outside."""
     within = mention.role in {"in", "on", "aboard", "inside", "into", "onto", "of", "along", "through"}
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    boards = mention.role == "obj" and verb in _BOARDING and not _gets_there(tree, mention)
+    boards = mention.role == "obj" and verb in place_words("boarding") and not _gets_there(tree, mention)
     if (within and mention.definite != "none") or boards:
         return setting, max(weight, 1.9) if within else 1.6
     return (setting, weight) if setting == places.here else ("", 0.0)
@@ -656,14 +620,10 @@ def _dwelling(
     if role in {"in", "into", "inside", "through", "around", "throughout"} or (
         role == "subj" and verb in {"be", "smell"}
     ):
-        if places.here in _table()["house"] and places.here in indoors():
+        if places.here in place_words("house") and places.here in indoors():
             return places.here, weight
         return places.home or "living room", weight if verb != "live" else min(weight, 1.3)
     return (setting, 0.5 * weight) if role in _NO_PLACE | {"to"} else (setting, weight)
-
-
-_ADVERBS = ("home", "upstairs", "downstairs", "inside", "indoors", "outside", "outdoors", "aboard", "ashore")
-_MORE_ADVERBS = ("underground", "backstage", "out", "in", "underwater", "overboard")
 
 
 def _gets_there(tree: Tree, mention: Mention) -> bool:
@@ -679,7 +639,7 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
     found: list[Cue] = []
     spoken = said_words(tree)
     for at, word in enumerate(tree.words):
-        if at in spoken or word.low not in _ADVERBS + _MORE_ADVERBS or tree.child(at, "pobj") is not None:
+        if at in spoken or word.low not in place_words("adverbs") or tree.child(at, "pobj") is not None:
             continue
         verb = next((one for one in tree.above(at) if tree.words[one].pos in {"VERB", "AUX"}), None)
         if verb is None:
@@ -703,7 +663,7 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         ):
             continue
         moves = mover and lemma in frame_words("moving") - {"be", "live", "stay", "wait", "work", "play"}
-        staying = lemma in _table()["being"] and word.low not in {"in", "out", "inside"}
+        staying = lemma in place_words("being") and word.low not in {"in", "out", "inside"}
         if not moves and not staying:
             continue
         if word.low == "ashore":
@@ -742,7 +702,7 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
         return (
             places.home
             or dwelling
-            or next((one for one in places.path if one in _table()["homes"]), "")
+            or next((one for one in places.path if one in place_words("homes")), "")
             or ("" if cues else "living room")
         )
     if (
@@ -753,15 +713,7 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
         return "spaceship"
     if low in {"inside", "indoors", "in"}:
         return "" if within or not places.here else (places.home or ("living room" if low == "indoors" else ""))
-    around = {
-        "spaceship": "space",
-        "control room": "space",
-        "ship": "",
-        "train": "road",
-        "bus": "road",
-        "aeroplane": "sky",
-        "submarine": "underwater",
-    }
+    around = table_map("places.yaml", "around vehicles")
     if low in {"outside", "outdoors", "out"} and places.here in around:
         return around[places.here]
     if low in {"outside", "outdoors", "out"}:
@@ -770,7 +722,7 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
     if low == "downstairs":
         return "kitchen" if places.here == "bedroom" else "hall"
     if low == "aboard":
-        vessels = {"station": "train", "harbour": "ship", "bus stop": "bus", "beach": "ship", "sea": "ship"}
+        vessels = table_map("places.yaml", "vessels")
         return vessels.get(places.here, "")
     fixed = {"upstairs": "bedroom", "ashore": "beach", "underground": "burrow", "backstage": "theatre"}
     return {**fixed, "underwater": "underwater", "overboard": "sea"}[low]
@@ -791,7 +743,7 @@ def _by_driving(tree: Tree, meant: Meant, places: Places) -> list[Cue]:
             continue
         if word.lemma in {"drive", "cycle", "pedal"}:
             found.append(Cue("road", 2.2, at))
-        elif places.here not in _WATERS:
+        elif places.here not in place_words("waters"):
             water = next((one for one in ("sea", "lake", "river") if one in places.named), "sea")
             found.append(Cue(water, 1.9, at))
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from digiteller.language.grammar import language_table
-from digiteller.language.noun_mentions import BODY, Mention
+from digiteller.language.grammar import frame_words, grammar_words, inverted_table, language_table
+from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.scopes import Scope
@@ -15,43 +15,6 @@ from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
 _SURE, _LEAST = 1.5, 0.45
-_BESIDE = {
-    "with",
-    "to",
-    "at",
-    "beside",
-    "by",
-    "behind",
-    "past",
-    "after",
-    "around",
-    "round",
-    "on",
-    "over",
-    "under",
-    "in",
-    "near",
-    "between",
-    "among",
-    "before",
-    "toward",
-    "towards",
-    "into",
-    "onto",
-    "above",
-    "below",
-    "against",
-    "along",
-    "alongside",
-    "opposite",
-    "next",
-    "through",
-    "across",
-    "off",
-    "upon",
-    "beneath",
-}
-_CALLING = {"telephone", "phone", "ring", "name", "expect", "remember", "miss", "await", "resemble", "become", "mean"}
 
 
 def weigh_presence(
@@ -100,7 +63,13 @@ def _weight(tree: Tree, mention: Mention) -> float:
         owned = tree.words[mention.at].head
         if mention.pronoun:
             return 0.7 if mention.pronoun in {"he", "she", "i"} else 0.3
-        return 2.0 if tree.words[owned].lemma in BODY and _is_there(tree, owned) else 0.6 if mention.name else 0.4
+        return (
+            2.0
+            if tree.words[owned].lemma in grammar_words("body", "near the body") and _is_there(tree, owned)
+            else 0.6
+            if mention.name
+            else 0.4
+        )
     if role == "subj":
         verb = tree.words[tree.words[mention.at].head]
         copula = verb.lemma == "be" and tree.child(tree.words[mention.at].head, "attr") is not None
@@ -108,13 +77,17 @@ def _weight(tree: Tree, mention: Mention) -> float:
             return 0.8
         return 2.0 if copula else 3.0
     if role in {"obj", "dative"}:
-        return 0.7 if mention.verb is not None and tree.words[mention.verb].lemma in _CALLING else 2.5
+        return 0.7 if mention.verb is not None and tree.words[mention.verb].lemma in frame_words("calling") else 2.5
     if role == "of":
         head = tree.words[tree.words[mention.at].head].head
         word = tree.words[head].lemma
         if word in vocabulary().measures or word in {"pair", "couple", "one", "two", "all", "both", "some", "none"}:
             return 2.2
-        return 1.6 if word in BODY or word in {"front", "side", "top", "middle", "sight"} else 0.4
+        return (
+            1.6
+            if word in grammar_words("body", "near the body") or word in {"front", "side", "top", "middle", "sight"}
+            else 0.4
+        )
     if role in {"for", "from", "about"}:
         return 0.7
     if role == "attr" and any(
@@ -124,7 +97,7 @@ def _weight(tree: Tree, mention: Mention) -> float:
         return 3.0  # "it was a whale"
     if role in {"attr", "oprd", "npadvmod", "when"}:
         return 0.3
-    if role in _BESIDE:
+    if role in frame_words("beside"):
         lemma = tree.words[mention.verb].lemma if mention.verb is not None else ""
         if lemma in {"belong", "write", "listen"} and role == "to":
             return 0.8
@@ -164,57 +137,11 @@ def anchors() -> dict[str, str]:
     return {word: anchor for anchor, words in table.items() for word in [anchor, *words]}
 
 
-_PREPOSITIONS = {
-    "in": "in",
-    "into": "in",
-    "inside": "in",
-    "on": "on",
-    "onto": "on",
-    "upon": "on",
-    "atop": "on",
-    "at": "at",
-    "to": "at",
-    "under": "under",
-    "underneath": "under",
-    "beneath": "under",
-    "behind": "behind",
-    "beside": "beside",
-    "by": "beside",
-    "near": "beside",
-    "up": "on",
-    "down": "on",
-    "against": "at",
-    "over": "above",
-    "from": "at",
-    "out": "at",
-    "through": "at",
-    "around": "at",
-    "round": "at",
-}
-_SAT_ON = {
-    "chair",
-    "sofa",
-    "bench",
-    "rock",
-    "log",
-    "wall",
-    "fence",
-    "stairs",
-    "ladder",
-    "swing",
-    "slide",
-    "stage",
-    "roof",
-    "haystack",
-    "rail",
-}
-
-
 def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     """Return where in the place somebody is who does what a verb says: ``in bed``; empty for anywhere."""
     for at in tree.children(verb, "prep", "prt", "advmod", "agent"):
         low = tree.words[at].low
-        if low not in _PREPOSITIONS:
+        if low not in inverted_table("frames.yaml", "places of prepositions"):
             continue
         goals = tree.children(at, "pobj")
         if not goals:
@@ -225,34 +152,21 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
             anchor = anchors().get(tree.words[goal].lemma) or anchors().get(mention.lemma if mention else "")
             if anchor is None or (mention is not None and mention.scope not in {Scope.HERE}):
                 continue
-            how = _PREPOSITIONS[low]
+            how = inverted_table("frames.yaml", "places of prepositions")[low]
             if low in {"from", "out", "through"} and anchor != "window":
                 continue
             if anchor in {"chair", "sofa", "bench"} and how in {"in", "at"}:
                 how = "on"
-            if anchor in {"bed", "bath", "pool", "water", "hole", "tent", "cupboard", "wardrobe", "cage"} and how in {
+            if anchor in frame_words("gone into") and how in {
                 "on",
                 "at",
             }:
                 how = "in" if anchor != "bed" or low != "at" else "beside"
-            if anchor in {
-                "table",
-                "desk",
-                "window",
-                "door",
-                "stove",
-                "counter",
-                "sink",
-                "blackboard",
-                "fireplace",
-                "shelf",
-                "wheel",
-                "gate",
-            } and how in {"in", "beside"}:
+            if anchor in frame_words("stood at") and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":
                 how = "on"
-            if how == "at" and anchor in _SAT_ON:
+            if how == "at" and anchor in frame_words("sat on"):
                 how = "beside"
             return f"{how} {anchor}"
     return ""
@@ -309,39 +223,11 @@ def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention], place: str) -
     """Return the key of the vehicle that somebody rides in, who does what a verb says; empty for none."""
     word = tree.words[verb]
     objects = tree.children(verb, "dobj")
-    if word.lemma in {"drive", "ride", "steer", "row", "sail", "fly", "pedal", "paddle", "pilot"}:
+    if word.lemma in frame_words("steering"):
         for at in objects:
             if key := vehicles().get(tree.words[at].lemma):
                 return key
-    if word.lemma in {
-        "drive",
-        "ride",
-        "row",
-        "sail",
-        "sit",
-        "travel",
-        "go",
-        "come",
-        "fly",
-        "climb",
-        "get",
-        "jump",
-        "step",
-        "stand",
-        "lie",
-        "sleep",
-        "arrive",
-        "wait",
-        "rattle",
-        "float",
-        "drift",
-        "set",
-        "cycle",
-        "paddle",
-        "bounce",
-        "be",
-        "roll",
-    }:
+    if word.lemma in frame_words("aboard"):
         for prep in tree.children(verb, "prep"):
             low = tree.words[prep].low
             goals = tree.children(prep, "pobj")

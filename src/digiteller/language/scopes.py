@@ -6,12 +6,9 @@ Found by climbing from a word to the root of its sentence: in "she dreamed that 
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
-import yaml
-
+from digiteller.language.grammar import frame_words
 from digiteller.language.parsing import Tree
 from digiteller.language.quotations import find_quotations
 
@@ -35,20 +32,7 @@ class Scope(Enum):
     """In a clause that only tells which one is meant: "the baker who lived by the sea"."""
 
 
-@cache
-def frame_words(list_name: str) -> frozenset[str]:
-    """Return a list of frames.yaml."""
-    return frozenset(_tables()[list_name])
-
-
-@cache
-def _tables() -> dict[str, list[str]]:
-    tables: dict[str, Any] = yaml.safe_load((files("digiteller.language") / "frames.yaml").read_text(encoding="utf-8"))
-    return tables
-
-
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_COMPARING = {"like", "unlike", "than", "as"}
 
 
 def said_words(tree: Tree) -> frozenset[int]:
@@ -100,7 +84,11 @@ def _in_pictures(tree: Tree) -> frozenset[int]:
     """Return the sentences that tell what a picture shows: "her drawing. It was a street with tall houses"."""
     found: set[int] = set()
     for at, word in enumerate(tree.words):
-        if word.lemma not in _PICTURES or word.pos != "NOUN" or word.dep not in {"dobj", "attr", "pobj", "nsubj"}:
+        if (
+            word.lemma not in frame_words("pictures")
+            or word.pos != "NOUN"
+            or word.dep not in {"dobj", "attr", "pobj", "nsubj"}
+        ):
             continue
         for verb, other in enumerate(tree.words):
             if tree.sentences[verb] != tree.sentences[at] + 1 or other.lemma not in {"be", "show"}:
@@ -162,40 +150,6 @@ def _is_retold(tree: Tree, at: int) -> bool:
         word.tag == "VBD" and word.lemma in frame_words("telling") and tree.sentences[one] == here
         for one, word in enumerate(tree.words)
     )
-
-
-_PULLED = {
-    "curtain",
-    "breath",
-    "sword",
-    "bath",
-    "water",
-    "blind",
-    "attention",
-    "crowd",
-    "lot",
-    "bow",
-    "bolt",
-    "curtains",
-}
-_CALLS = {
-    "call",
-    "hoot",
-    "bark",
-    "howl",
-    "sing",
-    "crow",
-    "croak",
-    "bleat",
-    "moo",
-    "chirp",
-    "cry",
-    "shriek",
-    "ring",
-    "roar",
-}
-_SOMEWHERE = {"somewhere", "distance", "away", "afar"}
-_PICTURES = {"drawing", "picture", "painting", "photograph", "photo", "postcard", "sketch", "poster"}
 
 
 def listed_with(tree: Tree, at: int) -> int:
@@ -279,7 +233,9 @@ def _of_preposition(tree: Tree, prep: int) -> Scope | None:
     head = tree.words[tree.words[prep].head]
     if low == "as" and head.low == "far":
         return None
-    if low in _COMPARING and not (low == "as" and head.pos == "VERB" and head.lemma in {"work", "dress", "serve"}):
+    if low in frame_words("comparing") and not (
+        low == "as" and head.pos == "VERB" and head.lemma in {"work", "dress", "serve"}
+    ):
         return Scope.COMPARED
     if low == "of" and head.low == "instead":
         return Scope.DENIED
@@ -357,8 +313,8 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
     word, head = tree.words[below], tree.words[verb]
     if (
         word.dep in _SUBJECTS
-        and head.lemma in _CALLS
-        and any(tree.words[one].low in _SOMEWHERE for one in tree.below(verb))
+        and head.lemma in frame_words("animal calls")
+        and any(tree.words[one].low in frame_words("somewhere") for one in tree.below(verb))
     ):
         return Scope.HEARD
     if word.dep in _SUBJECTS:
@@ -383,7 +339,7 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
             head.lemma in frame_words("depicting")
             and word.pos == "NOUN"
             and head.lemma != "show"
-            and not (head.lemma == "draw" and word.lemma in _PULLED)
+            and not (head.lemma == "draw" and word.lemma in frame_words("drawn without a pencil"))
         ):
             return Scope.DEPICTED
         if head.lemma in frame_words("hearing"):
@@ -412,8 +368,7 @@ def _from_afar(tree: Tree, verb: int) -> bool:
         or (
             tree.words[one].low == "from"
             and (goal := tree.child(one, "pobj")) is not None
-            and tree.words[goal].lemma
-            in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
+            and tree.words[goal].lemma in frame_words("lookouts")
         )
         for one in tree.children(verb, "prep")
     )

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
-from digiteller.language.grammar import grammar_words
+from digiteller.language.grammar import (
+    frame_words,
+    grammar_words,
+    language_table,
+    people_words,
+    place_words,
+    time_words,
+)
 from digiteller.language.holding import in_hands
 from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
 from digiteller.language.page_content import Inset, Thing
@@ -26,7 +33,7 @@ from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
 from digiteller.language.presence import choose_present, dressing, ridden, slot_of, weigh_presence
-from digiteller.language.scopes import Scope, frame_words, said_words
+from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
 from digiteller.language.times import is_habit, starts_anew, time_told, weather_told
@@ -34,7 +41,6 @@ from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene
 
 _MOST_PERSONS = 7
-_BEDS = {"bedroom", "hospital", "cabin", "train"}
 
 
 @dataclass
@@ -121,12 +127,12 @@ class _Reader:
         main = {*state.present, *([self.hero] if self.hero else [])}
         anew = state.places.anew = starts_anew(tree, mentions)
         cues = find_cues(tree, mentions, meant, state.places, main)
-        setting, place_words = settle(cues, state.places)
-        time, time_words = time_told(
+        setting, place_at = settle(cues, state.places)
+        time, time_at = time_told(
             tree, mentions, shown.said, state.time or ("day" if len(state.places.path) > 1 else ""), setting
         )
-        weather, weather_words = weather_told(tree, mentions, shown.said)
-        self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_words))
+        weather, weather_at = weather_told(tree, mentions, shown.said)
+        self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_at))
         if not time and self._dark_bedroom(tree, setting):
             state.time = "night"
         state.lit = _lit(tree, state.lit) if time != "day" else True
@@ -134,13 +140,13 @@ class _Reader:
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
         setting = self._back_with(weights, cues, setting, before)
-        if setting == "castle" and {word.lemma for word in tree.words} & _FURNISHED:
+        if setting == "castle" and {word.lemma for word in tree.words} & place_words("in castle rooms"):
             setting = state.places.path[-1] = "throne room"
         stays = setting == before or not before
         present = choose_present(weights, state.present, stays, self.hero, alone)
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
         persons: list[Presence] = []
-        taken = set(place_words)
+        taken = set(place_at)
         for one in present:
             presence = self._presence(one, deeds.get(one, ()), shown, by_head, setting, taken)
             persons.append(presence)
@@ -149,7 +155,7 @@ class _Reader:
         state.seen_at |= dict.fromkeys(present, setting)
         insets = self._insets(shown, meant, present, setting)
         unshown = tuple(Unshown(word, "no drawing") for word in find_unshown(tree, mentions, taken))
-        sources = _sources(tree, place=place_words, time=time_words, weather=weather_words)
+        sources = _sources(tree, place=place_at, time=time_at, weather=weather_at)
         return Page(
             places=(setting,) if setting else (),
             time=state.time,
@@ -183,7 +189,7 @@ class _Reader:
 
     def _dark_bedroom(self, tree: Tree, setting: str) -> bool:
         """Return whether it is bedtime: in a bedroom, with more than one word that says so."""
-        told = {word.lemma for word in tree.words} & _BEDTIME
+        told = {word.lemma for word in tree.words} & time_words("bedtime")
         ill = {word.lemma for word in tree.words} & {"ill", "sick", "fever", "doctor", "morning", "nurse"}
         return setting == "bedroom" and len(told) >= 2 and not ill
 
@@ -223,17 +229,15 @@ class _Reader:
         slot = ride = ""
         drives = False
         for each in [*([deed] if deed else []), *deeds]:
-            placing = tree.words[each.verb].lemma in _PLACING and tree.child(each.verb, "dobj") is not None
+            placing = (
+                tree.words[each.verb].lemma in frame_words("placing") and tree.child(each.verb, "dobj") is not None
+            )
             if placing is each.done_to or (not placing and not each.done_to):
                 slot = slot or slot_of(tree, each.verb, by_head)
             if each.done_to:
                 continue
             ride = ride or ridden(tree, each.verb, by_head, setting)
-            drives = drives or (
-                bool(ride)
-                and tree.words[each.verb].lemma
-                in {"drive", "row", "steer", "sail", "pilot", "pedal", "ride", "fly", "paddle"}
-            )
+            drives = drives or (bool(ride) and tree.words[each.verb].lemma in frame_words("driving"))
             holds += in_hands(tree, each.verb, by_head, setting)
             put_on, off = dressing(tree, each.verb)
             worn = self.state.worn.setdefault(one, [])
@@ -261,13 +265,13 @@ class _Reader:
             doing = "hide"
         if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
             doing = "hide"
-        if ride in _INSIDE.get(setting, ()):
+        if ride in language_table("places.yaml")["inside of vehicles"].get(setting, ()):
             ride = ""
-        if doing == "swim" and setting not in _WATERS:
+        if doing == "swim" and setting not in place_words("swum in"):
             doing = "jump"
         if doing == "ride" and not ride:
             doing = "stand"
-        if setting in _SEATED and doing == "stand" and not slot and not ride and one.kind == "human":
+        if setting in place_words("seated") and doing == "stand" and not slot and not ride and one.kind == "human":
             doing, slot = "sit", "on bench"
         held = (
             holds[0]
@@ -389,9 +393,10 @@ class _Reader:
         there = {presence.person for page in pages for presence in page.persons}
         there |= {figure.id for page in pages for inset in page.insets for figure in inset.figures if figure.id}
         persons = tuple(self._person(one) for one in self.register.everybody if self.ids.get(one) in there)
-        if sum(page.places[:1] in _OFF_EARTH for page in pages) * 2 > len(pages):
+        if sum(bool(place_words("off earth") & set(page.places[:1])) for page in pages) * 2 > len(pages):
             persons = tuple(
-                replace(one, job="astronaut") if one.kind == "human" and one.job in _CREW else one for one in persons
+                replace(one, job="astronaut") if one.kind == "human" and one.job in people_words("space crew") else one
+                for one in persons
             )
         return Storyboard(persons, tuple(pages))
 
@@ -405,161 +410,21 @@ def _ordered(
     )
 
 
-_VIVID = {
-    "dream",
-    "imagine",
-    "remember",
-    "think",
-    "wish",
-    "picture",
-    "daydream",
-    "recall",
-    "long",
-    "miss",
-    "want",
-    "wonder",
-    "pretend",
-}
-
-
 def _vivid(tree: Tree, mention: Mention) -> bool:
-    return any(tree.words[at].lemma in _VIVID for at in tree.above(mention.at))
-
-
-_PLACING = {
-    "put",
-    "set",
-    "tuck",
-    "place",
-    "lay",
-    "lower",
-    "drop",
-    "wheel",
-    "lift",
-    "slide",
-    "push",
-    "pull",
-    "throw",
-    "hang",
-    "stick",
-    "pour",
-    "pack",
-    "load",
-    "carry",
-    "bring",
-    "take",
-    "find",
-    "see",
-    "spread",
-    "tie",
-    "pin",
-    "plant",
-    "bury",
-    "kick",
-    "toss",
-    "roll",
-    "shove",
-    "lead",
-    "send",
-    "pick",
-    "fetch",
-    "leave",
-    "draw",
-    "hide",
-    "keep",
-    "drag",
-    "spot",
-    "notice",
-    "store",
-    "build",
-    "plop",
-    "dump",
-    "balance",
-    "pile",
-    "stack",
-    "arrange",
-    "slip",
-    "squeeze",
-    "press",
-    "knock",
-    "scatter",
-    "spill",
-    "paint",
-    "write",
-}
-"""Verbs whose object is then where they say, and not their subject: "she slid the bucket beneath the nest"."""
-_FURNISHED = {
-    "fire",
-    "fireplace",
-    "chair",
-    "armchair",
-    "throne",
-    "candle",
-    "bed",
-    "carpet",
-    "curtain",
-    "banquet",
-    "feast",
-    "floor",
-    "ceiling",
-}
-"""What is in a castle's rooms and not before its walls."""
-_WATERS = {
-    "sea",
-    "lake",
-    "river",
-    "underwater",
-    "beach",
-    "swimming pool",
-    "pond",
-    "harbour",
-    "swamp",
-    "waterfall",
-    "ship",
-    "island",
-    "bathroom",
-}
-_SEATED = {"train", "bus", "aeroplane"}
-"""Where people sit unless something else is told."""
-_INSIDE = {"bus": {"🚌"}, "train": {"🚂", "🚃"}, "aeroplane": {"✈️"}, "spaceship": {"🚀"}, "ship": {"own:ship"}}
-"""Sets that are the inside of a vehicle."""
-_OFF_EARTH = {("space",), ("spaceship",), ("moon",), ("red planet",)}
-_CREW = {"", "captain", "pilot", "mechanic", "scientist", "doctor", "sailor", "professor"}
-"""Whom one sees in a spacesuit in a story that plays in space."""
-_BEDTIME = {
-    "asleep",
-    "awake",
-    "pillow",
-    "blanket",
-    "dream",
-    "pyjama",
-    "pyjamas",
-    "bedtime",
-    "goodnight",
-    "tuck",
-    "yawn",
-    "sleep",
-    "lamp",
-    "lullaby",
-    "snore",
-    "sleepy",
-    "quilt",
-    "duvet",
-}
-_LAMPS = {"lamp", "light", "candle", "lantern"}
+    return any(tree.words[at].lemma in frame_words("vivid") for at in tree.above(mention.at))
 
 
 def _lit(tree: Tree, before: bool) -> bool:
     """Return whether lamps are on after a page: "the lamp was off", "he turned out the light", "she lit a candle"."""
     lit = before
     for at, word in enumerate(tree.words):
-        if word.lemma not in _LAMPS or word.pos != "NOUN":
+        if word.lemma not in time_words("room lights") or word.pos != "NOUN":
             continue
         verb = word.head
         beside = {tree.words[one].low for one in (*tree.children(verb), verb)}
         if beside & {"off", "out"} and word.dep in {"nsubj", "dobj", "nsubjpass"}:
             lit = False
-        elif beside & {"on", "lit", "light", "glowed", "shone", "burned", "lighted", "flickered"} and word.dep in {
+        elif beside & time_words("burning") and word.dep in {
             "nsubj",
             "dobj",
             "nsubjpass",

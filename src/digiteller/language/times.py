@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from digiteller.language.evidence import is_told, weigh_evidence
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import inverted_table, table_map, time_words
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
@@ -18,11 +16,9 @@ from digiteller.language.scopes import Scope, scope_of
 Told = tuple[str, tuple[int, ...]]
 """What is told, empty for nothing, and the words that tell it."""
 
-_AT_NIGHT = {"train", "bus", "watchman", "ferry", "boat", "sky", "air", "wind", "nurse"}
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _CLOCK = {word: at for at, word in enumerate(("twelve", *_HOURS))}
 _THERE = {Scope.HERE, Scope.ASIDE, Scope.AFAR, Scope.BEFORE}
-_NOT_NOW = {"until", "till", "before", "since", "like", "than", "about", "for", "of", "without"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     """Return what a noun tells: "toward midnight", "after supper"."""
     lemma = tree.words[mention.at].lemma.lower()
     unreal = {Scope.SAID, Scope.THOUGHT, Scope.DEPICTED, Scope.COMPARED, Scope.DENIED}
-    time = _nouns().get(lemma, "")
+    time = inverted_table("times.yaml", "times").get(lemma, "")
     if not time or mention.pronoun or mention.at in said or mention.scope in unreal or is_told(tree, mention.at):
         return None
     if lemma == "night" and mention.role == "obj":
@@ -83,7 +79,9 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
         time = "dawn"
     elif lemma == "morning" and hour in range(1, 4):
         time = "night"
-    if mention.role in _NOT_NOW - {"before", "of"} or (mention.role == "before" and lemma not in {"dawn", "night"}):
+    if mention.role in time_words("not now") - {"before", "of"} or (
+        mention.role == "before" and lemma not in {"dawn", "night"}
+    ):
         return None
     head = tree.words[tree.words[tree.words[mention.at].head].head].lemma
     if mention.role == "of" and head not in {"middle", "end", "dark", "dead", "hour", "half"}:
@@ -106,17 +104,21 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
 def _of_word(tree: Tree, at: int, said: frozenset[int], before: str, setting: str) -> list[_Clue]:
     """Return what a word tells of light, sun, moon, lamps and clocks."""
     word, low, found = tree.words[at], tree.words[at].low, []
-    if low in _table()["words of times"] and scope_of(tree, at, said) in _THERE:
-        found.append(_Clue(_table()["words of times"][low], at, 0.9))
+    if low in table_map("times.yaml", "words of times") and scope_of(tree, at, said) in _THERE:
+        found.append(_Clue(table_map("times.yaml", "words of times")[low], at, 0.9))
     if low in {"dark", "darkness"} and _is_night_dark(tree, at, said, setting):
         found.append(_Clue("night", at, 0.7))
     if word.lemma == "sun" and (time := _of_sun(tree, at, said)):
         found.append(_Clue(time, at, 1.0))
     if word.lemma in {"star", "moon"} and word.dep in {"nsubj", "pobj", "dobj"} and _shines(tree, at, said):
         found.append(_Clue("night", at, 0.8))
-    if word.lemma in _table()["lamps"] and (time := _of_lamp(tree, at, said)):
+    if word.lemma in time_words("lamps") and (time := _of_lamp(tree, at, said)):
         found.append(_Clue(time, at, 0.75))
-    if word.lemma == "night" and word.dep in {"compound", "nmod"} and tree.words[word.head].lemma in _AT_NIGHT:
+    if (
+        word.lemma == "night"
+        and word.dep in {"compound", "nmod"}
+        and tree.words[word.head].lemma in time_words("of the night")
+    ):
         found += [_Clue("night", at, 0.7)] if scope_of(tree, at, said) is Scope.HERE else []
     if _is_hour(tree, at) and (hour := _hour_before(tree, at)) is not None and scope_of(tree, at, said) in _THERE:
         part = _part_of_day(tree, at)
@@ -135,9 +137,9 @@ def _is_hour(tree: Tree, at: int) -> bool:
 
 def _is_night_dark(tree: Tree, at: int, said: frozenset[int], setting: str) -> bool:
     """Return whether it is dark since it is night, and not since one is in a tunnel."""
-    if tree.words[at].pos not in {"NOUN", "ADJ"} or setting in _table()["always dark"]:
+    if tree.words[at].pos not in {"NOUN", "ADJ"} or setting in time_words("always dark"):
         return False
-    below = {"tunnel", "dig", "burrow", "shovel", "cave", "cellar", "cupboard", "wardrobe", "mine"}
+    below = time_words("dark by day")
     if below & {word.lemma for word in tree.words}:
         return False
     return _dark_all_over(tree, at, said)
@@ -184,43 +186,21 @@ def is_habit(tree: Tree, words: Sequence[int]) -> bool:
     )
 
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-    ]
-)
-
-
 def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
     """Return whether another day or season begins: "one Tuesday", "the next morning", "that summer"."""
     first = max((at for at, sentence in enumerate(tree.sentences) if sentence <= 1), default=0)
     opening = [word.lemma.lower() for word in tree.words[:4]]
     return (
         any(
-            said in {"one", "on", "next", "that", "by", "in"} and day in _new_days() and day != "day"
+            said in {"one", "on", "next", "that", "by", "in"} and day in time_words("new day") and day != "day"
             for said, day in pairwise(opening)
         )
         or any(
             one.at <= first
-            and tree.words[one.at].lemma.lower() in _new_days()
+            and tree.words[one.at].lemma.lower() in time_words("new day")
             and (
                 one.role in {"when", "on", "in", "by", "after", "for", "root"}
-                or (one.role == "subj" and tree.words[one.at].lemma.lower() in _MONTHS)
+                or (one.role == "subj" and tree.words[one.at].lemma.lower() in time_words("months and seasons"))
             )
             and one.scope in _THERE | {Scope.DENIED}
             and not (
@@ -257,7 +237,7 @@ def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) 
 
 def _weather_of_mention(tree: Tree, mention: Mention) -> str:
     lemma = tree.words[mention.at].lemma.lower()
-    weather = _weather_nouns().get(lemma, "")
+    weather = inverted_table("times.yaml", "weathers").get(lemma, "")
     unreal = {Scope.SAID, Scope.THOUGHT, Scope.DEPICTED, Scope.COMPARED, Scope.DENIED, Scope.SUPPOSED}
     if not weather or mention.pronoun or mention.scope in unreal or is_told(tree, mention.at):
         return ""
@@ -282,23 +262,23 @@ def _weather_of_mention(tree: Tree, mention: Mention) -> str:
 
 def _weather_of_word(tree: Tree, at: int, said: frozenset[int]) -> list[str]:
     """Return the weathers that an adjective or a verb tells: "a foggy day", "it was raining", "the sky cleared"."""
-    word, head, table = tree.words[at], tree.words[tree.words[at].head], _table()
+    word, head = tree.words[at], tree.words[tree.words[at].head]
     scope, found = scope_of(tree, at, said), []
-    if word.pos == "ADJ" and word.low in table["words of weathers"]:
+    if word.pos == "ADJ" and word.low in table_map("times.yaml", "words of weathers"):
         day = head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}
         if day if word.low in {"clear", "wet"} else scope in _THERE and head.pos in {"NOUN", "PROPN", "AUX"}:
-            found.append(table["words of weathers"][word.low])
+            found.append(table_map("times.yaml", "words of weathers")[word.low])
     if word.pos == "VERB" and scope is Scope.HERE:
         subject = tree.child(at, "nsubj")
         of = tree.words[subject].lemma if subject is not None else ""
         poured = word.lemma == "pour" and tree.child(at, "dobj") is not None
-        if of == "it" and word.lemma in table["verbs of weathers"] and not poured:
-            found.append(table["verbs of weathers"][word.lemma])
+        if of == "it" and word.lemma in table_map("times.yaml", "verbs of weathers") and not poured:
+            found.append(table_map("times.yaml", "verbs of weathers")[word.lemma])
         if word.lemma == "clear" and of in {"sky", "weather", "air", "day"}:
             found.append("clear")
     if _pours(tree, at, said):
         found.append("rain")
-    if word.lemma in {"rain", "snow", "hail"} and word.dep == "xcomp" and head.lemma in table["ending"]:
+    if word.lemma in {"rain", "snow", "hail"} and word.dep == "xcomp" and head.lemma in time_words("ending"):
         found.append("clear")
     return found
 
@@ -325,27 +305,7 @@ def _ends(tree: Tree, verb: int) -> bool:
         return False
     if lemma == "go" and "down" in parts.split():
         return True
-    return lemma in _table()["ending"] or any(f"{lemma} {part}" in _table()["ending"] for part in parts.split())
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return language_table("times.yaml")
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {word: time for time, words in _table()["times"].items() for word in words}
-
-
-@cache
-def _weather_nouns() -> dict[str, str]:
-    return {word: weather for weather, words in _table()["weathers"].items() for word in words}
-
-
-@cache
-def _new_days() -> frozenset[str]:
-    return frozenset(_table()["new day"])
+    return lemma in time_words("ending") or any(f"{lemma} {part}" in time_words("ending") for part in parts.split())
 
 
 def _hour(tree: Tree, at: int) -> int | None:
@@ -410,9 +370,7 @@ def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
     if word.dep == "acomp":
         subject = tree.child(word.head, "nsubj")
         return subject is not None and (
-            tree.words[subject].low == "it"
-            or tree.words[subject].lemma
-            in {"sky", "street", "house", "forest", "wood", "world", "sea", "garden", "room", "village"}
+            tree.words[subject].low == "it" or tree.words[subject].lemma in time_words("dark at night")
         )
     return tree.words[word.head].lemma in {"sky", "street", "forest", "wood", "night", "sea"} and word.dep in {
         "amod",
@@ -435,7 +393,7 @@ def _of_sun(tree: Tree, at: int, said: frozenset[int]) -> str:
             return "day" if before else "dawn"
         if lemma in {"set", "sink"} or ("down" in parts and lemma in {"go"}):
             return "night" if before else "dusk"
-        if lemma in {"shine", "beat", "blaze", "warm", "pour", "be", "glow", "burn"}:
+        if lemma in time_words("sun by day"):
             return "day"
     if word.dep == "pobj" and tree.words[word.head].low in {"in", "under"}:
         amods = {tree.words[one].low for one in tree.children(at, "amod", "compound")}
@@ -450,24 +408,7 @@ def _shines(tree: Tree, at: int, said: frozenset[int]) -> bool:
     if word.lemma == "star" and word.tag != "NNS":
         return False
     if word.dep == "nsubj":
-        return tree.words[word.head].lemma in {
-            "shine",
-            "rise",
-            "come",
-            "twinkle",
-            "hang",
-            "glitter",
-            "glow",
-            "be",
-            "climb",
-            "appear",
-            "stand",
-            "look",
-            "light",
-            "sail",
-            "float",
-            "pour",
-        }
+        return tree.words[word.head].lemma in time_words("moon by night")
     head = tree.words[word.head]
     if head.low == "of" and tree.words[head.head].lemma in {"light", "glow", "beam", "ray", "sickle", "shine"}:
         return True
@@ -480,17 +421,7 @@ def _sun_shines(tree: Tree, mention: Mention) -> bool:
     if tree.words[mention.at].lemma == "sunshine":
         return True
     if mention.role == "subj" and mention.verb is not None:
-        return tree.words[mention.verb].lemma in {
-            "shine",
-            "come",
-            "beat",
-            "blaze",
-            "warm",
-            "pour",
-            "sparkle",
-            "burn",
-            "drink",
-            "dry",
-            "melt",
-        } and "down" not in {tree.words[one].low for one in tree.children(mention.verb)}
+        return tree.words[mention.verb].lemma in time_words("fine weather") and "down" not in {
+            tree.words[one].low for one in tree.children(mention.verb)
+        }
     return mention.role == "in"
