@@ -6,7 +6,8 @@ from digiteller.language.noun_mentions import find_mentions
 from digiteller.language.parsing import Parser, Tree
 from digiteller.language.scopes import said_words
 from digiteller.language.story_reader import read_story
-from digiteller.language.times import starts_anew, time_told, weather_told
+from digiteller.language.times import starts_anew, time_told
+from digiteller.language.weather_words import weather_told
 from digiteller.story import Scene
 
 

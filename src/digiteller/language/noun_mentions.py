@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from digiteller.language.grammar import frame_words, grammar_words, inverted_table, language_table, people_words
-from digiteller.language.page_content import Age, Sex
+from digiteller.language.grammar import frame_words, inverted_table, language_table
+from digiteller.language.noun_lookup import animal_age, animal_sex, look_up, noun_form, species_before
+from digiteller.language.noun_roles import role_of
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, described, people, titles
-from digiteller.language.scopes import Scope, listed_with, said_words, scope_of
+from digiteller.language.people import Described, described
+from digiteller.language.scopes import Scope, said_words, scope_of
+from digiteller.language.story_names import opens_sentence, proper_name
 from digiteller.language.vocabulary import vocabulary
 
 
@@ -81,36 +81,6 @@ def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
     return frozenset(word for word, is_toy in toys.items() if is_toy)
 
 
-def find_names(trees: Sequence[Tree]) -> frozenset[str]:
-    """Return the ordinary words that are names in a story: those that it writes with a capital within sentences."""
-    found: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for tree in trees:
-        for at, word in enumerate(tree.words):
-            if word.text.islower():
-                small[word.text] += 1
-            elif (
-                word.pos in {"PROPN", "NOUN"}
-                and word.text.istitle()
-                and not _opens(tree, at)
-                and tree.child(at, "det") is None
-            ):
-                beside = [tree.words[one].text for one in (at - 1, at + 1) if 0 <= one < len(tree.words)]
-                if not any(one.istitle() and one.lower() not in titles() for one in beside):
-                    found[word.text] += 1
-    never = people_words("never names") | people_words("called by kinship") | grammar_words("place names")
-    return frozenset(one for one, times in found.items() if one.lower() not in never and small[one.lower()] <= times)
-
-
-def _opens(tree: Tree, at: int) -> bool:
-    """Return whether a word opens a sentence or what somebody says."""
-    return (
-        at == 0
-        or tree.words[at - 1].text in {".", "!", "?", "“", '"', "‘", ":", "—", "…", "\n"}
-        or tree.sentences[at] != tree.sentences[at - 1]
-    )
-
-
 def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
     for at, word in enumerate(tree.words):
         if word.low in inverted_table("people.yaml", "pronouns") and word.pos in {"PRON", "DET"} and word.low != "both":
@@ -141,6 +111,11 @@ def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
             yield at
 
 
+_OF_ANIMALS = re.compile(
+    r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$"
+)
+
+
 def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -> Mention:
     word = tree.words[at]
     role, verb = role_of(tree, at)
@@ -149,14 +124,16 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     pronoun = inverted_table("people.yaml", "pronouns").get(word.low, "") if word.pos in {"PRON", "DET"} else ""
     if pronoun:
         return Mention(at, at, word.low, scope, role, verb, 2 if pronoun in {"they", "we"} else 1, "pron", pronoun)
-    name, title = _name(tree, at, names)
+    name, title = proper_name(tree, at, names)
     begin, senses = look_up(tree, at)
-    lemma = " ".join(_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"})
+    lemma = " ".join(
+        noun_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"}
+    )
     adjectives = tuple(tree.words[one].low for one in tree.children(at, "amod", "compound", "nummod") if one < at)
     adjectives += tuple(
         tree.words[two].low for one in tree.children(at, "amod") for two in tree.children(one, "conj") if two < at
     )
-    person = described(lemma) or described(_form(tree, at)) if not name else None
+    person = described(lemma) or described(noun_form(tree, at)) if not name else None
     kind = next((value for sort, value in senses if sort == "figure"), "")
     thing = next((value for sort, value in senses if sort == "prop"), "")
     if set(adjectives) & frame_words("toy materials") and kind and kind not in frame_words("animate things"):
@@ -188,7 +165,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         kind
         and word.pos == "PROPN"
         and word.text.istitle()
-        and not _opens(tree, at)
+        and not opens_sentence(tree, at)
         and _definite(tree, at, name) == "the"
     ):
         kind, person = "", None  # a boat called the Puffin
@@ -202,8 +179,8 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     if kind and verb is not None and role == "obj" and tree.words[verb].lemma in frame_words("making"):
         kind, person, thing = "", None, ""
     if kind:
-        person = Described(kind, person.sex if person else _animal_sex(lemma), _animal_age(lemma, adjectives))
-    elif person is not None and not _OF_ANIMALS.search(lemma) and (species := _species(tree, at)):
+        person = Described(kind, person.sex if person else animal_sex(lemma), animal_age(lemma, adjectives))
+    elif person is not None and not _OF_ANIMALS.search(lemma) and (species := species_before(tree, at)):
         person = replace(person, kind=species)
     settings = tuple(dict.fromkeys(value for sort, value in senses if sort == "setting"))
     if name and title and (told := described(title)) is not None:
@@ -226,185 +203,6 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         owner,
         adjectives,
     )
-
-
-def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
-    """Return what a noun is to its clause, and the clause's verb."""
-    word = tree.words[at]
-    here = at
-    here = listed_with(tree, here)
-    while tree.words[here].dep == "conj" and tree.words[tree.words[here].head].pos in {"NOUN", "PROPN", "PRON"}:
-        here = tree.words[here].head
-    word = tree.words[here]
-    head = tree.words[word.head]
-    if word.dep == "pobj" and head.low == "of" and tree.words[head.head].head != head.head:
-        outer = tree.words[head.head]
-        if outer.pos in {"NUM", "PRON", "DET", "ADJ"} or outer.lemma in frame_words("counting"):
-            return role_of(tree, head.head)
-    verb = next((one for one in tree.above(here) if tree.words[one].pos in {"VERB", "AUX"}), None)
-    if word.head == here:
-        return "root", None
-    if word.dep in {"nsubj", "nsubjpass", "csubj"}:
-        return "subj", word.head
-    if word.dep in {"dobj", "dative", "oprd", "npadvmod"} and verb == word.head and _is_speaker(tree, here, verb):
-        return "subj", verb
-    if word.dep in {"dobj", "dative", "oprd"}:
-        return "obj", verb
-    if word.dep == "attr":
-        there = tree.child(word.head, "expl") is not None
-        return ("subj" if there else "attr"), verb
-    if word.dep == "poss":
-        return "poss", verb
-    if word.dep == "appos":
-        return "appos", verb
-    if word.dep in {"npadvmod"}:
-        return "when", verb
-    if word.dep in {"pobj", "pcomp"}:
-        return head.low, verb
-    if word.dep == "ROOT":
-        return "root", None
-    return word.dep, verb
-
-
-_OF_ANIMALS = re.compile(
-    r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$"
-)
-
-
-def _is_speaker(tree: Tree, at: int, verb: int) -> bool:
-    """Return whether a noun is who speaks, after what is said: "called the baker"."""
-    if at < verb or tree.child(verb, "nsubj") is not None or tree.words[verb].lemma not in grammar_words("speaking"):
-        return False
-    before = [word.text for word in tree.words[max(0, verb - 2) : verb]]
-    return any(mark in {"”", "’", '"', "»", "“"} for mark in before)
-
-
-def _species(tree: Tree, at: int) -> str:
-    """Return the kind of animal that a word before one for people tells: "the badger twins", "a mouse king"."""
-    for one in tree.children(at, "compound", "amod", "nmod"):
-        senses = _phrases().get(_form(tree, one), ())
-        kind = next((value for sort, value in senses if sort == "figure"), "")
-        if kind and one < at:
-            return kind
-    return ""
-
-
-def _form(tree: Tree, at: int) -> str:
-    word = tree.words[at]
-    return word.lemma.lower() if word.pos != "PROPN" else _singular(word.low)
-
-
-def _singular(low: str) -> str:
-    from digiteller.language.dictionary import entries
-
-    forms = entries(low).get("NOUN", ())
-    return forms[0] if forms else low
-
-
-@cache
-def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
-    return {" ".join(words): senses for words, senses in vocabulary().phrases.items()}
-
-
-def look_up(tree: Tree, at: int) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """Return the first word of the longest known phrase that ends with the noun ``at``, and its pairs of sort and value.
-
-    "a cup of tea" is known by its head and what follows: the phrase then begins at its head.
-    """
-    ends = {_form(tree, at), tree.words[at].low}
-    for begin in range(max(0, at - 3), at):
-        between = [tree.words[one] for one in range(begin, at)]
-        if any(one.pos in {"PUNCT", "DET", "VERB", "ADP"} and one.tag not in {"VBG", "VBN", "HYPH"} for one in between):
-            continue
-        texts = {" ".join(one.low for one in between), " ".join(one.lemma for one in between)}
-        for first in texts:
-            for last in ends:
-                for phrase in (f"{first} {last}", f"{first}{last}", f"{first} - {last}".replace(" - ", "-")):
-                    if phrase in _phrases():
-                        return begin, tuple(_phrases()[phrase])
-                    if described_exactly(phrase):
-                        return begin, ()
-    of = tree.child(at, "prep")
-    if of is not None and tree.words[of].low == "of" and (inner := tree.child(of, "pobj")) is not None:
-        for last in (tree.words[inner].low, _form(tree, inner)):
-            phrase = f"{_form(tree, at)} of {last}"
-            if phrase in _phrases():
-                return at, tuple(_phrases()[phrase])
-    found: list[tuple[str, str]] = []
-    for form in sorted(ends, key=lambda one: one != _form(tree, at)):
-        found += [sense for sense in _phrases().get(form, ()) if sense not in found]
-    return at, tuple(found)
-
-
-@cache
-def described_exactly(phrase: str) -> bool:
-    """Return whether a phrase of several words is one of people.yaml's."""
-    return phrase in people()
-
-
-def _name(tree: Tree, at: int, names: frozenset[str]) -> tuple[str, str]:
-    """Return a person's or animal's proper name, and its title; both empty for an ordinary noun or a place's name."""
-    word = tree.words[at]
-    if (
-        not word.text[:1].isupper()
-        or word.low in people_words("never names")
-        or not word.text.replace("-", "").replace("'", "").isalpha()
-    ):
-        return "", ""
-    before = tree.words[at - 1] if at else None
-    title = (
-        before.low.rstrip(".")
-        if before is not None and before.text[:1].isupper() and before.low.rstrip(".") in titles()
-        else ""
-    )
-    if title:
-        return word.text, title
-    low = word.low
-    if word.text in names and not (word.dep == "pobj" and _is_place_name(tree, at)):
-        return word.text, ""
-    first = _opens(tree, at)
-    if low in people_words("called by kinship"):
-        return "", ""
-    known_noun = bool(_phrases().get(low) or _phrases().get(_form(tree, at)) or low in people())
-    common = known_noun or _is_common(low)
-    listed = low in grammar_words("girls' names") or low in grammar_words("boys' names")
-    if first and common and not listed:
-        return "", ""
-    if tree.child(at, "det") is not None and not listed and (known_noun or word.pos == "NOUN"):
-        return "", ""
-    if low in grammar_words("place names"):
-        return "", ""
-    if tree.words[at].pos not in {"PROPN", "NOUN"}:
-        return "", ""
-    if not listed and _is_place_name(tree, at):
-        return "", ""
-    if low in vocabulary().numbers or (
-        before is not None
-        and before.text[:1].isupper()
-        and before.low in grammar_words("place names") | {"stall", "number", "platform", "room", "station"}
-    ):
-        return "", ""
-    if word.text.isupper() and len(word.text) > 3:
-        return (word.text.capitalize(), "") if not common else ("", "")
-    return word.text, ""
-
-
-@cache
-def _is_common(low: str) -> bool:
-    from digiteller.language.dictionary import entries
-
-    return bool(entries(low))
-
-
-def _is_place_name(tree: Tree, at: int) -> bool:
-    word = tree.words[at]
-    head = tree.words[word.head]
-    if word.dep == "pobj" and head.low in {"in", "to", "into", "near", "at", "through", "across", "over"}:
-        verb = tree.words[head.head]
-        if head.low in {"in", "into", "near", "across", "through", "on", "off", "above", "beyond", "outside"}:
-            return True
-        return head.low == "to" and verb.lemma in frame_words("travelling")
-    return False
 
 
 def _count(tree: Tree, at: int) -> int:
@@ -450,32 +248,3 @@ def _definite(tree: Tree, at: int, name: str) -> str:
     if words & {"the", "this", "that", "these", "those", "both", "all", "each", "every"}:
         return "the"
     return "a" if words else ""
-
-
-def _animal_sex(lemma: str) -> Sex:
-    word = lemma.split()[-1]
-    return "female" if word in grammar_words("female") else "male" if word in grammar_words("male") else ""
-
-
-def _animal_age(lemma: str, adjectives: tuple[str, ...]) -> Age:
-    if set(adjectives) & {"old", "ancient", "elderly", "aged"}:
-        return "old"
-    young = set(lemma.split()) & people_words("young animals") or set(adjectives) & {
-        "baby",
-        "young",
-        "newborn",
-        "little",
-    }
-    return "child" if young else ""
-
-
-def find_person(tree: Tree, at: int) -> tuple[Described, str] | None:
-    """Return what a noun tells of somebody, and its dictionary form with what belongs to it; None for other nouns."""
-    begin, senses = look_up(tree, at)
-    lemma = " ".join(_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"})
-    kind = next((value for sort, value in senses if sort == "figure"), "")
-    told = described(lemma) or described(_form(tree, at))
-    if kind:
-        adjectives = tuple(tree.words[one].low for one in tree.children(at, "amod") if one < at)
-        told = Described(kind, told.sex if told else _animal_sex(lemma), _animal_age(lemma, adjectives))
-    return (told, lemma) if told else None

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from digiteller.language.noun_mentions import Mention, look_up
+from digiteller.language.noun_lookup import look_up
+from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 
 

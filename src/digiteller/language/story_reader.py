@@ -18,7 +18,7 @@ from digiteller.language.grammar import (
     time_words,
 )
 from digiteller.language.holding import in_hands
-from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
+from digiteller.language.noun_mentions import Mention, find_mentions, find_toys
 from digiteller.language.page_content import Inset, Thing
 from digiteller.language.page_things import (
     MOST,
@@ -31,13 +31,17 @@ from digiteller.language.page_things import (
 )
 from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
-from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
+from digiteller.language.place_cues import find_cues
+from digiteller.language.place_words import indoors, settings_of
+from digiteller.language.places import PlaceCue, Places, hint_places, settle
 from digiteller.language.presence import choose_present, dressing, ridden, slot_of, weigh_presence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
+from digiteller.language.story_names import find_names
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
-from digiteller.language.times import is_habit, starts_anew, time_told, weather_told
+from digiteller.language.times import is_habit, starts_anew, time_told
 from digiteller.language.vocabulary import vocabulary
+from digiteller.language.weather_words import weather_told
 from digiteller.story import Scene
 
 _MOST_PERSONS = 7
@@ -170,7 +174,7 @@ class _Reader:
             sources=sources,
         )
 
-    def _back_with(self, weights: Mapping[Somebody, float], cues: Sequence[Cue], setting: str, before: str) -> str:
+    def _back_with(self, weights: Mapping[Somebody, float], cues: Sequence[PlaceCue], setting: str, before: str) -> str:
         """Return the place of a page that tells none: that of those who are on it, and were not on the one before."""
         state = self.state
         sure = [one for one, weight in weights.items() if weight >= 1.5]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from digiteller.language.clock_times import hour_before_part, hour_told, is_hour, part_of_day, time_of_hour
+from digiteller.language.daylight import is_night_dark, moon_shines, time_of_lamp, time_of_sun
 from digiteller.language.evidence import is_told, weigh_evidence
 from digiteller.language.grammar import inverted_table, table_map, time_words
 from digiteller.language.noun_mentions import Mention
@@ -16,9 +17,8 @@ from digiteller.language.scopes import Scope, scope_of
 Told = tuple[str, tuple[int, ...]]
 """What is told, empty for nothing, and the words that tell it."""
 
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
-_CLOCK = {word: at for at, word in enumerate(("twelve", *_HOURS))}
-_THERE = {Scope.HERE, Scope.ASIDE, Scope.AFAR, Scope.BEFORE}
+
+THERE = {Scope.HERE, Scope.ASIDE, Scope.AFAR, Scope.BEFORE}
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     if lemma == "night" and mention.role == "obj":
         return None
     before = {tree.words[one].low for one in tree.children(mention.at, "amod", "compound", "det", "nmod")}
-    hour = _hour(tree, mention.at)
+    hour = hour_before_part(tree, mention.at)
     if lemma == "morning" and (before & {"early"} or hour in range(4, 7)):
         time = "dawn"
     elif lemma == "morning" and hour in range(1, 4):
@@ -92,7 +92,7 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
     weight = 1.0 if mention.scope is Scope.HERE else 0.4
     if mention.role == "obj":
         weight *= 0.9
-    elif lemma == "morning" and time == "day" and _hour(tree, mention.at) is not None:
+    elif lemma == "morning" and time == "day" and hour_before_part(tree, mention.at) is not None:
         weight *= 1.25
     if before & {"last", "next"} and lemma == "night" and mention.role == "when" and mention.begin > 6:
         weight = 0.5
@@ -104,15 +104,15 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
 def _of_word(tree: Tree, at: int, said: frozenset[int], before: str, setting: str) -> list[_Clue]:
     """Return what a word tells of light, sun, moon, lamps and clocks."""
     word, low, found = tree.words[at], tree.words[at].low, []
-    if low in table_map("times.yaml", "words of times") and scope_of(tree, at, said) in _THERE:
+    if low in table_map("times.yaml", "words of times") and scope_of(tree, at, said) in THERE:
         found.append(_Clue(table_map("times.yaml", "words of times")[low], at, 0.9))
-    if low in {"dark", "darkness"} and _is_night_dark(tree, at, said, setting):
+    if low in {"dark", "darkness"} and is_night_dark(tree, at, said, setting):
         found.append(_Clue("night", at, 0.7))
-    if word.lemma == "sun" and (time := _of_sun(tree, at, said)):
+    if word.lemma == "sun" and (time := time_of_sun(tree, at, said)):
         found.append(_Clue(time, at, 1.0))
-    if word.lemma in {"star", "moon"} and word.dep in {"nsubj", "pobj", "dobj"} and _shines(tree, at, said):
+    if word.lemma in {"star", "moon"} and word.dep in {"nsubj", "pobj", "dobj"} and moon_shines(tree, at, said):
         found.append(_Clue("night", at, 0.8))
-    if word.lemma in time_words("lamps") and (time := _of_lamp(tree, at, said)):
+    if word.lemma in time_words("lamps") and (time := time_of_lamp(tree, at, said)):
         found.append(_Clue(time, at, 0.75))
     if (
         word.lemma == "night"
@@ -120,49 +120,11 @@ def _of_word(tree: Tree, at: int, said: frozenset[int], before: str, setting: st
         and tree.words[word.head].lemma in time_words("of the night")
     ):
         found += [_Clue("night", at, 0.7)] if scope_of(tree, at, said) is Scope.HERE else []
-    if _is_hour(tree, at) and (hour := _hour_before(tree, at)) is not None and scope_of(tree, at, said) in _THERE:
-        part = _part_of_day(tree, at)
-        if time := _of_hour(hour, part, before):
+    if is_hour(tree, at) and (hour := hour_told(tree, at)) is not None and scope_of(tree, at, said) in THERE:
+        part = part_of_day(tree, at)
+        if time := time_of_hour(hour, part, before):
             found.append(_Clue(time, at, 1.3 if part else 0.6))
     return found
-
-
-def _is_hour(tree: Tree, at: int) -> bool:
-    word = tree.words[at]
-    if word.low in {"o'clock", "o’clock"}:
-        return True
-    named = word.dep == "pobj" and (word.low in _CLOCK or re.fullmatch(r"\d{1,2}", word.low) is not None)
-    return named and tree.words[word.head].low in {"at", "past", "by"} and not tree.children(at)
-
-
-def _is_night_dark(tree: Tree, at: int, said: frozenset[int], setting: str) -> bool:
-    """Return whether it is dark since it is night, and not since one is in a tunnel."""
-    if tree.words[at].pos not in {"NOUN", "ADJ"} or setting in time_words("always dark"):
-        return False
-    below = time_words("dark by day")
-    if below & {word.lemma for word in tree.words}:
-        return False
-    return _dark_all_over(tree, at, said)
-
-
-def _of_lamp(tree: Tree, at: int, said: frozenset[int]) -> str:
-    """Return the time by a lamp: lit at dusk, put out at night."""
-    word = tree.words[at]
-    verb = tree.words[word.head]
-    if verb.pos != "VERB" or scope_of(tree, at, said) not in {Scope.HERE, Scope.SUPPOSED}:
-        return ""
-    parts = {tree.words[one].low for one in tree.children(word.head, "prt", "advmod", "prep")}
-    if (
-        word.dep in {"dobj", "nsubjpass"}
-        and verb.lemma in {"turn", "switch", "blow", "put"}
-        and parts & {"off", "out", "down"}
-    ):
-        return "night"
-    if word.dep in {"dobj", "nsubjpass"} and verb.lemma == "light":
-        return "dusk"
-    if word.dep == "nsubj" and verb.lemma in {"go", "come"} and parts & {"out", "on"}:
-        return "night" if "out" in parts else "dusk"
-    return "night" if word.dep == "nsubj" and verb.lemma in {"flicker", "burn", "gutter"} else ""
 
 
 def _hinted(tree: Tree, said: frozenset[int], before: str) -> str:
@@ -202,7 +164,7 @@ def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
                 one.role in {"when", "on", "in", "by", "after", "for", "root"}
                 or (one.role == "subj" and tree.words[one.at].lemma.lower() in time_words("months and seasons"))
             )
-            and one.scope in _THERE | {Scope.DENIED}
+            and one.scope in THERE | {Scope.DENIED}
             and not (
                 {tree.words[two].low for two in tree.children(one.at, "det")} & {"all", "that"}
                 and one.role == "when"
@@ -216,212 +178,3 @@ def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
         )
         or any(word.lemma == "morning" and word.dep in {"npadvmod", "pobj"} for word in tree.words)
     )
-
-
-def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) -> Told:
-    """Return the weather that a page tells; ``clear`` where one ends.
-
-    "The wind lay down" ends it, "it came down in sheets" is rain.
-    """
-    found = [(weather, one.at) for one in mentions if (weather := _weather_of_mention(tree, one))]
-    for at in range(len(tree.words)):
-        if at not in said:
-            found += [(weather, at) for weather in _weather_of_word(tree, at, said)]
-    if not found:
-        return "", ()
-    order = sorted(found, key=lambda one: one[1])
-    strong = [one for one in order if one[0] == "storm"] or order
-    chosen = strong[-1][0]
-    return chosen, tuple(at for weather, at in order if weather == chosen)
-
-
-def _weather_of_mention(tree: Tree, mention: Mention) -> str:
-    lemma = tree.words[mention.at].lemma.lower()
-    weather = inverted_table("times.yaml", "weathers").get(lemma, "")
-    unreal = {Scope.SAID, Scope.THOUGHT, Scope.DEPICTED, Scope.COMPARED, Scope.DENIED, Scope.SUPPOSED}
-    if not weather or mention.pronoun or mention.scope in unreal or is_told(tree, mention.at):
-        return ""
-    if mention.role in {"of", "for", "from", "about", "poss"}:
-        return ""
-    of = next((one for one in tree.children(mention.at, "prep") if tree.words[one].low == "of"), None)
-    inner = tree.child(of, "pobj") if of is not None else None
-    if inner is not None and tree.words[inner].tag == "NNS":
-        return ""  # a rain of petals
-    if mention.scope is Scope.BEFORE and weather != "snow":
-        return ""
-    if weather == "clear" and not (lemma == "rainbow" or _sun_shines(tree, mention)):
-        return ""
-    if weather == "wind" and mention.role not in {"subj", "in", "against", "by", "through"}:
-        return ""
-    if lemma == "shower" and mention.role in {"in", "obj"}:
-        return ""
-    if mention.role == "subj" and mention.verb is not None and _ends(tree, mention.verb):
-        return "clear"
-    return weather
-
-
-def _weather_of_word(tree: Tree, at: int, said: frozenset[int]) -> list[str]:
-    """Return the weathers that an adjective or a verb tells: "a foggy day", "it was raining", "the sky cleared"."""
-    word, head = tree.words[at], tree.words[tree.words[at].head]
-    scope, found = scope_of(tree, at, said), []
-    if word.pos == "ADJ" and word.low in table_map("times.yaml", "words of weathers"):
-        day = head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}
-        if day if word.low in {"clear", "wet"} else scope in _THERE and head.pos in {"NOUN", "PROPN", "AUX"}:
-            found.append(table_map("times.yaml", "words of weathers")[word.low])
-    if word.pos == "VERB" and scope is Scope.HERE:
-        subject = tree.child(at, "nsubj")
-        of = tree.words[subject].lemma if subject is not None else ""
-        poured = word.lemma == "pour" and tree.child(at, "dobj") is not None
-        if of == "it" and word.lemma in table_map("times.yaml", "verbs of weathers") and not poured:
-            found.append(table_map("times.yaml", "verbs of weathers")[word.lemma])
-        if word.lemma == "clear" and of in {"sky", "weather", "air", "day"}:
-            found.append("clear")
-    if _pours(tree, at, said):
-        found.append("rain")
-    if word.lemma in {"rain", "snow", "hail"} and word.dep == "xcomp" and head.lemma in time_words("ending"):
-        found.append("clear")
-    return found
-
-
-def _pours(tree: Tree, at: int, said: frozenset[int]) -> bool:
-    """Return whether it rains although nobody says so: "it came down in sheets", "under one umbrella"."""
-    word = tree.words[at]
-    if scope_of(tree, at, said) is not Scope.HERE:
-        return False
-    if word.lemma == "umbrella":
-        head = tree.words[word.head]
-        opened = word.dep in {"dobj", "nsubjpass"} and head.lemma in {"raise", "unfold", "hold", "put", "share"}
-        return opened or (word.dep == "pobj" and head.low in {"under", "beneath"})
-    if word.dep != "pobj" or word.lemma not in {"sheet", "bucket", "torrent"} or tree.words[word.head].low != "in":
-        return False
-    return tree.words[tree.words[word.head].head].lemma in {"come", "pour", "fall"}
-
-
-def _ends(tree: Tree, verb: int) -> bool:
-    """Return whether a weather ends: "the rain gave up", "the wind lay down", but not "went by" nor "came down"."""
-    parts = " ".join(tree.words[one].low for one in tree.children(verb, "prt", "advmod", "prep"))
-    lemma = tree.words[verb].lemma
-    if lemma in {"go", "pass"} and "by" in parts.split():
-        return False
-    if lemma == "go" and "down" in parts.split():
-        return True
-    return lemma in time_words("ending") or any(f"{lemma} {part}" in time_words("ending") for part in parts.split())
-
-
-def _hour(tree: Tree, at: int) -> int | None:
-    """Return the hour before "in the morning"."""
-    for one in range(max(0, at - 5), at):
-        low = tree.words[one].low
-        if low == "one" and one == at - 1:
-            continue  # "one morning" is no hour
-        if low in _CLOCK:
-            return _CLOCK[low]
-        if re.fullmatch(r"\d{1,2}", low):
-            return int(low)
-    return None
-
-
-def _hour_before(tree: Tree, at: int) -> int | None:
-    for one in (at, at - 1):
-        low = tree.words[one].low if one >= 0 else ""
-        if low in _CLOCK:
-            return _CLOCK[low]
-        if re.fullmatch(r"\d{1,2}", low):
-            return int(low)
-    return None
-
-
-def _part_of_day(tree: Tree, at: int) -> str:
-    for one in range(at + 1, min(len(tree.words), at + 5)):
-        if tree.words[one].lemma in {"morning", "afternoon", "evening", "night"}:
-            return tree.words[one].lemma
-    for one in range(max(0, at - 6), at):
-        if tree.words[one].lemma in {"morning", "afternoon", "evening"}:
-            return tree.words[one].lemma
-    return ""
-
-
-def _of_hour(hour: int, part: str, before: str) -> str:
-    """Return the time of day at an hour, of which one that can be two is told apart by the page before."""
-    if part == "morning":
-        return "dawn" if 4 <= hour <= 6 else "night" if hour < 4 else "day"
-    if part == "afternoon":
-        return "day"
-    if part == "evening":
-        return "dusk"
-    if part == "night":
-        return "night"
-    if before == "night" and hour in {2, 3, 4, 5, 6}:
-        return "dawn" if hour > 3 else "night"
-    if before == "dusk" and hour in {7, 8, 9, 10, 11}:
-        return "dusk" if hour == 7 else "night"
-    return {0: "", 6: "", 7: "", 8: ""}.get(hour, "day" if hour in {9, 10, 11, 1, 2, 3, 4} else "")
-
-
-def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
-    word = tree.words[at]
-    if scope_of(tree, at, said) is not Scope.HERE and tree.words[word.head].low != "after":
-        return False
-    if word.pos == "NOUN" or word.dep in {"pobj", "pcomp"} or tree.words[word.head].low == "after":
-        head = tree.words[word.head]
-        if head.low in {"in", "through", "into", "after"} or (head.low == "of" and tree.words[head.head].low == "out"):
-            return True
-        return word.dep == "nsubj" or tree.words[word.head].lemma in {"see"}
-    if word.dep == "acomp":
-        subject = tree.child(word.head, "nsubj")
-        return subject is not None and (
-            tree.words[subject].low == "it" or tree.words[subject].lemma in time_words("dark at night")
-        )
-    return tree.words[word.head].lemma in {"sky", "street", "forest", "wood", "night", "sea"} and word.dep in {
-        "amod",
-        "compound",
-    }
-
-
-def _of_sun(tree: Tree, at: int, said: frozenset[int]) -> str:
-    word = tree.words[at]
-    told = {Scope.HERE, Scope.BEFORE}
-    by_then = any(tree.words[one].lemma == "time" for one in tree.above(at))
-    if scope_of(tree, at, said) not in (told | {Scope.ASIDE} if by_then else told):
-        return ""
-    if word.dep == "nsubj":
-        verb = word.head
-        lemma = tree.words[verb].lemma
-        parts = {tree.words[one].low for one in tree.children(verb)}
-        before = scope_of(tree, verb, said) is Scope.BEFORE
-        if lemma in {"rise", "climb"} or (lemma == "come" and "up" in parts) or (lemma in {"peep", "peek"}):
-            return "day" if before else "dawn"
-        if lemma in {"set", "sink"} or ("down" in parts and lemma in {"go"}):
-            return "night" if before else "dusk"
-        if lemma in time_words("sun by day"):
-            return "day"
-    if word.dep == "pobj" and tree.words[word.head].low in {"in", "under"}:
-        amods = {tree.words[one].low for one in tree.children(at, "amod", "compound")}
-        return "dusk" if amods & {"evening", "setting", "late"} else "dawn" if amods & {"rising"} else "day"
-    return ""
-
-
-def _shines(tree: Tree, at: int, said: frozenset[int]) -> bool:
-    word = tree.words[at]
-    if scope_of(tree, at, said) is not Scope.HERE:
-        return False
-    if word.lemma == "star" and word.tag != "NNS":
-        return False
-    if word.dep == "nsubj":
-        return tree.words[word.head].lemma in time_words("moon by night")
-    head = tree.words[word.head]
-    if head.low == "of" and tree.words[head.head].lemma in {"light", "glow", "beam", "ray", "sickle", "shine"}:
-        return True
-    return tree.words[word.head].low in {"under", "beneath"} or (
-        word.dep == "dobj" and tree.words[word.head].lemma in {"see", "watch", "count"}
-    )
-
-
-def _sun_shines(tree: Tree, mention: Mention) -> bool:
-    if tree.words[mention.at].lemma == "sunshine":
-        return True
-    if mention.role == "subj" and mention.verb is not None:
-        return tree.words[mention.verb].lemma in time_words("fine weather") and "down" not in {
-            tree.words[one].low for one in tree.children(mention.verb)
-        }
-    return mention.role == "in"
