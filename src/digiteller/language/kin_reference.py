@@ -44,7 +44,7 @@ def find_relative(
         own = [one for one in known if one.owner is owner]
         if own:
             return own[0]
-        loose = [one for one in known if one.owner is None or (not mention.plural and _is_one_for_all(story, one))]
+        loose = [one for one in known if one.owner is None or (not mention.plural and _is_one_for_all(one))]
         return loose[0] if loose else None
     if mention.definite == "a":
         return None
@@ -64,7 +64,7 @@ def find_relative(
     return fitting[0] if fitting and lemma in {"baby", "twin", "cousin"} else None
 
 
-def _is_one_for_all(story: Discourse, one: Somebody) -> bool:
+def _is_one_for_all(one: Somebody) -> bool:
     """Return whether the same word of two owners most likely means one person: a story has one Grandpa."""
     return one.nouns[0] in people_words("called by kinship")
 

@@ -125,6 +125,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     if pronoun:
         return Mention(at, at, word.low, scope, role, verb, 2 if pronoun in {"they", "we"} else 1, "pron", pronoun)
     name, title = proper_name(tree, at, names)
+    definite, deed = _definite(tree, at, name), tree.words[verb].lemma if verb is not None else ""
     begin, senses = look_up(tree, at)
     lemma = " ".join(
         noun_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"}
@@ -136,47 +137,15 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
     person = described(lemma) or described(noun_form(tree, at)) if not name else None
     kind = next((value for sort, value in senses if sort == "figure"), "")
     thing = next((value for sort, value in senses if sort == "prop"), "")
-    if set(adjectives) & frame_words("toy materials") and kind and kind not in frame_words("animate things"):
+    if kind and set(adjectives) & frame_words("toy materials") and kind not in frame_words("animate things"):
         kind, thing = "", thing or "🧸"
-    if (
-        verb is not None
-        and role == "obj"
-        and tree.words[verb].lemma in frame_words("cooking")
-        and kind in {"fish", "hen", "duck", "crab", "lobster", "pig"}
-    ):
+    elif kind in frame_words("eaten animals") and role == "obj" and deed in frame_words("cooking"):
         kind = ""
-    if (
-        kind
-        and begin == at
-        and word.tag == "NN"
-        and role not in {"subj", "poss", "root"}
-        and _definite(tree, at, name) == ""
-        and not word.text[:1].isupper()
-    ):
-        kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
-        person = None
-    if (
-        lemma == "crane"
-        and verb is not None
-        and tree.words[verb].lemma in {"lift", "swing", "hoist", "lower", "tower", "load", "pick"}
+    if _means_nobody(tree, at, role, kind, begin == at, definite) or (
+        lemma == "crane" and deed in frame_words("lifting")
     ):
         kind, person = "", None
-    if (
-        kind
-        and word.pos == "PROPN"
-        and word.text.istitle()
-        and not opens_sentence(tree, at)
-        and _definite(tree, at, name) == "the"
-    ):
-        kind, person = "", None  # a boat called the Puffin
-    if (
-        word.dep != "poss"
-        and at + 1 < len(tree.words)
-        and tree.words[at + 1].low in {"'s", "’s"}
-        and role not in {"subj", "root"}
-    ):
-        person, kind = None, ""  # of a shop or a house: "at the butcher's"
-    if kind and verb is not None and role == "obj" and tree.words[verb].lemma in frame_words("making"):
+    if kind and role == "obj" and deed in frame_words("making"):
         kind, person, thing = "", None, ""
     if kind:
         person = Described(kind, person.sex if person else animal_sex(lemma), animal_age(lemma, adjectives))
@@ -193,7 +162,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         role,
         verb,
         1 if name else _count(tree, at),
-        _definite(tree, at, name),
+        definite,
         "",
         name,
         title,
@@ -203,6 +172,27 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         owner,
         adjectives,
     )
+
+
+def _means_nobody(tree: Tree, at: int, role: str, kind: str, alone: bool, definite: str) -> bool:
+    """Return whether a noun for somebody means nobody here: fond of octopus, a boat called the Puffin, the butcher's."""
+    word = tree.words[at]
+    if word.dep != "poss" and role not in {"subj", "root"}:
+        after = tree.words[at + 1].low if at + 1 < len(tree.words) else ""
+        if after in {"'s", "’s"}:
+            return True
+    if not kind:
+        return False
+    unnamed = alone and word.tag == "NN" and not word.text[:1].isupper()
+    if unnamed and role not in {"subj", "poss", "root"} and definite == "":
+        return True
+    return _is_title_of_thing(tree, at, definite)
+
+
+def _is_title_of_thing(tree: Tree, at: int, definite: str) -> bool:
+    """Return whether a noun with a capital and "the" names a boat, an inn or the like: "the Puffin"."""
+    word = tree.words[at]
+    return word.pos == "PROPN" and word.text.istitle() and not opens_sentence(tree, at) and definite == "the"
 
 
 def _count(tree: Tree, at: int) -> int:

@@ -7,6 +7,7 @@ from typing import Literal
 
 Sex = Literal["", "female", "male"]
 Age = Literal["", "baby", "child", "adult", "old"]
+Relation = Literal["", "on", "in", "under", "behind", "beside", "above"]
 InsetSort = Literal["thought", "speech", "picture", "window"]
 
 
@@ -59,7 +60,7 @@ class Thing:
     count: int = 1
     color: str = ""
     """As in ``Figure``."""
-    relation: Literal["", "on", "in", "under", "behind", "beside", "above"] = ""
+    relation: Relation = ""
     """How it is to ``to``; empty for lying about."""
     to: str = ""
     """Another thing's key, a figure's id, or a slot's name such as ``table``, ``wall``, ``window``, ``door``."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from digiteller.language.grammar import grammar_words, language_table
 from digiteller.language.noun_mentions import Mention
-from digiteller.language.page_content import Thing
+from digiteller.language.page_content import Relation, Thing
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.presence import anchors, vehicles
@@ -18,7 +18,7 @@ from digiteller.language.senses import drawing_of, figurine, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
-_RELATIONS = {
+_RELATIONS: dict[str, Relation] = {
     "on": "on",
     "onto": "on",
     "upon": "on",
@@ -163,7 +163,7 @@ def rank_things(
         relation, to = _relation(tree, mention, by_head)
         if not relation and garment(tree.words[mention.at].lemma):
             relation, to = "on", "floor"
-        thing = Thing(key, min(5, mention.count), color, relation, to)  # type: ignore[arg-type]
+        thing = Thing(key, min(5, mention.count), color, relation, to)
         if key not in found or weight > found[key][2]:
             found[key] = (thing, mention, weight)
     ranked = sorted(found.values(), key=lambda one: (-one[2], one[1].at))
@@ -310,7 +310,7 @@ def _color(tree: Tree, mention: Mention) -> str:
     return next((one for one in told if one in vocabulary().colors), "")
 
 
-def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> tuple[str, str]:
+def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> tuple[Relation, str]:
     """Return how a thing is to what: ("on", "table"); two empty words for nothing told."""
     places = [one for one in tree.children(mention.at, "prep")]
     if mention.verb is not None and mention.role in {"obj", "subj"}:

@@ -85,7 +85,7 @@ def described(noun: str) -> Described | None:
         re.search(r"(human|woman|german|roman|ottoman|snowman|talisman|shaman|caiman|toboggan)$", noun)
         and noun != "woman"
     ):
-        return None if noun != "snowwoman" else None
+        return None
     if _FEMALE.search(noun) or _MALE.search(noun) or _ANY.search(noun):
         return Described("human", _sex_of_form(noun), "child" if _CHILD.search(noun) else "")
     return None

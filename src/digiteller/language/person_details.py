@@ -9,6 +9,7 @@ from typing import Any
 
 from digiteller.language.grammar import inverted_table, language_table, people_words, table_map
 from digiteller.language.noun_mentions import Mention
+from digiteller.language.page_content import Age
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described
 from digiteller.language.scopes import Scope
@@ -41,11 +42,17 @@ _NUMBERS = {
 }
 
 
+@cache
+def _ages() -> dict[str, Age]:
+    ages: dict[Age, list[str]] = language_table("people.yaml")["ages"]
+    return {word: age for age, words in ages.items() for word in words}
+
+
 def note_adjectives(one: Somebody, mention: Mention) -> None:
     """Take up what the adjectives before a noun tell of somebody."""
     for word in mention.words:
-        if word in inverted_table("people.yaml", "ages"):
-            one.aged(inverted_table("people.yaml", "ages")[word], 4)  # type: ignore[arg-type]
+        if word in _ages():
+            one.aged(_ages()[word], 4)
         if (
             word == "young"
             and mention.person is not None

@@ -112,10 +112,9 @@ def _cue(
     """Return what one noun tells."""
     setting = _choose(settings, phrase, places)
     places.named.add(settings[0])
-    if phrase in place_words("ways") and mention.role in language_table("places.yaml")["floors"]:
-        setting = next(
-            (one for one in language_table("places.yaml")["floors"][mention.role] if one in places.named), setting
-        )
+    if phrase in place_words("ways"):
+        floors = language_table("places.yaml")["floors"].get(mention.role, ())
+        setting = next((one for one in floors if one in places.named), setting)
     if mention.scope is Scope.AFAR and not is_lookout_part(tree, mention):
         return PlaceCue(setting, 0.0, mention.at, afar=True)
     weight = weigh_place(tree, mention, meant, phrase)
@@ -131,28 +130,21 @@ def _cue(
     ):
         places.roving.add(setting)
     if phrase in place_words("furniture"):
-        climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
-        climbs = climbs or (role == "obj" and verb in place_words("boarding") and phrase in place_words("vehicles"))
-        described = role == "subj" and phrase in place_words("dwellings") and verb in {"be", "smell"}
-        listed = tree.words[mention.at].dep == "conj" and role not in {"in", "into", "on", "at"}
-        if (role in _NO_PLACE or listed) and not climbs and not described:
+        weight *= _share_of_furniture(tree, mention, phrase, role, verb)
+        if weight == 0.0:
             return None
-        weight *= 0.62 if not described else 1.0
         if setting == places.here and setting not in settings:
             weight = min(weight, 0.7)
     if phrase in place_words("vehicles"):
-        setting, weight = _vehicle(tree, mention, phrase, setting, weight, places)
-    if role in place_words("near") and phrase in inverted_table("places.yaml", "outside of") and setting != places.here:
-        setting = inverted_table("places.yaml", "outside of")[phrase]
+        setting, weight = _vehicle(tree, mention, setting, weight, places)
+    if role in place_words("near") and setting != places.here:
+        setting = inverted_table("places.yaml", "outside of").get(phrase, setting)
     if role in {"under", "beneath"} and phrase in {"lawn", "field", "meadow", "garden", "ground", "earth", "root"}:
         setting = "burrow"
     if phrase in place_words("dwellings"):
         setting, weight = _dwelling(tree, mention, setting, weight, role, places)
-    if (
-        phrase == "wood"
-        and (mention.definite == "" or role in {"on", "upon", "of"})
-        and tree.words[mention.at].tag == "NN"
-    ):
+    material = mention.definite == "" or role in {"on", "upon", "of"}
+    if phrase == "wood" and material and tree.words[mention.at].tag == "NN":
         return None
     if setting == "sky" and verb not in place_words("flying"):
         weight = min(weight, 0.8)
@@ -161,6 +153,16 @@ def _cue(
     if weight > 1 and main and not is_of_main(tree, mention.verb, meant, main):
         weight *= 0.5
     return PlaceCue(setting, weight, mention.at) if setting and weight > 0 else None
+
+
+def _share_of_furniture(tree: Tree, mention: Mention, phrase: str, role: str, verb: str) -> float:
+    """Return how much of its weight a part of a place has: "in bed" more than half, "she made the bed" nothing."""
+    climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
+    boards = role == "obj" and verb in place_words("boarding") and phrase in place_words("vehicles")
+    if role == "subj" and phrase in place_words("dwellings") and verb in {"be", "smell"}:
+        return 1.0
+    listed = tree.words[mention.at].dep == "conj" and role not in {"in", "into", "on", "at"}
+    return 0.0 if (role in _NO_PLACE or listed) and not climbs and not boards else 0.62
 
 
 def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
@@ -187,9 +189,7 @@ def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
     return max(options, key=lambda one: places.hinted(one) - (0.0 if one == options[0] else 0.4 + 0.8 * (one in also)))
 
 
-def _vehicle(
-    tree: Tree, mention: Mention, phrase: str, setting: str, weight: float, places: Places
-) -> tuple[str, float]:
+def _vehicle(tree: Tree, mention: Mention, setting: str, weight: float, places: Places) -> tuple[str, float]:
     """Return the setting for a vehicle: aboard it, or where it is seen from outside."""
     within = mention.role in {"in", "on", "aboard", "inside", "into", "onto", "of", "along", "through"}
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""

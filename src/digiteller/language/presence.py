@@ -219,7 +219,7 @@ def vehicles() -> dict[str, str]:
     return {word: key for key, words in table.items() for word in words}
 
 
-def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention], place: str) -> str:
+def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     """Return the key of the vehicle that somebody rides in, who does what a verb says; empty for none."""
     word = tree.words[verb]
     objects = tree.children(verb, "dobj")

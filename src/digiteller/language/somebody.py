@@ -36,8 +36,8 @@ class Somebody:
     color: str = ""
     size: str = ""
     _kinds: Counter[str] = field(default_factory=Counter)
-    _sexes: Counter[str] = field(default_factory=Counter)
-    _ages: Counter[str] = field(default_factory=Counter)
+    _sexes: dict[Sex, float] = field(default_factory=dict)
+    _ages: Counter[Age] = field(default_factory=Counter)
     _jobs: list[str] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
 
@@ -57,11 +57,10 @@ class Somebody:
     @property
     def sex(self) -> Sex:
         """Return the sex that most speaks for."""
-        votes = Counter(self._sexes)
+        votes = dict(self._sexes)
         if self.names and (usual := name_sex(self.names[0])):
-            votes[usual] += _PRIOR  # type: ignore[assignment]
-        best = votes.most_common(1)
-        return best[0][0] if best else ""  # type: ignore[return-value]
+            votes[usual] = votes.get(usual, 0.0) + _PRIOR
+        return max(votes, key=lambda sex: votes[sex], default="")
 
     @property
     def sex_told(self) -> bool:
@@ -72,7 +71,7 @@ class Somebody:
     def age(self) -> Age:
         """Return the age; somebody with a name alone is a child, with a job or a title a grown-up."""
         if self._ages:
-            return self._ages.most_common(1)[0][0]  # type: ignore[return-value]
+            return self._ages.most_common(1)[0][0]
         if self.kind != "human" or self._jobs or set(self.nouns) - {"friend", "hero", "best friend"}:
             return ""
         return "child" if self.names or self.narrator else ""
@@ -92,11 +91,14 @@ class Somebody:
         self._kinds[told.kind] += 1 if told.kind == "human" else 2
         if told.sex:
             # "Goose" and "cow" are said of ganders and bulls, too.
-            self._sexes[told.sex] += weight if told.kind == "human" else min(weight, 0.6)  # type: ignore[assignment]
+            self._vote(told.sex, weight if told.kind == "human" else min(weight, 0.6))
         if told.age:
             self._ages[told.age] += 1
         if told.job and told.job not in self._jobs:
             self._jobs.append(told.job)
+
+    def _vote(self, sex: Sex, weight: float) -> None:
+        self._sexes[sex] = self._sexes.get(sex, 0.0) + weight
 
     def called(self, noun: str) -> None:
         """Take up a word that it is called by."""
@@ -105,7 +107,7 @@ class Somebody:
 
     def pronoun_says(self, sex: Sex) -> None:
         """Take up the sex of a pronoun that means it."""
-        self._sexes[sex] += _PRONOUN  # type: ignore[assignment]
+        self._vote(sex, _PRONOUN)
 
     def aged(self, age: Age, weight: int = 2) -> None:
         """Take up an age that an adjective or a number tells."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
+from digiteller.language.doing import Deed, find_deeds
 from digiteller.language.grammar import (
-    frame_words,
     grammar_words,
-    language_table,
-    people_words,
     place_words,
     time_words,
 )
-from digiteller.language.holding import in_hands
 from digiteller.language.noun_mentions import Mention, find_mentions, find_toys
-from digiteller.language.page_content import Inset, Thing
+from digiteller.language.page_content import Thing
 from digiteller.language.page_things import (
     MOST,
     Surroundings,
@@ -30,17 +24,19 @@ from digiteller.language.page_things import (
     told_colors,
 )
 from digiteller.language.parsing import Parser, Tree, with_lemma
+from digiteller.language.person_acts import gather_acts, show_person
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
 from digiteller.language.place_words import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
-from digiteller.language.presence import choose_present, dressing, ridden, slot_of, weigh_presence
+from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
+from digiteller.language.story_cast import StoryCast
+from digiteller.language.story_insets import find_insets
 from digiteller.language.story_names import find_names
-from digiteller.language.storyboard import Page, Person, Presence, Storyboard, StoryHints, Unshown, portrait
+from digiteller.language.storyboard import Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
-from digiteller.language.vocabulary import vocabulary
 from digiteller.language.weather_words import weather_told
 from digiteller.story import Scene
 
@@ -110,7 +106,7 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     for scene, at in zip(scenes, shown_at, strict=True):
         tree, mentions = pages[at]
         done.append(reader.page(scene, _Shown(tree, mentions, said_words(tree)), at))
-    return reader.storyboard(done)
+    return reader.cast.storyboard(register.everybody, done)
 
 
 class _Reader:
@@ -118,7 +114,7 @@ class _Reader:
         self.register = register
         self.count = len(scenes)
         self.state = _State()
-        self.ids: dict[Somebody, str] = {}
+        self.cast = StoryCast()
         self.often: dict[str, int] = {}
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
@@ -152,12 +148,13 @@ class _Reader:
         persons: list[Presence] = []
         taken = set(place_at)
         for one in present:
-            presence = self._presence(one, deeds.get(one, ()), shown, by_head, setting, taken)
+            presence, words = self._presence(one, deeds.get(one, ()), shown, by_head, setting)
             persons.append(presence)
+            taken |= words
         things = self._things(tree, mentions, taken, setting, persons)
         state.present = present
         state.seen_at |= dict.fromkeys(present, setting)
-        insets = self._insets(shown, meant, present, setting)
+        insets = find_insets(tree, mentions, meant, present, setting, self.cast)
         unshown = tuple(Unshown(word, "no drawing") for word in find_unshown(tree, mentions, taken))
         sources = _sources(tree, place=place_at, time=time_at, weather=weather_at)
         return Page(
@@ -219,88 +216,12 @@ class _Reader:
             state.weather = state.weather if state.weather == "rain" else ""
 
     def _presence(
-        self,
-        one: Somebody,
-        deeds: Sequence[Deed],
-        shown: _Shown,
-        by_head: Mapping[int, Mention],
-        setting: str,
-        taken: set[int],
-    ) -> Presence:
-        tree = shown.tree
-        deed = choose(deeds)
-        holds: list[Mention] = []
-        slot = ride = ""
-        drives = False
-        for each in [*([deed] if deed else []), *deeds]:
-            placing = (
-                tree.words[each.verb].lemma in frame_words("placing") and tree.child(each.verb, "dobj") is not None
-            )
-            if placing is each.done_to or (not placing and not each.done_to):
-                slot = slot or slot_of(tree, each.verb, by_head)
-            if each.done_to:
-                continue
-            ride = ride or ridden(tree, each.verb, by_head, setting)
-            drives = drives or (bool(ride) and tree.words[each.verb].lemma in frame_words("driving"))
-            holds += in_hands(tree, each.verb, by_head, setting)
-            put_on, off = dressing(tree, each.verb)
-            worn = self.state.worn.setdefault(one, [])
-            worn += [new for new in put_on if new not in worn and new not in one.wears]
-            self.state.worn[one] = [old for old in worn if old.split()[-1] not in {gone.split()[-1] for gone in off}]
-        doing = deed.pose if deed else "stand"
-        if slot == "in bed" and doing in {"stand", "hold", "listen", "look", "talk", "think"}:
-            doing = "lie"
-        if slot in {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath"} and doing in {
-            "stand",
-            "talk",
-            "think",
-            "listen",
-            "look",
-            "work",
-        }:
-            doing = "sit"
-        if slot.startswith(("under ", "in cupboard", "in wardrobe")) and doing in {
-            "jump",
-            "run",
-            "crawl",
-            "walk",
-            "climb",
-        }:
-            doing = "hide"
-        if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
-            doing = "hide"
-        if ride in language_table("places.yaml")["inside of vehicles"].get(setting, ()):
-            ride = ""
-        if doing == "swim" and setting not in place_words("swum in"):
-            doing = "jump"
-        if doing == "ride" and not ride:
-            doing = "stand"
-        if setting in place_words("seated") and doing == "stand" and not slot and not ride and one.kind == "human":
-            doing, slot = "sit", "on bench"
-        held = (
-            holds[0]
-            if holds and one.count == 1 and doing not in {"sleep", "swim", "crawl", "lie", "climb", "fall", "hug"}
-            else None
-        )
-        if held is not None:
-            taken.add(held.at)
-        if ride:
-            taken |= {mention.at for mention in by_head.values() if mention.thing == ride}
-            doing = "drive" if drives and ride not in {"own:boat"} else "ride"
-            slot = ""
-        words = tuple(sorted({tree.numbers[deed.verb]})) if deed else ()
-        color = next((word for word in held.words if word in vocabulary().colors), "") if held else ""
-        return Presence(
-            self._id(one),
-            drawn_pose(doing),
-            words,
-            (held.thing,) if held else (),
-            color,
-            tuple(self.state.worn.get(one, ())),
-            ride,
-            drives,
-            slot,
-        )
+        self, one: Somebody, deeds: Sequence[Deed], shown: _Shown, by_head: Mapping[int, Mention], setting: str
+    ) -> tuple[Presence, set[int]]:
+        """Return how somebody is shown, and the words whose things are then with them."""
+        worn = self.state.worn.setdefault(one, [])
+        acting = gather_acts(shown.tree, one, deeds, by_head, setting, worn)
+        return show_person(shown.tree, one, self.cast.id_of(one), acting, by_head, setting, worn)
 
     def _things(
         self, tree: Tree, mentions: Sequence[Mention], taken: set[int], setting: str, persons: Sequence[Presence]
@@ -323,87 +244,6 @@ class _Reader:
         self.state.things, self.state.things_at = tuple(things[:MOST]), setting
         return self.state.things
 
-    def _insets(
-        self, shown: _Shown, meant: Mapping[int, tuple[Somebody, ...]], present: Sequence[Somebody], setting: str
-    ) -> tuple[Inset, ...]:
-        """Return at most one picture in the picture: what somebody dreams or thinks of, draws, or sees far off."""
-        tree = shown.tree
-        best: Inset | None = None
-        for sort, scope in (("thought", Scope.THOUGHT), ("picture", Scope.DEPICTED), ("window", Scope.AFAR)):
-            mentions = [one for one in shown.mentions if one.scope is scope and not one.pronoun]
-            figures, things, place, of = [], [], "", ""
-            for mention in mentions:
-                thinker = self._thinker(tree, mention, meant)
-                if sort == "thought" and (thinker is None or thinker not in present or not _vivid(tree, mention)):
-                    continue
-                of = of or (self.ids.get(thinker, "") if thinker is not None else "")
-                if mention.at in meant:
-                    figures += [portrait(self._person(one)) for one in meant[mention.at] if one not in present]
-                elif mention.person is not None and mention.person.kind != "human":
-                    figures.append(portrait(Person("", mention.person.kind, count=min(3, mention.count))))
-                elif settings_of(tree, mention)[0] and not place:
-                    place = settings_of(tree, mention)[0][0]
-                elif mention.thing:
-                    things.append(Thing(mention.thing, min(3, mention.count)))
-            if place == setting:
-                place = ""
-            if sort == "window" and not (place or figures):
-                continue
-            if figures or things or place:
-                best = best or Inset(sort, of, place, tuple(figures[:2]), tuple(things[:2]))  # type: ignore[arg-type]
-        return (best,) if best else ()
-
-    def _thinker(self, tree: Tree, mention: Mention, meant: Mapping[int, tuple[Somebody, ...]]) -> Somebody | None:
-        for at in tree.above(mention.at):
-            if tree.words[at].pos == "VERB" and tree.words[at].lemma in frame_words("thinking"):
-                for subject in tree.children(at, "nsubj"):
-                    if subject in meant:
-                        return meant[subject][0]
-                head = tree.words[at].head
-                for subject in tree.children(head, "nsubj"):
-                    if subject in meant:
-                        return meant[subject][0]
-        return None
-
-    # -- persons
-
-    def _id(self, one: Somebody) -> str:
-        if one not in self.ids:
-            base = (
-                one.names[0] if one.names else "i" if one.narrator else one.nouns[0] if one.nouns else "somebody"
-            ).lower()
-            same = sum(1 for other in self.ids.values() if re.fullmatch(rf"{re.escape(base)}(?: \d+)?", other))
-            self.ids[one] = base if not same else f"{base} {same + 1}"
-        return self.ids[one]
-
-    def _person(self, one: Somebody) -> Person:
-        size: Any = one.size if one.size in {"small", "big"} else ""
-        return Person(
-            self._id(one),
-            one.kind,
-            one.names[0] if one.names else "",
-            one.sex,
-            one.age,
-            one.job,
-            tuple(one.looks),
-            tuple(one.wears),
-            one.color,
-            size,
-            one.count,
-        )
-
-    def storyboard(self, pages: Sequence[Page]) -> Storyboard:
-        """Return the finished storyboard, with all who are on a page."""
-        there = {presence.person for page in pages for presence in page.persons}
-        there |= {figure.id for page in pages for inset in page.insets for figure in inset.figures if figure.id}
-        persons = tuple(self._person(one) for one in self.register.everybody if self.ids.get(one) in there)
-        if sum(bool(place_words("off earth") & set(page.places[:1])) for page in pages) * 2 > len(pages):
-            persons = tuple(
-                replace(one, job="astronaut") if one.kind == "human" and one.job in people_words("space crew") else one
-                for one in persons
-            )
-        return Storyboard(persons, tuple(pages))
-
 
 def _ordered(
     present: Sequence[Somebody], weights: Mapping[Somebody, float], deeds: Mapping[Somebody, Sequence[Deed]]
@@ -414,14 +254,10 @@ def _ordered(
     )
 
 
-def _vivid(tree: Tree, mention: Mention) -> bool:
-    return any(tree.words[at].lemma in frame_words("vivid") for at in tree.above(mention.at))
-
-
 def _lit(tree: Tree, before: bool) -> bool:
     """Return whether lamps are on after a page: "the lamp was off", "he turned out the light", "she lit a candle"."""
     lit = before
-    for at, word in enumerate(tree.words):
+    for word in tree.words:
         if word.lemma not in time_words("room lights") or word.pos != "NOUN":
             continue
         verb = word.head
