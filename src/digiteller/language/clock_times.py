@@ -13,6 +13,7 @@ _CLOCK = {word: at for at, word in enumerate(("twelve", *_HOURS))}
 
 
 def is_hour(tree: Tree, at: int) -> bool:
+    """Return whether a word tells an hour: "nine o'clock", "half past six"."""
     word = tree.words[at]
     if word.low in {"o'clock", "o’clock"}:
         return True
@@ -56,7 +57,7 @@ def part_of_day(tree: Tree, at: int) -> str:
 
 
 def time_of_hour(hour: int, part: str, before: str) -> str:
-    """Return the time of day at an hour, of which one that can be two is told apart by the page before."""
+    """Return the time of day at an hour: 5 "in the morning" is dawn; without a part of the day, by the page before."""
     if part == "morning":
         return "dawn" if 4 <= hour <= 6 else "night" if hour < 4 else "day"
     if part == "afternoon":

@@ -8,7 +8,7 @@ from digiteller.language.scopes import Scope, scope_of
 
 
 def is_night_dark(tree: Tree, at: int, said: frozenset[int], setting: str) -> bool:
-    """Return whether it is dark since it is night, and not since one is in a tunnel."""
+    """Return whether "dark" tells of night, and not of a tunnel or a cupboard."""
     if tree.words[at].pos not in {"NOUN", "ADJ"} or setting in time_words("always dark"):
         return False
     below = time_words("dark by day")
@@ -18,6 +18,7 @@ def is_night_dark(tree: Tree, at: int, said: frozenset[int], setting: str) -> bo
 
 
 def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
+    """Return whether it is dark outside: "in the dark", "it was dark", "the dark street", not "a dark coat"."""
     word = tree.words[at]
     if scope_of(tree, at, said) is not Scope.HERE and tree.words[word.head].low != "after":
         return False
@@ -38,7 +39,7 @@ def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
 
 
 def time_of_lamp(tree: Tree, at: int, said: frozenset[int]) -> str:
-    """Return the time by a lamp: lit at dusk, put out at night."""
+    """Return the time by a lamp: "he lit the lamp" at dusk, "she turned off the light" at night."""
     word = tree.words[at]
     verb = tree.words[word.head]
     if verb.pos != "VERB" or scope_of(tree, at, said) not in {Scope.HERE, Scope.SUPPOSED}:

@@ -69,7 +69,7 @@ class Discourse:
         return max((at for at, seen in enumerate(self.seen) if one in seen.who), default=-1)
 
     def acts(self, one: Somebody) -> bool:
-        """Return whether somebody has done something on this page."""
+        """Return whether somebody has done something on this page, and so is no bystander."""
         return any(one in seen.who and seen.page == self.page and seen.weight >= 3 for seen in self.seen)
 
     def in_sentence(self, tree: Tree, one: Somebody, mention: Mention) -> bool:

@@ -147,7 +147,7 @@ def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
 
 
 def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
-    """Return the subjects of a verb, or of the verb that it goes with: "went and sat", "began to sing", "saw her dance"."""
+    """Return the subjects of a verb, or of the verb that it goes with: "went and sat", "saw her dance"."""
     at = verb
     for _ in range(6):
         own = tree.children(at, "nsubj")

@@ -30,7 +30,7 @@ def grammar() -> dict[str, Any]:
 
 
 def grammar_words(*names: str) -> frozenset[str]:
-    """Return lists of grammar.yaml, the words of English: ``"laughed" in grammar_words("speaking")``."""
+    """Return lists of grammar.yaml, the words of English: "whisper" is one of ``speaking``."""
     return table_words("grammar.yaml", *names)
 
 

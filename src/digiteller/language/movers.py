@@ -25,7 +25,7 @@ def _subjects(tree: Tree, verb: int | None) -> tuple[list[int], int | None]:
 
 
 def moves_somebody(tree: Tree, verb: int | None, meant: Meant) -> bool:
-    """Return whether the subject of a verb, or of that it goes with, is somebody."""
+    """Return whether who moves by a verb is somebody: "Bo ran", "she led him", but not "the road ran"."""
     subjects, found = _subjects(tree, verb)
     if any(one in meant for one in subjects):
         return True
@@ -41,7 +41,7 @@ def moves_a_human(tree: Tree, mention: Mention, meant: Meant) -> bool:
 
 
 def is_of_main(tree: Tree, verb: int | None, meant: Meant, main: Collection[Somebody]) -> bool:
-    """Return whether an event is one of the main persons', or of nobody in particular, or the page has none of them."""
+    """Return whether an event is one of the main persons', or nobody's, or the page has none of them: not "Bo's aunt lived by the sea"."""
     subjects, _ = _subjects(tree, verb)
     who = {two for one in subjects for two in meant.get(one, ())}
     if not who or who & set(main):

@@ -28,7 +28,7 @@ def first_name_before(tree: Tree, mention: Mention) -> str:
 
 
 def whose_name(tree: Tree, mention: Mention) -> int | None:
-    """Return the word for whose name is told: "My name is Bea", "I am called Bea", "the llama, whose name was Pablo"."""
+    """Return the word for whose name is told: "My name is Bea", "the llama, whose name was Pablo"."""
     word = tree.words[mention.at]
     if (
         word.dep == "pobj"

@@ -88,7 +88,7 @@ def _whose_name_is_told(story: Discourse, tree: Tree, mention: Mention, meant: M
 def _of_noun_beside(
     story: Discourse, tree: Tree, mention: Mention, meant: Meant, beside: tuple[int, Described, str]
 ) -> Somebody | None:
-    """Return whom the noun beside a name means: in "her nephew Caspar" the nephew; None for somebody named otherwise."""
+    """Return whom the noun beside a name means: in "her nephew Caspar" the nephew; None if it has another name."""
     at, told, lemma = beside
     found = next(iter(meant.get(at, ())), None)
     if found is not None:

@@ -11,7 +11,7 @@ from digiteller.language.somebody import Somebody
 
 
 def may_mean(one: Somebody, told: Described, lemma: str) -> bool:
-    """Return whether a noun may mean somebody who was called otherwise before."""
+    """Return whether a noun may mean somebody who was called otherwise before: "the old man" Don Rafael."""
     if one.kind_told and one.kind != told.kind:
         return False
     if not one.kind_told and told.kind != "human":

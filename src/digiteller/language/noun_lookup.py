@@ -13,7 +13,7 @@ from digiteller.language.vocabulary import vocabulary
 
 
 def look_up(tree: Tree, at: int) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """Return the first word of the longest known phrase that ends with the noun ``at``, and its pairs of sort and value.
+    """Return the first word of the longest known phrase that ends with the noun ``at``, and its senses.
 
     "a cup of tea" is known by its head and what follows: the phrase then begins at its head.
     """
@@ -43,7 +43,7 @@ def look_up(tree: Tree, at: int) -> tuple[int, tuple[tuple[str, str], ...]]:
 
 
 def find_person(tree: Tree, at: int) -> tuple[Described, str] | None:
-    """Return what a noun tells of somebody, and its dictionary form with what belongs to it; None for other nouns."""
+    """Return what a noun tells of somebody, and its dictionary form: "badgers" of a "badger"; None for other nouns."""
     begin, senses = look_up(tree, at)
     lemma = " ".join(
         noun_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"}
@@ -58,7 +58,7 @@ def find_person(tree: Tree, at: int) -> tuple[Described, str] | None:
 
 @cache
 def described_exactly(phrase: str) -> bool:
-    """Return whether a phrase of several words is one of people.yaml's."""
+    """Return whether a phrase is one of people.yaml's: "old man", "engine driver"."""
     return phrase in people()
 
 

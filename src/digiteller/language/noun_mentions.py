@@ -82,6 +82,7 @@ def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
 
 
 def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
+    """Yield the heads of noun phrases: of "the kitchen window" the window alone."""
     for at, word in enumerate(tree.words):
         if word.low in inverted_table("people.yaml", "pronouns") and word.pos in {"PRON", "DET"} and word.low != "both":
             yield at
@@ -117,6 +118,7 @@ _OF_ANIMALS = re.compile(
 
 
 def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -> Mention:
+    """Return all that is known of one noun, name or pronoun by its own sentence."""
     word = tree.words[at]
     role, verb = role_of(tree, at)
     owner = tree.child(at, "poss")
@@ -175,7 +177,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
 
 
 def _means_nobody(tree: Tree, at: int, role: str, kind: str, alone: bool, definite: str) -> bool:
-    """Return whether a noun for somebody means nobody here: fond of octopus, a boat called the Puffin, the butcher's."""
+    """Return whether a noun for somebody means nobody here: fond of octopus, a boat called the Puffin."""
     word = tree.words[at]
     if word.dep != "poss" and role not in {"subj", "root"}:
         after = tree.words[at + 1].low if at + 1 < len(tree.words) else ""
@@ -228,6 +230,7 @@ def _count(tree: Tree, at: int) -> int:
 
 
 def _definite(tree: Tree, at: int, name: str) -> str:
+    """Return how a noun is determined: ``a`` for "some bears", ``the`` for "those bears", ``poss`` for "her bear"."""
     if name:
         return "name"
     if tree.child(at, "poss") is not None:

@@ -79,12 +79,9 @@ def _members(story: Discourse, tree: Tree, mention: Mention, told: Described) ->
     single = [one for one in story.everybody if one.count == 1 and one.kind == told.kind]
     if mention.lemma in {"friend", "companion", "hero"}:
         return story.together
-    if (
-        mention.lemma in {"visitor", "traveller", "guest", "stranger", "explorer", "adventurer"}
-        and len(story.together) > 1
-    ):
-        if not any(one.count > 1 and mention.lemma in one.nouns for one in story.everybody):
-            return story.together
+    known = any(one.count > 1 and mention.lemma in one.nouns for one in story.everybody)
+    if mention.lemma in people_words("those on their way") and len(story.together) > 1 and not known:
+        return story.together
     if pair := _pair(story, tree, mention, told):
         return pair
     if (
@@ -105,7 +102,7 @@ def _members(story: Discourse, tree: Tree, mention: Mention, told: Described) ->
     if mention.lemma in people_words("kin") and mention.definite == "poss":
         return ()
     asked = max(2, mention.count if mention.count > 2 else 2)
-    if any(one.count > 1 and mention.lemma in one.nouns for one in story.everybody):
+    if known:
         return ()
     return tuple(fitting) if 2 <= len(fitting) <= max(asked, 3) else ()
 

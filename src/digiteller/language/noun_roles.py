@@ -8,7 +8,7 @@ from digiteller.language.scopes import listed_with
 
 
 def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
-    """Return what a noun is to its clause, and the clause's verb."""
+    """Return what a noun is to its clause, and the clause's verb: "into the wood she ran" ``into`` and "ran"."""
     word = tree.words[at]
     here = at
     here = listed_with(tree, here)

@@ -27,7 +27,8 @@ _FEMALE = re.compile(
 )
 _MALE = re.compile(r"(?<=[\w -][\w -])(man|men|boy|boys|gentleman|master|father|brother|son|king)$")
 _ANY = re.compile(
-    r"(?<=[\w -][\w -])[- ]?(keeper|maker|seller|driver|catcher|owner|player|person|people|folk|child|children|kid|worker|rider|walker|teller|ringer|carver)s?$"
+    r"(?<=[\w -][\w -])[- ]?(keeper|maker|seller|driver|catcher|owner|player|person|people|folk|child|children|kid"
+    r"|worker|rider|walker|teller|ringer|carver)s?$"
 )
 _CHILD = re.compile(r"(girl|girls|boy|boys|child|children|kid|kids)$")
 

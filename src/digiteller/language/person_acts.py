@@ -42,7 +42,7 @@ def gather_acts(
     setting: str,
     worn: list[str],
 ) -> Acts:
-    """Return what somebody does; ``worn``, what they have put on, changes: "she pulled on her boots and got on the bus"."""
+    """Return what somebody does; ``worn``, what they wear by now, changes: "she pulled on her boots"."""
     acts = Acts(choose(deeds))
     for each in [*([acts.deed] if acts.deed else []), *deeds]:
         verb = tree.words[each.verb].lemma

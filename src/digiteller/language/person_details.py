@@ -89,7 +89,7 @@ def note_adjectives(one: Somebody, mention: Mention) -> None:
 
 
 def note_clauses(tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tuple[Somebody, ...]]) -> None:
-    """Take up what whole clauses tell: "Hortense was a goat", "she was seven", "he had a red beard", "in a blue coat"."""
+    """Take up what whole clauses tell: "Hortense was a goat", "she was seven", "he had a red beard"."""
     for mention in mentions:
         if mention.at not in meant or mention.scope in {Scope.COMPARED, Scope.DENIED}:
             continue
@@ -105,6 +105,7 @@ def note_clauses(tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tu
 
 
 def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mention], subject: Mention) -> None:
+    """Take up what "be" and "become" tell: "she was seven", "he was a tall man", "they were bakers"."""
     word = tree.words[verb]
     denied = tree.child(verb, "neg") is not None
     if word.lemma in {"be", "become"} and not denied:
@@ -175,6 +176,7 @@ def _occupations() -> dict[str, Any]:
 
 
 def _note_garment(tree: Tree, at: int, who: Somebody, how: str) -> None:
+    """Take up what somebody is said to wear: "a girl in a red coat"."""
     word = tree.words[at]
     adjectives = [tree.words[one].low for one in tree.children(at, "amod", "compound")]
     if (

@@ -49,7 +49,7 @@ def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Registe
 
 
 def _animate_names(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> frozenset[str]:
-    """Return the names that are somebody's: they do something, own something or are met; "it was the Puffin" is none."""
+    """Return the names that are somebody's: they do or own something or are met; "it was the Puffin" is none."""
     named = [(tree, one) for tree, mentions in pages for one in mentions if one.name]
     things = {
         one.name

@@ -1,4 +1,4 @@
-"""A page of a storyboard in words, for illustrators that are asked in words: "a goat in a hat reading, in an office"."""
+"""A page of a storyboard in words, for illustrators that are asked so: "a goat in a hat reading, in an office"."""
 
 from __future__ import annotations
 

@@ -75,6 +75,7 @@ def _opens(tree: Tree, at: int) -> bool:
 
 
 def _of_adverb(low: str, places: Places, cues: Sequence[PlaceCue]) -> str:
+    """Return the setting that an adverb means where the story is: "outside" of a train is the road."""
     within = places.here in indoors()
     if low == "home":
         dwelling = next((one.setting for one in cues if one.setting in {"farm", "burrow", "castle", "village"}), "")

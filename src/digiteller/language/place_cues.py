@@ -56,7 +56,7 @@ def find_cues(
 
 
 def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[PlaceCue]:
-    """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped, and he marched up the steps"."""
+    """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped; he marched up the steps"."""
     vehicle = next(
         (
             table_map("places.yaml", "carriers")[one.lemma.split()[-1]]
@@ -109,7 +109,7 @@ def _cue(
     phrase: str,
     main: Collection[Somebody],
 ) -> PlaceCue | None:
-    """Return what one noun tells."""
+    """Return what one noun tells: "into the kitchen" much, "the kitchen window" seen from the street nothing."""
     setting = _choose(settings, phrase, places)
     places.named.add(settings[0])
     if phrase in place_words("ways"):

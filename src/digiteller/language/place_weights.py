@@ -15,7 +15,7 @@ _SHARES = {Scope.BEFORE: 0.45, Scope.ASIDE: 0.45, Scope.SUPPOSED: 0.3, Scope.DEN
 
 
 def weigh_place(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
-    """Return how much a place's word tells where the page is."""
+    """Return how much a place's word tells where the page is: "they went into the barn" 3.6, "from the barn" 0.2."""
     role, verb, at = _through(tree, mention)
     scope = _scope(tree, mention)
     if scope is Scope.AFAR and is_lookout_part(tree, mention):
@@ -65,6 +65,7 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
 
 
 def _within(tree: Tree, role: str, lemma: str, at: int, mover: bool, moving: bool) -> float:
+    """Return how much a place that something is in tells: "he sat in the barn" much, "the hay in the barn" less."""
     prep = _prep(tree, at)
     if prep is not None and tree.words[tree.words[prep].head].pos in {"NOUN", "PROPN", "PRON"}:
         return 1.45
@@ -139,6 +140,7 @@ def role_of_place(tree: Tree, mention: Mention) -> str:
 
 
 def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
+    """Return role, verb and head of a place, led through its parts: "in the mud of the yard" is in the yard."""
     role, verb, at = mention.role, mention.verb, mention.at
     if role == "as" and any(word.low == "far" for word in tree.words[max(0, at - 5) : at]):
         role = "to"

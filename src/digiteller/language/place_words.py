@@ -11,7 +11,7 @@ from digiteller.language.vocabulary import vocabulary
 
 
 def indoors() -> frozenset[str]:
-    """Return the settings with walls."""
+    """Return the settings with walls: ``kitchen``, ``train``, ``cave``."""
     return vocabulary().rooms.union(place_words("indoors"))
 
 

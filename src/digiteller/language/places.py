@@ -86,7 +86,7 @@ class Places:
 
 
 def hint_places(trees: Sequence[Tree], meant: Sequence[Meant]) -> list[dict[str, float]]:
-    """Return what who and what is there, on each page of a story, speaks for."""
+    """Return what who and what is there, on each page of a story, speaks for: a stove for a kitchen."""
     found = []
     for tree, who in zip(trees, meant, strict=True):
         kinds = {one.kind for each in who.values() for one in each}
@@ -95,7 +95,10 @@ def hint_places(trees: Sequence[Tree], meant: Sequence[Meant]) -> list[dict[str,
 
 
 def settle(cues: Sequence[PlaceCue], places: Places) -> tuple[str, list[int]]:
-    """Return the setting of a page by its cues, and the words that told it; where none is strong, the one before."""
+    """Return the setting of a page by its cues, and the words that told it; where none is strong, the one before.
+
+    "She had lived by the sea" on a page after one in a kitchen leaves it in the kitchen.
+    """
     told = {one: weight for one, weight in _totals(cues).items() if one not in places.roving or weight >= 2.0}
     here = places.here
     hints = dict(places.hints[len(places.path)]) if places.hints else {}

@@ -61,7 +61,7 @@ def _best_fitting(story: Discourse, tree: Tree, mention: Mention, fits: Callable
 
 
 def _score(story: Discourse, tree: Tree, mention: Mention, seen: Seen, one: Somebody) -> float:
-    """Return how likely a pronoun means somebody by one mention of it: "she washed her" are two, "her own hat" is one."""
+    """Return how likely a pronoun means somebody by one mention of it: "she washed her" are two."""
     pages = story.page - seen.page
     sentence = tree.sentences[mention.at]
     away = sentence - seen.sentence if not pages else sentence + 1 + pages

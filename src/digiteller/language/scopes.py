@@ -1,6 +1,7 @@
 """Whether what a text mentions is there: here and now, or only said, thought of, depicted, compared, denied, past.
 
-Found by climbing from a word to the root of its sentence: in "she dreamed that a bear slept" the bear is under "dreamed".
+Found by climbing from a word to the root of its sentence: in "she dreamed that a bear slept" the bear is under
+"dreamed".
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def said_words(tree: Tree) -> frozenset[int]:
-    """Return the words of a text that somebody says."""
+    """Return the words of a text that somebody says: of “Look,” said Bo, the first."""
     spaced = tree.text.split()
     quoted = {number for begin, end in find_quotations(spaced) for number in range(begin, end)}
     outside = {"”", "“", '"', "’", "‘"}
@@ -53,7 +54,7 @@ def said_words(tree: Tree) -> frozenset[int]:
 
 
 def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
-    """Return how real what a noun or a verb stands for is."""
+    """Return how real what a noun or a verb stands for is: in "she dreamed of a bear" the bear is thought of."""
     if at in said:
         return Scope.SAID
     if _denied_noun(tree, at):
@@ -113,7 +114,7 @@ def _only_thought_of(tree: Tree, at: int) -> bool:
 
 
 def verb_scope(tree: Tree, at: int) -> Scope | None:
-    """Return how real an event is by the verb's own helpers."""
+    """Return how real an event is by the verb's own helpers: "he did not run" is denied, "he would run" supposed."""
     if tree.child(at, "neg") is not None or any(
         tree.words[one].low in {"never", "nobody", "nothing", "hardly"} for one in tree.children(at, "advmod", "nsubj")
     ):
@@ -145,9 +146,9 @@ def _just(tree: Tree, at: int) -> bool:
 def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
     """Return what the step from a word to the one it depends on says."""
     word, head = tree.words[below], tree.words[above]
-    if word.dep in {"pobj", "pcomp"} and head.dep in {"prep", "mark", "dep", "advmod", "agent"}:
-        if (found := _of_preposition(tree, above)) is not None:
-            return found
+    prepositional = word.dep in {"pobj", "pcomp"} and head.dep in {"prep", "mark", "dep", "advmod", "agent"}
+    if prepositional and (found := _of_preposition(tree, above)) is not None:
+        return found
     if word.dep == "relcl":
         return verb_scope(tree, below) or Scope.ASIDE
     if word.dep in {"advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "parataxis"} and word.pos in {"VERB", "AUX"}:
@@ -161,6 +162,7 @@ def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
 
 
 def _of_preposition(tree: Tree, prep: int) -> Scope | None:
+    """Return how real what stands behind a preposition is: "like a bear" is compared, "a picture of a bear" depicted."""
     low = tree.words[prep].low
     head = tree.words[tree.words[prep].head]
     if low == "as" and head.low == "far":

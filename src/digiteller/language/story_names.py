@@ -13,7 +13,7 @@ from digiteller.language.vocabulary import vocabulary
 
 
 def find_names(trees: Sequence[Tree]) -> frozenset[str]:
-    """Return the ordinary words that are names in a story: those that it writes with a capital within sentences."""
+    """Return the ordinary words that are names in a story: those that it writes with a capital within sentences: "Nettle"."""
     found: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for tree in trees:
@@ -34,7 +34,7 @@ def find_names(trees: Sequence[Tree]) -> frozenset[str]:
 
 
 def opens_sentence(tree: Tree, at: int) -> bool:
-    """Return whether a word opens a sentence or what somebody says."""
+    """Return whether a word opens a sentence or what somebody says, and so has a capital anyhow."""
     return (
         at == 0
         or tree.words[at - 1].text in {".", "!", "?", "“", '"', "‘", ":", "—", "…", "\n"}
@@ -43,7 +43,7 @@ def opens_sentence(tree: Tree, at: int) -> bool:
 
 
 def proper_name(tree: Tree, at: int, names: frozenset[str]) -> tuple[str, str]:
-    """Return a person's or animal's proper name, and its title; both empty for an ordinary noun or a place's name."""
+    """Return a person's or animal's proper name, and its title; both empty for other nouns: ("Anselm", "mr")."""
     word = tree.words[at]
     if (
         not word.text[:1].isupper()

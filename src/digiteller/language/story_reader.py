@@ -120,6 +120,7 @@ class _Reader:
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
     def page(self, scene: Scene, shown: _Shown, at: int) -> Page:
+        """Return what a page shows: first where and when, then who and what they do, then with which things."""
         tree, mentions, state = shown.tree, shown.mentions, self.state
         meant = self.register.meant[at]
         by_head = {one.at: one for one in mentions}
@@ -195,6 +196,7 @@ class _Reader:
         return setting == "bedroom" and len(told) >= 2 and not ill
 
     def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str, habit: bool) -> None:
+        """Take up the time and the weather told, or let those of the page before end: rain ends with its day."""
         state = self.state
         rooms = indoors()
         if state.habit is not None:
@@ -226,6 +228,7 @@ class _Reader:
     def _things(
         self, tree: Tree, mentions: Sequence[Mention], taken: set[int], setting: str, persons: Sequence[Presence]
     ) -> tuple[Thing, ...]:
+        """Return the things that a page shows, without those that are held or ridden, or that are the place itself."""
         excluded = {key for one in persons for key in (*one.holds, one.rides) if key}
         if setting == "station" or setting == "train":
             excluded |= {"🚂", "🚃"}

@@ -30,6 +30,7 @@ def weather_told(tree: Tree, mentions: Sequence[Mention], said: frozenset[int]) 
 
 
 def _weather_of_mention(tree: Tree, mention: Mention) -> str:
+    """Return the weather that a noun tells: "in the drizzle"; ``clear`` for one that ends, "the rain gave up"."""
     lemma = tree.words[mention.at].lemma.lower()
     weather = inverted_table("times.yaml", "weathers").get(lemma, "")
     unreal = {Scope.SAID, Scope.THOUGHT, Scope.DEPICTED, Scope.COMPARED, Scope.DENIED, Scope.SUPPOSED}
