@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from digiteller.language.grammar import frame_words, grammar_words, language_table
+from digiteller.language.grammar import frame_words, grammar_words, inverted_table, language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
@@ -46,7 +46,7 @@ def find_deeds(
         if word.pos not in {"VERB", "AUX"} or at in said:
             continue
         doers = _doers(tree, at, subjects)
-        suffering = _SUFFERED.get(word.lemma, "")
+        suffering = inverted_table("poses.yaml", "suffered").get(word.lemma, "")
         if suffering and scope_of(tree, at, said) is Scope.HERE:
             for suffered in tree.children(at, "dobj", "nsubjpass"):
                 for who in meant.get(suffered, ()):
@@ -119,15 +119,6 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
             if tree.words[one].dep in {"dobj", "pobj", "oprd"}
         )
     return True
-
-
-_SUFFERED = {
-    **dict.fromkeys(("chase", "pursue", "hunt"), "run"),
-    **dict.fromkeys(("hug", "kiss", "embrace", "cuddle"), "hug"),
-    **dict.fromkeys(("put", "set", "tuck", "place", "lay", "lower", "drop", "bathe", "wash"), "sit"),
-    **dict.fromkeys(("wheel", "carry", "drive", "lift"), "sit"),
-}
-"""What is done to somebody, and how they are then."""
 
 
 def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:

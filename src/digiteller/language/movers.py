@@ -41,7 +41,10 @@ def moves_a_human(tree: Tree, mention: Mention, meant: Meant) -> bool:
 
 
 def is_of_main(tree: Tree, verb: int | None, meant: Meant, main: Collection[Somebody]) -> bool:
-    """Return whether an event is one of the main persons', or nobody's, or the page has none of them: not "Bo's aunt lived by the sea"."""
+    """Return whether an event is one of the main persons', or nobody's, or the page has none of them.
+
+    "Bo's aunt lived by the sea" is none of Bo's.
+    """
     subjects, _ = _subjects(tree, verb)
     who = {two for one in subjects for two in meant.get(one, ())}
     if not who or who & set(main):

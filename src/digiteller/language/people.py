@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from digiteller.language.grammar import grammar_words, language_table
+from digiteller.language.grammar import grammar_words, language_table, people_words
 from digiteller.language.page_content import Age, Sex
 
 
@@ -53,31 +53,12 @@ def people() -> dict[str, Described]:
     return found
 
 
-_THINGS = {
-    "screwdriver",
-    "pacemaker",
-    "caretaker's",
-    "goalkeeper's",
-    "egg timer",
-    "peacemaker",
-    "beekeeper's",
-    "windcatcher",
-    "dreamcatcher",
-    "oystercatcher",
-    "flycatcher",
-    "nutcracker",
-    "bookkeeper's",
-    "timekeeper's",
-    "sleepwalker's",
-}
-
-
 @cache
 def described(noun: str) -> Described | None:
     """Return what a noun in its dictionary form tells of somebody; None if it is no word for people."""
     if noun in people():
         return people()[noun]
-    if noun in _THINGS:
+    if noun in people_words("no people"):
         return None
     word = next(iter(reversed(noun.replace("-", " ").split())), "")
     if " " not in noun and "-" in noun and word in people() and word not in {"team", "band", "crew", "any"}:

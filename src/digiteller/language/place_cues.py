@@ -56,7 +56,7 @@ def find_cues(
 
 
 def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[PlaceCue]:
-    """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped; he marched up the steps"."""
+    """Return the inside of a vehicle that somebody gets into by its steps: "the bus came; he marched up the steps"."""
     vehicle = next(
         (
             table_map("places.yaml", "carriers")[one.lemma.split()[-1]]

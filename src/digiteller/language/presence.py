@@ -54,7 +54,7 @@ def _is_gone(tree: Tree, one: Somebody, mentions: Sequence[Mention]) -> bool:
 
 
 def _weight(tree: Tree, mention: Mention) -> float:
-    """Return how sure it is that who is mentioned is there: "Bo ran" 3, "with Bo" 2, "Bo\'s hat" 0.6."""
+    """Return how sure it is that who is mentioned is there: "Bo ran" 3, "with Bo" 2, "Bo's hat" 0.6."""
     if mention.scope in {Scope.ASIDE, Scope.BEFORE}:
         return 0.8 if mention.role in {"subj", "obj"} else 0.4
     if mention.scope is not Scope.HERE:

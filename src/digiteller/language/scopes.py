@@ -162,7 +162,7 @@ def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
 
 
 def _of_preposition(tree: Tree, prep: int) -> Scope | None:
-    """Return how real what stands behind a preposition is: "like a bear" is compared, "a picture of a bear" depicted."""
+    """Return how real what stands behind a preposition is: "like a bear" is compared, "a song of a bear" depicted."""
     low = tree.words[prep].low
     head = tree.words[tree.words[prep].head]
     if low == "as" and head.low == "far":

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from digiteller.language.grammar import inverted_table
 from digiteller.language.noun_lookup import look_up
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
@@ -76,19 +77,18 @@ def _sentence(tree: Tree, at: int) -> set[str]:
     return found
 
 
-_MATERIALS = {
-    **dict.fromkeys(("wooden", "carved", "chocolate", "gingerbread", "bronze", "leather"), "brown"),
-    **dict.fromkeys(("stone", "marble", "tin", "iron", "pewter"), "grey"),
-    **dict.fromkeys(("paper", "porcelain", "china", "glass", "sugar", "ivory"), "white"),
-    **dict.fromkeys(("golden", "brass"), "golden"),
-}
-
-
 def figurine(tree: Tree, mention: Mention) -> tuple[str, str]:
     """Return the drawing and the colour of an animal that is only made: "a wooden toad"; two empty words for none.
 
     Its key is ``own:figure`` with the animal's kind.
     """
-    color = next((_MATERIALS[word] for word in mention.words if word in _MATERIALS), "")
+    color = next(
+        (
+            inverted_table("frames.yaml", "colors of stuffs")[word]
+            for word in mention.words
+            if word in inverted_table("frames.yaml", "colors of stuffs")
+        ),
+        "",
+    )
     kind = next((value for sort, value in look_up(tree, mention.at)[1] if sort == "figure"), "")
     return (f"own:figure {kind}", color) if kind and color and mention.person is None else ("", "")

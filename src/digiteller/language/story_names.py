@@ -13,7 +13,7 @@ from digiteller.language.vocabulary import vocabulary
 
 
 def find_names(trees: Sequence[Tree]) -> frozenset[str]:
-    """Return the ordinary words that are names in a story: those that it writes with a capital within sentences: "Nettle"."""
+    """Return the ordinary words that are names in a story: "Nettle", with a capital within a sentence."""
     found: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for tree in trees:
