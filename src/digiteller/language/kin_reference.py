@@ -16,52 +16,56 @@ def find_relative(
 ) -> Somebody | None:
     """Return who of those met before is meant by "her brother", "Grandpa", "the twins"; None for somebody new."""
     known = [one for one in same_number if lemma in one.nouns]
-    if (
-        lemma in {"sister", "brother", "twin", "friend", "best friend"}
-        and not mention.plural
-        and owner is not None
-        and not any(one.owner is owner for one in known)
-    ):
-        sex = {"sister": "female", "brother": "male"}.get(lemma, "")
-        friend = lemma.endswith("friend")
-        others = [
-            one
-            for one in same_number
-            if one.names
-            and one is not owner
-            and (friend or (one.kind == owner.kind and one.age == owner.age))
-            and (not sex or one.sex in {"", sex})
-            and not one.narrator
-            and not set(one.nouns) & {"sister", "brother"}
-            and story.page - max(one.pages, default=-9) <= 2
-        ]
-        others.sort(key=lambda one: -story.last_seen(one))
-        if others:
-            return others[0]
-    if owner is not None and owner.owner is not None and lemma in _mutual(owner.nouns):
-        return owner.owner
     if owner is not None:
-        own = [one for one in known if one.owner is owner]
-        if own:
-            return own[0]
-        loose = [one for one in known if one.owner is None or (not mention.plural and _is_one_for_all(one))]
-        return loose[0] if loose else None
+        return _relative_of(story, mention, lemma, owner, same_number, known)
     if mention.definite == "a":
         return None
     if known:
         return known[0]
     told = mention.person
-    fitting = [
+    if told is None or mention.definite != "the" or lemma not in {"baby", "twin", "cousin"}:
+        return None
+    humans = (one for one in same_number if one.kind == "human" and one.names and not one.narrator)
+    return next((one for one in humans if may_mean(one, told, lemma)), None)
+
+
+def _relative_of(
+    story: Discourse,
+    mention: Mention,
+    lemma: str,
+    owner: Somebody,
+    same_number: list[Somebody],
+    known: list[Somebody],
+) -> Somebody | None:
+    """Return who is somebody's brother, niece, friend: told as that, named beside them, or the other way round."""
+    own = [one for one in known if one.owner is owner]
+    if lemma in {"sister", "brother", "twin", "friend", "best friend"} and not mention.plural and not own:
+        peer = _peer(story, lemma, owner, same_number)
+        if peer is not None:
+            return peer
+    if owner.owner is not None and lemma in _mutual(owner.nouns):
+        return owner.owner
+    if own:
+        return own[0]
+    return next((one for one in known if one.owner is None or (not mention.plural and _is_one_for_all(one))), None)
+
+
+def _peer(story: Discourse, lemma: str, owner: Somebody, same_number: list[Somebody]) -> Somebody | None:
+    """Return who was named last that can be somebody's brother, sister or friend: of its kind and age."""
+    sex = {"sister": "female", "brother": "male"}.get(lemma, "")
+    friend = lemma.endswith("friend")
+    others = [
         one
         for one in same_number
-        if told is not None
+        if one.names
+        and one is not owner
+        and (friend or (one.kind == owner.kind and one.age == owner.age))
+        and (not sex or one.sex in {"", sex})
         and not one.narrator
-        and one.kind == "human"
-        and one.names
-        and may_mean(one, told, lemma)
-        and mention.definite == "the"
+        and not set(one.nouns) & {"sister", "brother"}
+        and story.page - max(one.pages, default=-9) <= 2
     ]
-    return fitting[0] if fitting and lemma in {"baby", "twin", "cousin"} else None
+    return max(others, key=story.last_seen, default=None)
 
 
 def _is_one_for_all(one: Somebody) -> bool:
