@@ -8,7 +8,7 @@ from digiteller.language.discourse import Meant
 from digiteller.language.grammar import frame_words, place_words, table_map
 from digiteller.language.movers import moves_somebody
 from digiteller.language.parsing import Tree
-from digiteller.language.place_words import indoors
+from digiteller.language.place_nouns import indoors
 from digiteller.language.places import ENOUGH, PlaceCue, Places
 from digiteller.language.scopes import Scope, said_words, scope_of
 

@@ -11,8 +11,8 @@ from digiteller.language.movers import is_of_main, moves_a_human, moves_somebody
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.place_adverbs import cues_of_adverbs, cues_of_driving
+from digiteller.language.place_nouns import indoors, known_settings, settings_of
 from digiteller.language.place_weights import is_lookout_part, is_only_watched, role_of_place, weigh_place
-from digiteller.language.place_words import indoors, known_settings, settings_of
 from digiteller.language.places import ENOUGH, PlaceCue, Places
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody

@@ -9,7 +9,7 @@ from digiteller.language.discourse import Meant
 from digiteller.language.evidence import weigh_evidence
 from digiteller.language.grammar import language_table, place_words
 from digiteller.language.parsing import Tree
-from digiteller.language.place_words import indoors, known_settings
+from digiteller.language.place_nouns import indoors, known_settings
 from digiteller.language.scopes import said_words
 
 ENOUGH = 1.5

@@ -8,7 +8,7 @@ from digiteller.language.grammar import frame_words
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.page_content import Figure, Inset, InsetSort, Thing
 from digiteller.language.parsing import Tree
-from digiteller.language.place_words import settings_of
+from digiteller.language.place_nouns import settings_of
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.story_cast import StoryCast

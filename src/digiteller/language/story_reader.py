@@ -27,7 +27,7 @@ from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_acts import gather_acts, show_person
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
-from digiteller.language.place_words import indoors, settings_of
+from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
 from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.scopes import Scope, said_words
