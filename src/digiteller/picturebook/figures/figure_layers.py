@@ -35,6 +35,8 @@ _PUPPET_HEIGHT = 190.0
 _MOST_KEPT = 64 << 20
 """Bytes of drawings kept from page to page."""
 _GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
+_LAMPS = {"own:lantern", "own:lamp"}
+"""What shines where lanterns shine."""
 _LIGHT_DEPTH = 1.09
 """Where the light of lamps lies: on the ground, behind all figures."""
 
@@ -204,11 +206,11 @@ def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | Non
     """Return where an actor's light is, from its foot, for one that looks right; None if it has none."""
     unit = actor.height / _PUPPET_HEIGHT
     if actor.thing:
-        lit = actor.thing.key in _GLOWING or (actor.thing.key == "own:lantern" and moment.lit)
+        lit = actor.thing.key in _GLOWING or (actor.thing.key in _LAMPS and moment.lit)
         return (0.0, -actor.height * 0.42) if lit else None
     figure = actor.figure
     key = figure.holds[0] if figure and figure.holds else ""
-    if figure is None or not (key in _GLOWING or (key == "own:lantern" and moment.lit)):
+    if figure is None or not (key in _GLOWING or (key in _LAMPS and moment.lit)):
         return None
     look = look_of(figure, story)
     if not look.species.head:
