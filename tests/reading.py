@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from digiteller.backends.read.spacy_parser import SpacyParser
-from digiteller.language.parsing import Word
+from digiteller.language.parsing import Token
 from digiteller.language.story_reader import read_story
 from digiteller.language.storyboard import Storyboard, StoryHints
 from digiteller.models.registry import load_registry
@@ -22,7 +22,7 @@ def parser() -> SpacyParser:
 
 
 class _WhenAsked:
-    def parse(self, texts: Sequence[str]) -> list[list[Word]]:
+    def parse(self, texts: Sequence[str]) -> list[list[Token]]:
         return parser().parse(texts)
 
 

@@ -6,7 +6,7 @@ from digiteller.language.noun_mentions import find_mentions
 from digiteller.language.parsing import Parser, Tree
 from digiteller.language.scopes import said_words
 from digiteller.language.story_reader import read_story
-from digiteller.language.times import mood_told, starts_anew, time_told, weather_told
+from digiteller.language.times import starts_anew, time_told, weather_told
 from digiteller.story import Scene
 
 
@@ -78,15 +78,3 @@ def test_another_day_begins(parser: Parser, text: str) -> None:
 def test_weather_is_told(parser: Parser, text: str, weather: str) -> None:
     tree = read(parser, text)
     assert weather_told(tree, find_mentions(tree), said_words(tree))[0] == weather
-
-
-@pytest.mark.parametrize(
-    ("text", "mood"),
-    [
-        ("He wept, for his friend had died and the grave was empty.", "sad"),
-        ("The wolf growled and the boat sank.", "tense"),
-        ("They drank their tea and said nothing.", "calm"),
-    ],
-)
-def test_mood_is_by_what_happens_also_at_the_end(parser: Parser, text: str, mood: str) -> None:
-    assert mood_told(read(parser, text), 1.0) == mood

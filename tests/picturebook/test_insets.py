@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import Random
 
-import numpy as np
 import pytest
 
 from digiteller.language.page_content import Figure, Inset, Moment, Thing
@@ -119,14 +118,3 @@ def test_through_a_window_it_is_the_hour_of_the_page() -> None:
     night = layers(Moment("bedroom", "night", "clear", "calm", (ADA, BO), insets=(WINDOW,)))[0].image
     assert day.shape == night.shape
     assert day[..., :3].mean() > 1.2 * night[..., :3].mean()
-
-
-def test_an_old_dream_is_a_thought() -> None:
-    asleep = (Figure("girl", name="Ada", action="sleep"),)
-    images = [
-        layers(Moment("bedroom", "night", "clear", "calm", asleep, dream=dreamt))[0].image
-        for dreamt in (("fox",), ("fox", "🍎", "whale"), ("🏖",))
-    ]
-    assert not np.array_equal(images[0], images[1])
-    assert not np.array_equal(images[0], images[2])
-    assert not layers(Moment("bedroom", "night", "clear", "calm", asleep))

@@ -25,7 +25,6 @@ from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.backends.write.own_words import OwnWords
 from digiteller.contracts import Brief, Easel, PageBrief
 from digiteller.language.page_content import Figure, Moment
-from digiteller.language.page_understanding import understand
 from digiteller.language.vocabulary import vocabulary
 from digiteller.options import IllustrateOptions, WriteOptions
 from digiteller.picturebook.actors import Actor
@@ -97,7 +96,7 @@ def test_every_story_has_its_hero_and_five_or_six_pages() -> None:
 class TestHero:
     @pytest.mark.parametrize("story", STORIES)
     def test_is_on_half_of_the_pages(self, story: str) -> None:
-        moments = understand(scenes(story))
+        moments = storyboard_of(scenes(story)).moments()
         pages = [moment for moment in moments if HEROES[story] in map(called, moment.figures)]
         assert len(pages) >= len(moments) / 2
 
@@ -107,7 +106,7 @@ class TestHero:
         troupe, light = Troupe(5), light_of("day", "clear", "calm", 1.0)
         nowhere = Moment("meadow", "day", "clear", "calm")
         portraits = set()
-        for moment in understand(scenes(story)):
+        for moment in storyboard_of(scenes(story)).moments():
             for figure in moment.figures:
                 if called(figure) == HEROES[story]:
                     alone = replace(figure, action="stand", holds=(), rides="", count=1)
@@ -121,7 +120,7 @@ class TestHero:
 @pytest.mark.parametrize("story", STORIES)
 def test_who_is_taller_stays_taller(story: str) -> None:
     taller: dict[tuple[str, str], tuple[bool, int]] = {}
-    for number, moment in enumerate(understand(scenes(story)), 1):
+    for number, moment in enumerate(storyboard_of(scenes(story)).moments(), 1):
         there = actors(moment, number)
         for one, other in combinations(sorted(there), 2):
             ratio = there[one].height / there[other].height
@@ -156,7 +155,7 @@ def test_no_sentence_is_too_strange(seed: int) -> None:
     book = PictureBook({}, IllustrateOptions(), {})
     for at in range(250):
         pages = [Scene(n, sentence(chance, words), sentence(chance, words), chance.choice(MOODS)) for n in (1, 2)]
-        assert len(understand(pages)) == 2
+        assert len(storyboard_of(pages).pages) == 2
         if at % 21 == 0:
             picture = book.illustrate(pages, 2, (160, 90), at, easel(pages))
             assert picture.image.shape == (90, 160, 3)
@@ -204,7 +203,7 @@ class TestGolden:
     @pytest.mark.parametrize(("story", "number"), PAGES)
     def test_a_figure_missing_moved_or_recoloured_would_be_seen(self, story: str, number: int) -> None:
         picture = drawn(story, number)
-        figures = {figure.kind for figure in understand(scenes(story))[number - 1].figures}
+        figures = {figure.kind for figure in storyboard_of(scenes(story)).moments()[number - 1].figures}
         seen = [layer for layer in picture.layers if layer.name in figures]
         assert seen
         for figure in seen:

@@ -37,6 +37,8 @@ class Backend:
     storyboard: bool = False
     """An illustrator that draws ``Easel.storyboard``: its ``context(storyboard, number)`` tells what a page depends on.
     """
+    in_words: bool = False
+    """An illustrator that is asked in words: ``Scene.picture``, from the storyboard where nobody wrote any."""
     latent: bool = False
     """An illustrator that can walk through a latent space."""
     previous: bool = False
@@ -183,6 +185,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             latent=True,
             checkpoints=True,
             previous=True,
+            in_words=True,
         ),
         "clip-vqgan": Backend(
             f"{_ILLUSTRATE}.clip_vqgan",
@@ -193,6 +196,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             latent=True,
             checkpoints=True,
             previous=True,
+            in_words=True,
         ),
         "diffusion": Backend(
             f"{_ILLUSTRATE}.diffusion",
@@ -201,6 +205,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             extra="neural",
             devices=_EVERY_DEVICE,
             previous=True,
+            in_words=True,
         ),
     },
     "upscale": {

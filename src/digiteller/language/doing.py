@@ -110,6 +110,8 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
             goals = [tree.words[two].lemma for one in preps for two in tree.children(one, "pobj")]
             return condition["obj"] in goals
         return True
+    if condition.get("obj") == "any":
+        return any(tree.words[one].dep == "dobj" for one in below)
     if "obj" in condition:
         return any(
             tree.words[one].lemma == condition["obj"]
@@ -163,8 +165,7 @@ def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
         }
     nouns = [tree.words[one] for one in objects]
     return any(
-        word.lemma not in _NO_THINGS
-        and word.lemma not in grammar_words("abstract")
+        (word.lemma not in _NO_THINGS and word.lemma not in grammar_words("abstract"))
         or (at in by_head and bool(by_head[at].thing) and word.lemma not in BODY)
         for at, word in zip(objects, nouns, strict=True)
     )

@@ -7,6 +7,10 @@ import re
 from digiteller.language.grammar import grammar
 
 _DOUBLED = re.compile(r"^(?:[^aeiou]*[aeiou])[bdgklmnprt]$")
+_STRESSED_AT_THE_END = frozenset(
+    ["begin", "forget", "admit", "commit", "control", "occur", "permit", "prefer", "refer", "regret", "submit", "upset"]
+)
+"""Verbs of two syllables that double their last letter all the same."""
 _VOWELS = "aeiou"
 
 
@@ -30,7 +34,7 @@ def gerund(verb: str) -> str:
     """Return the form in -ing of a verb."""
     if verb in {"lie", "tie"}:
         return verb[:-2] + "ying"
-    return verb + "ing" if verb.endswith("ee") or verb in {"be", "dye"} else _with_ending(verb, "ing")
+    return verb + "ing" if verb.endswith(("ee", "oe", "ye")) or verb == "be" else _with_ending(verb, "ing")
 
 
 def past(verb: str) -> str:
@@ -80,6 +84,6 @@ def _with_ending(word: str, ending: str) -> str:
         return word[:-1] + "i" + ending
     if word.endswith("e"):
         return word[:-1] + ending
-    if _DOUBLED.match(word):
+    if _DOUBLED.match(word) or word in _STRESSED_AT_THE_END:
         return word + word[-1] + ending
     return word + ending

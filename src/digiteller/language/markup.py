@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from digiteller.errors import SpecError
-from digiteller.story import Script
+from digiteller.story import Scene, Script
 
 LONGEST_PAUSE = 30.0
 """Seconds."""
@@ -76,7 +76,12 @@ def strip_markup(text: str) -> str:
 
 def strip_script_markup(script: Script) -> Script:
     """Return a script whose texts are as they are shown."""
-    return replace(script, scenes=tuple(replace(scene, text=strip_markup(scene.text)) for scene in script.scenes))
+    return replace(script, scenes=tuple(_stripped(scene) for scene in script.scenes))
+
+
+def _stripped(scene: Scene) -> Scene:
+    text = strip_markup(scene.text)
+    return replace(scene, text=text, picture=text if scene.picture == scene.text else scene.picture)
 
 
 def _joint(before: str, after: str) -> str:

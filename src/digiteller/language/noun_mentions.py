@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,6 @@ _PRONOUNS = {
     **dict.fromkeys(("we", "us", "ourselves", "our", "ours"), "we"),
     **dict.fromkeys(("everyone", "everybody"), "everyone"),
 }
-_OLD_PERSONS = frozenset(name for name, kind in vocabulary().kinds.items() if kind.person and name != "human")
 _TOYS = {
     "toy",
     "stuffed",
@@ -31,6 +31,10 @@ _TOYS = {
     "wooden",
     "rubber",
     "clockwork",
+    "cloth",
+    "rag",
+    "velvet",
+    "fabric",
     "plastic",
     "knitted",
     "woollen",
@@ -126,13 +130,31 @@ class Mention:
         return self.count > 1
 
 
-def find_mentions(tree: Tree, names: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+def find_mentions(
+    tree: Tree, names: frozenset[str] = frozenset(), toys: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
     """Return the noun phrases of a page in their order, a pronoun's and an owner's too.
 
     ``names`` are words that are surely names in this story, even at the beginning of a sentence: "Nettle drew a line".
     """
     said = said_words(tree)
-    return tuple(_mention(tree, at, said, names) for at in _heads(tree, names))
+    found = (_mention(tree, at, said, names) for at in _heads(tree, names))
+    return tuple(
+        replace(one, person=None, thing=one.thing or "🧸") if one.person and one.lemma in toys else one for one in found
+    )
+
+
+def find_toys(trees: Sequence[Tree]) -> frozenset[str]:
+    """Return the animals that are toys in a story, because the page that brings them in says so: "his cloth rabbit"."""
+    toys: dict[str, bool] = {}
+    for tree in trees:
+        for at, word in enumerate(tree.words):
+            if word.pos != "NOUN" or word.lemma in toys or word.lemma in _ANIMATE_THINGS:
+                continue
+            if any(sort == "figure" for sort, _ in look_up(tree, at)[1]):
+                before = {tree.words[one].low for one in tree.children(at, "amod", "compound") if one < at}
+                toys[word.lemma] = bool(before & _TOYS)
+    return frozenset(word for word, is_toy in toys.items() if is_toy)
 
 
 def find_names(trees: Sequence[Tree]) -> frozenset[str]:
@@ -191,9 +213,7 @@ def _heads(tree: Tree, names: frozenset[str]) -> Iterator[int]:
                 "compound",
                 "attr",
             }
-        ):
-            yield at
-        elif word.dep in {"nsubj", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "X"} and described(word.lemma):
+        ) or (word.dep in {"nsubj", "dobj", "pobj", "conj"} and word.pos in {"ADJ", "X"} and described(word.lemma)):
             yield at
 
 
@@ -213,7 +233,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         tree.words[two].low for one in tree.children(at, "amod") for two in tree.children(one, "conj") if two < at
     )
     person = described(lemma) or described(_form(tree, at)) if not name else None
-    kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+    kind = next((value for sort, value in senses if sort == "figure"), "")
     thing = next((value for sort, value in senses if sort == "prop"), "")
     if set(adjectives) & _TOYS and kind and kind not in _ANIMATE_THINGS:
         kind, thing = "", thing or "🧸"
@@ -235,6 +255,20 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         kind = ""  # of whom nobody in particular is told: fond of octopus, made of wolf
         person = None
     if (
+        lemma == "crane"
+        and verb is not None
+        and tree.words[verb].lemma in {"lift", "swing", "hoist", "lower", "tower", "load", "pick"}
+    ):
+        kind, person = "", None
+    if (
+        kind
+        and word.pos == "PROPN"
+        and word.text.istitle()
+        and not _opens(tree, at)
+        and _definite(tree, at, name) == "the"
+    ):
+        kind, person = "", None  # a boat called the Puffin
+    if (
         word.dep != "poss"
         and at + 1 < len(tree.words)
         and tree.words[at + 1].low in {"'s", "’s"}
@@ -245,7 +279,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         kind, person, thing = "", None, ""
     if kind:
         person = Described(kind, person.sex if person else _animal_sex(lemma), _animal_age(lemma, adjectives))
-    elif person is not None and (species := _species(tree, at)):
+    elif person is not None and not _OF_ANIMALS.search(lemma) and (species := _species(tree, at)):
         person = replace(person, kind=species)
     settings = tuple(dict.fromkeys(value for sort, value in senses if sort == "setting"))
     if name and title and (told := described(title)) is not None:
@@ -257,7 +291,7 @@ def _mention(tree: Tree, at: int, said: frozenset[int], names: frozenset[str]) -
         scope,
         role,
         verb,
-        _count(tree, at),
+        1 if name else _count(tree, at),
         _definite(tree, at, name),
         "",
         name,
@@ -308,6 +342,9 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
     return word.dep, verb
 
 
+_OF_ANIMALS = re.compile(
+    r"(driver|operator|keeper|catcher|seller|owner|tamer|trainer|hunter|farmer|breeder|rider|doctor|herd)$"
+)
 _COUNTING = {
     "pair",
     "couple",
@@ -351,7 +388,7 @@ def _species(tree: Tree, at: int) -> str:
     """Return the kind of animal that a word before one for people tells: "the badger twins", "a mouse king"."""
     for one in tree.children(at, "compound", "amod", "nmod"):
         senses = _phrases().get(_form(tree, one), ())
-        kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+        kind = next((value for sort, value in senses if sort == "figure"), "")
         if kind and one < at:
             return kind
     return ""
@@ -630,7 +667,7 @@ def find_person(tree: Tree, at: int) -> tuple[Described, str] | None:
     """Return what a noun tells of somebody, and its dictionary form with what belongs to it; None for other nouns."""
     begin, senses = look_up(tree, at)
     lemma = " ".join(_form(tree, one) for one in range(begin, at + 1) if tree.words[one].pos not in {"DET", "PUNCT"})
-    kind = next((value for sort, value in senses if sort == "figure" and value not in _OLD_PERSONS), "")
+    kind = next((value for sort, value in senses if sort == "figure"), "")
     told = described(lemma) or described(_form(tree, at))
     if kind:
         adjectives = tuple(tree.words[one].low for one in tree.children(at, "amod") if one < at)

@@ -92,8 +92,6 @@ class Moment:
     """At most three, the most telling first."""
     lit: bool = True
     """Whether lanterns shine."""
-    dream: tuple[str, ...] = ()
-    """Kinds of figures and keys of things that the focus dreams or thinks of, and that are not there."""
     missing: tuple[str, ...] = ()
     """Nouns that nothing is there to draw with."""
     placed: bool = False

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
+from digiteller.language.dictionary import entries
+
 
 @dataclass(frozen=True)
-class Word:
+class Token:
     """A word or mark of a text."""
 
     text: str
@@ -32,10 +34,22 @@ class Word:
         return self.text.lower()
 
 
+def with_lemma(word: Token) -> Token:
+    """Return a word with the dictionary form of its verb, which parsers do not know of some: knelt, leapt."""
+    forms = entries(word.low)
+    if word.pos == "NOUN" and word.dep == "conj" and "VERB" in forms and "NOUN" not in forms:
+        return replace(word, pos="VERB", tag="VBD", lemma=forms["VERB"][0])  # "he put down the glass, knelt, and asked"
+    if word.pos != "VERB" or word.tag not in {"VBD", "VBN", "VBG", "VBZ", "VBP"}:
+        return word
+    verbs = forms.get("VERB", ())
+    unknown = verbs and word.lemma not in verbs and not entries(word.lemma).get("VERB")
+    return replace(word, lemma=verbs[0]) if unknown else word
+
+
 class Parser(Protocol):
     """Parses texts of one language."""
 
-    def parse(self, texts: Sequence[str]) -> list[list[Word]]:
+    def parse(self, texts: Sequence[str]) -> list[list[Token]]:
         """Return the words of each text; heads are numbered from 0 within a text."""
         ...
 
@@ -45,7 +59,7 @@ class Tree:
     """A parsed text, to climb about in."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
 
     @cached_property
     def _below(self) -> list[list[int]]:

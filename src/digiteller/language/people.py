@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from digiteller.language.grammar import language_table
 from digiteller.language.page_content import Age, Sex
@@ -50,11 +52,32 @@ def people() -> dict[str, Described]:
     return found
 
 
+_THINGS = {
+    "screwdriver",
+    "pacemaker",
+    "caretaker's",
+    "goalkeeper's",
+    "egg timer",
+    "peacemaker",
+    "beekeeper's",
+    "windcatcher",
+    "dreamcatcher",
+    "oystercatcher",
+    "flycatcher",
+    "nutcracker",
+    "bookkeeper's",
+    "timekeeper's",
+    "sleepwalker's",
+}
+
+
 @cache
 def described(noun: str) -> Described | None:
     """Return what a noun in its dictionary form tells of somebody; None if it is no word for people."""
     if noun in people():
         return people()[noun]
+    if noun in _THINGS:
+        return None
     word = next(iter(reversed(noun.replace("-", " ").split())), "")
     if " " not in noun and "-" in noun and word in people() and word not in {"team", "band", "crew", "any"}:
         return people()[word]
@@ -83,14 +106,23 @@ def people_words(list_name: str) -> frozenset[str]:
 @cache
 def titles() -> dict[str, Sex]:
     """Return the titles that stand before names, with the sex that they tell."""
-    table: dict[str, Sex] = language_table("people.yaml")["titles"]
-    return table
+    table = language_table("people.yaml")
+    kin = {word: people()[word].sex for word in table["called by kinship"]}
+    told: dict[str, Sex] = {**kin, **table["titles"]}
+    return told
 
 
 @cache
 def same_person() -> dict[str, str]:
     """Return words that mean the same person to the first of them: ``{"mum": "mother"}``."""
     return {word: group[0] for group in language_table("people.yaml")["same"] for word in group}
+
+
+@cache
+def _first_names() -> dict[str, Sex]:
+    text = (files("digiteller.language") / "first_names.txt").read_text(encoding="utf-8")
+    _, female, male = re.split(r"\[(?:fe)?male\]", text)
+    return {**dict.fromkeys(female.split(), "female"), **dict.fromkeys(male.split(), "male")}
 
 
 def name_sex(name: str) -> Sex:
@@ -102,6 +134,8 @@ def name_sex(name: str) -> Sex:
         return "female"
     if low in grammar_words("boys' names"):
         return "male"
+    if told := _first_names().get(unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode()):
+        return told
     if low.endswith(("a", "ie", "elle", "ette", "ine", "ily", "ah", "ice", "ence", "een")):
         return "female"
     return ""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
+from digiteller.language.grammar import language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
+from digiteller.language.people import Described
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
@@ -90,7 +94,6 @@ _WORN = {
     "armour",
     "turban",
     "headscarf",
-    "mittens",
     "top hat",
     "straw hat",
     "sun hat",
@@ -179,7 +182,24 @@ _YEARS = re.compile(r"(\w+)-year-old")
 _NUMBERS = {
     word: at
     for at, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
 }
 _OLD_NUMBERS = {"sixty", "seventy", "eighty", "ninety", "hundred"}
@@ -271,10 +291,31 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
                         _of_years(who, tree.words[one].low)
             if low in _LOOKS and who.kind == "human" and _LOOKS[low] not in who.looks:
                 who.looks.append(_LOOKS[low])
+    if not denied and who.kind == "human" and (job := _occupation(tree, verb)) and not who.job and not who.narrator:
+        who.described_as(Described("human", "", "", job))
     if word.lemma in {"wear", "have"} and not denied:
         for at in tree.children(verb, "dobj"):
             for one in (at, *tree.children(at, "conj")):
                 _note_garment(tree, one, who, "in" if word.lemma == "wear" else "with")
+
+
+def _occupation(tree: Tree, verb: int) -> str:
+    """Return the job that a verb with its object tells of: "who looked after a lighthouse", "cooked for the crew"."""
+    for rule in _occupations().get(tree.words[verb].lemma, ()):
+        below = tree.children(verb, "dobj", "oprd")
+        for prep in tree.children(verb, "prep", "prt"):
+            below += tree.children(prep, "pobj")
+        nouns = {tree.words[one].lemma for one in below}
+        preps = {tree.words[one].low for one in tree.children(verb, "prep")}
+        if nouns & set(rule.get("obj", ())) or (rule.get("prep") and rule["prep"] in preps and nouns):
+            return str(rule["job"])
+    return ""
+
+
+@cache
+def _occupations() -> dict[str, Any]:
+    found: dict[str, Any] = language_table("people.yaml")["occupations"]
+    return found
 
 
 def _note_garment(tree: Tree, at: int, who: Somebody, how: str) -> None:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from digiteller.language.noun_mentions import BODY, Mention
+from digiteller.language.grammar import grammar_words
+from digiteller.language.noun_mentions import BODY, Mention, role_of
 from digiteller.language.page_content import Sex
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, people_words, same_person
+from digiteller.language.people import Described, name_sex, people_words, same_person
 from digiteller.language.person_details import note_adjectives, note_clauses
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
+Meant = dict[int, tuple[Somebody, ...]]
+"""The numbers of mentions' heads to whom they mean."""
 _SEX: dict[str, Sex] = {"he": "male", "she": "female"}
 _ANYBODY = {
     "friend",
@@ -37,12 +40,50 @@ _ANYBODY = {
     "owner",
     "leader",
     "passenger",
+    "patient",
+    "narrator",
+    "listener",
+    "traveller",
+    "sleeper",
     "someone",
     "somebody",
     "parent",
     "grown-up",
 }
 _ANIMALS = {"animal", "creature", "beast", "pet", "bird", "insect", "bug", "monster", "fish"}
+_PLAIN = {
+    "man",
+    "woman",
+    "lady",
+    "gentleman",
+    "boy",
+    "girl",
+    "child",
+    "old man",
+    "old woman",
+    "old lady",
+    "fellow",
+    "chap",
+    "guy",
+}
+_ARRIVING = {
+    "arrive",
+    "come",
+    "enter",
+    "appear",
+    "knock",
+    "return",
+    "pass",
+    "walk",
+    "run",
+    "hurry",
+    "step",
+    "ride",
+    "drive",
+    "wait",
+    "stand",
+    "sit",
+}
 _BUSINESSES = {
     "farm": "farmer",
     "bakery": "baker",
@@ -101,11 +142,22 @@ class Register:
 def register_persons(pages: Sequence[tuple[Tree, Sequence[Mention]]]) -> Register:
     """Return who is who in a story of parsed pages."""
     known: list[Somebody] = []
+    things = {
+        one.name
+        for tree, mentions in pages
+        for one in mentions
+        if one.name
+        and one.role == "attr"
+        and any(tree.words[two].low == "it" for two in tree.children(tree.words[one.at].head, "nsubj"))
+        and not any(tree.words[two].low == "old" for two in tree.children(one.at, "amod"))
+    }
     animate = frozenset(
         one.name
         for _, mentions in pages
         for one in mentions
-        if one.name and (one.title or one.role in {"subj", "poss", "appos", "obj", "with", "dative", "agent", "root"})
+        if one.name
+        and one.name not in things
+        and (one.title or one.role in {"subj", "poss", "appos", "obj", "with", "dative", "agent", "root"})
     )
     for _ in range(2):
         reader = _Reader(known, animate)
@@ -162,15 +214,18 @@ class _Reader:
             if not who:
                 continue
             for one in who:
-                if mention.scope is Scope.DEPICTED and not one.real:
+                if mention.scope is Scope.DEPICTED and not one.real and not mention.name and mention.role != "poss":
                     one.depicted = True
+                elif mention.role == "poss" and not mention.name and one.kind != "human":
+                    continue  # a dragon's egg is no dragon
                 elif not mention.pronoun and mention.scope in {Scope.HERE, Scope.BEFORE, Scope.ASIDE, Scope.AFAR}:
                     one.real = one.real or not one.depicted
             meant[mention.at] = who
             for one in who:
                 one.pages.add(number)
             if mention.scope is not Scope.SAID:
-                weight = {"subj": 3.0, "obj": 1.6, "poss": 0.8}.get(mention.role, 1.2)
+                role = role_of(tree, tree.words[mention.at].head)[0] if mention.role == "appos" else mention.role
+                weight = {"subj": 3.0, "obj": 1.6, "poss": 0.8}.get(role, 1.2)
                 if mention.role == "poss" and mention.pronoun:
                     weight = 0.0
                 if weight:
@@ -262,7 +317,7 @@ class _Reader:
                     not pages
                     and away == 0
                     and not reflexive
-                    and mention.role == "obj"
+                    and mention.role not in {"subj", "poss"}
                     and seen.weight >= 3
                     and self._same_clause(tree, mention, seen.at)
                 ):
@@ -403,14 +458,30 @@ class _Reader:
     # -- names
 
     def _by_name(self, tree: Tree, mention: Mention, meant: dict[int, tuple[Somebody, ...]]) -> tuple[Somebody, ...]:
-        found = next((one for one in self.everybody if mention.name in one.names and _titled_alike(one, mention)), None)
+        first = _first_name(tree, mention)
+        found = next(
+            (
+                one
+                for one in self.everybody
+                if (mention.name in one.names or (first and first in one.names)) and _titled_alike(one, mention)
+            ),
+            None,
+        )
         if mention.scope is Scope.SAID and found is None:
-            return ()
+            found = self._introduced(tree, mention, meant)
+            if found is None:
+                return ()
+            found.names.append(mention.name)
+            return (found,)
         if found is None and mention.role == "poss" and self._of_business(tree, mention):
             return ()
         beside = self._noun_beside(tree, mention)
         if found is None and (named := _whose_name(tree, mention)) is not None:
             found = self._narrator() if tree.words[named].low in {"my", "i"} else next(iter(meant.get(named, ())), None)
+            if found is not None and found.age == "old" and _long_ago(tree):
+                young = self._new()  # "in those days she was called Hania": the girl that she was is another figure
+                young.described_as(Described("human", found.sex, "child"))
+                found = young
             if tree.words[named].low in {"his", "her", "its"}:
                 sex = _SEX.get({"his": "he", "her": "she"}.get(tree.words[named].low, ""), "")
                 near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
@@ -424,6 +495,8 @@ class _Reader:
         if found is None and beside is not None:
             at, told, lemma = beside
             found = next(iter(meant.get(at, ())), None)
+            if found is not None and found.names and not found.narrator:
+                found = self._new()
         if found is None and beside is not None:
             at, told, lemma = beside
             noun = replace(
@@ -444,10 +517,17 @@ class _Reader:
             found = next(iter(self._by_noun(tree, noun, meant, naming=True)), None)
             if found is not None and found.names:
                 found = None
+        if found is None and (kind := self._one_of_them(tree, mention)):
+            found = self._new()
+            found.described_as(Described(kind))
         if found is None and mention.title:
             found = self._titled(tree, mention)
         if found is None:
             found = self._new()
+            if (kind := _animal_called(mention.name)) and not mention.title:
+                found.described_as(Described(kind))  # Fox and Rabbit are a fox and a rabbit
+        if first and first not in found.names:
+            found.names.insert(0, first)
         if mention.name not in found.names:
             found.names.append(mention.name)
         if beside is not None:
@@ -463,6 +543,112 @@ class _Reader:
             found.described_as(Described("human", "", "", job))
         note_adjectives(found, mention)
         return (found,)
+
+    def _one_of_them(self, tree: Tree, mention: Mention) -> str:
+        """Return the kind of several animals of which a name is one: "three goats. The smallest one, Zeina, was white"."""
+        word = tree.words[mention.at]
+        beside = [word.head] if word.dep == "appos" else []
+        beside += tree.children(mention.at, "appos")
+        beside += [
+            one
+            for one in (mention.at - 2, mention.at + 2)
+            if 0 <= one < len(tree.words) and tree.words[(one + mention.at) // 2].text == ","
+        ]
+        if not any(
+            tree.words[one].low
+            in {"one", "smallest", "youngest", "eldest", "oldest", "biggest", "first", "last", "third", "second"}
+            for one in beside
+        ):
+            return ""
+        for seen in reversed(self.seen):
+            if self.page - seen.page > 1:
+                return ""
+            if seen.who[0].count > 1:
+                return seen.who[0].kind
+        return ""
+
+    def _introduced(self, tree: Tree, mention: Mention, meant: Meant) -> Somebody | None:
+        """Return who is called by a name in speech: "This is Maja", "I am Bea", "Why have you stopped, Adwoa?"."""
+        word = tree.words[mention.at]
+        speaker = self._speaker(tree, mention, meant)
+        near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
+        unnamed = [
+            one
+            for one in near
+            if not one.names
+            and one.count == 1
+            and one.real
+            and not one.narrator
+            and self.page - max(one.pages, default=-9) <= 2
+        ]
+        if word.dep in {"attr", "oprd", "dobj", "acomp"}:
+            subject = tree.child(word.head, "nsubj", "nsubjpass")
+            said = tree.words[subject].low if subject is not None else ""
+            own = (
+                subject is not None
+                and said == "name"
+                and any(tree.words[one].low == "my" for one in tree.children(subject, "poss"))
+            )
+            if (said == "i" or own) and speaker is not None and not speaker.names:
+                return speaker
+            if said in {"this", "that", "here"} and tree.words[word.head].lemma == "be":
+                return next((one for one in unnamed if one is not speaker and self.page in one.pages), None)
+            return None
+        if word.dep not in {
+            "npadvmod",
+            "intj",
+            "vocative",
+            "appos",
+            "dep",
+            "nsubj",
+            "ROOT",
+            "conj",
+            "punct",
+            "dobj",
+            "attr",
+            "ccomp",
+            "parataxis",
+        }:
+            return None
+        before, after = (
+            tree.words[mention.at - 1].text if mention.at else "",
+            tree.words[mention.at + 1].text if mention.at + 1 < len(tree.words) else "",
+        )
+        if not (
+            (before == "," and after in {"?", "!", ".", "”", ","})
+            or (before in {"“", '"', "‘"} and after in {",", "!", "?"})
+        ):
+            return None
+        fitting = [
+            one
+            for one in unnamed
+            if one is not speaker
+            and one.kind == "human"
+            and (not name_sex(mention.name) or one.sex in {"", name_sex(mention.name)})
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _speaker(self, tree: Tree, mention: Mention, meant: Meant) -> Somebody | None:
+        """Return who says what a name is in, as far as the sentence before or its own tells."""
+        sentence = tree.sentences[mention.at]
+        verbs = grammar_words("speaking")
+        for at, word in enumerate(tree.words):
+            if word.lemma in verbs and word.pos == "VERB" and abs(tree.sentences[at] - sentence) <= 1:
+                for subject in tree.children(at, "nsubj"):
+                    if subject in meant:
+                        return meant[subject][0]
+                    if tree.words[subject].low in _SEX:
+                        sex = _SEX[tree.words[subject].low]
+                        return next(
+                            (
+                                one
+                                for seen in reversed(self.seen)
+                                for one in seen.who
+                                if one.sex == sex and one.count == 1
+                            ),
+                            None,
+                        )
+        return None
 
     def _of_business(self, tree: Tree, mention: Mention) -> bool:
         """Return whether a name is only that of a shop or a place: "Miller's shop"."""
@@ -481,6 +667,10 @@ class _Reader:
             "house",
         } and not any(mention.name in one.names for one in [*self.everybody, *self.before.values()])
 
+    def _acts(self, one: Somebody) -> bool:
+        """Return whether somebody has done something on this page."""
+        return any(one in seen.who and seen.page == self.page and seen.weight >= 3 for seen in self.seen)
+
     def _in_sentence(self, tree: Tree, one: Somebody, mention: Mention) -> bool:
         return any(
             one in seen.who and seen.page == self.page and seen.sentence == tree.sentences[mention.at]
@@ -490,6 +680,9 @@ class _Reader:
     def _titled(self, tree: Tree, mention: Mention) -> Somebody | None:
         title = same_person().get(mention.title, mention.title)
         told = _of_title(mention.title)
+        if title in {"father", "brother", "mother"}:
+            clergy = [one for one in self.everybody if one.job in {"monk", "nun"} and not one.names and one.count == 1]
+            return clergy[-1] if clergy else None
         if told is not None and told.job:
             near = sorted(self.everybody, key=lambda one: -self._last_seen(one))
             return next((one for one in near if one.job == told.job and not one.names and one.count == 1), None)
@@ -500,7 +693,7 @@ class _Reader:
             near = [
                 one
                 for one in sorted(self.everybody, key=lambda one: -self._last_seen(one))
-                if self.page in one.pages and self.page == min(one.pages)
+                if self.page in one.pages and self.page == min(one.pages) and not self._acts(one)
             ]
             return next(
                 (
@@ -607,7 +800,7 @@ class _Reader:
             and lemma not in people_words("called by kinship")
         ):
             return ()
-        if mention.plural and not naming and (members := self._members(mention, told)):
+        if mention.plural and not naming and (members := self._members(tree, mention, told)):
             return members
         found = self._met(tree, mention, told, lemma, meant)
         if found is None:
@@ -615,7 +808,7 @@ class _Reader:
                 return ()
             found = self._new()
             found.count = mention.count
-        found.described_as(told, 8.0 if lemma in found.nouns or not found.nouns and not found.names else 1.5)
+        found.described_as(told, 8.0 if lemma in found.nouns or (not found.nouns and not found.names) else 1.5)
         found.called(lemma)
         if mention.owner is not None and found.owner is None:
             found.owner = next(iter(meant.get(mention.owner, ())), None)
@@ -639,13 +832,21 @@ class _Reader:
                 return seen.who[0]
         return None
 
-    def _members(self, mention: Mention, told: Described) -> tuple[Somebody, ...]:
+    def _members(self, tree: Tree, mention: Mention, told: Described) -> tuple[Somebody, ...]:
         """Return those met before whom a plural means together: "the children", "the two friends", "the girls"."""
         if mention.definite not in {"the", "poss"}:
             return ()
         single = [one for one in self.everybody if one.count == 1 and one.kind == told.kind]
         if mention.lemma in {"friend", "companion", "hero"}:
             return self.together
+        if (
+            mention.lemma in {"visitor", "traveller", "guest", "stranger", "explorer", "adventurer"}
+            and len(self.together) > 1
+        ):
+            if not any(one.count > 1 and mention.lemma in one.nouns for one in self.everybody):
+                return self.together
+        if pair := self._pair(tree, mention, told):
+            return pair
         if (
             told.job
             or (mention.lemma in _ANYBODY - {"friend"})
@@ -668,6 +869,20 @@ class _Reader:
             return ()
         return tuple(fitting) if 2 <= len(fitting) <= max(asked, 3) else ()
 
+    def _pair(self, tree: Tree, mention: Mention, told: Described) -> tuple[Somebody, ...]:
+        """Return the two who were named last, if a plural means them: "the two astronauts"."""
+        if not any(tree.words[one].low == "two" for one in tree.children(mention.at, "nummod")) or told.kind != "human":
+            return ()
+        pair = tuple(
+            one for one in self.together if one.count == 1 and one.kind == "human" and told.sex in {"", one.sex}
+        )
+        if len(pair) != 2 or len(self.together) != 2:
+            return ()
+        for one in pair:
+            if told.job:
+                one.described_as(told, 0.0)
+        return pair
+
     def _met(
         self, tree: Tree, mention: Mention, told: Described, lemma: str, meant: dict[int, tuple[Somebody, ...]]
     ) -> Somebody | None:
@@ -684,7 +899,7 @@ class _Reader:
         exact = [
             one
             for one in same_number
-            if lemma in one.nouns and one.owner in {None, owner} or (lemma in one.nouns and owner is None)
+            if (lemma in one.nouns and one.owner in {None, owner}) or (lemma in one.nouns and owner is None)
         ]
         if mention.definite == "a" or (mention.definite == "" and not mention.plural):
             recent = [one for one in exact if self.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
@@ -695,13 +910,61 @@ class _Reader:
             groups = [one for one in same_number if _fits(one, told, lemma) and mention.definite != ""]
             return groups[0] if groups and lemma not in _ANYBODY else None
         fitting = [one for one in same_number if _fits(one, told, lemma) and not one.narrator]
-        if told.job and (mention.role != "subj" or tree.words[mention.at].dep == "conj"):
-            fitting = [one for one in fitting if one.job == told.job]
+        if told.job:
+            fitting = [one for one in fitting if one.job == told.job or self._is_just_named(tree, mention, one)]
         if mention.definite == "poss" and owner in fitting:
             fitting.remove(owner)
         recent = [one for one in fitting if self.page - max(one.pages, default=-9) <= 2]
-        recent.sort(key=lambda one: (-(one.sex == told.sex and bool(told.sex)), -self._last_seen(one)))
+        recent.sort(
+            key=lambda one: (
+                -(one.sex == told.sex and bool(told.sex)),
+                one.age in {"child", "baby"} and not told.age and bool(told.job),
+                lemma in _ANYBODY and bool(one.job),
+                -self._last_seen(one),
+            )
+        )
         return recent[0] if recent else None
+
+    def _is_just_named(self, tree: Tree, mention: Mention, one: Somebody) -> bool:
+        """Return whether a job that nobody was said to have means who was named in the sentence before.
+
+        "Her crewmate Yuki laughed. “You talk to vegetables,” said the engineer."
+        """
+        verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
+        if mention.role != "subj" or tree.words[mention.at].dep == "conj" or verb in _ARRIVING or not one.names:
+            return False
+        adult = one.grown and one.age in {"adult", "old", ""}
+        if verb not in grammar_words("speaking") and not adult:
+            return False
+        titled = [
+            other for other in self.everybody if other.names and other.age == "adult" and other.grown and not other.job
+        ]
+        here = [other for other in titled if self.page in other.pages]
+        if here == [one] and verb not in _ARRIVING and not self._in_sentence(tree, one, mention):
+            return True  # "In Miss Adeyemi's class lived a snail. The teacher looked at her list"
+        if adult and mention.person is not None and mention.person.sex and mention.person.sex == one.sex:
+            recent = [
+                other
+                for other in self.everybody
+                if other.names
+                and other.grown
+                and other.age in {"adult", "old", ""}
+                and not other.job
+                and self.page - max(other.pages, default=-9) <= 2
+            ]
+            if recent == [one]:
+                return not self._in_sentence(tree, one, mention)
+        before = [
+            seen
+            for seen in self.seen
+            if seen.page == self.page
+            and seen.weight >= 3
+            and seen.sentence < tree.sentences[mention.at]
+            and seen.who[0].kind == "human"
+        ]
+        if adult:
+            return any(one in seen.who for seen in before[-3:]) and not self._in_sentence(tree, one, mention)
+        return bool(before) and one in before[-1].who and not self._in_sentence(tree, one, mention)
 
     def _last_seen(self, one: Somebody) -> int:
         return max((at for at, seen in enumerate(self.seen) if one in seen.who), default=-1)
@@ -723,7 +986,7 @@ class _Reader:
                 for one in same_number
                 if one.names
                 and one is not owner
-                and (friend or one.kind == owner.kind and one.age == owner.age)
+                and (friend or (one.kind == owner.kind and one.age == owner.age))
                 and (not sex or one.sex in {"", sex})
                 and not one.narrator
                 and not set(one.nouns) & {"sister", "brother"}
@@ -732,11 +995,13 @@ class _Reader:
             others.sort(key=lambda one: -self._last_seen(one))
             if others:
                 return others[0]
+        if owner is not None and owner.owner is not None and lemma in _mutual(owner.nouns):
+            return owner.owner
         if owner is not None:
             own = [one for one in known if one.owner is owner]
             if own:
                 return own[0]
-            loose = [one for one in known if one.owner is None or not mention.plural and self._pronoun_owner(one)]
+            loose = [one for one in known if one.owner is None or (not mention.plural and self._pronoun_owner(one))]
             return loose[0] if loose else None
         if mention.definite == "a":
             return None
@@ -796,12 +1061,14 @@ def _fits(one: Somebody, told: Described, lemma: str) -> bool:
     if told.sex and one.sex and one.sex != told.sex:
         return False
     if told.job:
-        return one.job == told.job or (not one.job and bool(one.names) and one.age not in {"child", "baby"})
+        return one.job == told.job or (not one.job and bool(one.names) and one.grown)
+    if told.age == "old" and one.grown and one.kind == "human" and one.age in {"adult", ""}:
+        return True  # "Don Rafael brought soup. The old man pulled up a chair"
     if told.age and one.age != told.age:
         return False
     if not told.age and lemma in {"man", "woman", "lady", "gentleman"} and one.age in {"child", "baby"}:
         return False
-    if told.kind == "human" and not told.age and not told.sex and lemma not in _ANYBODY:
+    if told.kind == "human" and not told.age and lemma not in _ANYBODY | _PLAIN:
         return False
     if told.kind != "human":
         return lemma in one.nouns or (bool(one.names) and one.kind == told.kind)
@@ -840,12 +1107,128 @@ def _whose_name(tree: Tree, mention: Mention) -> int | None:
     return None
 
 
+def _long_ago(tree: Tree) -> bool:
+    """Return whether a page goes back to when somebody was young."""
+    lows = [word.low for word in tree.words]
+    pairs = set(zip(lows, lows[1:], strict=False))
+    return bool(
+        {("those", "days"), ("a", "girl"), ("a", "boy"), ("was", "young"), ("years", "ago"), ("back", "then")} & pairs
+    )
+
+
 def _points(tree: Tree, mention: Mention) -> bool:
     """Return whether a clause brings somebody in: "it was old Casimir", "this is the octopus"."""
     verb = tree.words[mention.at].head
     return any(
         tree.words[one].low in {"it", "this", "that", "here", "there"} for one in tree.children(verb, "nsubj", "expl")
     )
+
+
+_MUTUAL = (
+    ({"sister", "brother", "twin"}, {"sister", "brother", "twin"}),
+    ({"uncle", "aunt", "auntie"}, {"niece", "nephew"}),
+    ({"grandmother", "grandfather", "grandparent"}, {"grandson", "granddaughter", "grandchild"}),
+    ({"mother", "father", "parent"}, {"son", "daughter", "child", "boy", "girl"}),
+    ({"wife"}, {"husband"}),
+    ({"friend", "best friend"}, {"friend", "best friend"}),
+)
+
+
+def _mutual(nouns: Sequence[str]) -> set[str]:
+    """Return what those are to somebody whose uncle, sister, mother it is: a niece, a brother, a son."""
+    found: set[str] = set()
+    for one, other in _MUTUAL:
+        found |= other if one & set(nouns) else set()
+        found |= one if other & set(nouns) else set()
+    return found
+
+
+_NOT_FIRST = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "little",
+        "big",
+        "old",
+        "young",
+        "dear",
+        "poor",
+        "great",
+        "king",
+        "queen",
+        "saint",
+    ]
+)
+
+
+def _animal_called(name: str) -> str:
+    senses = vocabulary().phrases.get((name.lower(),), ())
+    return next((value for sort, value in senses if sort == "figure" and value in _COMMON_ANIMALS), "")
+
+
+_COMMON_ANIMALS = {
+    "fox",
+    "rabbit",
+    "bear",
+    "owl",
+    "mouse",
+    "badger",
+    "hedgehog",
+    "frog",
+    "squirrel",
+    "wolf",
+    "cat",
+    "dog",
+    "duck",
+    "goose",
+    "hen",
+    "pig",
+    "goat",
+    "donkey",
+    "elephant",
+    "lion",
+    "tiger",
+    "monkey",
+    "turtle",
+    "snail",
+    "crow",
+    "beaver",
+    "otter",
+    "deer",
+    "penguin",
+    "crocodile",
+    "giraffe",
+    "hippo",
+    "dragon",
+    "robot",
+}
+
+
+def _titles() -> frozenset[str]:
+    from digiteller.language.people import titles
+
+    return frozenset(titles())
+
+
+def _first_name(tree: Tree, mention: Mention) -> str:
+    """Return the first name before a family name: "Grace Mwangi"."""
+    for one in tree.children(mention.at, "compound", "flat"):
+        word = tree.words[one]
+        if (
+            one == mention.at - 1
+            and word.low not in _NOT_FIRST
+            and word.text.isalpha()
+            and len(word.text) > 2
+            and word.text.istitle()
+            and word.low.rstrip(".") not in _titles()
+        ):
+            return word.text
+    return ""
 
 
 def _titled_alike(one: Somebody, mention: Mention) -> bool:

@@ -22,7 +22,7 @@ _ENOUGH = 1.5
 """How much must speak for a place, for the page to leave the one before."""
 _HINTED = 3.5
 """How much evidence of circumstances alone must, ..."""
-_MARGIN = 2.5
+_MARGIN = 3.0
 """... and how much more than for the place before."""
 _LOCAL = {"in", "on", "at", "under", "inside", "into", "within", "by", "through", "among", "beneath", "along", "onto"}
 _FLOORS = {"down": ("cellar",), "up": ("bell tower", "lighthouse room", "tower room", "attic")}
@@ -56,6 +56,10 @@ class Places:
     """Whether the place of the page before was only hinted at."""
     roving: set[str] = field(default_factory=set)
     """What is no place in this story but comes and goes: a library on a camel."""
+    title: str = ""
+    """What the story's title names."""
+    anew: bool = False
+    """Whether the page to be settled begins another day."""
     hints: list[dict[str, float]] = field(default_factory=list)
     """What the circumstances of each page, also of those to come, speak for."""
 
@@ -63,6 +67,17 @@ class Places:
     def here(self) -> str:
         """Return where the page before was."""
         return self.path[-1] if self.path else ""
+
+    def note_title(self, tree: Tree) -> None:
+        """Let a story's title hint at its places: "My Uncle's Lighthouse" is not on a palm beach."""
+        for word in tree.words:
+            settings = _settings().get(word.lemma.lower(), ()) if word.pos in {"NOUN", "PROPN"} else ()
+            if settings and not self.title and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
+                self.title = settings[0]
+            if settings and word.lemma.lower() not in _table()["furniture"] | _table()["vehicles"]:
+                self.named.add(settings[0])
+                for page in self.hints:
+                    page[settings[0]] = page.get(settings[0], 0.0) + 1.5
 
     def hinted(self, setting: str) -> float:
         """Return how much the circumstances of the page to be settled and, less, of all others speak for a setting."""
@@ -101,13 +116,56 @@ def find_cues(
             found.append(Cue(_choose(_settings()[word.lemma], word.lemma, places), 2.2, at))
     found += _by_adverbs(tree, meant, places, found)
     found += _by_driving(tree, meant, places)
-    found = _rooms_at_home(tree, found)
+    found += _by_boarding(tree, mentions, meant)
+    found = _rooms_at_home(tree, _without_lists(found))
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
         if places.hints:
             hints = places.hints[len(places.path)]
             hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
+
+
+_DOORS = {"step", "steps", "gangplank", "gangway"}
+_CARRIERS = {
+    "bus": "bus",
+    "train": "train",
+    "tram": "bus",
+    "coach": "bus",
+    "plane": "aeroplane",
+    "aeroplane": "aeroplane",
+    "ship": "ship",
+    "ferry": "ship",
+}
+
+
+def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[Cue]:
+    """Return the inside of a vehicle that somebody gets into by its steps: "the bus stopped, and he marched up the steps"."""
+    vehicle = next(
+        (
+            _CARRIERS[one.lemma.split()[-1]]
+            for one in mentions
+            if one.lemma.split()[-1] in _CARRIERS and one.scope is Scope.HERE
+        ),
+        "",
+    )
+    if not vehicle:
+        return []
+    return [
+        Cue(vehicle, 2.4, one.at)
+        for one in mentions
+        if tree.words[one.at].lemma in _DOORS
+        and one.scope is Scope.HERE
+        and one.verb is not None
+        and (one.role == "up" or any(tree.words[part].low == "up" for part in tree.children(one.verb, "prt", "prep")))
+        and _mover(tree, one.verb, meant)
+    ]
+
+
+def _without_lists(cues: Sequence[Cue]) -> list[Cue]:
+    """Return the cues without rooms that are only listed: "the kitchen had its table, the bedroom its beds"."""
+    rooms = {one.setting for one in cues if one.setting in _table()["house"] and abs(one.weight - 1.4) < 0.2}
+    return [one for one in cues if one.setting not in rooms or one.weight > 1.6] if len(rooms) > 2 else list(cues)
 
 
 def _rooms_at_home(tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
@@ -153,7 +211,8 @@ def _cue(
         climbs = role == "obj" and verb in {"climb", "descend", "mount", "reach", "enter", "board", "cross"}
         climbs = climbs or (role == "obj" and verb in _BOARDING and phrase in _table()["vehicles"])
         described = role == "subj" and phrase in _table()["dwellings"] and verb in {"be", "smell"}
-        if role in _NO_PLACE and not climbs and not described:
+        listed = tree.words[mention.at].dep == "conj" and role not in {"in", "into", "on", "at"}
+        if (role in _NO_PLACE or listed) and not climbs and not described:
             return None
         weight *= 0.62 if not described else 1.0
         if setting == places.here and setting not in settings:
@@ -166,6 +225,14 @@ def _cue(
         setting = "burrow"
     if phrase in _table()["dwellings"]:
         setting, weight = _dwelling(tree, mention, setting, weight, role, places)
+    if (
+        phrase == "wood"
+        and (mention.definite == "" or role in {"on", "upon", "of"})
+        and tree.words[mention.at].tag == "NN"
+    ):
+        return None
+    if setting == "sky" and verb not in {"fly", "soar", "float", "glide", "drift", "rise", "sail", "swoop", "hover"}:
+        weight = min(weight, 0.8)
     if phrase == "bed" and mention.definite == "" and role == "to" and not _human_mover(tree, mention, meant):
         weight = 0.8
     if weight > 1 and main and not _of_main(tree, mention.verb, meant, main):
@@ -189,6 +256,8 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
         setting: told.get(setting, 0.0) + 0.25 * places.hinted(setting) + (kept if setting == here else 0.0)
         for setting in {*told, *hints, *everywhere} | ({here} if here else set())
     }
+    if not here and places.title:
+        scores[places.title] = scores.get(places.title, 0.0) + 0.6
     best = max(sorted(scores), key=lambda one: (scores[one], first.get(one, 0)), default="")
     setting = best if not here or best == here or _moves(best, places, told, hints) else here
     if setting != here and here:
@@ -197,7 +266,7 @@ def settle(cues: Sequence[Cue], places: Places) -> tuple[str, list[int]]:
         setting = ""
     places.guessed = setting not in told and (setting != here or places.guessed)
     places.path.append(setting)
-    if setting in _table()["house"] and setting != "garden":
+    if setting in _table()["house"] - {"garden", "cellar", "attic", "hall", "workshop", "rooftop"}:
         places.home = places.home or setting
     if setting and setting not in indoors():
         places.out = setting
@@ -216,9 +285,9 @@ def _moves(setting: str, places: Places, told: Mapping[str, float], hints: Mappi
     """Return whether enough speaks for another place to leave the one before."""
     here = places.here
     more = hints.get(setting, 0.0) - hints.get(here, 0.0)
-    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (_ENOUGH if not places.guessed else 1.0):
-        return told.get(setting, 0.0) > 0.7 or more >= _MARGIN
-    return hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
+    if told.get(setting, 0.0) + 0.25 * max(0.0, more) >= (1.0 if places.guessed else 0.85 if places.anew else _ENOUGH):
+        return told.get(setting, 0.0) > 0.7 or more >= (_MARGIN if told.get(setting, 0.0) > 0.3 else _MARGIN + 1.0)
+    return places.guessed and hints.get(setting, 0.0) >= _HINTED and more >= _MARGIN and not _near(setting, here)
 
 
 def _strongest(
@@ -358,6 +427,8 @@ def _role(tree: Tree, mention: Mention) -> str:
 
 def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
     role, verb, at = mention.role, mention.verb, mention.at
+    if role == "as" and any(word.low == "far" for word in tree.words[max(0, at - 5) : at]):
+        role = "to"
     for _ in range(3):
         if role not in {"of", "poss"}:
             break
@@ -407,6 +478,9 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
         return 0.3
     if scope is not Scope.HERE:
         return _SHARES.get(scope, 0.0) * (1.0 if role in _table()["inside"] | {"at"} else 0.5)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is not None and tree.words[subject].lemma in _WEATHERS:
+        return 0.9 if role in {"over", "in", "on"} else 0.6
     mover = _mover(tree, verb, meant)
     lemma = tree.words[verb].lemma if verb is not None else ""
     if _is_part(tree, mention) or (
@@ -418,6 +492,43 @@ def _weight(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     return _by_role(tree, role, lemma, at, mover, bool(meant))
 
 
+def _is_route(tree: Tree, at: int) -> bool:
+    prep = _prep(tree, at)
+    return prep is not None and any(
+        tree.words[one].low == "from"
+        for one in (
+            *tree.children(tree.words[prep].head, "prep"),
+            *(two for one in tree.above(prep) for two in tree.children(one, "prep")),
+        )
+    )
+
+
+_WEATHERS = {"storm", "rain", "wind", "snow", "fog", "mist", "sun", "light", "moon", "cloud", "thunder", "smoke"}
+_STAYING = {
+    "sit",
+    "lie",
+    "stand",
+    "hide",
+    "live",
+    "stay",
+    "sleep",
+    "work",
+    "play",
+    "wait",
+    "camp",
+    "grow",
+    "be",
+    "stretch",
+    "lean",
+    "perch",
+    "settle",
+    "hang",
+    "listen",
+    "talk",
+    "point",
+}
+
+
 def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: bool) -> float:
     """Return how much a place's word counts by its preposition and its verb."""
     moving = lemma in frame_words("moving")
@@ -427,6 +538,10 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
         if role == "from":
             return 0.8 if not moving and mover else 0.2
         return 1.6 if mover or not known else 1.2
+    if role == "to" and _is_route(tree, at):
+        return 0.4  # "she drove from the market to the hospital and back"
+    if role == "to" and lemma in _STAYING:
+        return 0.5  # "he slept all the way to the farm"
     if role in _table()["goal"] and moving:
         return (1.7 if role in {"toward", "towards", "for"} else 3.6) if mover else 0.9
     if role in {"to", "out", "of"}:
@@ -527,7 +642,7 @@ def _vehicle(
     """Return the setting for a vehicle: aboard it, or where it is seen from outside."""
     within = mention.role in {"in", "on", "aboard", "inside", "into", "onto", "of", "along", "through"}
     verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
-    boards = mention.role == "obj" and verb in _BOARDING
+    boards = mention.role == "obj" and verb in _BOARDING and not _gets_there(tree, mention)
     if (within and mention.definite != "none") or boards:
         return setting, max(weight, 1.9) if within else 1.6
     return (setting, weight) if setting == places.here else ("", 0.0)
@@ -551,6 +666,14 @@ _ADVERBS = ("home", "upstairs", "downstairs", "inside", "indoors", "outside", "o
 _MORE_ADVERBS = ("underground", "backstage", "out", "in", "underwater", "overboard")
 
 
+def _gets_there(tree: Tree, mention: Mention) -> bool:
+    """Return whether a ride is only how one got somewhere: "I took two buses and a boat to get there"."""
+    if mention.verb is None:
+        return False
+    below = {tree.words[one].lemma for one in tree.children(mention.verb, "advcl", "xcomp")}
+    return bool(below & {"get", "reach", "arrive"}) or mention.count > 1
+
+
 def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -> list[Cue]:
     """Return the places told by "home", "upstairs", "inside", "outside", and by "came out"."""
     found: list[Cue] = []
@@ -563,9 +686,9 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
             continue
         scope = scope_of(tree, verb, spoken)
         if (
-            _opens(tree, at)
+            (_opens(tree, at) or (at and tree.words[at - 1].low == "back" and _opens(tree, at - 1)))
             and scope in {Scope.HERE, Scope.BEFORE}
-            and word.low in {"upstairs", "outside", "downstairs"}
+            and word.low in {"upstairs", "outside", "downstairs", "inside"}
         ):
             if setting := _of_adverb(word.low, places, cues):
                 found.append(Cue(setting, 1.9, at))
@@ -583,12 +706,17 @@ def _by_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Cue]) -
         staying = lemma in _table()["being"] and word.low not in {"in", "out", "inside"}
         if not moves and not staying:
             continue
+        if word.low == "ashore":
+            found.append(Cue("beach", 0.9, at))
+            continue
         if word.low == "home" and _on_the_way(tree):
             if places.here in indoors():
                 found.append(Cue("street", 1.9, at))
             continue
         if setting := _of_adverb(word.low, places, cues):
             weight = 2.2 if moves else 1.7
+            if word.low == "home" and tree.sentences[at] == tree.sentences[-1] > 0:
+                weight = 1.2  # "in the end he went home": the page is about what was before
             found.append(Cue(setting, weight if word.low not in {"out", "in"} else 1.8, at))
     return found
 
@@ -617,8 +745,25 @@ def _of_adverb(low: str, places: Places, cues: Sequence[Cue]) -> str:
             or next((one for one in places.path if one in _table()["homes"]), "")
             or ("" if cues else "living room")
         )
+    if (
+        low in {"inside", "indoors", "in"}
+        and places.here in {"space", "moon"}
+        and "spaceship" in {*places.path, *places.named}
+    ):
+        return "spaceship"
     if low in {"inside", "indoors", "in"}:
         return "" if within or not places.here else (places.home or ("living room" if low == "indoors" else ""))
+    around = {
+        "spaceship": "space",
+        "control room": "space",
+        "ship": "",
+        "train": "road",
+        "bus": "road",
+        "aeroplane": "sky",
+        "submarine": "underwater",
+    }
+    if low in {"outside", "outdoors", "out"} and places.here in around:
+        return around[places.here]
     if low in {"outside", "outdoors", "out"}:
         told = any(one.weight >= _ENOUGH and one.setting not in indoors() for one in cues)
         return (places.out or "garden") if within and not told else ""

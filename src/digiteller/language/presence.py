@@ -117,6 +117,11 @@ def _weight(tree: Tree, mention: Mention) -> float:
         return 1.6 if word in BODY or word in {"front", "side", "top", "middle", "sight"} else 0.4
     if role in {"for", "from", "about"}:
         return 0.7
+    if role == "attr" and any(
+        tree.words[one].low in {"it", "this", "that", "there"}
+        for one in tree.children(tree.words[mention.at].head, "nsubj", "expl")
+    ):
+        return 3.0  # "it was a whale"
     if role in {"attr", "oprd", "npadvmod", "when"}:
         return 0.3
     if role in _BESIDE:
@@ -139,6 +144,8 @@ def choose_present(
     sure = [one for one, weight in weights.items() if weight >= _SURE]
     maybe = [one for one, weight in weights.items() if _LEAST <= weight < _SURE and one in before and stays]
     present = sure + maybe
+    if not present and not before:
+        present = [one for one, weight in weights.items() if weight >= 0.7]
     if not present:
         fallback = [one for one, weight in weights.items() if weight >= _LEAST and (one is hero or one.narrator)]
         return fallback or (list(before) if stays else [hero] if hero is not None and hero in before else [])

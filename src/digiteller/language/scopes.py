@@ -6,7 +6,7 @@ Found by climbing from a word to the root of its sentence: in "she dreamed that 
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -69,6 +69,14 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
         return Scope.SAID
     if _denied_noun(tree, at):
         return Scope.DENIED
+    if tree.sentences[at] in _in_pictures(tree):
+        return Scope.DEPICTED
+    if tree.sentences[at] in _in_reports(tree):
+        return Scope.SAID
+    if tree.sentences[at] in _outside(tree):
+        return Scope.AFAR
+    if _is_retold(tree, at):
+        return Scope.SAID
     if _only_thought_of(tree, at):
         return Scope.THOUGHT
     at = listed_with(tree, at)
@@ -85,6 +93,109 @@ def scope_of(tree: Tree, at: int, said: frozenset[int]) -> Scope:
             return found
         below = above
     return Scope.HERE
+
+
+@lru_cache(maxsize=64)
+def _in_pictures(tree: Tree) -> frozenset[int]:
+    """Return the sentences that tell what a picture shows: "her drawing. It was a street with tall houses"."""
+    found: set[int] = set()
+    for at, word in enumerate(tree.words):
+        if word.lemma not in _PICTURES or word.pos != "NOUN" or word.dep not in {"dobj", "attr", "pobj", "nsubj"}:
+            continue
+        for verb, other in enumerate(tree.words):
+            if tree.sentences[verb] != tree.sentences[at] + 1 or other.lemma not in {"be", "show"}:
+                continue
+            if any(tree.words[one].low in {"it", "there"} for one in tree.children(verb, "nsubj", "expl")):
+                found.add(tree.sentences[verb])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _in_reports(tree: Tree) -> frozenset[int]:
+    """Return the sentences that go on with what somebody tells: "he told of a ship. The pirates had asked the way"."""
+    found: set[int] = set()
+    telling = {
+        tree.sentences[at]
+        for at, word in enumerate(tree.words)
+        if word.lemma in frame_words("telling")
+        and any(tree.words[one].low in {"about", "of"} for one in tree.children(at, "prep"))
+    }
+    for number in range(max(tree.sentences, default=0) + 1):
+        words = [at for at, one in enumerate(tree.sentences) if one == number]
+        root = next((at for at in words if tree.words[at].head == at), None)
+        if root is None or (number - 1) not in telling | found:
+            continue
+        subjects = [tree.words[one] for one in tree.children(root, "nsubj", "nsubjpass", "expl")]
+        others = bool(subjects) and not any(
+            one.pos == "PROPN" or one.low in {"he", "she", "i", "they", "we"} for one in subjects
+        )
+        if any(tree.words[one].low == "had" for one in tree.children(root, "aux")) or others:
+            found.add(number)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _outside(tree: Tree) -> frozenset[int]:
+    """Return the sentences about what is outside, where nobody of the page is: "Outside, a pigeon landed"."""
+    found: set[int] = set()
+    for at, word in enumerate(tree.words[:-1]):
+        opens = at == 0 or tree.sentences[at - 1] != tree.sentences[at]
+        if not opens or word.low != "outside" or tree.words[at + 1].text != "," or at == 0:
+            continue
+        subjects = [
+            one
+            for one in tree.words
+            if one.dep == "nsubj" and tree.sentences[tree.words.index(one)] == tree.sentences[at]
+        ]
+        if not any(one.pos in {"PRON", "PROPN"} for one in subjects):
+            found.add(tree.sentences[at])
+    return frozenset(found)
+
+
+def _is_retold(tree: Tree, at: int) -> bool:
+    """Return whether a clause is what somebody tells, by its tense: "there the camels wait, he told her"."""
+    finite = next((one for one in (at, *tree.above(at)) if tree.words[one].tag in {"VBZ", "VBP", "VBD", "MD"}), None)
+    if finite is None or tree.words[finite].tag not in {"VBZ", "VBP"}:
+        return False
+    here = tree.sentences[at]
+    return any(
+        word.tag == "VBD" and word.lemma in frame_words("telling") and tree.sentences[one] == here
+        for one, word in enumerate(tree.words)
+    )
+
+
+_PULLED = {
+    "curtain",
+    "breath",
+    "sword",
+    "bath",
+    "water",
+    "blind",
+    "attention",
+    "crowd",
+    "lot",
+    "bow",
+    "bolt",
+    "curtains",
+}
+_CALLS = {
+    "call",
+    "hoot",
+    "bark",
+    "howl",
+    "sing",
+    "crow",
+    "croak",
+    "bleat",
+    "moo",
+    "chirp",
+    "cry",
+    "shriek",
+    "ring",
+    "roar",
+}
+_SOMEWHERE = {"somewhere", "distance", "away", "afar"}
+_PICTURES = {"drawing", "picture", "painting", "photograph", "photo", "postcard", "sketch", "poster"}
 
 
 def listed_with(tree: Tree, at: int) -> int:
@@ -166,6 +277,8 @@ def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
 def _of_preposition(tree: Tree, prep: int) -> Scope | None:
     low = tree.words[prep].low
     head = tree.words[tree.words[prep].head]
+    if low == "as" and head.low == "far":
+        return None
     if low in _COMPARING and not (low == "as" and head.pos == "VERB" and head.lemma in {"work", "dress", "serve"}):
         return Scope.COMPARED
     if low == "of" and head.low == "instead":
@@ -213,6 +326,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
             return Scope.THOUGHT
         if head.lemma in frame_words("telling"):
             return Scope.SAID
+        if head.lemma in frame_words("seeing") and _from_afar(tree, above):
+            return Scope.AFAR
         if head.pos == "ADJ" and purpose:
             verb = head.head
             return (
@@ -240,6 +355,12 @@ def _is_subject(tree: Tree, at: int, verb: int) -> bool:
 def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
     """Return how real what depends on a verb is: the subject of most is there, the object of some is not."""
     word, head = tree.words[below], tree.words[verb]
+    if (
+        word.dep in _SUBJECTS
+        and head.lemma in _CALLS
+        and any(tree.words[one].low in _SOMEWHERE for one in tree.below(verb))
+    ):
+        return Scope.HEARD
     if word.dep in _SUBJECTS:
         own = verb_scope(tree, verb)
         arrival = head.lemma in {"come", "arrive", "appear", "return", "be", "exist", "stay"}
@@ -258,7 +379,12 @@ def _of_argument(tree: Tree, below: int, verb: int) -> Scope | None:
             return own
         if head.lemma in frame_words("thinking") - frame_words("thinking with object there"):
             return Scope.THOUGHT
-        if head.lemma in frame_words("depicting") and word.pos == "NOUN" and head.lemma != "show":
+        if (
+            head.lemma in frame_words("depicting")
+            and word.pos == "NOUN"
+            and head.lemma != "show"
+            and not (head.lemma == "draw" and word.lemma in _PULLED)
+        ):
             return Scope.DEPICTED
         if head.lemma in frame_words("hearing"):
             return Scope.HEARD
@@ -282,8 +408,12 @@ def _from_afar(tree: Tree, verb: int) -> bool:
         or word.low in {"below", "outside"}
         for word in words
     ) or any(
-        tree.words[one].low == "from"
-        and (goal := tree.child(one, "pobj")) is not None
-        and tree.words[goal].lemma in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
+        (tree.words[one].low == "from" and any(tree.words[two].low == "there" for two in tree.children(one)))
+        or (
+            tree.words[one].low == "from"
+            and (goal := tree.child(one, "pobj")) is not None
+            and tree.words[goal].lemma
+            in {"top", "tower", "roof", "hill", "window", "there", "summit", "balcony", "deck"}
+        )
         for one in tree.children(verb, "prep")
     )

@@ -11,7 +11,6 @@ import yaml
 
 from digiteller.language.noun_mentions import Mention, look_up
 from digiteller.language.parsing import Tree
-from digiteller.language.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
@@ -85,8 +84,10 @@ _MATERIALS = {
 
 
 def figurine(tree: Tree, mention: Mention) -> tuple[str, str]:
-    """Return the drawing and the colour of an animal that is only made: "a wooden toad"; two empty words for none."""
+    """Return the drawing and the colour of an animal that is only made: "a wooden toad"; two empty words for none.
+
+    Its key is ``own:figure`` with the animal's kind.
+    """
     color = next((_MATERIALS[word] for word in mention.words if word in _MATERIALS), "")
     kind = next((value for sort, value in look_up(tree, mention.at)[1] if sort == "figure"), "")
-    sprite = vocabulary().kinds[kind].sprite or vocabulary().kinds[kind].head if kind else ""
-    return (sprite, color) if sprite and color and mention.person is None else ("", "")
+    return (f"own:figure {kind}", color) if kind and color and mention.person is None else ("", "")

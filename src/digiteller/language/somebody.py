@@ -78,15 +78,21 @@ class Somebody:
         return "child" if self.names or self.narrator else ""
 
     @property
+    def grown(self) -> bool:
+        """Return whether nothing tells that it is a child: a name alone does not."""
+        return not {"child", "baby"} & {age for age, _ in self._ages.most_common(1)}
+
+    @property
     def job(self) -> str:
-        """Return the first job told."""
-        return self._jobs[0] if self._jobs else ""
+        """Return the first job told; who is once called an astronaut wears a spacesuit."""
+        return "astronaut" if "astronaut" in self._jobs else self._jobs[0] if self._jobs else ""
 
     def described_as(self, told: Described, weight: float = _NAMED) -> None:
         """Take up what a noun tells; a noun that only most likely means it has less weight."""
         self._kinds[told.kind] += 1 if told.kind == "human" else 2
         if told.sex:
-            self._sexes[told.sex] += weight  # type: ignore[assignment]
+            # "Goose" and "cow" are said of ganders and bulls, too.
+            self._sexes[told.sex] += weight if told.kind == "human" else min(weight, 0.6)  # type: ignore[assignment]
         if told.age:
             self._ages[told.age] += 1
         if told.job and told.job not in self._jobs:

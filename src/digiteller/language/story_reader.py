@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from digiteller.language.doing import Deed, choose, drawn_pose, find_deeds
 from digiteller.language.grammar import grammar_words
 from digiteller.language.holding import in_hands
-from digiteller.language.noun_mentions import Mention, find_mentions, find_names
+from digiteller.language.noun_mentions import Mention, find_mentions, find_names, find_toys
 from digiteller.language.page_content import Inset, Thing
 from digiteller.language.page_things import (
     MOST,
@@ -22,9 +22,9 @@ from digiteller.language.page_things import (
     rank_things,
     told_colors,
 )
-from digiteller.language.parsing import Parser, Tree
+from digiteller.language.parsing import Parser, Tree, with_lemma
 from digiteller.language.person_register import Register, register_persons
-from digiteller.language.places import Places, find_cues, hint_places, indoors, settings_of, settle
+from digiteller.language.places import Cue, Places, find_cues, hint_places, indoors, settings_of, settle
 from digiteller.language.presence import choose_present, dressing, ridden, slot_of, weigh_presence
 from digiteller.language.scopes import Scope, frame_words, said_words
 from digiteller.language.somebody import Somebody
@@ -54,7 +54,8 @@ class _State:
     time: str = ""
     weather: str = ""
     present: list[Somebody] = field(default_factory=list)
-    seen_at: dict[str, list[Somebody]] = field(default_factory=dict)
+    seen_at: dict[Somebody, str] = field(default_factory=dict)
+    """Where everybody was last."""
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     colors: dict[str, str] = field(default_factory=dict)
     """Of things, by their nouns."""
@@ -66,7 +67,7 @@ class _State:
     """The time before, if that told last was only what used to be, "at night he hummed"."""
 
 
-def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None) -> Storyboard:
+def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None, title: str = "") -> Storyboard:
     """Return the storyboard of a story; what a page does not say is taken from the pages before it.
 
     Where a scene has words of its own for the picture, these say what is shown, and the text only who is who.
@@ -83,14 +84,18 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
             texts.append(scene.picture)
         shown_at.append(len(texts) - 1)
     parsed = parser.parse(texts)
-    trees = [Tree(text, tuple(words)) for text, words in zip(texts, parsed, strict=True)]
+    trees = [Tree(text, tuple(map(with_lemma, words))) for text, words in zip(texts, parsed, strict=True)]
     names = find_names(trees)
-    pages = [(tree, find_mentions(tree, names)) for tree in trees]
+    toys = find_toys(trees)
+    pages = [(tree, find_mentions(tree, names, toys)) for tree in trees]
     register = register_persons(pages)
     reader = _Reader(register, scenes)
     reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
     reader.state.places.hints = hint_places(shown_trees, who)
+    if title:
+        told = parser.parse([title])[0]
+        reader.state.places.note_title(Tree(title, tuple(map(with_lemma, told))))
     done = []
     for scene, at in zip(scenes, shown_at, strict=True):
         tree, mentions = pages[at]
@@ -114,17 +119,23 @@ class _Reader:
         by_head = {one.at: one for one in mentions}
         before = state.places.here
         main = {*state.present, *([self.hero] if self.hero else [])}
+        anew = state.places.anew = starts_anew(tree, mentions)
         cues = find_cues(tree, mentions, meant, state.places, main)
         setting, place_words = settle(cues, state.places)
         time, time_words = time_told(
             tree, mentions, shown.said, state.time or ("day" if len(state.places.path) > 1 else ""), setting
         )
         weather, weather_words = weather_told(tree, mentions, shown.said)
-        anew = starts_anew(tree, mentions)
         self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_words))
+        if not time and self._dark_bedroom(tree, setting):
+            state.time = "night"
+        state.lit = _lit(tree, state.lit) if time != "day" else True
         deeds = find_deeds(tree, mentions, meant, shown.said)
         weights = weigh_presence(tree, mentions, meant)
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
+        setting = self._back_with(weights, cues, setting, before)
+        if setting == "castle" and {word.lemma for word in tree.words} & _FURNISHED:
+            setting = state.places.path[-1] = "throne room"
         stays = setting == before or not before
         present = choose_present(weights, state.present, stays, self.hero, alone)
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
@@ -135,6 +146,7 @@ class _Reader:
             persons.append(presence)
         things = self._things(tree, mentions, taken, setting, persons)
         state.present = present
+        state.seen_at |= dict.fromkeys(present, setting)
         insets = self._insets(shown, meant, present, setting)
         unshown = tuple(Unshown(word, "no drawing") for word in find_unshown(tree, mentions, taken))
         sources = _sources(tree, place=place_words, time=time_words, weather=weather_words)
@@ -152,6 +164,29 @@ class _Reader:
             sources=sources,
         )
 
+    def _back_with(self, weights: Mapping[Somebody, float], cues: Sequence[Cue], setting: str, before: str) -> str:
+        """Return the place of a page that tells none: that of those who are on it, and were not on the one before."""
+        state = self.state
+        sure = [one for one, weight in weights.items() if weight >= 1.5]
+        if (
+            setting != before
+            or not sure
+            or any(one in state.present for one in sure)
+            or any(cue.weight >= 1.0 for cue in cues)
+        ):
+            return setting
+        places = {state.seen_at.get(one, "") for one in sure} - {""}
+        if len(places) != 1 or not before:
+            return setting
+        state.places.path[-1] = places.pop()
+        return state.places.path[-1]
+
+    def _dark_bedroom(self, tree: Tree, setting: str) -> bool:
+        """Return whether it is bedtime: in a bedroom, with more than one word that says so."""
+        told = {word.lemma for word in tree.words} & _BEDTIME
+        ill = {word.lemma for word in tree.words} & {"ill", "sick", "fever", "doctor", "morning", "nurse"}
+        return setting == "bedroom" and len(told) >= 2 and not ill
+
     def _pass_time(self, time: str, weather: str, anew: bool, before: str, setting: str, habit: bool) -> None:
         state = self.state
         rooms = indoors()
@@ -164,6 +199,8 @@ class _Reader:
         elif anew or state.time == "dawn":
             state.time = "day" if state.time else ""
         moved = bool(before) and before != setting
+        if moved and not time and state.time == "dusk":
+            state.time = ""
         if weather:
             state.weather = weather
         elif anew and state.weather != "snow":
@@ -186,10 +223,7 @@ class _Reader:
         slot = ride = ""
         drives = False
         for each in [*([deed] if deed else []), *deeds]:
-            placing = (
-                tree.words[each.verb].lemma in {"put", "set", "tuck", "place", "lay", "lower", "drop", "wheel", "lift"}
-                and tree.child(each.verb, "dobj") is not None
-            )
+            placing = tree.words[each.verb].lemma in _PLACING and tree.child(each.verb, "dobj") is not None
             if placing is each.done_to or (not placing and not each.done_to):
                 slot = slot or slot_of(tree, each.verb, by_head)
             if each.done_to:
@@ -217,8 +251,24 @@ class _Reader:
             "work",
         }:
             doing = "sit"
+        if slot.startswith(("under ", "in cupboard", "in wardrobe")) and doing in {
+            "jump",
+            "run",
+            "crawl",
+            "walk",
+            "climb",
+        }:
+            doing = "hide"
         if slot.startswith(("under ", "behind ")) and doing in {"stand", "talk", "listen", "look"}:
             doing = "hide"
+        if ride in _INSIDE.get(setting, ()):
+            ride = ""
+        if doing == "swim" and setting not in _WATERS:
+            doing = "jump"
+        if doing == "ride" and not ride:
+            doing = "stand"
+        if setting in _SEATED and doing == "stand" and not slot and not ride and one.kind == "human":
+            doing, slot = "sit", "on bench"
         held = (
             holds[0]
             if holds and one.count == 1 and doing not in {"sleep", "swim", "crawl", "lie", "climb", "fall", "hug"}
@@ -339,6 +389,10 @@ class _Reader:
         there = {presence.person for page in pages for presence in page.persons}
         there |= {figure.id for page in pages for inset in page.insets for figure in inset.figures if figure.id}
         persons = tuple(self._person(one) for one in self.register.everybody if self.ids.get(one) in there)
+        if sum(page.places[:1] in _OFF_EARTH for page in pages) * 2 > len(pages):
+            persons = tuple(
+                replace(one, job="astronaut") if one.kind == "human" and one.job in _CREW else one for one in persons
+            )
         return Storyboard(persons, tuple(pages))
 
 
@@ -370,6 +424,148 @@ _VIVID = {
 
 def _vivid(tree: Tree, mention: Mention) -> bool:
     return any(tree.words[at].lemma in _VIVID for at in tree.above(mention.at))
+
+
+_PLACING = {
+    "put",
+    "set",
+    "tuck",
+    "place",
+    "lay",
+    "lower",
+    "drop",
+    "wheel",
+    "lift",
+    "slide",
+    "push",
+    "pull",
+    "throw",
+    "hang",
+    "stick",
+    "pour",
+    "pack",
+    "load",
+    "carry",
+    "bring",
+    "take",
+    "find",
+    "see",
+    "spread",
+    "tie",
+    "pin",
+    "plant",
+    "bury",
+    "kick",
+    "toss",
+    "roll",
+    "shove",
+    "lead",
+    "send",
+    "pick",
+    "fetch",
+    "leave",
+    "draw",
+    "hide",
+    "keep",
+    "drag",
+    "spot",
+    "notice",
+    "store",
+    "build",
+    "plop",
+    "dump",
+    "balance",
+    "pile",
+    "stack",
+    "arrange",
+    "slip",
+    "squeeze",
+    "press",
+    "knock",
+    "scatter",
+    "spill",
+    "paint",
+    "write",
+}
+"""Verbs whose object is then where they say, and not their subject: "she slid the bucket beneath the nest"."""
+_FURNISHED = {
+    "fire",
+    "fireplace",
+    "chair",
+    "armchair",
+    "throne",
+    "candle",
+    "bed",
+    "carpet",
+    "curtain",
+    "banquet",
+    "feast",
+    "floor",
+    "ceiling",
+}
+"""What is in a castle's rooms and not before its walls."""
+_WATERS = {
+    "sea",
+    "lake",
+    "river",
+    "underwater",
+    "beach",
+    "swimming pool",
+    "pond",
+    "harbour",
+    "swamp",
+    "waterfall",
+    "ship",
+    "island",
+    "bathroom",
+}
+_SEATED = {"train", "bus", "aeroplane"}
+"""Where people sit unless something else is told."""
+_INSIDE = {"bus": {"🚌"}, "train": {"🚂", "🚃"}, "aeroplane": {"✈️"}, "spaceship": {"🚀"}, "ship": {"own:ship"}}
+"""Sets that are the inside of a vehicle."""
+_OFF_EARTH = {("space",), ("spaceship",), ("moon",), ("red planet",)}
+_CREW = {"", "captain", "pilot", "mechanic", "scientist", "doctor", "sailor", "professor"}
+"""Whom one sees in a spacesuit in a story that plays in space."""
+_BEDTIME = {
+    "asleep",
+    "awake",
+    "pillow",
+    "blanket",
+    "dream",
+    "pyjama",
+    "pyjamas",
+    "bedtime",
+    "goodnight",
+    "tuck",
+    "yawn",
+    "sleep",
+    "lamp",
+    "lullaby",
+    "snore",
+    "sleepy",
+    "quilt",
+    "duvet",
+}
+_LAMPS = {"lamp", "light", "candle", "lantern"}
+
+
+def _lit(tree: Tree, before: bool) -> bool:
+    """Return whether lamps are on after a page: "the lamp was off", "he turned out the light", "she lit a candle"."""
+    lit = before
+    for at, word in enumerate(tree.words):
+        if word.lemma not in _LAMPS or word.pos != "NOUN":
+            continue
+        verb = word.head
+        beside = {tree.words[one].low for one in (*tree.children(verb), verb)}
+        if beside & {"off", "out"} and word.dep in {"nsubj", "dobj", "nsubjpass"}:
+            lit = False
+        elif beside & {"on", "lit", "light", "glowed", "shone", "burned", "lighted", "flickered"} and word.dep in {
+            "nsubj",
+            "dobj",
+            "nsubjpass",
+        }:
+            lit = True
+    return lit
 
 
 def _burns(tree: Tree, mentions: Sequence[Mention]) -> bool:

@@ -48,11 +48,24 @@ def time_told(
     best: dict[str, float] = {}
     for clue in found:
         best[clue.time] = max(best.get(clue.time, 0.0), clue.weight + (0.15 if clue.time in {"dawn", "dusk"} else 0.0))
-    if not best:
+    if not best or max(best.values()) < 0.6:
         return _hinted(tree, said, before), ()
     order = {clue.time: clue.at for clue in reversed(found)}
+    mornings = [
+        clue
+        for clue in found
+        if clue.time == "day" and tree.words[clue.at].lemma == "morning" and _opens(tree, clue.at)
+    ]
+    if mornings and "night" in order and order["night"] < mornings[0].at:
+        return "day", (mornings[0].at,)  # "one night a storm came. In the morning a branch lay there"
     chosen = max(best, key=lambda one: (best[one], -order[one]))
     return chosen, tuple(clue.at for clue in found if clue.time == chosen)
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Return whether a noun is in the phrase that opens its sentence."""
+    first = tree.sentences.index(tree.sentences[at])
+    return at - first <= 3
 
 
 def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | None:
@@ -171,6 +184,28 @@ def is_habit(tree: Tree, words: Sequence[int]) -> bool:
     )
 
 
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
+)
+
+
 def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
     """Return whether another day or season begins: "one Tuesday", "the next morning", "that summer"."""
     first = max((at for at, sentence in enumerate(tree.sentences) if sentence <= 1), default=0)
@@ -183,7 +218,10 @@ def starts_anew(tree: Tree, mentions: Sequence[Mention]) -> bool:
         or any(
             one.at <= first
             and tree.words[one.at].lemma.lower() in _new_days()
-            and one.role in {"when", "on", "in", "by", "after", "for", "root"}
+            and (
+                one.role in {"when", "on", "in", "by", "after", "for", "root"}
+                or (one.role == "subj" and tree.words[one.at].lemma.lower() in _MONTHS)
+            )
             and one.scope in _THERE | {Scope.DENIED}
             and not (
                 {tree.words[two].low for two in tree.children(one.at, "det")} & {"all", "that"}
@@ -225,6 +263,10 @@ def _weather_of_mention(tree: Tree, mention: Mention) -> str:
         return ""
     if mention.role in {"of", "for", "from", "about", "poss"}:
         return ""
+    of = next((one for one in tree.children(mention.at, "prep") if tree.words[one].low == "of"), None)
+    inner = tree.child(of, "pobj") if of is not None else None
+    if inner is not None and tree.words[inner].tag == "NNS":
+        return ""  # a rain of petals
     if mention.scope is Scope.BEFORE and weather != "snow":
         return ""
     if weather == "clear" and not (lemma == "rainbow" or _sun_shines(tree, mention)):
@@ -268,7 +310,7 @@ def _pours(tree: Tree, at: int, said: frozenset[int]) -> bool:
         return False
     if word.lemma == "umbrella":
         head = tree.words[word.head]
-        opened = word.dep in {"dobj", "nsubjpass"} and head.lemma in {"open", "raise", "unfold", "hold", "put", "share"}
+        opened = word.dep in {"dobj", "nsubjpass"} and head.lemma in {"raise", "unfold", "hold", "put", "share"}
         return opened or (word.dep == "pobj" and head.low in {"under", "beneath"})
     if word.dep != "pobj" or word.lemma not in {"sheet", "bucket", "torrent"} or tree.words[word.head].low != "in":
         return False
@@ -310,6 +352,8 @@ def _hour(tree: Tree, at: int) -> int | None:
     """Return the hour before "in the morning"."""
     for one in range(max(0, at - 5), at):
         low = tree.words[one].low
+        if low == "one" and one == at - 1:
+            continue  # "one morning" is no hour
         if low in _CLOCK:
             return _CLOCK[low]
         if re.fullmatch(r"\d{1,2}", low):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digiteller.language.page_content import Figure, Thing
 
-FLOATING = {"underwater", "space", "sky"}
+FLOATING = {"underwater", "space", "space station", "sky"}
 """Settings without a ground to stand on."""
 
 

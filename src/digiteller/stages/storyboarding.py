@@ -36,8 +36,9 @@ _QUOTED = 60
 def needs_storyboard(run: Run, stage: str) -> bool:
     """Tell whether a stage works from the storyboard as the spec has it."""
     if stage == "illustrate":
+        backend = table.find_backend("illustrate", run.chosen_model("illustrate").entry.backend)
         drawn = not all(page.picture_file for page in run.spec.pages)
-        return drawn and table.find_backend("illustrate", run.chosen_model("illustrate").entry.backend).storyboard
+        return drawn and (backend.storyboard or backend.in_words)
     return stage in ("render", "draft", "preview") and run.spec.render.ambience == "auto"
 
 
@@ -56,6 +57,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     scenes = _readable(script, model)
     made_from = {
         "the language": script.language,
+        "the title": script.title,
         **{f"the words of scene {scene.number}": digest([scene.text, scene.picture, scene.mood]) for scene in scenes},
         **{
             f"what the spec says of scene {number}": asdict(scene)

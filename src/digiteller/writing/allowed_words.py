@@ -46,12 +46,6 @@ def base_of_participle() -> dict[str, str]:
 
 
 @cache
-def gerund_of_past() -> dict[str, str]:
-    """Return the form in -ing of every past."""
-    return {past(verb): gerund(verb) for verb in sections("words.txt")["verbs"]}
-
-
-@cache
 def finite_pasts() -> frozenset[str]:
     """Return the past forms of the verbs, auxiliaries included."""
     return frozenset({*map(past, allowed("verbs")), "was", "were", "had", "did", "could", "would", "might"})

@@ -72,8 +72,7 @@ def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Repor
         if fault is None or all(page.text for page in brief.pages):
             report(1.0, "written")
             premise = premises.parse(brief.premise or scenes[0].text, seed)
-            in_english = base_language(brief.language) == "en"
-            return script_assembly.assemble(brief, premise, scenes, title, describe=in_english)
+            return script_assembly.assemble(brief, premise, scenes, title)
     raise StageError(f"what came out is no story of yours: {fault}", hint=_HINT)
 
 

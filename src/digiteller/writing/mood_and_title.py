@@ -15,7 +15,7 @@ from digiteller.story import MOODS, Mood
 from digiteller.writing.premise import Premise
 
 _NO_NAMES = frozenset(
-    ["I", "Mr", "Mrs", "Miss", "Ms", "Dr", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter"]
+    "I Mr Mrs Miss Ms Dr Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter".split()  # noqa: SIM905
 )
 
 _SURE = 2.0
@@ -26,7 +26,7 @@ _FIRST_WORDS = 5
 
 
 def mood(text: str, place: float) -> Mood:
-    """Return one of ``MOODS`` for a page by what happens on it; ``place``, 0 the first page and 1 the last, breaks ties."""
+    """Return one of ``MOODS`` for a page by what happens on it; ``place``, 0 the first page to 1 the last, breaks ties."""
     said = low_words(text)
     scores = dict.fromkeys(MOODS, 0.0)
     for at, word in enumerate(said):
@@ -56,11 +56,11 @@ def title_of_text(texts: Sequence[str]) -> str:
     """Return a title for a story that has none: whom it names most, "Mia and Tom", or else its first words."""
     pages: Counter[str] = Counter()
     for text in texts:
-        pages.update(set(_NAME.findall(text)) - _NO_NAMES)
+        pages.update(name for name in dict.fromkeys(_NAME.findall(text)) if name not in _NO_NAMES)
     often = [name for name, times in pages.most_common(2) if times >= max(2, len(texts) / 3)]
     if often:
         return " and ".join(often) if len(often) == 2 and pages[often[1]] >= 0.7 * pages[often[0]] else often[0]
-    words = " ".join(texts[0].split()).strip("“”\"‘’ ").split()
+    words = " ".join(texts[0].split()).strip('“”"‘’ ').split()
     first = " ".join(words[:_FIRST_WORDS]).rstrip(",;:–—-")
     return first if len(words) <= _FIRST_WORDS else f"{first} …"
 

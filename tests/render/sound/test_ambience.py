@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from digiteller import timeline
-from digiteller.language.page_understanding import understand
 from digiteller.language.storyboard import Page, Storyboard
 from digiteller.media.loudness_meter import Meter
 from digiteller.media.wav import SAMPLE_RATE
@@ -14,6 +13,7 @@ from digiteller.options import RenderOptions
 from digiteller.render.sound.ambience import choose_sounds, sounds, stream_ambience
 from digiteller.render.sound.ambience_synthesis import KINDS, LOUDNESS, second_of
 from digiteller.story import Scene, SceneTiming
+from reading import storyboard_of
 
 
 def _some(kind: str, seconds: int, seed: int = 3, first: int = 0) -> np.ndarray:
@@ -127,7 +127,7 @@ def test_a_film_without_places_is_silent() -> None:
     ],
 )
 def test_what_is_heard_is_in_the_words(picture: str, text: str, kinds: tuple[str, ...]) -> None:
-    (moment,) = understand([Scene(1, text, picture, "calm")])
+    (moment,) = storyboard_of([Scene(1, text, picture or text, "calm")]).moments()
     assert choose_sounds(moment) == kinds
 
 

@@ -43,18 +43,23 @@ class PictureBook:
         if easel.storyboard is None:
             raise StageError("the picture book draws a storyboard, and there is none", hint="digiteller storyboard")
         moments = easel.storyboard.moments()
-        story = _story(moments)
-        if self._troupe is None or self._troupe.story != story:
-            self._troupe = Troupe(story)
+        story, cast = _story(moments), _cast(easel.storyboard)
+        if self._troupe is None or (self._troupe.story, self._troupe.cast) != (story, cast):
+            self._troupe = Troupe(story, cast)
         moment = next(shown for scene, shown in zip(scenes, moments, strict=True) if scene.number == number)
         layers = tuple(draw_page(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
         return Picture(flatten(layers, size), layers)
 
     @staticmethod
     def context(storyboard: Storyboard, number: int) -> str:
-        """Return what the page depends on, as JSON: what it shows, its number, and whose story it is."""
+        """Return what the page depends on, as JSON: what it shows, its number, whose story it is, and who is in it."""
         moments = storyboard.moments()
-        shown = {"moment": asdict(moments[number - 1]), "number": number, "story": _story(moments)}
+        shown = {
+            "moment": asdict(moments[number - 1]),
+            "number": number,
+            "story": _story(moments),
+            "cast": _cast(storyboard),
+        }
         return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
@@ -62,3 +67,8 @@ def _story(moments: Sequence[Moment]) -> int:
     """Return a number that stands for the story: that of the figure on most pages."""
     pages = Counter(figure.name or figure.kind for moment in moments for figure in moment.figures)
     return crc32(pages.most_common(1)[0][0].encode()) if pages else 1
+
+
+def _cast(storyboard: Storyboard) -> tuple[str, ...]:
+    """Return the ids of those who must not be taken for each other: the human ones."""
+    return tuple(person.id for person in storyboard.persons if person.kind == "human")

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from digiteller.errors import WeightsError
-from digiteller.language.parsing import Word
+from digiteller.language.parsing import Token
 from digiteller.system.linked_folder import as_folder
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class SpacyParser:
         with as_folder(files) as folder:
             self._pipeline = _load(folder, files["config.cfg"])
 
-    def parse(self, texts: Sequence[str]) -> list[list[Word]]:
+    def parse(self, texts: Sequence[str]) -> list[list[Token]]:
         """Return the words and marks of each text, white space left out; heads are numbered from 0 within a text."""
         return [_words(parsed) for parsed in self._pipeline.pipe(texts)]
 
@@ -111,11 +111,11 @@ def _unknown_functions(value: Any) -> Iterator[str]:
             yield from _unknown_functions(inner)
 
 
-def _words(parsed: Any) -> list[Word]:
+def _words(parsed: Any) -> list[Token]:
     """Return a text's words, numbered without the white space that spaCy takes for words."""
     numbers = {token.i: number for number, token in enumerate(token for token in parsed if not token.is_space)}
     return [
-        Word(
+        Token(
             text=token.text,
             lemma=token.lemma_.lower(),
             pos=token.pos_,

@@ -35,4 +35,4 @@ class OwnWords:
             )
         premise = premises.parse(brief.premise or texts[0], seed)
         report(1.0, "taken from the spec")
-        return script_assembly.assemble(brief, premise, [Answer(text) for text in texts], describe=False)
+        return script_assembly.assemble(brief, premise, [Answer(text) for text in texts])

@@ -115,6 +115,9 @@ _MOODS: dict[str, _Tune] = {
     "triumphant": _Tune(1.2, 1.07, "#ffd476", 0.42, "#f0a040", "#fff09a", 0.56),
     "dreamy": _Tune(1.04, 1.03, "#f0c2f8", 0.42, "#9f8cf4", "#ffbfe4", 0.64, 0.1),
 }
+_DULL = 0.92
+"""How bright a dull day is beside a bright one."""
+_DULL_SKY = "#a9b4c2"
 _OVERCAST = {"rain": 0.5, "snow": 0.42, "fog": 0.55, "storm": 0.72, "wind": 0.12, "clear": 0.0}
 
 
@@ -126,8 +129,13 @@ def light_of(time: str, weather: str, mood: str, side: float) -> Light:
     cloud = mix(rgb("#c6d0da"), rgb("#26304a"), dark)
     if weather == "storm":
         cloud = mix(cloud, rgb("#39415c"), 0.6)
-    # A night stays a night, whatever the mood.
+    # The hour can be told whatever the mood: a night stays a night, and a sad day is no darker than a dull one.
     value, turn = tune.value + (1 - tune.value) * 0.3 * dark, tune.sky * (1 - 0.2 * dark)
+    if tune.value < 1:
+        value, turn = max(value, _DULL - 0.2 * dark), turn * (0.4 + 0.6 * dark)
+        zenith_goal, horizon_goal = (css(mix(rgb(_DULL_SKY), rgb(goal), dark)) for goal in (tune.zenith, tune.horizon))
+    else:
+        zenith_goal, horizon_goal = tune.zenith, tune.horizon
     deep = mix((1.0, 1.0, 1.0), rgb("#5a5f9a"), 0.85 * dark)
 
     def sky(color: str, goal: str, share: float) -> RGB:
@@ -135,10 +143,11 @@ def light_of(time: str, weather: str, mood: str, side: float) -> Light:
         return saturate(times(turned_to, (0.5 + 0.5 * value,) * 3), 0.4 + 0.6 * tune.saturation)
 
     grey = times(rgb(ambient), mix((1.0, 1.0, 1.0), rgb("#a8b2c4" if weather == "storm" else "#d6dce6"), cover))
-    lit = times(mix(grey, times(grey, rgb(tune.tint)), tune.share * 1.4), (value,) * 3)
-    low = sky(horizon, tune.horizon, 1.0)
+    tinted = tune.share * 1.4 * (0.4 + 0.6 * dark if tune.value < 1 else 1.0)
+    lit = times(mix(grey, times(grey, rgb(tune.tint)), tinted), (value,) * 3)
+    low = sky(horizon, horizon_goal, 1.0)
     return Light(
-        sky=(sky(zenith, tune.zenith, 1.0), sky(middle, tune.horizon, 0.6), low),
+        sky=(sky(zenith, zenith_goal, 1.0), sky(middle, horizon_goal, 0.6), low),
         ambient=(min(1.0, lit[0]), min(1.0, lit[1]), min(1.0, lit[2])),
         haze=mix(low, mix(mix(rgb(haze), low, turn), cloud, cover), 0.6),
         rim=rgb(rim),

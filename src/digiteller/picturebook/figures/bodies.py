@@ -15,7 +15,7 @@ from digiteller.picturebook.figures.headgear import HATS, draw_hat
 from digiteller.picturebook.figures.held_props import Reach, hold
 from digiteller.picturebook.figures.human_heads import draw_head
 from digiteller.picturebook.figures.limbs import PosedBody, arm, back_of, body_of, dimmed, pelt, pose_of, scarf, tail
-from digiteller.picturebook.figures.poses import feeling
+from digiteller.picturebook.figures.poses import doing, feeling
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS, crown_of_face
 from digiteller.picturebook.figures.sprites import eyes as eyes_of
@@ -36,11 +36,12 @@ def draw_body(
 
     ``mirrored`` says that the drawing will be, so that its signs are written the other way round.
     """
-    name = "hold" if held and action in {"stand", "look"} else action
+    does = doing(action)
+    name = "hold" if held and does in {"stand", "look"} else does
     pose = pose_of(look, action, bool(held))
     tool = pose.tool or (look.outfit.tool if action in {"stand", "look"} else "")
     if not held and tool:
-        key, name = tool, "hold" if action in {"stand", "look"} else action
+        key, name = tool, "hold" if does in {"stand", "look"} else does
         held = draw_prop(key, True, mix)
         pose = pose_of(look, action, True)
     fur, belly = fur_of(look)
@@ -65,7 +66,7 @@ def draw_body(
     if look.outfit.scarf:
         parts.insert(-1, scarf(look.outfit.scarf, body.lean, body.chest, mix, 1.0 if not look.person else 0.8))
     near = arm((body.lean * 0.9 + out, body.chest + 16), front, sleeve, paw, width, look.tall)
-    if action == "point":
+    if does == "point":
         near += stroke([front, (front[0] + 14, front[1] - 1)], paw, width * 0.5)
     parts += [above, near]
     shift = pose.shift * 150 * look.tall

@@ -55,7 +55,7 @@ def _lid(eye: Eye, color: str, head: str) -> str:
     bare, dye = drawing(head), dye_drawing(drawing(head), color)
     shades = re.findall(r"#[0-9a-fA-F]{3,6}\b", bare)
     match = min(range(len(shades)), key=lambda at: _distance(shades[at], eye.lid), default=0)
-    return re.findall(r"#[0-9a-fA-F]{3,6}\b", dye)[match] if shades else eye.lid
+    return full(re.findall(r"#[0-9a-fA-F]{3,6}\b", dye)[match]) if shades else eye.lid
 
 
 def _distance(one: str, other: str) -> float:

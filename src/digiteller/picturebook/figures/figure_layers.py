@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 _PUPPET_HEIGHT = 190.0
 _MOST_KEPT = 64 << 20
 """Bytes of drawings kept from page to page."""
-_GLOWING = {"🕯", "🔥", "🏮", "🔦", "💡", "✨", "🔮", "🪄", "own:star"}
-_LAMPS = {"own:lantern", "own:lamp"}
-"""What shines where lanterns shine."""
+_GLOWING = {"🕯", "🔥", "🔦", "✨", "🔮", "🪄", "own:star"}
+_LAMPS = {"own:lantern", "own:lamp", "🏮", "💡", "🪔"}
+_DARK = {"cave", "cellar", "dungeon", "tunnel", "burrow", "space", "moon", "underwater"}
+_UPRIGHT = {"seal", "penguin", "otter", "beaver"}
+"""Of those who swim only the head is seen."""
 _LIGHT_DEPTH = 1.09
 """Where the light of lamps lies: on the ground, behind all figures."""
 
@@ -102,7 +104,8 @@ class Troupe:
             turn = cv2.getRotationMatrix2D((sheet.shape[1] / 2, sheet.shape[0] / 2), actor.tilt, 1.0)
             sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[1::-1]), np.uint8)
         if actor.afloat:
-            sheet = _sunk(sheet, light, 0.62 if actor.action == "swim" else 0.82)
+            upright = actor.figure is not None and actor.figure.kind in _UPRIGHT
+            sheet = _sunk(sheet, light, 0.46 if upright else 0.62 if actor.action == "swim" else 0.82)
         shines = actor.thing is not None and _glow(actor, moment, self.story) is not None
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
@@ -117,10 +120,11 @@ class Troupe:
         look = look_of(figure, self.story, self.cast)
         key = figure.holds[0] if figure.holds else ""
         dye = vocabulary().colors.get(figure.held_color, "")
-        held = draw_prop(key, moment.lit, mix, dye) if key else ""
+        held = draw_prop(key, _burns(moment), mix, dye) if key else ""
         mirrored = not actor.right
         if not look.species.head:
-            drawn = draw_sprite_figure(look, figure.action, held, key=key, mood=moment.mood, mirrored=mirrored)
+            action = "bare swim" if actor.afloat and figure.action == "swim" else figure.action
+            drawn = draw_sprite_figure(look, action, held, key=key, mood=moment.mood, mirrored=mirrored)
             return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
         scale = actor.height / _PUPPET_HEIGHT
         if figure.action in {"sleep", "lie"} and (not look.person or _in_bed(actor, moment)):
@@ -129,7 +133,9 @@ class Troupe:
         if figure.action == "sleep":
             return sleep_outside(look, mix, mirrored), (-240, -220, 240, 60), scale, mix
         # Whoever swims at the surface holds the arms out, and hugs nobody.
-        action = "float" if actor.afloat and figure.action == "hug" else figure.action
+        action = (
+            {"hug": "float", "swim": "bare swim"}.get(figure.action, figure.action) if actor.afloat else figure.action
+        )
         drawn = draw_body(look, action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
@@ -141,7 +147,7 @@ class Troupe:
             drawn, region, high = vehicle
             return drawn, region, actor.height / high
         bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
-        drawn = group(draw_prop(thing.key, moment.lit, mix, dye), -18, -bottom)
+        drawn = group(draw_prop(thing.key, _burns(moment), mix, dye), -18, -bottom)
         top = -40.0
         if actor.action in {"hang", "hook"}:
             # What hangs has a cord up to the ceiling, or to its nail.
@@ -179,7 +185,7 @@ def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:
     swell = height * 0.014
     line = top + height * above + swell * np.sin(across * (0.3 / max(1.0, swell)) + 1)
     depth = np.arange(sheet.shape[0], dtype=np.float32)[:, None] - line[None]
-    through = np.clip(0.5 - depth / (height * 0.36), 0, 0.5)
+    through = np.clip(0.4 - depth / (height * 0.5), 0, 0.4)
     sheet = sheet.copy()
     foam = (np.abs(depth) < height * 0.011) & (sheet[..., 3] > 128)
     sheet[..., 3] = np.where(depth > 0, sheet[..., 3] * through, sheet[..., 3]).astype(np.uint8)
@@ -202,15 +208,24 @@ def _shed(actor: Actor, lamp: tuple[int, int], frame: Canvas, light: Light) -> L
     return crop_sheet("light", canvas, x, y, max(_LIGHT_DEPTH, actor.depth))
 
 
+def _burns(moment: Moment) -> bool:
+    """Whether lamps burn: in the evening, at night and where it is always dark."""
+    return moment.lit and (moment.time in {"dusk", "night"} or moment.setting in _DARK)
+
+
+def _shines(key: str, moment: Moment) -> bool:
+    return key in _GLOWING or (key in _LAMPS and _burns(moment))
+
+
 def _glow(actor: Actor, moment: Moment, story: int) -> tuple[float, float] | None:
     """Return where an actor's light is, from its foot, for one that looks right; None if it has none."""
     unit = actor.height / _PUPPET_HEIGHT
     if actor.thing:
-        lit = actor.thing.key in _GLOWING or (actor.thing.key in _LAMPS and moment.lit)
+        lit = _shines(actor.thing.key, moment)
         return (0.0, -actor.height * 0.42) if lit else None
     figure = actor.figure
     key = figure.holds[0] if figure and figure.holds else ""
-    if figure is None or not (key in _GLOWING or (key in _LAMPS and moment.lit)):
+    if figure is None or not _shines(key, moment):
         return None
     look = look_of(figure, story)
     if not look.species.head:

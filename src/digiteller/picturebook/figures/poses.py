@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digiteller.picturebook.drawing.vector import Point
 
@@ -178,6 +178,42 @@ POSES = {
 }
 """The body of each action; ``ride`` sits at (0, 0) with its legs hanging over."""
 
+_ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "sparkles"}
+"""Marks of what an action is done with."""
+_TOOLS_KEPT = {"paint", "cook"}
+_ABOVE = [
+    "hold", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
+    "drink", "play", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
+]  # fmt: skip
+"""What one can do on a seat."""
+POSES |= {
+    f"bare {name}": replace(
+        pose,
+        tool=pose.tool if name in _TOOLS_KEPT else "",
+        marks=tuple(mark for mark in pose.marks if mark not in _ONES_OWN),
+    )
+    for name, pose in POSES.items()
+    if pose.tool or _ONES_OWN & set(pose.marks)
+}
+POSES |= {
+    f"seated {name}": replace(
+        POSES["ride"],
+        hands=POSES[name].hands,
+        nod=POSES[name].nod,
+        lean=POSES[name].lean * 0.5,
+        tool=POSES[name].tool,
+        marks=tuple(mark for mark in POSES[name].marks if mark not in _ONES_OWN - {"crumbs"}),
+    )
+    for name in _ABOVE
+}
+
+POSES["seated sleep"] = replace(POSES["ride"], hands=((10, 50), (30, 50)), nod=16, lean=5, marks=("snores",))
+
+
+def doing(action: str) -> str:
+    """Return what a pose is for: ``eat`` for ``seated eat`` and for ``bare eat``, which has nothing in its hands."""
+    return action.removeprefix("seated ").removeprefix("bare ")
+
 
 @dataclass(frozen=True)
 class SpriteManner:
@@ -242,6 +278,15 @@ MANNERS = {
     "fall": SpriteManner(34, 0.06, marks=("stars",)),
 }
 
+
+def manner_of(action: str) -> SpriteManner:
+    """Return how a figure that is one whole drawing does something."""
+    manner = MANNERS.get(doing(action), SpriteManner())
+    if not action.startswith("bare "):
+        return manner
+    return replace(manner, marks=tuple(mark for mark in manner.marks if mark not in _ONES_OWN))
+
+
 _FEELINGS = {
     "sleep": "asleep",
     "cry": "crying",
@@ -275,5 +320,5 @@ def feeling(action: str, mood: str) -> str:
     """
     if mood == "asleep":
         return mood
-    said = _FEELINGS.get(action, _MOODS.get(mood, ""))
+    said = _FEELINGS.get(doing(action), _MOODS.get(mood, ""))
     return "sad" if said in {"thinking", "sipping"} and mood == "sad" else said

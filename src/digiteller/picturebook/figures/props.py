@@ -7,6 +7,7 @@ from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, box, group, path, stroke
 from digiteller.picturebook.figures.branch import branch
 from digiteller.picturebook.figures.own_things import OWN_THINGS
+from digiteller.picturebook.figures.species import list_species
 from digiteller.picturebook.figures.sprites import drawing
 from digiteller.picturebook.figures.vehicles import draw_vehicle, toy_of, vehicles
 from digiteller.picturebook.figures.work_tools import brush, crook, spade, spoon, sweeps_brush
@@ -19,6 +20,8 @@ def draw_prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
     """Return the drawing of a prop: an emoji or one of ours (``own:...``), dyed ``#rrggbb``; "" if there is none."""
     if not key.startswith("own:"):
         return dye_drawing(drawing(key), dye, _DYED.get(key, ""))
+    if kind := list_species().get(key.removeprefix("own:figure ")):  # a toy or a carving of an animal
+        return dye_drawing(drawing(kind.sprite or kind.head), dye)
     if own := OWN_THINGS.get(key):
         return own.draw(mix, dye or own.color)
     made = {

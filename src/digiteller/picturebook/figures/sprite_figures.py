@@ -15,7 +15,7 @@ from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
 from digiteller.picturebook.figures.grip_points import grip_of
 from digiteller.picturebook.figures.held_props import CHILD
-from digiteller.picturebook.figures.poses import MANNERS, POSES, SpriteManner, feeling
+from digiteller.picturebook.figures.poses import POSES, feeling, manner_of
 from digiteller.picturebook.figures.sprite_clothes import dress_sprite
 from digiteller.picturebook.figures.sprites import SIDE, colors, drawing, eyes
 from digiteller.picturebook.figures.young_animals import PROFILE, YOUNG, young_dragon
@@ -33,7 +33,7 @@ def draw_sprite_figure(
     look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False
 ) -> str:
     """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
-    manner = MANNERS.get(action, SpriteManner())
+    manner = manner_of(action)
     if look.head == "🐎" and action not in _GALLOPING:
         look = replace(look, head="🫏", dye=look.dye or "#b9683f")
     young = look.small and look.kind in YOUNG

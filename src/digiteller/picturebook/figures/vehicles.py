@@ -12,7 +12,13 @@ import numpy as np
 import yaml
 
 from digiteller.picturebook.drawing.vector import Box, Gradients, Point, rasterise
-from digiteller.picturebook.figures import boats_and_ships, open_vehicles, road_vehicles, trains_and_aircraft
+from digiteller.picturebook.figures import (
+    boats_and_ships,
+    open_vehicles,
+    road_vehicles,
+    site_vehicles,
+    trains_and_aircraft,
+)
 from digiteller.picturebook.figures.vehicle_parts import VehicleDrawing
 
 Manner = Literal["window", "deck", "bench", "saddle", "board"]
@@ -24,7 +30,7 @@ _TOY_HEIGHT = 0.3
 _COLORED = "\ufe0f"
 _REACH: Box = (-340.0, -470.0, 340.0, 50.0)
 """No drawing goes beyond."""
-_MODULES = (boats_and_ships, open_vehicles, road_vehicles, trains_and_aircraft)
+_MODULES = (boats_and_ships, open_vehicles, road_vehicles, site_vehicles, trains_and_aircraft)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,12 @@ _SAME |= {
     "burrow": "hole",
     "hay": "haystack",
     "hearth": "fireplace",
+    "quilt": "blanket",
+    "duvet": "blanket",
+    "covers": "blanket",
+    "bedclothes": "blanket",
+    "mat": "blanket",
+    "towel": "blanket",
 }
 
 
@@ -46,6 +52,8 @@ class Berth:
     chair: str = ""
     """The drawing of a seat behind each."""
     most: int = 3
+    long: bool = False
+    """Whether one can lie on it."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +111,14 @@ def bearing_in(setting: str, anchor: str) -> Standing | None:
     return Standing(bearings()[_name(draw)], key, tall, across, hung) if draw else None
 
 
-def free_bearing(setting: str, anchor: str) -> Bearing | None:
-    """Return the piece that is put where a place has none; None if there is none that can stand there."""
+def free_bearing(setting: str, anchor: str, preposition: str = "") -> Bearing | None:
+    """Return the piece that is put where a place has none; None if there is none that can stand there.
+
+    If there are several, it is the one that somebody can be with as ``preposition`` says.
+    """
     place = "in" if setting in indoors() else "out"
-    fitting = (one for one in bearings().values() if one.free and one.where in {"", place})
-    return next((one for one in fitting if anchor in one.anchors), None)
+    fitting = [one for one in bearings().values() if one.free and one.where in {"", place} and anchor in one.anchors]
+    return min(fitting, key=lambda one: preposition not in one.berths, default=None)
 
 
 def _name(draw: Draw) -> str:

@@ -68,6 +68,21 @@ def rigging(frame: Canvas, hand: Hand, deck: float) -> str:
     return "".join(parts)
 
 
+def railing(frame: Canvas, hand: Hand, top: float) -> str:
+    """Return the railing of a balcony at the far edge of its floor."""
+    left, _, right, _ = frame.bounds()
+    high, iron = frame.height * 0.16, hand.tone("#5a5f6a")
+    count = 26
+    parts = []
+    for post in range(count):
+        x = left + (right - left) * (post + 0.5) / count
+        parts.append(box(x - frame.unit * 4, top - high, frame.unit * 8, high + frame.unit * 10, iron))
+        parts.append(ellipse(x, top - high * 0.5, frame.unit * 9, frame.unit * 15, iron))
+    parts.append(box(left, top - high - frame.unit * 8, right - left, frame.unit * 18, hand.tone("#6b707c"), 4))
+    parts.append(box(left, top - frame.unit * 8, right - left, frame.unit * 14, hand.tone("#8f7f6c")))
+    return "".join(parts)
+
+
 def cobbles(frame: Canvas, hand: Hand, top: float, bottom: float, color: str) -> str:
     """Return paving stones from ``top`` down to ``bottom``."""
     left, _, right, _ = frame.bounds()

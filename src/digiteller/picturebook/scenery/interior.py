@@ -79,7 +79,7 @@ def draw_room(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint) -> list
         VectorLayer("room", "".join(wall), frame.bounds(), 2.2, hand.mix, 0.5, 0.6),
         VectorLayer("furniture", "".join(front), frame.bounds(), 1.4, hand.mix, 0.6, 0.7),
     ]
-    if hand.light.dark > 0.3:
+    if hand.light.dark > 0.3 and hand.lit:
         sheets.append(_evening(room, frame, hand))
     return sheets
 
@@ -206,7 +206,7 @@ def _hangings(room: Indoors, frame: Canvas, hand: Hand, view: Viewpoint, panel: 
                 if draw is wall_decor.great_window
                 else draw(own, x, y, size * tall, 0.0)
             )
-            if draw not in _DIM:
+            if draw not in _DIM and not (draw is wall_decor.great_window and wall_decor.curtains_drawn(hand)):
                 parts.append(_beam(frame, hand, x, panel, size))
         elif frame.width > frame.height or abs(across - 0.5) < 0.28 or draw in _TALL:
             y = frame.height * 0.06 if draw is wall_decor.banner else panel * (1 - 0.9 * up)
@@ -221,8 +221,8 @@ _WHOLE = {"boards", "canvas", "coach", "earth", "glass", "lantern room", "locker
 """Shells that need no wallpaper under them and no panels before them."""
 _WINDOWS = {wall_decor.great_window, windows.plain_window, windows.porthole, windows.slit}
 _WINDOWS |= {carriages.wide_window, carriages.bus_window, carriages.cabin_window, carriages.ship_porthole}
-_WINDOWS |= {nooks.round_window, public_rooms.stained_window}
-_DIM = {windows.porthole, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
+_WINDOWS |= {nooks.round_window, public_rooms.stained_window, windows.earth_window}
+_DIM = {windows.porthole, windows.earth_window, carriages.cabin_window, carriages.ship_porthole, nooks.round_window}
 """Windows too small to cast a light on the floor."""
 _FROM_ABOVE = {nooks.lantern_hung, nooks.hanging_basket, town_hall.chandelier}
 _TALL = {theatre.stage_curtain, theatre.valance, *_FROM_ABOVE}

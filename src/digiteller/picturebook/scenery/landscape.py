@@ -17,6 +17,7 @@ from digiteller.picturebook.scenery.ground_details import (
     headland,
     mixed,
     planks,
+    railing,
     rails,
     rigging,
     river,
@@ -162,6 +163,8 @@ def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> st
     else:
         strokes = mixed(recipe.near, "#ffffff", 0.25), mixed(recipe.near, "#203018", 0.35)
         parts.append(land.patches(hand, left, top + frame.height * 0.03, right, bottom, strokes, frame.unit))
+    if "railing" in recipe.ground:
+        parts.append(railing(frame, hand, top))
     if "pitch" in recipe.ground and weather != "snow":
         parts.append(pitch(frame, hand, top, bottom))
     parts.append(_pool_of_light(recipe, frame, hand))

@@ -104,7 +104,7 @@ class Outdoors:
     """Whether the far trees stand close enough to hide the sky's edge."""
     ground: frozenset[str] = frozenset()
     """What else there is: planks, cobbles, tiles, craters, fence, field, bunting, sand, snow, dust, rails, bridge,
-    waterfall, headland, pitch (for football), twigs (of a nest)."""
+    waterfall, headland, pitch (for football), railing, twigs (of a nest)."""
 
 
 @dataclass(frozen=True)

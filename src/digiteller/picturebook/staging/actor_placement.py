@@ -7,9 +7,9 @@ from dataclasses import replace
 from random import Random
 
 from digiteller.language.page_content import Figure, Moment, Thing
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.figures.vehicles import Vehicle
 from digiteller.picturebook.scenery.interior import bed_place, room_size
 from digiteller.picturebook.scenery.settings import indoors
@@ -17,6 +17,7 @@ from digiteller.picturebook.staging.bubble_positions import place_bubble
 from digiteller.picturebook.staging.collision_layout import Party, arrange, in_front
 from digiteller.picturebook.staging.crowds import place_crowds
 from digiteller.picturebook.staging.extents import extent_of
+from digiteller.picturebook.staging.fitting_actions import fit_actions
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
 from digiteller.picturebook.staging.individuals import Individual, list_individuals
@@ -29,6 +30,7 @@ from digiteller.picturebook.staging.vehicle_seating import (
     VESSELS,
     fly,
     keep_in_frame,
+    keep_to_scale,
     seat,
     seat_crew,
     vehicle_for,
@@ -45,6 +47,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
     All are drawn as big as they are beside each other; a crowd that would hide its faces is drawn smaller.
     """
     seed = random.random()
+    moment = fit_actions(moment)
     child = child_height(moment) * frame.size * (1.15 if frame.width < frame.height else 1.0)
     child *= nearness(moment, frame.zoom)
     bed = bed_place(moment.setting, frame)
@@ -52,7 +55,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
         child = min(child, bed[2] * 0.66)
     if moment.setting in indoors() and any(figure.slot for figure in moment.figures):
         child = min(child, room_size(frame) * 0.5)
-    child = keep_in_frame(moment, list_individuals(moment), frame, child)
+    child = keep_in_frame(moment, list_individuals(moment), frame, keep_to_scale(moment, frame, child))
     parties: list[Party] = []
     # Furniture stays as it is, so those who are in it are not drawn much smaller than it.
     least = 0.65 if any(figure.slot for figure in moment.figures) else 0.0
@@ -247,7 +250,7 @@ def _bed(actors: Sequence[Actor], moment: Moment, frame: Canvas) -> tuple[int, A
     """Return who sleeps in the room's bed, in it; None without a bed or a sleeper."""
     bed = bed_place(moment.setting, frame)
     asleep = [at for at, actor in enumerate(actors) if actor.action == "sleep"]
-    people = [at for at in asleep if vocabulary().kinds[actors[at].name].person]
+    people = [at for at in asleep if is_person(actors[at].figure or Figure(actors[at].name))]
     sleeper = next(iter([*people, *asleep]), None)
     if bed is None or sleeper is None:
         return None

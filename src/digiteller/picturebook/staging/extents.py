@@ -17,7 +17,7 @@ from digiteller.picturebook.figures.clothes import Outfit
 from digiteller.picturebook.figures.hairdos import Hairdo
 from digiteller.picturebook.figures.limbs import body_of as posed
 from digiteller.picturebook.figures.limbs import pose_of
-from digiteller.picturebook.figures.poses import MANNERS, SpriteManner
+from digiteller.picturebook.figures.poses import manner_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.species import list_species
 from digiteller.picturebook.figures.sprite_clothes import crown_of
@@ -186,7 +186,7 @@ def _sprite(name: str, action: str, hat: bool) -> tuple[tuple[Box, ...], Box]:
     else:
         face = (box[0], box[1], box[0] + (box[2] - box[0]) * 0.45, box[1] + (box[3] - box[1]) * 0.5)
     way = 1 if faces_right(emoji) else -1
-    manner = MANNERS.get(action, SpriteManner())
+    manner = manner_of(action)
     turned = [_turned(_scaled(part, 1, way), manner.turn) for part in (*parts, face)]
     shown = tuple(
         move_extent((left, top * manner.squash, right, bottom), 0, -manner.lift) for left, top, right, bottom in turned

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digiteller.language.page_content import Figure, Moment
-from digiteller.language.vocabulary import Kind
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.species import Species, is_person, species_of
 from digiteller.picturebook.figures.vehicles import vehicle_of
@@ -76,8 +75,8 @@ def is_crowd(figure: Figure, moment: Moment) -> bool:
     return _habitat(figure, species_of(figure), moment, 0) == "ground"
 
 
-def units(figure: Figure, kind: Species | Kind | None = None) -> float:
-    """Return the ``Actor.height`` of a figure in heights of a child; ``kind`` says nothing more."""
+def units(figure: Figure) -> float:
+    """Return the ``Actor.height`` of a figure in heights of a child."""
     if species_of(figure).head:
         # What makes adults taller is part of their drawing.
         return natural(figure) / crown(figure)
@@ -111,7 +110,7 @@ def _posed(figure: Figure, kind: Species, habitat: Habitat, moment: Moment) -> F
         return replace(figure, action="swim", holds=())
     if figure.action == "ride" and not _carried(figure, moment):
         figure = replace(figure, action="stand")
-    pose = {"sky": "fly", "underwater": "swim"}.get(moment.setting)
+    pose = {"sky": "fly", "underwater": "swim", "space station": "float"}.get(moment.setting)
     if pose and kind.head and figure.action in _IDLE and not figure.holds and not figure.rides:
         return replace(figure, action=pose)
     return figure

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from digiteller.language.page_content import Figure, Inset, Moment, Thing
-from digiteller.language.vocabulary import vocabulary
+from digiteller.language.page_content import Figure, Inset, Moment
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 
@@ -32,22 +31,8 @@ _HANDS = {"read", "write", "draw", "give", "point", "look", "hold"}
 
 
 def insets_of(moment: Moment) -> tuple[Inset, ...]:
-    """Return the insets of a page, what the focus dreams of among them."""
-    dream = (_dreamt(moment),) if moment.dream and moment.figures else ()
-    return (*dream, *moment.insets)[:MOST]
-
-
-def _dreamt(moment: Moment) -> Inset:
-    """Return the dream of a page as an inset; what stands for a place is drawn as the place."""
-    words = vocabulary()
-    places = {emblem: place for place, emblem in words.emblems.items()}
-    shown = moment.dream[:3]
-    figures = tuple(
-        Figure(name, action="wave" if words.kinds[name].person else "stand") for name in shown if name in words.kinds
-    )
-    place = next((places[name] for name in shown if name in places), "")
-    things = tuple(Thing(name) for name in shown if name not in words.kinds and name not in places)
-    return Inset("thought", _name(moment.figures[0]), place, figures, things)
+    """Return the insets of a page, as many as it has room for."""
+    return moment.insets[:MOST]
 
 
 def _name(figure: Figure) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.figures.sprite_figures import foot_of
 from digiteller.picturebook.figures.sprites import SIDE
 from digiteller.picturebook.staging.extents import extent_of
@@ -83,8 +83,8 @@ def _high(actor: Actor) -> float:
 
 def _foot(mount: Actor) -> float:
     """Return how far down its square a mount's drawing reaches."""
-    return foot_of(vocabulary().kinds[mount.figure.kind].sprite if mount.figure else mount.name)
+    return foot_of(species_of(mount.figure).sprite if mount.figure else mount.name)
 
 
 def _whole(actor: Actor) -> bool:
-    return actor.figure is None or not vocabulary().kinds[actor.figure.kind].head
+    return actor.figure is None or not species_of(actor.figure).head

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from digiteller.language.page_content import Moment, Thing
-from digiteller.language.vocabulary import vocabulary
+from digiteller.language.page_content import Figure, Moment, Thing
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.ground import floor_band, water_band
@@ -92,7 +92,7 @@ def _above_captions(actor: Actor, frame: Canvas) -> float:
 def _in_water(actor: Actor, at: int, count: int, moment: Moment, frame: Canvas, random: Random) -> Party:
     far, near = water_band(moment.setting, frame) or floor_band(moment.setting, frame)
     open_sea = moment.setting == "sea"
-    kind = vocabulary().kinds[actor.name]
+    kind = species_of(actor.figure or Figure(actor.name))
     if kind.head and actor.figure:
         # Whoever swims at the surface is seen upright down to the chest.
         actor = replace(actor, figure=replace(actor.figure, action="stand"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from digiteller.language.page_content import Moment
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.sizes import natural
@@ -27,7 +26,7 @@ def zoom(moment: Moment, number: int) -> float:
         shot = "wide"
     elif crowd == 0:
         shot = "wide" if number % 2 else "medium"
-    elif moment.dream or moment.insets:
+    elif moment.insets:
         shot = "medium"
     elif (actions & _TENDER and crowd < 3) or (crowd == 1 and child_height(moment) > 0.6):
         shot = "close"
@@ -46,8 +45,7 @@ def child_height(moment: Moment) -> float:
     Pages of small animals look closer and those of giants from farther away, so that both fill their page: but less
     than in full, so that a mouse is still smaller on its page than an elephant on its own.
     """
-    kinds = vocabulary().kinds
-    tallest = max((natural(one, kinds[one.kind]) for one in moment.figures), default=1.0)
+    tallest = max((natural(one) for one in moment.figures), default=1.0)
     return float(_CHILD * max(0.16, min(2.6, tallest)) ** -0.6)
 
 
@@ -57,8 +55,7 @@ def nearness(moment: Moment, zoom: float) -> float:
     busy = bool(moment.things or moment.insets) or any(
         one.rides or one.slot or one.action in _LYING for one in moment.figures
     )
-    kinds = vocabulary().kinds
-    tiny = any(natural(one, kinds[one.kind]) < 0.5 for one in moment.figures)
+    tiny = any(natural(one) < 0.5 for one in moment.figures)
     if zoom < 1.15 or crowd > 2 or busy or tiny or moment.setting in FLOATING:
         return 1.0
     return 1.4 if crowd == 1 else 1.22

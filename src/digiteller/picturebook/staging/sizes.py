@@ -6,7 +6,6 @@ Storybooks enlarge what is small, so the steps are smaller than nature's, but th
 from __future__ import annotations
 
 from digiteller.language.page_content import Figure
-from digiteller.language.vocabulary import Kind
 from digiteller.picturebook.figures.appearance import look_of
 from digiteller.picturebook.figures.own_things import OWN_THINGS
 from digiteller.picturebook.figures.vehicles import vehicle_height
@@ -39,8 +38,8 @@ TALL_THING = 1.05
 """Things from this height stand behind the figures."""
 
 
-def natural(figure: Figure, kind: Kind | None = None) -> float:
-    """Return how high a figure is in children's heights, by its kind and age; ``kind`` tells nothing more."""
+def natural(figure: Figure) -> float:
+    """Return how high a figure is in children's heights, by its kind and age."""
     return look_of(figure, 0).height
 
 

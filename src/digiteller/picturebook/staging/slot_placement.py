@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.figures.poses import POSES
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.scenery.berths import Bearing, Berth, Standing, bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height
 from digiteller.picturebook.staging.collision_layout import Party
@@ -27,6 +27,8 @@ _HEADBOARD = -0.62
 _WITHIN = {"in", "at", "behind"}
 """Prepositions of those who are behind others that use the same piece."""
 _ABED = {"sleep", "lie"}
+_LYING = 0.08
+"""How far below a seat's edge somebody's foot is who lies on it, in shares of its height."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,9 @@ def takes_slot(member: Individual, moment: Moment) -> bool:
         return False
     preposition, anchor = split_slot(member.figure.slot)
     standing = bearing_in(moment.setting, anchor)
-    bearing = standing.bearing if standing else free_bearing(moment.setting, anchor)
+    bearing = standing.bearing if standing else free_bearing(moment.setting, anchor, preposition)
     if bearing and preposition not in bearing.berths:
-        bearing = free_bearing(moment.setting, anchor)
+        bearing = free_bearing(moment.setting, anchor, preposition)
     return bearing is not None and preposition in bearing.berths
 
 
@@ -102,7 +104,7 @@ def _place(preposition: str, anchor: str, x: float, moment: Moment, frame: Canva
         height, foot = furniture_height(standing.tall, frame), frame.height * FURNITURE_FOOT
         piece = Furnishing(standing.bearing.name, frame.width * standing.across, foot, height, standing.key)
         return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True)
-    bearing = free_bearing(moment.setting, anchor)
+    bearing = free_bearing(moment.setting, anchor, preposition)
     assert bearing is not None
     berth = bearing.berths[preposition]
     far, near = floor_band(moment.setting, frame)
@@ -160,14 +162,18 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
     right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
     base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
     if hold == "lie" and actor.action in _ABED:
-        lying = _posed(base, "sleep")
+        lying = base
         x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
         return replace(lying, x=x, y=place.up(berth.up + 0.25 * at), right=True)
     if hold in {"behind", "lie"}:
         rim = 0.86 if hold == "lie" else berth.up
         return _above_rim(place, _posed(base, _upright(actor)), rim)
     if hold == "sit":
-        sitting = _posed(base, _sitting(actor))
+        sitting = _posed(base, _sitting(actor, place.berth))
+        if sitting.action in _ABED:
+            body = extent_of(sitting).box
+            middle = place.across(berth.middle) - (body[0] + body[2]) / 2
+            return replace(sitting, x=middle, y=place.up(berth.up) + _LYING * sitting.height)
         return replace(sitting, y=place.up(berth.up) - berth.slope * (x - place.across(berth.middle)) + _sunk(sitting))
     if hold == "top":
         return replace(base, y=place.up(berth.up))
@@ -193,11 +199,15 @@ def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
     return replace(actor, y=y, hidden_below=edge + (0.32 if place.berth.front else 0.04) * place.piece.height)
 
 
-def _sitting(actor: Actor) -> str:
-    """Return what somebody does on a seat: most sit with their legs hanging down."""
+def _sitting(actor: Actor, berth: Berth) -> str:
+    """Return what somebody does on a seat: most sit with their legs hanging down, and on a long one they may lie."""
+    if actor.action in _ABED and berth.long and not _is_whole(actor):
+        return actor.action
+    if actor.action == "lie":
+        return "ride"
     if f"seated {actor.action}" in POSES:
         return f"seated {actor.action}"
-    return actor.action if actor.action in {"read", *_ABED} else "ride"
+    return actor.action if actor.action == "read" else "ride"
 
 
 def _upright(actor: Actor) -> str:
@@ -218,8 +228,13 @@ def _posed(actor: Actor, action: str) -> Actor:
 
 def _sunk(actor: Actor) -> float:
     """Return how far below a seat's edge the foot of a figure is that sits on it, in pixels."""
-    whole = actor.figure is not None and not vocabulary().kinds[actor.figure.kind].head
-    return actor.height * (0.04 if whole or actor.action == "ride" else 0.02)
+    whole = _is_whole(actor)
+    hangs = actor.action == "ride" or actor.action.startswith("seated ")
+    return actor.height * (0.04 if whole or hangs else 0.02)
+
+
+def _is_whole(actor: Actor) -> bool:
+    return actor.figure is not None and not species_of(actor.figure).head
 
 
 def _width(actor: Actor) -> float:
@@ -284,7 +299,7 @@ def _cover(place: Seating) -> Box | None:
 
 def _on_branches(actors: Sequence[Actor], frame: Canvas) -> list[Party]:
     """Return some who sit on a branch that reaches into the page; on one each where one is too short for all."""
-    sitting = [_posed(actor, _sitting(actor)) for actor in actors]
+    sitting = [_posed(actor, _sitting(actor, Berth("hang"))) for actor in actors]
     left = actors[0].x < frame.width / 2
     if sum(actor.height for actor in sitting) < frame.width * 0.5:
         branches = [branch_for(sitting, frame, left, frame.height * 0.56)]

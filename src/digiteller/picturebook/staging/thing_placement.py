@@ -18,6 +18,7 @@ from digiteller.picturebook.staging.ground import distance_scale, floor_band, wa
 from digiteller.picturebook.staging.sizes import TALL_THING, thing_height
 from digiteller.picturebook.staging.thing_relations import hang_from_ceiling, relate
 from digiteller.picturebook.staging.thing_sorts import LAMPS, drawn_as, flies, floats
+from digiteller.picturebook.staging.vehicle_seating import PARKED, PARKED_HIGH, PARKED_WIDE
 
 _HEARTH = "🔥"
 """What people gather around."""
@@ -142,7 +143,7 @@ def _resized(group: Party, height: float) -> Party:
 def _widest(group: Party, frame: Canvas) -> float:
     """Return how high a group's nearest one may be so that all of it is no wider than half of a page."""
     box = bounding_box(tuple(extent_of(one).at(one.x, one.y).box for one in group.actors))
-    return 0.56 * frame.width * group.lead.height / (box[2] - box[0])
+    return PARKED_WIDE * frame.width * group.lead.height / (box[2] - box[0])
 
 
 def _with(group: Party, **more: object) -> Party:
@@ -197,7 +198,9 @@ def _on_ground(group: Party, at: int, moment: Moment, figures: Sequence[Party], 
         wheeled = vehicle_height(thing.key) is not None
         back = 0.3 if wheeled else 0.0
         size = min(
-            height * (0.86 if wheeled else 1.0), frame.height * (0.46 if wheeled else 0.62), _widest(group, frame)
+            height * (PARKED if wheeled else 1.0),
+            frame.height * (PARKED_HIGH if wheeled else 0.62),
+            _widest(group, frame),
         )
         group = _with(_resized(group, size), depth=1.07 if wheeled else 1.09, tilt=0.0)
         x = middle + frame.width * (0.3 if middle < frame.width / 2 else -0.3) * (1 if at % 2 == 0 else -1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from digiteller.language.page_content import Moment, Thing
 from digiteller.picturebook.actors import FLOATING
+from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.figures.vehicles import Vehicle, toy_key, vehicles
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.staging.vehicle_seating import VESSELS
@@ -20,7 +21,7 @@ _SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
 """What is only seen in the sky."""
 _PLANETS = {"🛰", "🪐", "🌍", "🌎", "🌏"}
 _SPACE = {"space", "moon", "red planet"}
-_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "🍁", "🍂", "🪶"}
+_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star"}
 """What hangs in the air of any place."""
 LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
 CLOTHES = _keys(
@@ -76,6 +77,11 @@ def _vehicle_drawn(key: str, vehicle: Vehicle, thing: Thing, moment: Moment) -> 
     """Return what stands for a vehicle that nobody is in: itself, a toy of it, or nothing."""
     setting = moment.setting
     if any(same_vehicle(key, figure.rides) for figure in moment.figures) or setting in vehicle.sets:
+        return ""
+    if vehicle.key == "own:crane" and setting == "building site":
+        return ""
+    if setting == "sea" and vehicle.afloat and vehicle.manner == "bench" and any(map(is_person, moment.figures)):
+        # Those on the page are in it.
         return ""
     garage = setting in _GARAGES and not vehicle.afloat
     if (setting in indoors() and not garage) or thing.relation in {"on", "in", "under"}:

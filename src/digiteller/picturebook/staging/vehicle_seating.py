@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from digiteller.language.page_content import Figure, Moment, Thing
-from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.figures.vehicles import UNITS, Manner, Vehicle, vehicle_of, vehicles
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party
@@ -22,6 +22,12 @@ _RIDDEN = {"own:paper boat": "own:great paper boat"}
 _WIDE, _HIGH = 0.86, 0.66
 """The most of a page that a vehicle takes, in shares of its sides."""
 _FLYING_HIGH = 0.8
+PARKED, PARKED_HIGH, PARKED_WIDE = 0.86, 0.46, 0.56
+"""How much smaller what stands behind the figures is drawn, and the most of a page that it takes."""
+_SEEN = 0.6
+"""The least share of a window that a passenger fills."""
+_SMALLEST = 0.16
+"""The least height of a child in a page."""
 _SHORT = 0.66
 """The least length of a boat in a narrow page, in lengths of its own."""
 _SMALL = 0.8
@@ -64,6 +70,18 @@ def keep_in_frame(moment: Moment, members: Sequence[Individual], frame: Canvas, 
             left, top, right, _ = vehicle.box
             child = min(child, most * frame.height * UNITS / (-top * share))
             child = min(child, _WIDE * frame.width * UNITS / ((right - left) * share))
+    return child
+
+
+def keep_to_scale(moment: Moment, frame: Canvas, child: float) -> float:
+    """Return a child's height in pixels, so small that the vehicles that stand about are as big as they should be."""
+    for thing in moment.things:
+        vehicle = vehicles().get(thing.key)
+        if vehicle is None or vehicle.flies or vehicle.afloat or moment.setting in {*vehicle.sets, *indoors()}:
+            continue
+        left, top, right, _ = vehicle.box
+        fits = min(PARKED_HIGH * frame.height * UNITS / -top, PARKED_WIDE * frame.width * UNITS / (right - left))
+        child = min(child, max(fits / PARKED, _SMALLEST * frame.height))
     return child
 
 
@@ -111,9 +129,15 @@ def seat(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]
     astride = vehicle.manner in {"saddle", "board"}
     behind = replace(mount, name=f"{mount.name} behind", action="behind", ground=mount.ground and astride)
     before = replace(mount, action="before", ground=mount.ground and not astride)
-    # Small ones are before tall ones, and the driver before all.
-    others = sorted(reversed(seated[1:]), key=lambda one: -one.height)
-    return (behind, *others, seated[0], before), len(seated) + 1
+    # Animals look over the backs of those behind them; small people are before tall ones, and the driver before all.
+    animals = sorted((one for one in seated if _whole(one)), key=lambda one: -way * one.x)
+    people = [one for one in seated if not _whole(one)]
+    people = [*sorted(reversed(people[1:]), key=lambda one: -one.height), *people[:1]]
+    return (behind, *animals, *people, before), len(seated) + 1
+
+
+def _whole(one: Actor) -> bool:
+    return one.figure is not None and not species_of(one.figure).head
 
 
 def _posed(rider: Actor, manner: Manner, drives: bool, mount: Actor) -> Actor:
@@ -134,7 +158,7 @@ def _posed(rider: Actor, manner: Manner, drives: bool, mount: Actor) -> Actor:
 
 
 def _pose(figure: Figure, manner: Manner, drives: bool) -> str:
-    if not vocabulary().kinds[figure.kind].head:
+    if not species_of(figure).head:
         return "stand"
     if manner == "saddle":
         return "ride"
@@ -160,7 +184,9 @@ def _put(rider: Actor, manner: Manner, x: float, y: float, mount: Actor, vehicle
         return replace(rider, x=x - (face[0] + face[2]) / 2, y=y - max(0.0, over))
     # A little of the shoulders is seen too.
     room, neck = vehicle.room * unit, 3 * unit
-    share = min(1.0, (room - neck) / (face[3] - body.box[1]))
+    # Whoever is small sits on something, and is seen as well.
+    fits = (room - neck) / (face[3] - body.box[1])
+    share = min(fits, max(1.0, _SEEN * fits))
     x -= share * (face[0] + face[2]) / 2
     return replace(rider, x=x, y=y - neck - face[3] * share, height=rider.height * share, hidden_below=y + 12 * unit)
 

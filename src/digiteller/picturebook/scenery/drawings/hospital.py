@@ -88,7 +88,7 @@ def bedside(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     parts = [box(x - w / 2, y - h * 0.5, w, h * 0.5, wood, 3)]
     parts.append(box(x - w * 0.36, y - h * 0.4, w * 0.72, h * 0.15, hand.tone("#6a4630", far), 2))
     parts.append(box(x - h * 0.03, y - h * 0.72, h * 0.06, h * 0.22, hand.tone("#c9a24f", far)))
-    lit = hand.light.dark > 0.3
+    lit = hand.light.dark > 0.3 and hand.lit
     shade = [(x - h * 0.1, y - h), (x + h * 0.1, y - h), (x + h * 0.19, y - h * 0.7), (x - h * 0.19, y - h * 0.7)]
     parts.append(path(shade, hand.mix.down("#fff0b8", "#ffd27a") if lit else hand.shaded("#e8d0a0", far), smooth=False))
     if lit:

@@ -67,7 +67,7 @@ def rucksack(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 def lantern_hung(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a lantern that hangs from above, centred at (x, y)."""
-    lit = hand.light.dark > 0.2
+    lit = hand.light.dark > 0.2 and hand.lit
     parts = [stroke([(x, y - h * 4), (x, y - h * 0.6)], hand.tone("#5a4638", far), h * 0.05)]
     if lit:
         parts.append(ellipse(x, y, h * 2.4, h * 2.2, hand.mix.round("#ffd98a80", "#ffd98a28", "#ffd98a00")))
@@ -213,6 +213,8 @@ def great_lamp(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     if hand.light.dark > 0.2 and hand.lit:
         parts.append(ellipse(x, y - h * 0.68, h * 1.1, h * 0.8, hand.mix.round("#fff0b0b0", "#ffe08a50", "#ffe08a00")))
         hand.spots.append(("lamp", x, y - h * 0.68, h * 0.8))
+    out = hand.light.dark > 0.2 and not hand.lit
+    shades = ["#5f7f94", "#8aa4b4", "#6f8ba0"] if out else ["#bfe4ea", "#fffbe6", "#ffeeb0", "#fffbe6", "#a8d4de"]
     glass = [
         (x - h * 0.2, y - h * 0.4),
         (x - h * 0.27, y - h * 0.55),
@@ -223,12 +225,12 @@ def great_lamp(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         (x + h * 0.27, y - h * 0.55),
         (x + h * 0.2, y - h * 0.4),
     ]
-    parts.append(path(glass, hand.mix.across("#bfe4ea", "#fffbe6", "#ffeeb0", "#fffbe6", "#a8d4de"), smooth=False))
+    parts.append(path(glass, hand.mix.across(*shades), smooth=False))
     parts += [
         stroke([(x - w * h, y - t * h), (x, y - (t - 0.02) * h), (x + w * h, y - t * h)], "#7fb0b8", h * 0.012)
         for w, t in ((0.22, 0.47), (0.26, 0.54), (0.27, 0.61), (0.27, 0.75), (0.26, 0.83), (0.2, 0.91))
     ]
-    parts.append(ellipse(x, y - h * 0.68, h * 0.1, h * 0.1, "#fff8d0"))
+    parts.append(ellipse(x, y - h * 0.68, h * 0.1, h * 0.1, "#4a5a68" if out else "#fff8d0"))
     return "".join(parts) + path(
         [(x - h * 0.2, y - h * 0.97), (x, y - h * 1.1), (x + h * 0.2, y - h * 0.97)],
         hand.shaded("#b5803f", far),

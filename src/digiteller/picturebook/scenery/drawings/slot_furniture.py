@@ -263,3 +263,44 @@ def house_door(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     parts.append(box(x - w * 0.34, y - h * 0.9, w * 0.68, h * 0.36, hand.mix.down(css(sky[1]), css(sky[2])), w * 0.3))
     parts.append(box(x - w * 0.02, y - h * 0.9, w * 0.04, h * 0.36, hand.tone("#f2e6cf", far)))
     return "".join(parts) + ellipse(x + w * 0.38, y - h * 0.46, h * 0.022, h * 0.022, hand.tone("#e8c86a", far))
+
+
+_QUILTS = ("#6f9a5c", "#b5607a", "#4f86a8", "#c98a4a", "#8a6fb0")
+
+
+def blanket_heap(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a blanket in a heap over those who hide under it."""
+    color = hand.random.choice(_QUILTS)
+    w = h * 1.5
+    line = [(-1, 0), (-0.86, -0.5), (-0.5, -0.86), (-0.12, -0.8), (0.16, -0.92), (0.56, -0.84), (0.88, -0.44), (1, 0)]
+    fill = hand.mix.down(hand.tone(color, far, 1.12), hand.tone(color, far, 0.74))
+    parts = [path([(x + dx * w, y + dy * h) for dx, dy in [*line, (0.5, 0.05), (-0.5, 0.05)]], fill)]
+    for dx, low in ((-0.55, -0.1), (-0.15, 0.0), (0.3, -0.06), (0.66, -0.08)):
+        fold = [(x + dx * w, y - h * 0.7), (x + (dx - 0.05) * w, y - h * 0.36), (x + (dx + 0.04) * w, y + low * h)]
+        parts.append(stroke(fold, hand.tone(color, far, 0.66), h * 0.03, extra='opacity=".7"'))
+    for dx, dy in (
+        (-0.72, -0.3),
+        (-0.36, -0.56),
+        (-0.3, -0.2),
+        (0.06, -0.5),
+        (0.12, -0.18),
+        (0.46, -0.5),
+        (0.52, -0.2),
+    ):
+        parts.append(ellipse(x + dx * w, y + dy * h, h * 0.05, h * 0.05, hand.tone("#fff3d6", far), 'opacity=".7"'))
+    return "".join(parts)
+
+
+def spread_blanket(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a blanket spread on the ground."""
+    color = hand.random.choice(_QUILTS)
+    w = h * 2.6
+    corners = [(x - w * 0.8, y - h * 0.9), (x + w * 0.84, y - h * 0.94), (x + w, y + h * 0.1), (x - w, y + h * 0.14)]
+    parts = [path(corners, hand.tone(color, far, 1.05), smooth=False)]
+    for share in (0.2, 0.5, 0.8):
+        top, low = x + w * (1.64 * share - 0.8), x + w * (2 * share - 1)
+        parts.append(stroke([(top, y - h * 0.9), (low, y + h * 0.1)], hand.tone("#fff3d6", far), h * 0.07))
+        left, right = x - w * (0.8 + 0.2 * share), x + w * (0.84 + 0.16 * share)
+        down = y - h * (0.9 - share)
+        parts.append(stroke([(left, down), (right, down)], hand.tone("#fff3d6", far), h * 0.06))
+    return "".join(parts)

@@ -152,6 +152,7 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
         box(left, y - h * 0.02, w, h * 0.03, bar),
         box(left - w * 0.08, y + h * 0.5, w * 1.16, h * 0.07, hand.tone("#d9c6a4", far), 3),
     ]
+    drawn = curtains_drawn(hand)
     if not arched:
         for way in (-1, 1):
             edge_x = x + way * w * 0.66
@@ -159,9 +160,9 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
                 path(
                     [
                         (edge_x, top - h * 0.08),
-                        (x + way * w * 0.24, top - h * 0.08),
-                        (x + way * w * 0.4, y),
-                        (x + way * w * 0.46, y + h * 0.56),
+                        (x + way * w * (0.01 if drawn else 0.24), top - h * 0.08),
+                        (x + way * w * (0.015 if drawn else 0.4), y),
+                        (x + way * w * (0.02 if drawn else 0.46), y + h * 0.56),
                         (edge_x + way * w * 0.04, y + h * 0.56),
                     ],
                     hand.mix.across(hand.tone(color, far, 1.1), hand.tone(color, far, 0.75), hand.tone(color, far)),
@@ -172,9 +173,14 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
     return "".join(parts)
 
 
+def curtains_drawn(hand: Hand) -> bool:
+    """Whether those who sleep have drawn their curtains: at night, when no lamp burns."""
+    return not hand.lit and hand.light.dark > 0.4
+
+
 def hanging_lamp(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a lamp that hangs from above the frame, its shade at ``y``."""
-    shine = 0.35 + 0.65 * hand.light.dark
+    shine = hand.light.dark if hand.lit and hand.light.dark > 0.2 else 0.0
     glow = hand.mix.round(f"#ffdf9a{round(150 * shine):02x}", f"#ffd58a{round(60 * shine):02x}", "#ffd58a00")
     return (
         stroke([(x, y - h * 8), (x, y - h)], hand.tone("#4a3a30", far), h * 0.06)
@@ -184,7 +190,7 @@ def hanging_lamp(hand: Hand, x: float, y: float, h: float, far: float) -> str:
             hand.shaded("#d9824a", far),
             smooth=False,
         )
-        + ellipse(x, y, h * 0.9, h * 0.2, "#fff0c0")
+        + ellipse(x, y, h * 0.9, h * 0.2, "#fff0c0" if shine else hand.tone("#e8dcc0", far))
     )
 
 

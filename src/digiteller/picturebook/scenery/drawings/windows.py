@@ -39,6 +39,35 @@ def porthole(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return "".join(parts)
 
 
+def earth_window(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a wide round window of a space station with the Earth below, centred at (x, y)."""
+    r = h / 2
+    parts = [
+        ellipse(x, y, r * 1.14, r * 1.14, hand.shaded("#8fa0b8", far)),
+        ellipse(x, y, r, r, hand.mix.down("#070a20", "#101a40")),
+    ]
+    for _ in range(22):
+        angle, reach = hand.any(math.pi, math.tau), r * hand.any(0.1, 0.94)
+        size = h * hand.any(0.003, 0.009)
+        parts.append(ellipse(x + math.cos(angle) * reach, y + math.sin(angle) * reach, size, size, "#fff7dc"))
+    # The Earth fills the lower half: its edge is an arc from rim to rim.
+    left, right, low = x - r * 0.98, x + r * 0.98, y + r * 0.2
+    sea = hand.mix.down("#bfe6ff", "#4f9fe0", "#2a6fb8")
+    edge = f"M{left:.1f} {low:.1f}Q{x:.1f} {y - r * 0.42:.1f} {right:.1f} {low:.1f}"
+    parts.append(f'<path d="{edge}A{r:.1f} {r:.1f} 0 0 1 {left:.1f} {low:.1f}Z" fill="{sea}"/>')
+    for dx, dy, wide, high, color in (
+        (-0.3, 0.3, 0.26, 0.12, "#6fae5a"),
+        (-0.12, 0.52, 0.2, 0.16, "#d9bf7a"),
+        (0.42, 0.42, 0.22, 0.1, "#6fae5a"),
+    ):
+        parts.append(ellipse(x + dx * r, y + dy * r, wide * r, high * r, color, 'opacity=".9"'))
+    for dx, dy, wide in ((-0.5, 0.46, 0.26), (0.16, 0.22, 0.3), (0.22, 0.66, 0.34)):
+        parts.append(ellipse(x + dx * r, y + dy * r, wide * r, 0.045 * r, "#ffffff", 'opacity=".75"'))
+    iron = hand.tone("#6a7890", far)
+    parts += [box(x - h * 0.015, y - r, h * 0.03, h, iron), box(x - r, y - h * 0.015, h, h * 0.03, iron)]
+    return "".join(parts)
+
+
 def slit(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a small barred window in thick stone, centred at (x, y)."""
     w = h * 0.6

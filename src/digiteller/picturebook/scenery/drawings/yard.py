@@ -136,3 +136,42 @@ def haystack(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         for _ in range(26)
     ]
     return body + "".join(straws)
+
+
+def front_door(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return the front of a house, or as much of it as has the door: wall, steps, a little roof and a lamp."""
+    w, wall = h * 0.86, hand.mix.down(hand.tone("#f0e0c4", far), hand.tone("#e2cba6", far))
+    roof = [(x - w * 0.62, y - h * 0.9), (x - w * 0.5, y - h), (x + w * 0.5, y - h), (x + w * 0.62, y - h * 0.9)]
+    parts = [box(x - w / 2, y - h * 0.92, w, h * 0.92, wall)]
+    parts += [
+        box(x + way * w * 0.5 - w * 0.03, y - h * 0.92, w * 0.06, h * 0.92, hand.tone("#a8744a", far))
+        for way in (-1, 1)
+    ]
+    parts.append(path(roof, hand.tone("#b5584a", far), smooth=False))
+    wide, top = w * 0.44, y - h * 0.76
+    parts.append(box(x - wide * 0.6, top - h * 0.03, wide * 1.2, h * 0.76, hand.tone("#fff6e4", far), 3))
+    parts.append(box(x - wide / 2, top, wide, h * 0.73, hand.shaded("#3f7f8a", far, 0.2), 3))
+    pane = "#ffe6a0" if hand.light.dark > 0.4 and hand.lit else css(mix(hand.light.sky[1], rgb("#ffffff"), 0.2))
+    parts.append(ellipse(x, top + h * 0.17, wide * 0.28, wide * 0.28, pane))
+    parts += [
+        box(x - wide * 0.32, top + h * (0.38 + 0.17 * at), wide * 0.64, h * 0.12, hand.tone("#33707a", far), 2)
+        for at in (0, 1)
+    ]
+    parts.append(ellipse(x + wide * 0.36, top + h * 0.4, h * 0.016, h * 0.016, hand.tone("#e8c86a", far)))
+    parts.append(box(x - wide * 0.8, y - h * 0.03, wide * 1.6, h * 0.05, hand.tone("#b8ada0", far), 3))
+    return "".join(parts)
+
+
+def flower_pot(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a great pot of earthenware with a flowering bush."""
+    w = h * 0.4
+    parts = [
+        ellipse(x + hand.any(-0.2, 0.2) * h, y - h * hand.any(0.5, 0.9), h * 0.16, h * 0.14, hand.tone(color, far))
+        for color in ("#4f8a4a", "#5f9a52", "#6aa85a", "#4f8a4a", "#5f9a52", "#6aa85a", "#578f4c")
+    ]
+    for _ in range(9):
+        spot = x + hand.any(-0.28, 0.28) * h, y - h * hand.any(0.48, 1.0)
+        parts.append(ellipse(*spot, h * 0.035, h * 0.035, hand.tone(hand.random.choice(("#e0574f", "#f2c14e")), far)))
+    sides = [(x - w * 0.56, y - h * 0.4), (x + w * 0.56, y - h * 0.4), (x + w * 0.4, y), (x - w * 0.4, y)]
+    parts.append(path(sides, hand.shaded("#c0673f", far, 0.3), smooth=False))
+    return "".join(parts) + box(x - w * 0.64, y - h * 0.44, w * 1.28, h * 0.08, hand.tone("#cf7a4f", far), 3)
