@@ -152,7 +152,7 @@ def _drive(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
         return replace(figure, rides=vehicle.key, drives=figure.action == "drive"), moment
     if figure.action != "drive":
         return figure, moment
-    if _has(moment, "wheel"):
+    if moment.setting == "ship" or bearing_in(moment.setting, "wheel"):
         return replace(figure, action="sit", slot=figure.slot or "at wheel"), moment
     return replace(figure, action="stand"), moment
 
