@@ -86,3 +86,9 @@ def test_what_is_pushed_is_before_those_who_push_it() -> None:
         assert min(away) > 0
         wide = extent_of(sofa).box[2] - extent_of(sofa).box[0]
         assert min(away) < wide * 1.2
+
+
+def test_passengers_have_seats_and_the_conductor_stands() -> None:
+    ann, conductor = Figure("human", id="ann"), Figure("human", id="ben", job="conductor")
+    assert [one.slot for one in fit_actions(page("train", ann, conductor)).figures] == ["on chair", ""]
+    assert [one.slot for one in fit_actions(page("kitchen", ann, conductor)).figures] == ["", ""]

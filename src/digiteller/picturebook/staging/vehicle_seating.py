@@ -132,7 +132,8 @@ def seat(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]
     astride = vehicle.manner in {"saddle", "board"}
     behind = replace(mount, name=f"{mount.name} behind", action="behind", ground=mount.ground and astride)
     before = replace(mount, action="before", ground=mount.ground and not astride)
-    # Animals look over the backs of those behind them, and the smallest sit before all people; small people are before tall ones, and the driver before all.
+    # Animals look over the backs of those behind them, and the smallest sit before all people. Small people are before
+    # tall ones, and the driver before all.
     animals = sorted((one for one in seated if _whole(one)), key=lambda one: -way * one.x)
     people = [one for one in seated if not _whole(one)]
     people = [*sorted(reversed(people[1:]), key=lambda one: -one.height), *people[:1]]
