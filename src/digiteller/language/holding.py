@@ -36,7 +36,7 @@ def in_hands(tree: Tree, verb: int, mentions: Mapping[int, Mention], setting: st
     ]:
         if tree.words[clause].tag == "VBG" and tree.child(clause, "nsubj") is None:
             found += in_hands(tree, clause, mentions, setting)
-    drawn = [replace(one, thing=drawing_of(tree, one, setting)) for one in found if one.thing]
+    drawn = [replace(one, thing=drawing_of(tree, one, setting)) for one in found if not one.pronoun]
     return [one for one in drawn if _can_be_held(tree, one, word.lemma in frame_words("eating"))]
 
 

@@ -147,7 +147,7 @@ def rank_things(
     by_head = {one.at: one for one in mentions}
     found: dict[str, tuple[Thing, Mention, float]] = {}
     for mention in mentions:
-        if (mention.at in taken and mention.settings) or mention.pronoun or mention.name or not mention.thing:
+        if (mention.at in taken and mention.settings) or mention.pronoun or mention.name:
             continue
         key = drawing_of(tree, mention, story.setting)
         if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.person is not None:
@@ -277,7 +277,13 @@ def thing_words(name: str) -> frozenset[str]:
 
 def count_recurring(pages: Sequence[Sequence[Mention]]) -> dict[str, int]:
     """Return on how many pages each noun for a thing is."""
-    return dict(Counter(lemma for mentions in pages for lemma in {one.lemma for one in mentions if one.thing}))
+    return dict(
+        Counter(
+            lemma
+            for mentions in pages
+            for lemma in {one.lemma for one in mentions if one.thing or one.lemma in senses()}
+        )
+    )
 
 
 def told_colors(tree: Tree, mentions: Sequence[Mention], setting: str) -> dict[str, str]:
@@ -285,7 +291,7 @@ def told_colors(tree: Tree, mentions: Sequence[Mention], setting: str) -> dict[s
     found: dict[str, str] = {}
     last = ""
     for one in mentions:
-        key = drawing_of(tree, one, setting) if one.thing and not one.plural else ""
+        key = drawing_of(tree, one, setting) if not one.plural and not one.pronoun and not one.name else ""
         if key and (color := _color(tree, one)):
             found[key] = color
         if one.pronoun == "it" and one.role == "subj" and last and (color := _made_of(tree, tree.words[one.at].head)):

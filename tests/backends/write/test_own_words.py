@@ -29,7 +29,7 @@ def test_what_is_missing_is_filled_in_and_what_is_given_stays() -> None:
     first, second = script.scenes
     assert (first.picture, first.mood) == (first.text, "sad")
     assert (second.picture, second.mood) == ("a cup", "playful")
-    assert script.title == "The Fox and His Ball"
+    assert script.title == "A fox lost his red …"
 
 
 @pytest.mark.parametrize("text", [None, ""])

@@ -238,3 +238,9 @@ def test_the_old_stoop() -> None:
     from digiteller.picturebook.figures.limbs import pose_of
 
     assert pose_of(bowed("old"), "stand", False).lean > pose_of(bowed("adult"), "stand", False).lean
+
+
+def test_those_of_a_group_differ_in_hair_and_clothes() -> None:
+    cast = ("ann", "mover", "ben")
+    movers = [look_of(Figure("human", id=one, sex="male"), 7, cast) for one in ("mover", "mover 1", "mover 2")]
+    assert len({look.outfit.color for look in movers}) == 3

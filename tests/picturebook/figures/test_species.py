@@ -10,6 +10,7 @@ from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.figures import species
 from digiteller.picturebook.figures.costumes import costumes
+from digiteller.picturebook.figures.faces import draw_animal_face
 from digiteller.picturebook.figures.species import HUMAN, as_human, is_person, list_species, species_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing
 from digiteller.picturebook.staging.individuals import list_individuals
@@ -87,3 +88,11 @@ def test_groups_of_people_are_no_twins() -> None:
     moment = Moment("park", "day", "clear", "calm", (Figure(HUMAN, id="children", age="child", count=4),))
     looks = {look_of(one.figure, 2) for one in list_individuals(moment)}
     assert len(looks) == 4
+
+
+@pytest.mark.parametrize("mood", ["sad", "afraid", "crying", "straining"])
+@pytest.mark.parametrize("color", ["", "#222222", "#3f6fc0"])
+def test_every_animal_has_a_face_in_every_colour_and_mood(color: str, mood: str) -> None:
+    for record in list_species().values():
+        if record.sprite:
+            assert draw_animal_face(record.sprite, color, mood)

@@ -88,3 +88,10 @@ def test_a_lighthouse_shines_in_the_dark_while_its_lamp_burns(time: str, lit: bo
     hand = Hand(Random(1), light_of(time, "clear", "calm", 1.0), lit=lit)
     lighthouse(hand, 0, 0, 100, 0.1)
     assert [spot[0] for spot in hand.spots] == ["beacon"] * shines
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_fair_day_can_be_told_from_the_night_in_every_mood(mood: str) -> None:
+    calm, light = (light_of("day", "clear", one, 1.0) for one in ("calm", mood))
+    assert sum(light.ambient) > 0.75 * sum(calm.ambient)
+    assert sum(light.sky[0]) > 0.6 * sum(calm.sky[0])

@@ -95,7 +95,7 @@ def look_of(figure: Figure, story: int, cast: tuple[str, ...] = ()) -> Look:
     ``cast`` are the ids of the story's persons in order: who is of it differs from the others in hair and colours.
     """
     if is_person(figure):
-        return _person(as_human(figure), story, cast.index(figure.id) if figure.id in cast else None)
+        return _person(as_human(figure), story, _turn(figure.id, cast))
     kind = species_of(figure)
     told = vocabulary().colors.get(figure.color, figure.color if figure.color.startswith("#") else "")
     dye = told or kind.dye
@@ -114,6 +114,14 @@ def look_of(figure: Figure, story: int, cast: tuple[str, ...] = ()) -> Look:
     return Look(
         kind.name, kind.emoji, False, skin, figure.sex, age, Hairdo(), outfit, 1.0, height, girth, dye, False, young
     )
+
+
+def _turn(id_: str, cast: tuple[str, ...]) -> int | None:
+    """Return somebody's place in the cast; of a group's others, ``mover 2``, one of its own; None if not of it."""
+    if id_ in cast:
+        return cast.index(id_)
+    group, _, at = id_.rpartition(" ")
+    return cast.index(group) + len(cast) * int(at) if group in cast and at.isdigit() else None
 
 
 def _person(figure: Figure, story: int, turn: int | None) -> Look:

@@ -20,6 +20,10 @@ from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS, crown_of_face
 from digiteller.picturebook.figures.sprites import eyes as eyes_of
 
+_ON_LAP = {"cloth", "page"}
+_LAP_LOWER = 34.0
+"""How much nearer to its foot the lap of somebody on a seat is than that of somebody on the ground, in units."""
+
 
 def draw_body(
     look: Look,
@@ -73,7 +77,11 @@ def draw_body(
     posed = group(group(behind, *neck, turn=pose.nod) + "".join(parts), shift, -pose.lift, turn=pose.turn)
     x, y = _turned(neck, pose.turn, pose.lift)
     place = Place((x + shift, y), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored)
-    return posed + draw_emanata(pose.marks, place)
+    if not action.startswith("seated "):
+        return posed + draw_emanata(pose.marks, place)
+    lap = tuple(mark for mark in pose.marks if mark in _ON_LAP)
+    about = tuple(mark for mark in pose.marks if mark not in _ON_LAP)
+    return posed + group(draw_emanata(lap, place), 0, _LAP_LOWER) + draw_emanata(about, place)
 
 
 def _trunk_and_legs(body: PosedBody, mix: Gradients) -> list[str]:

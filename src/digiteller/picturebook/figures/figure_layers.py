@@ -35,7 +35,7 @@ _PUPPET_HEIGHT = 190.0
 _MOST_KEPT = 64 << 20
 """Bytes of drawings kept from page to page."""
 _GLOWING = {"🕯", "🔥", "🔦", "✨", "🔮", "🪄", "own:star"}
-_LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
+_LAMPS = {"own:lantern", "own:lamp", "🏮", "💡", "🪔"}
 _DARK = {"cave", "cellar", "dungeon", "tunnel", "burrow", "space", "moon", "underwater"}
 _UPRIGHT = {"seal", "penguin", "otter", "beaver"}
 """Of those who swim only the head is seen."""

@@ -182,7 +182,7 @@ _ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "spa
 """Marks of what an action is done with."""
 _TOOLS_KEPT = {"paint", "cook"}
 _ABOVE = [
-    "hold", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
+    "hold", "read", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
     "drink", "play", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
 ]  # fmt: skip
 """What one can do on a seat."""

@@ -9,7 +9,7 @@ from random import Random
 from digiteller.language.page_content import Age, Figure, Moment, Sex
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.figures.species import Species, is_person, species_of
+from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import extent_of
@@ -97,26 +97,32 @@ def _member(
     child: float,
     random: Random,
 ) -> Actor:
-    kind = species_of(figure)
-    one = _varied(figure, kind, at)
+    one = _varied(figure, at)
     far, near = floor_band(moment.setting, frame)
     size = child * _ROW_SIZES[row] * random.uniform(0.93, 1.07)
     height = max(units(one) * size, frame.size * 0.06)
-    high = -extent_of(Actor(kind.name, 0, 0, height, True, one, action=one.action)).box[1]
+    high = -extent_of(Actor(figure.kind, 0, 0, height, True, one, action=one.action)).box[1]
     low = far + (near - far) * 0.2 - row * 0.42 * high + frame.height * random.uniform(-0.008, 0.008)
     floor = frame.height * 0.672 if moment.setting in indoors() else frame.horizon + frame.height * 0.05
     right = x < focus if is_person(figure) or random.random() < 0.6 else x >= focus
     return Actor(
-        kind.name, x, max(low, floor + row * -0.01 * frame.height), height, right, one, action=one.action, depth=_DEPTH
+        figure.kind,
+        x,
+        max(low, floor + row * -0.01 * frame.height),
+        height,
+        right,
+        one,
+        action=one.action,
+        depth=_DEPTH,
     )
 
 
-def _varied(figure: Figure, kind: Species, at: int) -> Figure:
+def _varied(figure: Figure, at: int) -> Figure:
     """Return one of a crowd: of other looks, and of another sex and age where the story tells of none."""
     name = f"{figure.name or figure.kind} {at}" if is_person(figure) else figure.name
     action = "look" if figure.action == "stand" and at % 3 == 1 else figure.action
     one = replace(figure, name=name, id=f"{figure.id or figure.kind} {at}", count=1, holds=(), action=action)
-    if kind.name not in _HUMANS:
+    if figure.kind not in _HUMANS:
         return replace(one, small=figure.small or (not is_person(figure) and at % 5 == 4))
     sex, age = figure.sex or _SEXES[(at * 7 // 3) % 2], figure.age or _AGES[at % len(_AGES)]
     return replace(one, sex=sex, age=age)

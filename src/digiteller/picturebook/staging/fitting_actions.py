@@ -8,6 +8,7 @@ from dataclasses import replace
 from digiteller.language.page_content import Figure, Moment, Thing
 from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.grip_points import grip_of
+from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.figures.vehicles import vehicle_of
 from digiteller.picturebook.scenery.berths import bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.settings import indoors, outdoors
@@ -32,6 +33,11 @@ _LIGHT = 0.6
 _THROWN = 0.32
 _HARD_FLOORS = {"planks", "cobbles", "tiles"}
 _CLIMBED = ("ladder", "stairs", "tree", "rock", "wall", "fence")
+_CARRIAGES = {"train", "bus", "aeroplane"}
+_SEATS = 2
+"""So many sit side by side where others are about, so that nobody hides them."""
+_AT_REST = {"stand", "sit", "look", "think", "read", "sleep", "eat", "drink", "cry", "laugh", "listen", "sew", "hold"}
+_CREW = {"conductor", "bus driver", "engine driver", "train driver", "pilot", "police officer", "guard", "captain"}
 _STEEP = {"mountain", "hill", "treehouse", "playground", "jungle", "cave", "island", "waterfall"}
 """Where one climbs on what the place itself is."""
 
@@ -46,7 +52,20 @@ def fit_actions(moment: Moment) -> Moment:
         if fit and not (figure.holds and figure.action in _TAKING):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
-    return shown
+    return _seated(shown) if moment.setting in _CARRIAGES else shown
+
+
+def _seated(moment: Moment) -> Moment:
+    """Return a page in a train or the like: the first passengers have seats unless it is told who sits where."""
+    figures, left = list(moment.figures), 0 if any(one.slot for one in moment.figures) else _SEATS
+    for at, figure in enumerate(figures):
+        sits = (
+            is_person(figure) and figure.action in _AT_REST and not (figure.slot or figure.rides or figure.job in _CREW)
+        )
+        if sits and figure.count == 1 and figure.age != "baby" and left:
+            figures[at] = replace(figure, slot="on chair")
+            left -= 1
+    return replace(moment, figures=tuple(figures))
 
 
 def _on_site(moment: Moment) -> Moment:
@@ -152,7 +171,7 @@ def _drive(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
         return replace(figure, rides=vehicle.key, drives=figure.action == "drive"), moment
     if figure.action != "drive":
         return figure, moment
-    if _has(moment, "wheel"):
+    if moment.setting == "ship" or bearing_in(moment.setting, "wheel"):
         return replace(figure, action="sit", slot=figure.slot or "at wheel"), moment
     return replace(figure, action="stand"), moment
 

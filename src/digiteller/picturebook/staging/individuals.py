@@ -21,6 +21,8 @@ _FEW = 4
 """More are a crowd."""
 _IN_WATER = {"in water", "in pool", "in pond", "in river", "in lake", "in sea"}
 _IDLE = {"stand", "walk", "run", "hold", "look", "sit"}
+_ALOFT = {*_IDLE, "jump", "play", "dance", "hold"}
+"""What birds in the air spread their wings for."""
 _EARTHLY = {"walk", "run", "eat", "drink", "sleep", "dig", "dance"}
 """What birds do on the ground."""
 _LEAFY = {"forest", "meadow", "hill", "village", "castle", "garden", "park", "farm", "road", "river", "lake", "swamp"}
@@ -108,6 +110,8 @@ def _posed(figure: Figure, kind: Species, habitat: Habitat, moment: Moment) -> F
     """Return the figure in the pose that its place asks for: people in the air fly, in the water they swim."""
     if habitat == "water":
         return replace(figure, action="swim", holds=())
+    if habitat == "air" and kind.flies and not kind.head and figure.action in _ALOFT:
+        return replace(figure, action="fly")
     if figure.action == "ride" and not _carried(figure, moment):
         figure = replace(figure, action="stand")
     pose = {"sky": "fly", "underwater": "swim", "space station": "float"}.get(moment.setting)

@@ -15,7 +15,7 @@ from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.ground import floor_band, water_band
 from digiteller.picturebook.staging.individuals import Habitat, Individual
 
-MOVING = {"walk", "run", "fly", "swim", "ride", "climb"}
+MOVING = {"walk", "run", "fly", "swim", "ride", "climb", "push", "pull"}
 _WIDE = {1: (0.4,), 2: (0.35, 0.65), 3: (0.38, 0.66, 0.16), 4: (0.36, 0.6, 0.14, 0.84), 5: (0.38, 0.6, 0.17, 0.8, 0.5)}
 """Where across a wide page so many stand, the focus first; more than five make a crowd."""
 _NARROW = {1: (0.44,), 2: (0.32, 0.68), 3: (0.34, 0.7, 0.5), 4: (0.32, 0.7, 0.5, 0.24), 5: (0.34, 0.68, 0.5, 0.2, 0.8)}

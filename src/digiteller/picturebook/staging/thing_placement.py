@@ -204,6 +204,13 @@ def _on_ground(group: Party, at: int, moment: Moment, figures: Sequence[Party], 
         )
         group = _with(_resized(group, size), depth=1.07 if wheeled else 1.09, tilt=0.0)
         x = middle + frame.width * (0.3 if middle < frame.width / 2 else -0.3) * (1 if at % 2 == 0 else -1)
+        straining = [party.lead for party in figures if party.lead.action in {"push", "pull"}]
+        if straining and at == 0:
+            # What is pushed is before the foremost of those who push it.
+            way = 1 if straining[0].right else -1
+            first = max(straining, key=lambda one: way * one.x)
+            half = (extent_of(group.lead).box[2] - extent_of(group.lead).box[0]) / 2
+            x = first.x + extent_of(first).box[2 if way > 0 else 0] + way * half * 0.94
         placed = replace(group, rows=(far + (near - far) * 0.2,), rank=1, loose=True)
         return placed.moved(x, far + (near - far) * back - frame.height * 0.005)
     lead = figures[0].lead if figures else None

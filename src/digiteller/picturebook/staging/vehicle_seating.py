@@ -24,6 +24,8 @@ _WIDE, _HIGH = 0.86, 0.66
 _FLYING_HIGH = 0.8
 PARKED, PARKED_HIGH, PARKED_WIDE = 0.86, 0.46, 0.56
 """How much smaller what stands behind the figures is drawn, and the most of a page that it takes."""
+_LAP = 0.6
+"""How high an animal may be, in heights of the smallest of the people, that does not hide them."""
 _SEEN = 0.6
 """The least share of a window that a passenger fills."""
 _SMALLEST = 0.16
@@ -129,11 +131,15 @@ def seat(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]
     astride = vehicle.manner in {"saddle", "board"}
     behind = replace(mount, name=f"{mount.name} behind", action="behind", ground=mount.ground and astride)
     before = replace(mount, action="before", ground=mount.ground and not astride)
-    # Animals look over the backs of those behind them; small people are before tall ones, and the driver before all.
+    # Animals look over the backs of those behind them, and the smallest sit before all people. Small people are before
+    # tall ones, and the driver before all.
     animals = sorted((one for one in seated if _whole(one)), key=lambda one: -way * one.x)
     people = [one for one in seated if not _whole(one)]
     people = [*sorted(reversed(people[1:]), key=lambda one: -one.height), *people[:1]]
-    return (behind, *animals, *people, before), len(seated) + 1
+    low = min((one.height for one in people), default=0.0) * _LAP
+    large = [one for one in animals if one.height >= low]
+    small = [one for one in animals if one.height < low]
+    return (behind, *large, *people, *small, before), len(seated) + 1
 
 
 def _whole(one: Actor) -> bool:
