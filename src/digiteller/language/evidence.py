@@ -59,6 +59,9 @@ def weigh_evidence(tree: Tree, said: frozenset[int], section: str, kinds: Iterab
 
 
 def _share(tree: Tree, at: int, said: frozenset[int]) -> float:
+    head = tree.words[tree.words[at].head]
+    if tree.words[at].dep == "dobj" and head.lemma in {"eat", "buy", "sell", "cook"}:
+        return 0.2  # seaweed on a plate is no sea
     return 0.0 if is_told(tree, at) else _SHARES.get(scope_of(tree, at, said), 0.0)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
-
-from digiteller.language.dictionary import entries
 
 
 @dataclass(frozen=True)
@@ -32,18 +30,6 @@ class Token:
     def low(self) -> str:
         """Return it in small letters."""
         return self.text.lower()
-
-
-def with_lemma(word: Token) -> Token:
-    """Return a word with the dictionary form of its verb, which parsers do not know of some: knelt, leapt."""
-    forms = entries(word.low)
-    if word.pos == "NOUN" and word.dep == "conj" and "VERB" in forms and "NOUN" not in forms:
-        return replace(word, pos="VERB", tag="VBD", lemma=forms["VERB"][0])  # "he put down the glass, knelt, and asked"
-    if word.pos != "VERB" or word.tag not in {"VBD", "VBN", "VBG", "VBZ", "VBP"}:
-        return word
-    verbs = forms.get("VERB", ())
-    unknown = verbs and word.lemma not in verbs and not entries(word.lemma).get("VERB")
-    return replace(word, lemma=verbs[0]) if unknown else word
 
 
 class Parser(Protocol):

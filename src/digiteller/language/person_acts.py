@@ -10,7 +10,7 @@ from digiteller.language.grammar import frame_words, language_table, place_words
 from digiteller.language.holding import in_hands
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
-from digiteller.language.presence import dressing, ridden, slot_of
+from digiteller.language.presence import dressing, mounted, ridden, slot_of
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Presence
 from digiteller.language.vocabulary import vocabulary
@@ -30,6 +30,8 @@ class Acts:
     slot: str = ""
     ride: str = ""
     """The key of what they ride in or on."""
+    mount: int | None = None
+    """The head of whose back they are on."""
     drives: bool = False
     holds: list[Mention] = field(default_factory=list)
 
@@ -52,6 +54,7 @@ def gather_acts(
         if each.done_to:
             continue
         acts.ride = acts.ride or ridden(tree, each.verb, by_head)
+        acts.mount = acts.mount if acts.mount is not None else mounted(tree, each.verb, by_head)
         acts.drives = acts.drives or (bool(acts.ride) and verb in frame_words("driving"))
         acts.holds += in_hands(tree, each.verb, by_head, setting)
         put_on, off = dressing(tree, each.verb)

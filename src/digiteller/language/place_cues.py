@@ -139,6 +139,8 @@ def _cue(
         setting, weight = _vehicle(tree, mention, setting, weight, places)
     if role in place_words("near") and setting != places.here:
         setting = inverted_table("places.yaml", "outside of").get(phrase, setting)
+    if role in {"under", "beneath", "below"} and phrase in {"sea", "wave", "water", "ocean"}:
+        setting = "underwater"
     if role in {"under", "beneath"} and phrase in {"lawn", "field", "meadow", "garden", "ground", "earth", "root"}:
         setting = "burrow"
     if phrase in place_words("dwellings"):

@@ -220,6 +220,25 @@ def vehicles() -> dict[str, str]:
     return {word: key for key, words in table.items() for word in words}
 
 
+def mounted(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> int | None:
+    """Return the head of the animal on which somebody is; None for none: "she rode a dragon", "on its back"."""
+    word = tree.words[verb]
+    if word.lemma not in {"ride", "sit", "fly", "climb", "travel", "gallop", "cling", "perch", "mount"}:
+        return None
+    goals = tree.children(verb, "dobj") if word.lemma in {"ride", "mount"} else []
+    for prep in tree.children(verb, "prep"):
+        if tree.words[prep].low in {"on", "onto", "upon"}:
+            goals += tree.children(prep, "pobj")
+    for at in goals:
+        owner = tree.child(at, "poss")
+        if tree.words[at].lemma in {"back", "shoulder", "neck"} and owner is not None:
+            return owner
+        mention = mentions.get(at)
+        if mention is not None and mention.person is not None and mention.person.kind != "human":
+            return at
+    return None
+
+
 def ridden(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     """Return the key of the vehicle that somebody rides in, who does what a verb says; empty for none."""
     word = tree.words[verb]

@@ -10,7 +10,6 @@ from digiteller.language.grammar import inverted_table, language_table
 from digiteller.language.noun_lookup import look_up
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
-from digiteller.language.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,6 @@ def senses() -> dict[str, tuple[Sense, ...]]:
 def _sense(entry: dict[str, Any]) -> Sense:
     near, not_near, page, places = (frozenset(entry.get(name, ())) for name in ("with", "not with", "page", "place"))
     return Sense(entry["draw"], near, not_near, page, places, entry.get("told", False))
-
-
-@cache
-def thing_keys() -> frozenset[str]:
-    """Return the keys of all things that words can mean: emoji, drawings of ours, figures of animals, vehicles."""
-    words = vocabulary()
-    props = {value for meant in words.phrases.values() for sort, value in meant if sort == "prop"}
-    drawn = {one.draw for listed in senses().values() for one in listed} - {""}
-    ridden = set(language_table("anchors.yaml")["vehicles"])
-    return frozenset(props | drawn | ridden | {f"own:figure {kind}" for kind in words.kinds})
 
 
 def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digiteller.language.doing import Deed, find_deeds
 from digiteller.language.grammar import (
@@ -23,7 +23,7 @@ from digiteller.language.page_things import (
     rank_things,
     told_colors,
 )
-from digiteller.language.parsing import Parser, Tree, with_lemma
+from digiteller.language.parsing import Parser, Tree
 from digiteller.language.person_acts import gather_acts, show_person
 from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
@@ -37,6 +37,7 @@ from digiteller.language.story_insets import find_insets
 from digiteller.language.story_names import find_names
 from digiteller.language.storyboard import Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
+from digiteller.language.verb_lemmas import with_lemma
 from digiteller.language.weather_words import weather_told
 from digiteller.story import Scene
 
@@ -50,6 +51,7 @@ class _Shown:
     tree: Tree
     mentions: tuple[Mention, ...]
     said: frozenset[int]
+    meant: dict[int, tuple[Somebody, ...]]
 
 
 @dataclass
@@ -76,7 +78,8 @@ class _State:
 def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None = None, title: str = "") -> Storyboard:
     """Return the storyboard of a story; what a page does not say is taken from the pages before it.
 
-    Where a scene has words of its own for the picture, these say what is shown, and the text only who is who.
+    Where a scene has words of its own for the picture, these say what is shown; the text only tells who is who, and
+    the place, time and weather of which these say nothing.
     """
     texts = (
         [f"{one.name} is {one.description.rstrip('.')}." for one in hints.characters if one.description]
@@ -84,7 +87,9 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
         else []
     )
     shown_at: list[int] = []
+    text_at: list[int] = []
     for scene in scenes:
+        text_at.append(len(texts))
         texts.append(scene.text)
         if scene.picture and scene.picture != scene.text:
             texts.append(scene.picture)
@@ -94,6 +99,8 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     names = find_names(trees)
     toys = find_toys(trees)
     pages = [(tree, find_mentions(tree, names, toys)) for tree in trees]
+    for at in set(shown_at) - set(text_at):
+        pages[at] = trees[at], _of_the_story(pages[at][1])
     register = register_persons(pages)
     reader = _Reader(register, scenes)
     reader.often = count_recurring([pages[at][1] for at in shown_at])
@@ -103,9 +110,9 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
         told = parser.parse([title])[0]
         reader.state.places.note_title(Tree(title, tuple(map(with_lemma, told))))
     done = []
-    for scene, at in zip(scenes, shown_at, strict=True):
-        tree, mentions = pages[at]
-        done.append(reader.page(scene, _Shown(tree, mentions, said_words(tree)), at))
+    for scene, at, told_at in zip(scenes, shown_at, text_at, strict=True):
+        shown, text = (_Shown(*pages[one], said_words(trees[one]), register.meant[one]) for one in (at, told_at))
+        done.append(reader.page(scene, shown, text if at != told_at else None))
     return reader.cast.storyboard(register.everybody, done)
 
 
@@ -119,20 +126,28 @@ class _Reader:
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
-    def page(self, scene: Scene, shown: _Shown, at: int) -> Page:
-        """Return what a page shows: first where and when, then who and what they do, then with which things."""
-        tree, mentions, state = shown.tree, shown.mentions, self.state
-        meant = self.register.meant[at]
+    def page(self, scene: Scene, shown: _Shown, text: _Shown | None) -> Page:
+        """Return what a page shows: first where and when, then who and what they do, then with which things.
+
+        ``text`` is what it tells besides, if the picture has words of its own.
+        """
+        tree, mentions, state, meant = shown.tree, shown.mentions, self.state, shown.meant
         by_head = {one.at: one for one in mentions}
         before = state.places.here
-        main = {*state.present, *([self.hero] if self.hero else [])}
-        anew = state.places.anew = starts_anew(tree, mentions)
+        main = {*state.present, *([self.hero] if self.hero else [])} if text is None else set()
+        anew = starts_anew(tree, mentions)
+        state.places.anew = anew or text is not None  # a picture's words say where it is
         cues = find_cues(tree, mentions, meant, state.places, main)
+        if text and not any(cue.weight >= 1.0 for cue in cues):
+            cues = [replace(cue, at=0) for cue in find_cues(text.tree, text.mentions, text.meant, state.places, main)]
         setting, place_at = settle(cues, state.places)
         time, time_at = time_told(
             tree, mentions, shown.said, state.time or ("day" if len(state.places.path) > 1 else ""), setting
         )
         weather, weather_at = weather_told(tree, mentions, shown.said)
+        if text:
+            time = time or time_told(text.tree, text.mentions, text.said, state.time, setting)[0]
+            weather = weather or weather_told(text.tree, text.mentions, text.said)[0]
         self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_at))
         if not time and self._dark_bedroom(tree, setting):
             state.time = "night"
@@ -223,7 +238,11 @@ class _Reader:
         """Return how somebody is shown, and the words whose things are then with them."""
         worn = self.state.worn.setdefault(one, [])
         acting = gather_acts(shown.tree, one, deeds, by_head, setting, worn)
-        return show_person(shown.tree, one, self.cast.id_of(one), acting, by_head, setting, worn)
+        presence, taken = show_person(shown.tree, one, self.cast.id_of(one), acting, by_head, setting, worn)
+        mounts = shown.meant.get(acting.mount, ()) if acting.mount is not None and not presence.rides else ()
+        if mounts and mounts[0].kind != "human" and mounts[0] is not one:
+            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing="ride", slot="")
+        return presence, taken
 
     def _things(
         self, tree: Tree, mentions: Sequence[Mention], taken: set[int], setting: str, persons: Sequence[Presence]
@@ -246,6 +265,11 @@ class _Reader:
         things += kept_from_before(story, {one.key for one in things}, excluded)
         self.state.things, self.state.things_at = tuple(things[:MOST]), setting
         return self.state.things
+
+
+def _of_the_story(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return a picture's mentions: "a small fox" that it shows is the story's fox, if there is one."""
+    return tuple(replace(one, definite="the") if one.definite == "a" and one.count == 1 else one for one in mentions)
 
 
 def _ordered(

@@ -59,6 +59,9 @@ def _weather_of_word(tree: Tree, at: int, said: frozenset[int]) -> list[str]:
     """Return the weathers that an adjective or a verb tells: "a foggy day", "it was raining", "the sky cleared"."""
     word, head = tree.words[at], tree.words[tree.words[at].head]
     scope, found = scope_of(tree, at, said), []
+    wintry = word.low == "winter" and word.dep == "compound" and scope is Scope.HERE
+    if wintry and head.lemma not in {"coat", "hat", "boot", "clothes"}:
+        found.append("snow")  # "a fox in a winter wood"
     if word.pos == "ADJ" and word.low in table_map("times.yaml", "words of weathers"):
         day = head.lemma in {"sky", "night", "day", "morning", "afternoon", "evening"}
         if day if word.low in {"clear", "wet"} else scope in THERE and head.pos in {"NOUN", "PROPN", "AUX"}:

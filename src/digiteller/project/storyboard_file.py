@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from digiteller.errors import SpecError
 from digiteller.language.page_content import Figure, Inset, Thing
-from digiteller.language.senses import thing_keys
 from digiteller.language.story_hints import kinds, suggest
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard
+from digiteller.language.thing_keys import thing_keys
 from digiteller.language.vocabulary import Sort, vocabulary
 from digiteller.project.folder import STORYBOARD, Project
 from digiteller.spec.yamlfile import control_character, quote
