@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from digiteller.language.dictionary import entries
 from digiteller.language.grammar import grammar_words, people_words
 from digiteller.language.page_content import Age, Sex
 from digiteller.language.parsing import Tree
@@ -75,14 +74,14 @@ def noun_form(tree: Tree, at: int) -> str:
 
 
 def _singular(low: str) -> str:
-    forms = entries(low).get("NOUN", ())
+    forms = _entries(low).get("NOUN", ())
     return forms[0] if forms else low
 
 
 @cache
 def is_common(low: str) -> bool:
     """Return whether the dictionary has a word: "rose" is common, "rosalind" is not."""
-    return bool(entries(low))
+    return bool(_entries(low))
 
 
 def species_before(tree: Tree, at: int) -> str:
@@ -112,3 +111,10 @@ def animal_age(lemma: str, adjectives: tuple[str, ...]) -> Age:
         "little",
     }
     return "child" if young else ""
+
+
+def _entries(low: str) -> dict[str, tuple[str, ...]]:
+    # Imported late: a run that finds everything up to date reads no English.
+    from digiteller.language.dictionary import entries
+
+    return entries(low)
