@@ -105,7 +105,7 @@ def settle(cues: Sequence[PlaceCue], places: Places) -> tuple[str, list[int]]:
     everywhere = set[str]().union(*places.hints) - places.roving if places.hints and not here else set()
     for one in places.roving:
         hints.pop(one, None)
-    kept = 0.4 if places.guessed else 0.9
+    kept = 0.4 if places.guessed or places.anew else 0.9
     first: dict[str, int] = {}
     for cue in cues:
         first.setdefault(cue.setting, cue.at)
