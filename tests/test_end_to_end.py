@@ -138,7 +138,7 @@ def test_force_for_one_scene_keeps_what_was_written_by_hand(copy: Path) -> None:
     (copy / "script.json").write_text(script)
     done = digiteller("all", "-p", copy, "--force", "--scene", "2", "--to", "illustrate")
     assert done.returncode == 0, done.stderr
-    assert set(made(done.stderr)) == {"narration/02.wav", "pictures/02.png"}
+    assert set(made(done.stderr)) == {"storyboard.json", "narration/02.wav", "pictures/02.png"}
     assert "An Owl and a Star" in (copy / "script.json").read_text() == script
     assert not list(copy.rglob("*yours*"))
 

@@ -67,7 +67,8 @@ def _weather_of_word(tree: Tree, at: int, said: frozenset[int]) -> list[str]:
         if day if word.low in {"clear", "wet"} else scope in THERE and head.pos in {"NOUN", "PROPN", "AUX"}:
             found.append(table_map("times.yaml", "words of weathers")[word.low])
     if word.pos == "VERB" and scope is Scope.HERE:
-        subject = tree.child(at, "nsubj")
+        begun = word.dep == "xcomp" and head.lemma in {"begin", "start"}  # "it began to snow"
+        subject = tree.child(word.head if begun else at, "nsubj")
         of = tree.words[subject].lemma if subject is not None else ""
         poured = word.lemma == "pour" and tree.child(at, "dobj") is not None
         if of == "it" and word.lemma in table_map("times.yaml", "verbs of weathers") and not poured:
