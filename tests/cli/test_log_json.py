@@ -60,7 +60,7 @@ def test_a_run_is_told_from_begin_to_summary(spec: Path) -> None:
 def test_a_whole_film_is_told_with_every_task_and_little_chatter(tmp_path: Path) -> None:
     events = log("all", SMOKE, "-p", tmp_path / "p")
     stages = [event["stage"] for event in events if event["event"] == "stage"]
-    assert stages == ["adopt", "write", "narrate", "compose", "illustrate", "upscale", "render"]
+    assert stages == ["adopt", "write", "storyboard", "narrate", "compose", "illustrate", "upscale", "render"]
     started, done = ([e["task"] for e in events if e["event"] == kind] for kind in ("start", "done"))
     assert started == done
     assert events[-1]["made"] == len(done)
