@@ -63,18 +63,16 @@ class Places:
 
     def note_title(self, tree: Tree) -> None:
         """Let a story's title hint at its places: "My Uncle's Lighthouse" is not on a palm beach."""
+        vague = place_words("furniture") | place_words("vehicles")
         for word in tree.words:
-            settings = known_settings().get(word.lemma.lower(), ()) if word.pos in {"NOUN", "PROPN"} else ()
-            if (
-                settings
-                and not self.title
-                and word.lemma.lower() not in place_words("furniture") | place_words("vehicles")
-            ):
-                self.title = settings[0]
-            if settings and word.lemma.lower() not in place_words("furniture") | place_words("vehicles"):
-                self.named.add(settings[0])
-                for page in self.hints:
-                    page[settings[0]] = page.get(settings[0], 0.0) + 1.5
+            lemma = word.lemma.lower()
+            settings = known_settings().get(lemma, ()) if word.pos in {"NOUN", "PROPN"} else ()
+            if not settings or lemma in vague:
+                continue
+            self.title = self.title or settings[0]
+            self.named.add(settings[0])
+            for page in self.hints:
+                page[settings[0]] = page.get(settings[0], 0.0) + 1.5
 
     def hinted(self, setting: str) -> float:
         """Return how much the circumstances of the page to be settled and, less, of all others speak for a setting."""
