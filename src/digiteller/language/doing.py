@@ -13,8 +13,6 @@ from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
 
-_HAPPENING = {Scope.HERE}
-
 
 @dataclass(frozen=True)
 class Deed:
