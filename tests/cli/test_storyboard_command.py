@@ -12,7 +12,7 @@ import pytest
 from commands import digiteller
 from digiteller.cli.storyboard_view import describe_storyboard
 from digiteller.language.page_content import Figure, Inset, Thing
-from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown
+from digiteller.language.storyboard import Line, Page, Person, Presence, Storyboard, Unshown
 from digiteller.story import Scene, Script
 
 TEXT = "At dusk the old captain slept in her bed, far from the trebuchet."
@@ -36,6 +36,7 @@ BOARD = Storyboard(
             True,
             (Unshown("trebuchet", "no drawing"),),
             (("time", (0, 1)), ("place", (6, 8))),
+            (Line(("captain", "mouse"), 0, 1), Line((), 3, 3)),
         ),
     ),
 )
@@ -50,6 +51,8 @@ T
     mood        calm
     captain     sleep, in bed, holds red 🍞 bread  <- "captain slept"
     mouse       stand, 3 of them, drives boat
+    says        captain and mouse  <- "At dusk"
+    says        somebody  <- "old"
     thing       2 of red lantern, on table
     thought     of captain, sea, dog, 🍎 red apple
     light       lamps are out

@@ -14,7 +14,7 @@ import pytest
 
 from digiteller.errors import MissingInputError, SpecError
 from digiteller.language.page_content import Figure, Inset, Thing
-from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown
+from digiteller.language.storyboard import Line, Page, Person, Presence, Storyboard, Unshown
 from digiteller.project.folder import Project
 from digiteller.project.storyboard_file import json_schema, known_names, load_storyboard, save_storyboard
 from digiteller.story import Scene, Script
@@ -40,6 +40,7 @@ BOARD = Storyboard(
             True,
             (Unshown("trebuchet", "no drawing"),),
             (("place", (3, 4)), ("persons/fox", (2,))),
+            (Line(("fox", "owl 2"), 0, 1),),
         ),
         Page(),
     ),
@@ -101,6 +102,7 @@ CHANGES: list[tuple[Any, Any, str]] = [
     (("pages", 0, "things", 0, "count"), 10**30, "pages.1.things.1.count"),
     (("pages", 0, "things", 0, "count"), 0, "pages.1.things.1.count: this should be a number from 1 to 99"),
     (("pages", 0, "things", 0, "count"), float("nan"), "pages.1.things.1.count"),
+    (("pages", 0, "lines", 0, "persons", 1), "nobody", "pages.1.lines.1.persons: there is no person called 'nobody'"),
     (("pages", 0, "insets", 0, "of"), "nobody", "pages.1.insets.1.of: there is no person called 'nobody'"),
     (("pages", 0, "insets", 0, "place"), "see", "pages.1.insets.1.place: there is no place called 'see'"),
     (

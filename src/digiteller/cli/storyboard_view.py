@@ -46,6 +46,9 @@ def _page(scene: Scene, page: Page, board: Storyboard) -> Iterator[str]:
     for presence in page.persons:
         said = source(f"persons/{presence.person}"), _quoted(words, presence.words)
         yield from _part(presence.person, _doing(presence, persons[presence.person]), *dict.fromkeys(said))
+    for line in page.lines:
+        said = range(line.first, line.last + 1)
+        yield from _part("says", " and ".join(line.persons) or "somebody", _quoted(words, said))
     for thing in page.things:
         yield from _part("thing", _thing(thing), source(f"things/{thing.key}"))
     for number, inset in enumerate(page.insets):

@@ -45,8 +45,9 @@ class StoryCast:
         )
 
     def storyboard(self, everybody: Sequence[Somebody], pages: Sequence[Page]) -> Storyboard:
-        """Return the finished storyboard, with all who are on a page; in a story in space they wear spacesuits."""
+        """Return the finished storyboard, with all who are on a page or heard; in a story in space they wear spacesuits."""
         there = {presence.person for page in pages for presence in page.persons}
+        there |= {one for page in pages for line in page.lines for one in line.persons}
         there |= {figure.id for page in pages for inset in page.insets for figure in inset.figures if figure.id}
         persons = tuple(self.person(one) for one in everybody if self.ids.get(one) in there)
         if sum(bool(place_words("off earth") & set(page.places[:1])) for page in pages) * 2 > len(pages):

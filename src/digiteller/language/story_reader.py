@@ -32,10 +32,11 @@ from digiteller.language.places import PlaceCue, Places, hint_places, settle
 from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
+from digiteller.language.speakers import Said, Speakers
 from digiteller.language.story_cast import StoryCast
 from digiteller.language.story_insets import find_insets
 from digiteller.language.story_names import find_names
-from digiteller.language.storyboard import Page, Presence, Storyboard, StoryHints, Unshown
+from digiteller.language.storyboard import Line, Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
 from digiteller.language.verb_lemmas import with_lemma
 from digiteller.language.weather_words import weather_told
@@ -110,9 +111,11 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
         told = parser.parse([title])[0]
         reader.state.places.note_title(Tree(title, tuple(map(with_lemma, told))))
     done = []
+    speakers = Speakers()
     for scene, at, told_at in zip(scenes, shown_at, text_at, strict=True):
         shown, text = (_Shown(*pages[one], said_words(trees[one]), register.meant[one]) for one in (at, told_at))
-        done.append(reader.page(scene, shown, text if at != told_at else None))
+        page = reader.page(scene, shown, text if at != told_at else None)
+        done.append(replace(page, lines=reader.lines(speakers.on_page(trees[told_at], register.meant[told_at]))))
     return reader.cast.storyboard(register.everybody, done)
 
 
@@ -186,6 +189,10 @@ class _Reader:
             unshown=unshown,
             sources=sources,
         )
+
+    def lines(self, said: Sequence[Said]) -> tuple[Line, ...]:
+        """Return who says what on a page."""
+        return tuple(Line(tuple(map(self.cast.id_of, one.by)), one.first, one.last) for one in said)
 
     def _back_with(self, weights: Mapping[Somebody, float], cues: Sequence[PlaceCue], setting: str, before: str) -> str:
         """Return the place of a page that tells none: that of those who are on it, and were not on the one before."""

@@ -57,6 +57,19 @@ class Presence:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What is said in quotation marks."""
+
+    __pydantic_config__ = _STRICT
+
+    persons: tuple[str, ...]
+    """The ids of those who say it; empty where the words do not tell."""
+    first: int
+    """The number, from 0, of its first word in the text (words are separated by white space)."""
+    last: int
+
+
+@dataclass(frozen=True)
 class Unshown:
     """Something that a reader would miss on a page."""
 
@@ -94,6 +107,8 @@ class Page:
     unshown: tuple[Unshown, ...] = ()
     sources: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Which of the text's words told a part: ("place", (3, 4)), ("time", (0, 1)), ("persons/fox", (2,))."""
+    lines: tuple[Line, ...] = ()
+    """Who says what."""
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,10 @@ def _mistakes(board: Storyboard, scenes: int) -> Iterator[str]:
         for at, presence in enumerate(page.persons, 1):
             if presence.person not in ids:
                 yield f"pages.{number}.persons.{at}.person: {_unknown(presence.person, 'person', ids)}"
+        for at, line in enumerate(page.lines, 1):
+            for one in line.persons:
+                if one not in ids:
+                    yield f"pages.{number}.lines.{at}.persons: {_unknown(one, 'person', ids)}"
         for at, inset in enumerate(page.insets, 1):
             if inset.of and inset.of not in ids:
                 yield f"pages.{number}.insets.{at}.of: {_unknown(inset.of, 'person', ids)}"
