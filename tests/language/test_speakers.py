@@ -1,8 +1,8 @@
 import pytest
-from reading import storyboard_of
 
 from digiteller.language.storyboard import Storyboard
 from digiteller.story import Scene
+from reading import storyboard_of
 
 
 def read(*texts: str) -> Storyboard:

@@ -47,8 +47,8 @@ def _page(scene: Scene, page: Page, board: Storyboard) -> Iterator[str]:
         said = source(f"persons/{presence.person}"), _quoted(words, presence.words)
         yield from _part(presence.person, _doing(presence, persons[presence.person]), *dict.fromkeys(said))
     for line in page.lines:
-        said = range(line.first, line.last + 1)
-        yield from _part("says", " and ".join(line.persons) or "somebody", _quoted(words, said))
+        numbers = range(line.first, line.last + 1)
+        yield from _part("says", " and ".join(line.persons) or "somebody", _quoted(words, numbers))
     for thing in page.things:
         yield from _part("thing", _thing(thing), source(f"things/{thing.key}"))
     for number, inset in enumerate(page.insets):

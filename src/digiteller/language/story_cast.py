@@ -45,7 +45,7 @@ class StoryCast:
         )
 
     def storyboard(self, everybody: Sequence[Somebody], pages: Sequence[Page]) -> Storyboard:
-        """Return the finished storyboard, with all who are on a page or heard; in a story in space they wear spacesuits."""
+        """Return the finished storyboard, with all who are seen or heard; in a story in space they wear spacesuits."""
         there = {presence.person for page in pages for presence in page.persons}
         there |= {one for page in pages for line in page.lines for one in line.persons}
         there |= {figure.id for page in pages for inset in page.insets for figure in inset.figures if figure.id}
