@@ -40,9 +40,9 @@ class Parser(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tree:
-    """A parsed text, to climb about in."""
+    """A parsed text, to climb about in; the same only as itself, since what is found of one is remembered by it."""
 
     text: str
     words: tuple[Token, ...]
