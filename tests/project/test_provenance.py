@@ -224,6 +224,7 @@ def test_licences_are_told_before_a_run(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("commercial use: yes\n")
     assert re.search(r"^write +none +yes +your own words$", done.stdout, re.MULTILINE)
+    assert re.search(r"^read +en-core-web-sm +yes +MIT$", done.stdout, re.MULTILINE)
     assert "keep the credit: Figures: Twemoji graphics" in done.stdout
     spec = tmp_path / "s.yaml"
     spec.write_text("premise: A fox.\nnarrate: {model: paid}\n")

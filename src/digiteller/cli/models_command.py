@@ -199,9 +199,9 @@ def _models_of(spec: Spec, registry: Registry) -> list[Model]:
     """Return the models that a film may be made with; which pages need to be enlarged is known only later."""
     from digiteller.stages.write import choose_writer
 
-    chosen = {"narrate": spec.narrate.model, "compose": spec.compose.model, "illustrate": spec.illustrate.model}
-    if all(page.picture_file for page in spec.pages):
-        del chosen["illustrate"]
+    chosen = {"narrate": spec.narrate.model, "compose": spec.compose.model}
+    if not all(page.picture_file for page in spec.pages):
+        chosen = {"read": spec.read.model, **chosen, "illustrate": spec.illustrate.model}
     chosen["upscale"] = spec.upscale.model
     return [choose_writer(spec, registry), *(registry.get(stage, name) for stage, name in chosen.items())]
 
