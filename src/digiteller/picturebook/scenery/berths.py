@@ -117,6 +117,7 @@ def free_bearing(setting: str, anchor: str, preposition: str = "") -> Bearing | 
     If there are several, it is the one that somebody can be with as ``preposition`` says.
     """
     place = "in" if setting in indoors() else "out"
+    place = "" if setting == "vignette" else place
     fitting = [one for one in bearings().values() if one.free and one.where in {"", place} and anchor in one.anchors]
     return min(fitting, key=lambda one: preposition not in one.berths, default=None)
 
