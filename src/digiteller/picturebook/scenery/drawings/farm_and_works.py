@@ -98,9 +98,9 @@ def machine(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         ellipse(x + w * (0.3 + 0.32 * at), y - h * 0.37, h * 0.04, h * 0.04, hand.tone("#9aa4aa", far))
         for at in range(5)
     ]
-    parts += [box(x + w * at, y - h * 0.34, h * 0.05, h * 0.34, hand.tone("#6a747c", far)) for at in (0.6, 1.5)]
-    for at in range(3):
-        left = x + w * (0.5 + 0.4 * at)
+    parts += [box(x + w * leg, y - h * 0.34, h * 0.05, h * 0.34, hand.tone("#6a747c", far)) for leg in (0.6, 1.5)]
+    for load in range(3):
+        left = x + w * (0.5 + 0.4 * load)
         parts.append(box(left, y - h * 0.62, h * 0.22, h * 0.2, hand.shaded("#c99a62", far), 2))
     return "".join(parts)
 
