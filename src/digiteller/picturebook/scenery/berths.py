@@ -28,6 +28,10 @@ _SAME |= {
 }
 
 
+_WITH_DOORS = {"doorstep", "steps"}
+"""Places under the sky that are seen with a great door, before which there is no room for another."""
+
+
 @dataclass(frozen=True)
 class Berth:
     """How figures are with a piece; lengths in shares of its height."""
@@ -116,6 +120,8 @@ def free_bearing(setting: str, anchor: str, preposition: str = "") -> Bearing | 
 
     If there are several, it is the one that somebody can be with as ``preposition`` says.
     """
+    if anchor == "door" and setting in _WITH_DOORS:
+        return None
     place = "in" if setting in indoors() else "out"
     place = "" if setting == "vignette" else place
     fitting = [one for one in bearings().values() if one.free and one.where in {"", place} and anchor in one.anchors]
