@@ -78,6 +78,15 @@ _HOLDERS |= {
     "🪴",
     "🫙",
     "🪨",
+    "own:fish tank",
+    "own:goldfish bowl",
+    "own:bird cage",
+    "own:washtub",
+    "own:flowerpot",
+    "own:cradle",
+    "own:trough",
+    "own:tray",
+    "own:chest of drawers",
 }
 """What something can be in, on or under."""
 _CARRIAGES = {"🚋", "🚃", "🚂"}
