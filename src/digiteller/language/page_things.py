@@ -130,7 +130,7 @@ _PARTS = {
     "advmod": 0.0,
 }
 """How telling a thing is by what it is to its clause."""
-_LEAST = 1.0
+_LEAST = 0.6
 _HANDLED = {"obj", "subj", "with"}
 
 
@@ -190,7 +190,11 @@ def _is_there(tree: Tree, mention: Mention) -> bool:
         return tree.words[mention.at].dep == "nsubjpass"
     if mention.scope is Scope.DENIED and mention.role in {"except", "but"}:
         return True  # "everything went upstairs except the wardrobe"
-    if mention.scope is not Scope.HERE:
+    if mention.scope is Scope.SUPPOSED and not _comes_about(tree, mention):
+        return False
+    if mention.scope is Scope.ASIDE and mention.role == "subj":
+        return False
+    if mention.scope not in {Scope.HERE, Scope.SUPPOSED, Scope.ASIDE}:
         return False
     before = [word.low for word in tree.words[max(0, mention.begin - 5) : mention.begin]]
     nearest = [low for low in before if low not in {"a", "an", "the", "his", "her", "their", "its", *mention.words}][
@@ -200,6 +204,16 @@ def _is_there(tree: Tree, mention: Mention) -> bool:
     return not (
         nearest in (["as"], ["like"], ["than"])
         or any(one in f"{phrase} " for one in ("instead of ", "no longer with ", "rather than "))
+    )
+
+
+def _comes_about(tree: Tree, mention: Mention) -> bool:
+    """Return whether what is told as awaited happens: "they waited until the nurse arrived with the trolley"."""
+    verb = mention.verb
+    return (
+        verb is not None
+        and tree.words[verb].tag in {"VBD", "VBZ"}
+        and any(tree.words[one].low in {"until", "till"} for one in tree.children(verb, "mark"))
     )
 
 
@@ -213,7 +227,7 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Surroundings) -> floa
     weight = _PARTS.get(role, 0.9)
     if role == "of" and tree.words[tree.words[tree.words[mention.at].head].head].lemma in thing_words("containers"):
         weight = 1.4  # "a jar of fireflies"
-    if role not in {"in", "on", "under"} and verb in thing_words("not handling"):
+    if role in {"obj", "subj"} and verb in thing_words("not handling"):
         return 0.0
     if role == "obj" and verb in {"take", "catch", "board", "miss"} and key in set(vehicles().values()) | _CARRIAGES:
         return 0.0  # on which somebody has come or gone
@@ -344,54 +358,3 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
         if other is not None and other.thing in _HOLDERS and other.person is None:
             return relation, other.thing
     return "", ""
-
-
-def kept_from_before(story: Surroundings, shown: Collection[str], excluded: Collection[str]) -> list[Thing]:
-    """Return the furniture of the story that the page before shows, and that nobody has carried away."""
-    nouns = [noun for noun in furniture() if story.often.get(noun, 0) > 2 and anchors().get(noun) not in story.slots]
-    standing = {key for noun in nouns for key in _drawings(noun)} - {*shown, *excluded}
-    return [one for one in story.before if one.key in standing][:1]
-
-
-def _drawings(noun: str) -> list[str]:
-    return [value for sort, value in vocabulary().phrases.get((noun,), ()) if sort == "prop"]
-
-
-def find_unshown(tree: Tree, mentions: Sequence[Mention], shown: Collection[int]) -> list[str]:
-    """Return the nouns that a reader would miss: concrete, with a part in an event, and nothing to draw them with."""
-    found = []
-    for mention in mentions:
-        word = tree.words[mention.at]
-        low = word.lemma.lower()
-        if (
-            mention.at in shown
-            or mention.pronoun
-            or mention.name
-            or mention.person
-            or mention.thing
-            or mention.settings
-        ):
-            continue
-        if mention.scope is not Scope.HERE or mention.role not in {"obj", "subj", "with"} or word.pos != "NOUN":
-            continue
-        if (
-            low in grammar_words("abstract", "parts", "depictions", "hands", "backs", "companions")
-            or low in grammar_words("body", "near the body")
-            or low in anchors()
-            or garment(low)
-        ):
-            continue
-        if (
-            low in vocabulary().measures
-            or low.endswith(tuple(grammar_words("abstract endings")))
-            or not low.isalpha()
-            or len(low) > 30
-            or len(low) < 3
-        ):
-            continue
-        if mention.definite == "" and not mention.plural:
-            continue
-        if any(sort in {"scenery", "weather", "time", "setting"} for sort, _ in vocabulary().phrases.get((low,), ())):
-            continue
-        found.append(word.low)
-    return list(dict.fromkeys(found))
