@@ -7,14 +7,17 @@ import pytest
 from digiteller.language.kept_things import kept_from_before
 from digiteller.language.page_content import Thing
 from digiteller.language.page_things import Surroundings
+from digiteller.language.parsing import Parser
+from digiteller.language.story_reader import read_story
 from digiteller.language.vocabulary import vocabulary
+from digiteller.story import Scene
 
 
 @pytest.mark.parametrize(
     ("phrase", "drawing"),
     [
         ("kettle", "own:kettle"),
-        ("toy boat", "own:toy boat"),
+        ("toy boat", "own:model boat"),
         ("paper plane", "own:paper plane"),
         ("wooden horse", "own:wooden horse"),
         ("rake", "own:rake"),
@@ -29,12 +32,26 @@ def test_a_noun_is_drawn_as_itself(phrase: str, drawing: str) -> None:
     assert props == [drawing]
 
 
-@pytest.mark.parametrize(("pages", "kept"), [(5, ["own:toy boat"]), (2, [])])
+@pytest.mark.parametrize(("pages", "kept"), [(5, ["own:model boat"]), (2, [])])
 def test_what_a_story_is_about_stays_in_its_place(pages: int, kept: list[str]) -> None:
-    story = Surroundings("garden", often={"toy boat": pages}, before=(Thing("own:toy boat"),))
+    story = Surroundings("garden", often={"toy boat": pages}, before=(Thing("own:model boat"),))
     assert [one.key for one in kept_from_before(story, (), ())] == kept
 
 
 def test_what_is_in_hands_is_not_kept_lying_there() -> None:
-    story = Surroundings("garden", often={"toy boat": 5}, before=(Thing("own:toy boat"),))
-    assert kept_from_before(story, (), {"own:toy boat"}) == []
+    story = Surroundings("garden", often={"toy boat": 5}, before=(Thing("own:model boat"),))
+    assert kept_from_before(story, (), {"own:model boat"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("In the kitchen Anna waited until the nurse came with a kettle.", "own:kettle"),
+        ("In the garden the goat sniffed the hat.", "own:hat"),
+        ("In the living room Tom looked at his crutches.", "own:crutches"),
+    ],
+)
+def test_a_thing_of_the_event_is_shown_once(parser: Parser, text: str, thing: str) -> None:
+    page = read_story([Scene(1, text, "", "calm")], parser).pages[0]
+    held = [key for one in page.persons for key in one.holds]
+    assert [one.count for one in page.things if one.key == thing] == [1] or held == [thing]

@@ -172,7 +172,8 @@ def rank_things(
         relation, to = _relation(tree, mention, by_head)
         if not relation and garment(tree.words[mention.at].lemma):
             relation, to = "on", "floor"
-        thing = Thing(key, min(5, mention.count), color, relation, to)
+        count = 1 if key in thing_words("drawn together") else min(5, mention.count)
+        thing = Thing(key, count, color, relation, to)
         if key not in found or weight > found[key][2]:
             found[key] = (thing, mention, weight)
     ranked = sorted(found.values(), key=lambda one: (-one[2], one[1].at))

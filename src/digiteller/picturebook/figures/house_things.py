@@ -36,7 +36,8 @@ def stool(mix: Gradients, color: str) -> str:
 
 def rocking_chair(mix: Gradients, color: str) -> str:
     """Return a rocking chair, seen from its side."""
-    frame: list[list[Point]] = [[(8, 3), (11, 20), (12, 31)], [(11, 20), (26, 20)], [(26, 20), (27, 31)], [(10, 14), (27, 14), (26.4, 20)]]
+    frame: list[list[Point]] = [[(8, 3), (11, 20), (12, 31)], [(11, 20), (26, 20)], [(26, 20), (27, 31)]]
+    frame.append([(10, 14), (27, 14), (26.4, 20)])
     slats = "".join(stroke([(7 + at, 5 + 4 * at), (11 + at, 4.4 + 4 * at)], toned(color, 0.8), 1.4) for at in range(3))
     return (
         "".join(stroke(one, color, 2.2) for one in frame)

@@ -123,7 +123,7 @@ OWN_THINGS = {
     "own:sandcastle": OwnThing(garden_things.sandcastle, "#e2c27f", 0.56, Grip(0.4, _FRONT)),
     "own:leaf heap": OwnThing(garden_things.leaf_heap, "#b8733f", 0.5, Grip(0.4, _FRONT)),
     "own:paper plane": OwnThing(paper_things.paper_plane, "#f3f1ea", 0.22, Grip(0.19)),
-    "own:toy boat": OwnThing(toy_things.toy_boat, "#c8473f", 0.24, Grip(0.22, _FRONT)),
+    "own:model boat": OwnThing(toy_things.toy_boat, "#c8473f", 0.24, Grip(0.22, _FRONT)),
     "own:cork boat": OwnThing(toy_things.cork_boat, "#c99a63", 0.2, Grip(0.18, _FRONT)),
     "own:rocking horse": OwnThing(toy_things.rocking_horse, "#c9965c", 0.75, _BIG),
     "own:wooden horse": OwnThing(toy_things.wooden_horse, "#c9965c", 0.32, Grip(0.29, _FRONT)),

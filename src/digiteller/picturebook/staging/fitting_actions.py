@@ -31,7 +31,7 @@ _TOYS = _keys(
     "⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃"
     " own:ball own:doll own:puppet own:blocks own:marbles own:hoop"
     " own:xylophone own:harmonica own:tambourine own:pinwheel"
-) | {"own:toy boat", "own:toy rabbit", "own:wooden horse", "own:spinning top", "own:cork boat", "own:skipping rope"}
+) | {"own:model boat", "own:toy rabbit", "own:wooden horse", "own:spinning top", "own:cork boat", "own:skipping rope"}
 _LIGHT = 0.6
 """What is lower, in children's heights, one can carry."""
 _THROWN = 0.32

@@ -40,7 +40,7 @@ CLOTHES |= {
 }
 _KEPT = {"👑", "🎒", "👜", "🥾", "🧤", "own:wellingtons"}
 """Of these, what may lie about."""
-HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡", "own:wall clock", "own:bunting"} | CLOTHES
+HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡", "own:wall clock", "own:bunting", "own:horseshoe"} | CLOTHES
 """What may hang on a wall."""
 CONTAINERS = _keys("🧺 📦 🪣 🧳 🛒 🗑 🛢 🏺 🎒 🥣 🍲 🪴 🛁 🛏 own:nest own:cart own:wagon own:wheelbarrow")
 CONTAINERS |= {
