@@ -55,3 +55,9 @@ def test_a_thing_of_the_event_is_shown_once(parser: Parser, text: str, thing: st
     page = read_story([Scene(1, text, "", "calm")], parser).pages[0]
     held = [key for one in page.persons for key in one.holds]
     assert [one.count for one in page.things if one.key == thing] == [1] or held == [thing]
+
+
+def test_a_chest_of_drawers_is_one_thing(parser: Parser) -> None:
+    text = "In the living room a chest of drawers stood by the wall, and Anna looked at a basket of apples."
+    page = read_story([Scene(1, text, "", "calm")], parser).pages[0]
+    assert {one.key for one in page.things} == {"own:chest of drawers", "own:fruit basket"}

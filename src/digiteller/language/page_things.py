@@ -14,7 +14,7 @@ from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.presence import anchors, vehicles
 from digiteller.language.scopes import Scope
-from digiteller.language.senses import drawing_of, figurine, senses
+from digiteller.language.senses import drawing_of, figurine, named_with, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
@@ -155,7 +155,10 @@ def rank_things(
     """Return what lies, stands or hangs about on a page, the most telling first; ``taken`` are worn, held or places."""
     by_head = {one.at: one for one in mentions}
     found: dict[str, tuple[Thing, Mention, float]] = {}
+    parts = {named_with(tree, one.at) for one in mentions}
     for mention in mentions:
+        if mention.at in parts:
+            continue
         if (mention.at in taken and mention.settings) or mention.pronoun or mention.name:
             continue
         key = drawing_of(tree, mention, story.setting)

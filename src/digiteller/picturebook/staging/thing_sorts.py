@@ -21,7 +21,7 @@ _SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
 """What is only seen in the sky."""
 _PLANETS = {"🛰", "🪐", "🌍", "🌎", "🌏"}
 _SPACE = {"space", "moon", "red planet"}
-_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star"}
+_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "own:bunting"}
 """What hangs in the air of any place."""
 LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
 CLOTHES = _keys(
@@ -40,7 +40,7 @@ CLOTHES |= {
 }
 _KEPT = {"👑", "🎒", "👜", "🥾", "🧤", "own:wellingtons"}
 """Of these, what may lie about."""
-HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡", "own:wall clock", "own:bunting", "own:horseshoe"} | CLOTHES
+HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡", "own:wall clock", "own:horseshoe"} | CLOTHES
 """What may hang on a wall."""
 CONTAINERS = _keys("🧺 📦 🪣 🧳 🛒 🗑 🛢 🏺 🎒 🥣 🍲 🪴 🛁 🛏 own:nest own:cart own:wagon own:wheelbarrow")
 CONTAINERS |= {
