@@ -12,14 +12,13 @@ from digiteller.language.grammar import (
     place_words,
     time_words,
 )
+from digiteller.language.kept_things import kept_from_before
 from digiteller.language.noun_mentions import Mention, find_mentions, find_toys
 from digiteller.language.page_content import Thing
 from digiteller.language.page_things import (
     MOST,
     Surroundings,
     count_recurring,
-    find_unshown,
-    kept_from_before,
     rank_things,
     told_colors,
 )
@@ -38,6 +37,7 @@ from digiteller.language.story_insets import find_insets
 from digiteller.language.story_names import find_names
 from digiteller.language.storyboard import Line, Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
+from digiteller.language.unshown_things import find_unshown
 from digiteller.language.verb_lemmas import with_lemma
 from digiteller.language.weather_words import weather_told
 from digiteller.story import Scene

@@ -24,10 +24,14 @@ _FOOD = _keys(
     "🍎 🍏 🍐 🍊 🍋 🍌 🍉 🍇 🍓 🫐 🍈 🍒 🍑 🥭 🍍 🥥 🥝 🍅 🥑 🥕 🌽 🥒 🥬 🥦"
     " 🍞 🥐 🥖 🥨 🧀 🥚 🍳 🥞 🧇 🍗 🍖 🌭 🍔 🍟 🍕 🥪 🌮 🌯 🥙 🍝 🍜 🍲 🍛 🍣"
     " 🍱 🥟 🍤 🍙 🍚 🍘 🍥 🍢 🍡 🍧 🍨 🍦 🥧 🧁 🍰 🎂 🍮 🍭 🍬 🍫 🍿 🍩 🍪 🌰"
-    " 🥜 🍯 🥣 🥗 🥫 🍄"
-)
-_DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖")
-_TOYS = _keys("⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃")
+    " 🥜 🍯 🥣 🥗 🥫 🍄 own:plums own:raspberries own:turnip own:leek own:beans"
+) | {"own:soup bowl", "own:jam jar", "own:paper bag"}
+_DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖 own:bottle own:jug own:glass own:flask")
+_TOYS = _keys(
+    "⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃"
+    " own:ball own:doll own:puppet own:blocks own:marbles own:hoop"
+    " own:xylophone own:harmonica own:tambourine own:pinwheel"
+) | {"own:model boat", "own:toy rabbit", "own:wooden horse", "own:spinning top", "own:cork boat", "own:skipping rope"}
 _LIGHT = 0.6
 """What is lower, in children's heights, one can carry."""
 _THROWN = 0.32
