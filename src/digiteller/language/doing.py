@@ -24,6 +24,8 @@ class Deed:
     """The verb's number among the tree's words."""
     done_to: bool = False
     """Whether it is done to somebody: "Dad put us in the bath"."""
+    before: bool = False
+    """Whether it is over, so that only where somebody is follows from it: "she had gone to bed"."""
 
 
 def find_deeds(
@@ -52,14 +54,15 @@ def find_deeds(
         if not doers:
             continue
         scope = scope_of(tree, at, said)
-        if scope is not Scope.HERE and not (scope is Scope.SUPPOSED and _could(tree, at)):
+        before = scope is Scope.BEFORE
+        if not before and scope is not Scope.HERE and not (scope is Scope.SUPPOSED and _could(tree, at)):
             continue
         pose = pose_of(tree, at)
         if pose in frame_words("with things") and not _has_thing(tree, at, by_head):
-            pose = "stand"
-        if pose:
+            pose = "idle"
+        if pose and not (before and pose not in _tables()["postures"]):
             for doer in doers:
-                deeds.setdefault(doer, []).append(Deed(pose, at))
+                deeds.setdefault(doer, []).append(Deed(pose, at, before=before))
     return deeds
 
 
@@ -72,7 +75,7 @@ def choose(deeds: Sequence[Deed]) -> Deed | None:
     own = [one for one in telling if not one.done_to]
     if telling:
         return (own or telling)[0]
-    return max(deeds, key=lambda one: (weak.index(one.pose) if one.pose not in {"walk", "work"} else 3.5, -one.verb))
+    return max(deeds, key=lambda one: (weak.index(one.pose) if one.pose not in {"walk", "work"} else 4.5, -one.verb))
 
 
 def pose_of(tree: Tree, verb: int) -> str:
@@ -88,35 +91,35 @@ def pose_of(tree: Tree, verb: int) -> str:
 
 
 def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
+    """Return whether a clause is as a condition of ``poses.yaml`` says."""
     below = tree.children(verb)
     if "acomp" in condition:
-        found = [tree.words[one].low for one in below if tree.words[one].dep in {"acomp", "advmod", "oprd", "xcomp"}]
-        if not (condition["acomp"] in found or (condition["acomp"] == "any" and found)):
+        adjectives = {tree.words[one].low for one in tree.children(verb, "acomp", "oprd")}
+        others = {tree.words[one].low for one in tree.children(verb, "advmod", "xcomp")}
+        if not (adjectives if condition["acomp"] == "any" else (adjectives | others) & _asked(condition["acomp"])):
             return False
     for key in ("prt", "adv"):
-        if key in condition and not any(
-            tree.words[one].low == condition[key]
-            for one in below
-            if tree.words[one].dep in {"prt", "advmod", "acomp", "prep"}
-        ):
+        parts = {tree.words[one].low for one in below if tree.words[one].dep in {"prt", "advmod", "acomp", "prep"}}
+        if key in condition and not parts & _asked(condition[key]):
             return False
     if "prep" in condition:
-        preps = [one for one in below if tree.words[one].low == condition["prep"]]
-        if not preps:
-            return False
-        if "obj" in condition:
-            goals = [tree.words[two].lemma for one in preps for two in tree.children(one, "pobj")]
-            return condition["obj"] in goals
-        return True
-    if condition.get("obj") == "any":
-        return any(tree.words[one].dep == "dobj" for one in below)
+        preps = [one for one in below if tree.words[one].low in _asked(condition["prep"])]
+        goals = {tree.words[two].lemma for one in preps for two in _goals(tree, one)}
+        wanted = condition.get("obj")
+        return bool(preps) and (wanted is None or bool(goals if wanted == "any" else goals & _asked(wanted)))
     if "obj" in condition:
-        return any(
-            tree.words[one].lemma == condition["obj"]
-            for one in below
-            if tree.words[one].dep in {"dobj", "pobj", "oprd"}
-        )
+        objects = {tree.words[one].lemma for one in tree.children(verb, "dobj", "oprd")}
+        return bool(objects if condition["obj"] == "any" else objects & _asked(condition["obj"]))
     return True
+
+
+def _goals(tree: Tree, prep: int) -> list[int]:
+    """Return what stands behind a preposition, or two: "out of bed"."""
+    return [*tree.children(prep, "pobj"), *(two for one in tree.children(prep, "prep") for two in _goals(tree, one))]
+
+
+def _asked(words: str | Sequence[str]) -> set[str]:
+    return {words} if isinstance(words, str) else set(words)
 
 
 def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
@@ -196,7 +199,7 @@ def drawn_pose(pose: str) -> str:
 @cache
 def drawn_poses() -> frozenset[str]:
     """Return all that somebody can be drawn doing."""
-    named = {"stand", "carry", "sew", "bow", "wash", "faint", "ride", *_tables()["poses"]}
+    named = {"carry", *_tables()["poses"]}
     named |= {condition["pose"] for conditions in _tables()["conditions"].values() for condition in conditions}
     return frozenset(named - {""} - set(_tables()["shown as"]))
 
@@ -204,7 +207,18 @@ def drawn_poses() -> frozenset[str]:
 def pose_of_verb(verb: str) -> str:
     """Return the pose that a verb by itself asks for; the verb if there is none."""
     last = _tables()["conditions"].get(verb, [{}])[-1].get("pose", "")
-    return _poses().get(verb) or last or verb
+    return drawn_pose(_poses().get(verb) or last or verb)
+
+
+@cache
+def pose_words(name: str) -> frozenset[str]:
+    """Return a list of poses of ``poses.yaml``: "read" is one that takes the ``hands`` alone."""
+    return frozenset(_tables()[name])
+
+
+def posture_of(pose: str) -> str:
+    """Return how the body is in a pose that lasts: who sleeps or lies, lies; empty for others."""
+    return str(_tables()["postures"].get(pose, ""))
 
 
 @cache

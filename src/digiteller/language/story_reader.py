@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from digiteller.language.doing import Deed, find_deeds
+from digiteller.language.doing import Deed, find_deeds, pose_words
 from digiteller.language.grammar import (
     grammar_words,
     place_words,
@@ -29,6 +29,7 @@ from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
 from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
+from digiteller.language.positions import Position, position_at_home
 from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
@@ -65,6 +66,8 @@ class _State:
     present: list[Somebody] = field(default_factory=list)
     seen_at: dict[Somebody, str] = field(default_factory=dict)
     """Where everybody was last."""
+    positions: dict[Somebody, tuple[str, Position]] = field(default_factory=dict)
+    """The setting in which everybody was last, and where in it."""
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     colors: dict[str, str] = field(default_factory=dict)
     """Of things, by their nouns."""
@@ -244,12 +247,24 @@ class _Reader:
     ) -> tuple[Presence, set[int]]:
         """Return how somebody is shown, and the words whose things are then with them."""
         worn = self.state.worn.setdefault(one, [])
-        acting = gather_acts(shown.tree, one, deeds, by_head, setting, worn)
+        before = self._position(one, deeds, setting)
+        acting = gather_acts(shown.tree, one, deeds, by_head, setting, worn, before)
         presence, taken = show_person(shown.tree, one, self.cast.id_of(one), acting, by_head, setting, worn)
         mounts = shown.meant.get(acting.mount, ()) if acting.mount is not None and not presence.rides else ()
         if mounts and mounts[0].kind != "human" and mounts[0] is not one:
-            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing="ride", slot="")
+            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing="ride", slot="", posture="")
+        self.state.positions[one] = setting, replace(acting.after, rides=presence.rides)
         return presence, taken
+
+    def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
+        """Return where somebody is as a page begins: where they were, or where one is at such a place."""
+        where, position = self.state.positions.get(one, ("", Position()))
+        if where == setting and position != Position():
+            return position
+        moved = any(not deed.done_to and deed.pose in pose_words("moving") for deed in deeds)
+        if moved or where == setting:
+            return Position()
+        return position_at_home(one, setting, self.state.time, one.job == "teacher")
 
     def _things(
         self, tree: Tree, mentions: Sequence[Mention], taken: set[int], setting: str, persons: Sequence[Presence]
