@@ -97,8 +97,8 @@ def _position_after(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], posi
         stays = position.slot in (_LAIN_IN if posture == "lie" else _SEATS | {"in bed"}) and posture != "kneel"
         return Position(posture, slot or (position.slot if stays else ""), asleep=deed.pose == "sleep")
     if deed.pose in pose_words("moving") - {"ride", "drive", "row"} or deed.pose == "walk":
-        return Position(slot=slot)
-    if slot and not deed.done_to:
+        return Position(slot=slot if slot != "on floor" else "")
+    if slot and slot != "on floor" and not deed.done_to:
         return replace(position, slot=slot, posture=_posture_in(slot), asleep=False)
     return replace(position, asleep=position.asleep and deed.done_to)
 

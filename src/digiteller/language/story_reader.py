@@ -259,6 +259,10 @@ class _Reader:
     def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
         """Return where somebody is as a page begins: where they were, or where one is at such a place."""
         where, position = self.state.positions.get(one, ("", Position()))
+        if self.state.places.anew and setting != "hospital":
+            position = Position()
+        if position.slot.startswith(("under ", "behind ", "at ")) and deeds:
+            position = Position(position.posture)
         if where == setting and position != Position():
             return position
         moved = any(not deed.done_to and deed.pose in pose_words("moving") for deed in deeds)

@@ -13,6 +13,7 @@ from digiteller.picturebook.figures.vehicles import vehicle_of
 from digiteller.picturebook.scenery.berths import bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.staging.ground import has_water
+from digiteller.picturebook.staging.postures import settle_postures
 from digiteller.picturebook.staging.sizes import thing_height
 
 
@@ -49,10 +50,10 @@ def fit_actions(moment: Moment) -> Moment:
     shown = _on_site(moment) if moment.setting == "building site" else moment
     for at, figure in enumerate(shown.figures):
         fit = _FITS.get(figure.action)
-        if fit and not (figure.holds and figure.action in _TAKING):
+        if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull"}):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
-    return _seated(shown) if moment.setting in _CARRIAGES else shown
+    return settle_postures(_seated(shown) if moment.setting in _CARRIAGES else shown)
 
 
 def _seated(moment: Moment) -> Moment:
@@ -124,11 +125,14 @@ def _knock(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
 
 
 def _strain(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
-    """Pushing and pulling need somebody or something to push and pull."""
-    others = [one for one in moment.figures if one is not figure and one.rides != figure.id]
-    if others or moment.things or figure.slot or figure.rides:
+    """What is pushed or pulled is there: what stands, and is heavy, or what is in the hands; else nobody strains."""
+    tallest = max((thing_height(thing.key) for thing in moment.things), default=0.0)
+    drawn = split_slot(figure.slot)[1] not in {"", "bed", "floor"}
+    if tallest > _LIGHT or drawn or vehicle_of(figure.rides):
         return figure, moment
-    return replace(figure, action="stand"), moment
+    if figure.holds or tallest > _THROWN:
+        return _bare(figure, moment)
+    return replace(figure, action="hold" if moment.things else "stand"), moment
 
 
 def _dig(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment
-from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
+from digiteller.picturebook.actors import Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.figures.poses import POSES
@@ -17,6 +17,7 @@ from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import Extent, extent_of
 from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
+from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
 
 _INDOORS = 1.3
@@ -61,14 +62,9 @@ class Seating:
 
 def takes_slot(member: Individual, moment: Moment) -> bool:
     """Whether a figure is in a slot that this place can draw."""
-    if member.figure.rides or moment.setting in FLOATING or member.habitat == "water":
+    if member.figure.rides or member.habitat == "water":
         return False
-    preposition, anchor = split_slot(member.figure.slot)
-    standing = bearing_in(moment.setting, anchor)
-    bearing = standing.bearing if standing else free_bearing(moment.setting, anchor, preposition)
-    if bearing and preposition not in bearing.berths:
-        bearing = free_bearing(moment.setting, anchor, preposition)
-    return bearing is not None and preposition in bearing.berths
+    return takes_piece(member.figure, moment)
 
 
 def slot_parties(
