@@ -70,17 +70,20 @@ def show_person(
     tree: Tree, one: Somebody, name: str, acts: Acts, by_head: Mapping[int, Mention], setting: str, worn: Sequence[str]
 ) -> tuple[Presence, set[int]]:
     """Return how somebody is shown who does ``acts``, and the words whose things are then with them."""
-    slot, posture, ride = acts.position.slot, acts.position.posture, acts.ride
+    slot, posture, ride = acts.position.slot, acts.position.posture, acts.ride or acts.position.rides
     doing = _pose_at(_act(acts), slot, posture)
     taken: set[int] = set()
     if ride in language_table("places.yaml")["inside of vehicles"].get(setting, ()):
         ride = ""
-    if doing == "swim" and setting not in place_words("swum in"):
+    if doing == "swim" and setting not in place_words("swum in") and slot not in {"in water", "in pool"}:
         doing = "jump"
     if doing == "ride" and not ride:
         doing = "stand"
-    if setting in place_words("seated") and doing == "stand" and not slot and not ride and one.kind == "human":
-        doing, slot, posture = "sit", "on bench", "sit"
+    aboard = setting in place_words("seated") and not slot and not ride and one.kind == "human"
+    if aboard and doing == "drive":
+        doing, slot, posture = "sit", "at wheel", "sit"
+    elif aboard and (doing in {"stand", "sit", "idle"} or posture == "sit"):
+        doing, slot, posture = "sit" if doing in {"stand", "idle"} else doing, "on bench", "sit"
     held = acts.holds[0] if acts.holds and one.count == 1 and doing not in _HANDS_FULL else None
     if held is not None:
         taken.add(held.at)

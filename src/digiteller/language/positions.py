@@ -9,12 +9,15 @@ from digiteller.language.doing import Deed, choose, pose_words, posture_of
 from digiteller.language.grammar import frame_words, language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
-from digiteller.language.presence import slot_of
+from digiteller.language.presence import anchors, slot_of
+from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 
 _FACING = {"look", "point", "wave", "talk", "listen", "throw", "think", "laugh", "cry", "idle"}
 """What is done towards what stands behind "at" and "to", and not there."""
 _SEATS = {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath", "on bed", "on log", "on rock", "on swing"}
+_HANDLING = {"hold", "reach", "push", "pull", "wash", "paint", "hammer", "build"}
+_UPON = {"on", "onto", "upon", "in", "into"}
 _LAIN_IN = {"in bed", "on bed", "on sofa", "on blanket", "in tent", "on bench"}
 
 
@@ -62,6 +65,8 @@ def settle_deeds(
         hands = [one for one in shown if one.pose in pose_words("hands") and not _left(ordered, act, one)]
         at = ordered.index(choose(hands) or act)
     held = positions[at]
+    if held == before and held.posture and ordered[at].pose in pose_words("busy"):
+        held = position = Position()
     later = [one for one in range(at + 1, len(ordered)) if tree.sentences[ordered[one].verb] == tree.sentences[act.verb]]
     if ordered[at].pose in pose_words("hands"):
         # "She read, sitting by the fire."
@@ -87,28 +92,53 @@ def _is_over(tree: Tree, deed: Deed, ordered: Sequence[Deed]) -> bool:
 
 def _position_after(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: Position) -> Position:
     """Return where somebody is who did a deed, and was at ``position``."""
-    word = tree.words[deed.verb]
-    placing = word.lemma in frame_words("placing") and tree.child(deed.verb, "dobj") is not None
-    slot = _slot(tree, deed.verb, by_head) if placing is deed.done_to or not (placing or deed.done_to) else ""
-    if deed.pose in _FACING and slot.startswith("at ") and (position.posture or not _looks_out(tree, deed.verb)):
-        slot = ""
+    slot = _slot_of(tree, deed, by_head, position)
     posture = posture_of(deed.pose)
     if posture:
         stays = position.slot in (_LAIN_IN if posture == "lie" else _SEATS | {"in bed"}) and posture != "kneel"
-        return Position(posture, slot or (position.slot if stays else ""), asleep=deed.pose == "sleep")
+        kept = position if stays or not position.slot else Position()
+        return Position(posture, slot or kept.slot, "" if slot else kept.rides, deed.pose == "sleep")
+    if deed.pose == "carried":
+        return Position()
     if deed.pose in pose_words("moving") - {"ride", "drive", "row"} or deed.pose == "walk":
-        return Position(slot=slot if slot != "on floor" else "")
-    if slot and slot != "on floor" and not deed.done_to:
-        return replace(position, slot=slot, posture=_posture_in(slot), asleep=False)
-    return replace(position, asleep=position.asleep and deed.done_to)
+        return Position(slot=slot)
+    if deed.done_to:
+        return position
+    if deed.pose in pose_words("upright") and position.posture == "lie":
+        position = Position()
+    if slot:
+        return Position(_posture_in(slot), slot)
+    return replace(position, asleep=False)
 
 
-def _slot(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> str:
-    """Return the slot that a verb tells of; ``on floor`` for the bare ground."""
-    if slot := slot_of(tree, verb, by_head):
+def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: Position) -> str:
+    """Return the slot that a deed tells of; ``on floor`` for who sits or lies on the bare ground."""
+    word, handled = tree.words[deed.verb], tree.children(deed.verb, "dobj")
+    placing = word.lemma in frame_words("placing") and bool(handled)
+    slot = ""
+    if placing is deed.done_to or not (placing or deed.done_to):
+        slot = slot_of(tree, deed.verb, by_head)
+    preps = {tree.words[one].low for one in tree.children(deed.verb, "prep", "prt")}
+    if deed.pose in _FACING and "at" in preps and not _looks_out(tree, deed.verb):
+        slot = ""
+    if deed.pose in _FACING and slot.startswith("at ") and position.posture:
+        slot = ""
+    if handled and not deed.done_to and (slot not in _SEATS | {"in bed"} or "into" in preps):
+        # "He hammered a nail into the chair" tells where the nail is.
+        slot = _handled(tree, deed, handled[0], by_head)
+    if slot or not posture_of(deed.pose):
         return slot
-    under = [tree.words[two].lemma for one in tree.children(verb, "prep") for two in tree.children(one, "pobj")]
-    return "on floor" if pose_words("floors") & set(under) else ""
+    under = {tree.words[two].lemma for one in tree.children(deed.verb, "prep") for two in tree.children(one, "pobj")}
+    return "on floor" if pose_words("floors") & under else ""
+
+
+def _handled(tree: Tree, deed: Deed, at: int, by_head: Mapping[int, Mention]) -> str:
+    """Return where somebody stands who handles a piece of the place: who opens the door is at the door."""
+    if deed.pose not in _HANDLING or (at in by_head and by_head[at].scope is not Scope.HERE):
+        return ""
+    piece = anchors().get(tree.words[at].lemma, "")
+    table = language_table("poses.yaml")["handled"]
+    return next((f"{how} {piece}" for how, pieces in table.items() if piece in pieces), "")
 
 
 def _looks_out(tree: Tree, verb: int) -> bool:
@@ -118,6 +148,20 @@ def _looks_out(tree: Tree, verb: int) -> bool:
 def _posture_in(slot: str) -> str:
     """Return how somebody is who is in a slot: on a chair one sits."""
     return "lie" if slot == "in bed" else "sit" if slot in _SEATS else ""
+
+
+def carried_by(tree: Tree, deeds: Sequence[Deed]) -> tuple[list[int], str] | None:
+    """Return the words for who has somebody on or in the body, and where there: "sat on her lap", "Dad carried him"."""
+    for deed in deeds:
+        if deed.pose == "carried":
+            return tree.children(deed.verb, "nsubj"), "in arms"
+        preps = [one for one in tree.children(deed.verb, "prep") if tree.words[one].low in _UPON]
+        for at in () if deed.done_to or deed.before else (two for one in preps for two in tree.children(one, "pobj")):
+            where = language_table("poses.yaml")["laps"].get(tree.words[at].lemma)
+            of = [two for one in tree.children(at, "prep") for two in tree.children(one, "pobj")]
+            if where and (owners := [*tree.children(at, "poss"), *of]):
+                return owners, str(where)
+    return None
 
 
 def position_at_home(one: Somebody, setting: str, time: str, teaches: bool) -> Position:

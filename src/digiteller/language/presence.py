@@ -162,7 +162,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 "on",
                 "at",
             }:
-                how = "in" if anchor != "bed" or low != "at" else "beside"
+                how = "in" if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb)
             if anchor in frame_words("stood at") and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":
@@ -171,6 +171,13 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 how = "beside"
             return f"{how} {anchor}"
     return ""
+
+
+def _on_bed(tree: Tree, verb: int) -> str:
+    """Return whether one is in the bed or on it: one lies in it, and sits on it."""
+    word = tree.words[verb]
+    lies = word.lemma in {"lie", "lay", "sleep", "collapse", "put"} or word.low == "asleep"
+    return "in" if lies else "on"
 
 
 # -- what they wear, hold and ride

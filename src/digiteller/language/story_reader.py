@@ -29,7 +29,7 @@ from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
 from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
-from digiteller.language.positions import Position, position_at_home
+from digiteller.language.positions import Position, carried_by, position_at_home
 from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
@@ -253,6 +253,11 @@ class _Reader:
         mounts = shown.meant.get(acting.mount, ()) if acting.mount is not None and not presence.rides else ()
         if mounts and mounts[0].kind != "human" and mounts[0] is not one:
             presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing="ride", slot="", posture="")
+        elif carried := carried_by(shown.tree, deeds):
+            by = next((who for at in carried[0] for who in shown.meant.get(at, ())), one)
+            if by is not one and by.count == one.count == 1:
+                doing = "sleep" if presence.doing == "sleep" else "ride"
+                presence = replace(presence, rides=self.cast.id_of(by), doing=doing, slot=carried[1], posture="")
         self.state.positions[one] = setting, replace(acting.after, rides=presence.rides)
         return presence, taken
 

@@ -171,8 +171,8 @@ POSES = {
         hip=28,
         lean=8,
         nod=8,
-        tool="🔨",
     ),
+    "hammer": Pose(feet=((-22, 0), (24, 0)), hands=((30, 40), (56, 2)), lean=9, nod=8, tool="🔨"),
     "hide": Pose(
         feet=((24, 0), (-26, -2)),
         knees=((28, -34), (18, -8)),
@@ -195,7 +195,7 @@ _TOOLS_KEPT = {"paint", "cook"}
 _ABOVE = [
     "hold", "read", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
     "drink", "play", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
-    "reach", "pat", "build",
+    "reach", "pat", "build", "hammer",
 ]  # fmt: skip
 """What one can do on a seat."""
 POSES |= {
@@ -246,7 +246,7 @@ POSES |= {
     for posture in _RESTING
     for act in _ABOVE
     for name in (act, f"bare {act}")
-    if name in POSES and not (posture == "lie" and act in {"paint", "cook", "wash", "build", "carry", "knock", "throw"})
+    if name in POSES and not (posture == "lie" and act in {"paint", "cook", "wash", "build", "hammer", "carry", "knock", "throw"})
 }
 """What one does on the ground with the hands: ``sitting eat``."""
 
@@ -318,6 +318,7 @@ MANNERS = {
     "reach": SpriteManner(-8, 0),
     "pat": SpriteManner(6, 0),
     "build": SpriteManner(4, 0),
+    "hammer": SpriteManner(4, 0, marks=("knocks",)),
     "bow": SpriteManner(18, 0, 0.9),
     "wash": SpriteManner(9, 0, 0.96, marks=("suds",)),
     "fall": SpriteManner(34, 0.06, marks=("stars",)),

@@ -115,6 +115,12 @@ def _has(moment: Moment, anchor: str, preposition: str = "at") -> bool:
     return free is not None and preposition in free.berths
 
 
+def _write(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
+    """One stands to write on a board or a wall."""
+    upright = split_slot(figure.slot)[1] in {"blackboard", "wall"}
+    return replace(figure, action="reach" if upright else "write"), moment
+
+
 def _knock(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     """Knocking needs something that sounds: the slot's or a large thing of the page, or else a door."""
     if split_slot(figure.slot)[1] or any(thing_height(thing.key) > _LIGHT for thing in moment.things):
@@ -216,6 +222,7 @@ _FITS: dict[str, Fit] = {
     "play": _taking(lambda thing: thing.key in _TOYS and grip_of(thing.key).size < _LIGHT, _bare),
     "throw": _taking(_light(_THROWN), _bare),
     "carry": _taking(_light(_LIGHT), _bare),
+    "write": _write,
     "knock": _knock,
     "push": _strain,
     "pull": _strain,

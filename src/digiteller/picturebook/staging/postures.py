@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digiteller.language.page_content import Figure, Moment
@@ -9,16 +10,50 @@ from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.poses import resting
 from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.scenery.berths import bearing_in, free_bearing, split_slot
-from digiteller.picturebook.scenery.settings import outdoors
+from digiteller.picturebook.scenery.settings import indoors, outdoors
 
 _INDOOR = {"bed", "bath", "stove", "sink", "blackboard", "desk", "wardrobe", "fireplace"}
 """What no meadow has, though somebody may have slept there."""
+_SEATS = {"on sofa": 3, "on bench": 3, "at table": 3, "on chair": 1, "at desk": 2}
+"""On what one sits in a room, the first that it has, and how many do."""
 _ABED = {"sleep", "lie"}
 
 
 def settle_postures(moment: Moment) -> Moment:
     """Return the page with sleepers in the beds of its place, and with everybody in the posture that lasts."""
-    return replace(moment, figures=tuple(_settled(figure, moment) for figure in moment.figures))
+    figures = [_settled(figure, moment) for figure in moment.figures]
+    figures = [_holding(figure, figures) for figure in figures]
+    return replace(moment, figures=tuple(_seated(figures, moment)))
+
+
+def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Return somebody with the arms around whom they hold, or sitting with whom they have on the lap."""
+    slots = {one.slot for one in others if one.rides and one.rides == figure.id}
+    if "on lap" in slots and not figure.slot and not figure.action.startswith("sitting"):
+        return replace(figure, action=resting("sit", figure.action) or "sit")
+    if "in arms" in slots and figure.action in {"stand", "hold", "walk", "look", "carry", "hug"}:
+        return replace(figure, action="bare carry", holds=())
+    return figure
+
+
+def _seated(figures: Sequence[Figure], moment: Moment) -> list[Figure]:
+    """Return people who sit indoors on what there is to sit on, unless it is told where they do."""
+    if moment.setting not in indoors():
+        return list(figures)
+    free = {slot: _SEATS[slot] for slot in _SEATS if bearing_in(moment.setting, split_slot(slot)[1])}
+    for one in figures:
+        if one.slot in free:
+            free[one.slot] -= 1
+    found = []
+    for figure in figures:
+        sits = figure.action == "sit" or figure.action.startswith("sitting ")
+        if sits and not figure.slot and not figure.rides and is_person(figure) and figure.age != "baby":
+            slot = next((one for one, left in free.items() if left >= figure.count), "")
+            if slot:
+                free[slot] -= figure.count
+                figure = replace(figure, slot=slot, action=figure.action.removeprefix("sitting "))
+        found.append(figure)
+    return found
 
 
 def _settled(figure: Figure, moment: Moment) -> Figure:

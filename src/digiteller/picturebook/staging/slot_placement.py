@@ -28,6 +28,8 @@ _HEADBOARD = -0.62
 _WITHIN = {"in", "at", "behind"}
 """Prepositions of those who are behind others that use the same piece."""
 _ABED = {"sleep", "lie"}
+_CARRYING = {"hold", "push", "pull", "carry", "bare push", "bare pull", "bare carry"}
+"""What two do from both sides of a piece."""
 _LYING = 0.08
 """How far below a seat's edge somebody's foot is who lies on it, in shares of its height."""
 
@@ -145,6 +147,8 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float
             way = -way
         if berth.hold == "hide":
             return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
+        if berth.hold == "stand" and count == 2 and all(actor.action in _CARRYING for actor in actors):
+            return [middle, place.across(-berth.middle)]
         return [middle + way * step * at for at in range(count)]
     first = middle - (count - 1) / 2 * step
     if berth.hold == "lie":
