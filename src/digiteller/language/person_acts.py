@@ -89,8 +89,10 @@ def show_person(
         taken.add(held.at)
     if ride:
         taken |= {mention.at for mention in by_head.values() if mention.thing == ride}
-        doing = "drive" if acts.drives and ride not in {"own:boat"} else "ride"
-        slot = posture = ""
+        if doing not in pose_words("aboard"):
+            doing = "drive" if acts.drives and ride not in {"own:boat"} else "ride"
+        slot = slot if slot in language_table("poses.yaml")["laps"].values() else ""
+        posture = ""
     presence = Presence(
         name,
         drawn_pose(doing),

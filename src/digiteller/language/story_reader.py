@@ -252,13 +252,15 @@ class _Reader:
         presence, taken = show_person(shown.tree, one, self.cast.id_of(one), acting, by_head, setting, worn)
         mounts = shown.meant.get(acting.mount, ()) if acting.mount is not None and not presence.rides else ()
         if mounts and mounts[0].kind != "human" and mounts[0] is not one:
-            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing="ride", slot="", posture="")
+            doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
+            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing=doing, slot="", posture="")
         elif carried := carried_by(shown.tree, deeds):
             by = next((who for at in carried[0] for who in shown.meant.get(at, ())), one)
             if by is not one and by.count == one.count == 1:
-                doing = "sleep" if presence.doing == "sleep" else "ride"
+                doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
                 presence = replace(presence, rides=self.cast.id_of(by), doing=doing, slot=carried[1], posture="")
-        self.state.positions[one] = setting, replace(acting.after, rides=presence.rides)
+        after = replace(acting.after, rides=presence.rides)
+        self.state.positions[one] = setting, replace(after, slot=presence.slot) if presence.rides else after
         return presence, taken
 
     def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:

@@ -29,6 +29,7 @@ _FOOD = _keys(
 )
 _DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖")
 _TOYS = _keys("⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃")
+_WRITTEN_ON = _keys("📓 📔 📒 📝 📄 📃 ✏️ 🖍 🖊 🖋 🗒")
 _LIGHT = 0.6
 """What is lower, in children's heights, one can carry."""
 _THROWN = 0.32
@@ -116,7 +117,8 @@ def _has(moment: Moment, anchor: str, preposition: str = "at") -> bool:
 
 
 def _write(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
-    """One stands to write on a board or a wall."""
+    """One stands to write on a board or a wall; what is written on is on the lap already."""
+    moment = replace(moment, things=tuple(one for one in moment.things if one.key not in _WRITTEN_ON or one.relation))
     upright = split_slot(figure.slot)[1] in {"blackboard", "wall"}
     return replace(figure, action="reach" if upright else "write"), moment
 

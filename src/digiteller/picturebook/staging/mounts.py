@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.figures.poses import POSES
 from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.figures.sprite_figures import foot_of
 from digiteller.picturebook.figures.sprites import SIDE
@@ -68,8 +69,8 @@ def seat_riders(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...
             x=mount.x + x - way * step * at,
             y=mount.y + y + 0.06 * rider.height,
             right=mount.right,
-            action="ride",
-            figure=rider.figure and replace(rider.figure, action="ride"),
+            action=_riding(rider),
+            figure=rider.figure and replace(rider.figure, action=_riding(rider)),
             ground=False,
             perched=False,
             afloat=False,
@@ -87,12 +88,12 @@ def _held(mount: Actor, rider: Actor, at: int) -> Actor:
     face = extent_of(mount).face or extent_of(mount).box
     way, high, wide = 1 if mount.right else -1, face[3] - face[1], face[2] - face[0]
     asleep = rider.figure.action == "sleep"
-    legs = "seated sleep" if asleep else "sit" if rider.figure.slot == "in arms" else "ride"
+    legs = "sit" if rider.figure.slot == "in arms" and not asleep else _riding(rider)
     action = legs if not _whole(rider) else "sleep" if asleep else "sit"
     x, y = {
-        "in arms": (0.3 * way * wide, face[3] + 1.0 * high),
-        "on lap": (0.3 * way * wide, _lap(mount)),
-        "on shoulder": (-0.5 * way * wide, face[3] + 0.12 * high),
+        "in arms": (0.35 * way * wide, face[3] + 1.0 * high),
+        "on lap": (0.7 * way * wide, _lap(mount)),
+        "on shoulder": (-0.72 * way * wide, face[3] + 0.16 * high),
     }[rider.figure.slot]
     return replace(
         rider,
@@ -106,6 +107,12 @@ def _held(mount: Actor, rider: Actor, at: int) -> Actor:
         afloat=False,
         depth=mount.depth,
     )
+
+
+def _riding(rider: Actor) -> str:
+    """Return what a rider does: some wave, sing or sleep as they ride."""
+    action = rider.figure.action if rider.figure else "ride"
+    return f"seated {action}" if f"seated {action}" in POSES else "ride"
 
 
 def _lap(mount: Actor) -> float:

@@ -29,8 +29,8 @@ def settle_postures(moment: Moment) -> Moment:
 def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
     """Return somebody with the arms around whom they hold, or sitting with whom they have on the lap."""
     slots = {one.slot for one in others if one.rides and one.rides == figure.id}
-    if "on lap" in slots and not figure.slot and not figure.action.startswith("sitting"):
-        return replace(figure, action=resting("sit", figure.action) or "sit")
+    if "on lap" in slots and figure.slot not in _SEATS.keys() - {"at table", "at desk"} | {"on bed"}:
+        return replace(figure, action=resting("sit", figure.action) or "sit", slot="on chair" if figure.slot else "")
     if "in arms" in slots and figure.action in {"stand", "hold", "walk", "look", "carry", "hug"}:
         return replace(figure, action="bare carry", holds=())
     return figure
