@@ -14,6 +14,11 @@ from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
 
 
+_WAKING = {"wake", "stir", "awake", "awaken"}
+LOCATED = {"lie", "lay", "sit", "stand", "sleep", "hang", "perch", "kneel", "wait", "crouch", "squat"}
+"""Whose subject may follow: "in the next bed lay a boy"."""
+
+
 @dataclass(frozen=True)
 class Deed:
     """Something that somebody does."""
@@ -42,18 +47,23 @@ def find_deeds(
                     pose = "sleep" if tree.words[one].low == "asleep" else pose_of(tree, one)
                     for who in meant[mention.at] if pose else ():
                         deeds.setdefault(who, []).append(Deed(pose, one))
+    for owner, verb in _eyes_closed(tree, said):
+        for who in meant.get(owner, ()):
+            deeds.setdefault(who, []).append(Deed("sleep", verb))
     for at, word in enumerate(tree.words):
         if word.pos not in {"VERB", "AUX"} or at in said:
             continue
-        doers = _doers(tree, at, subjects)
+        doers, done_to = _parted(tree, at, _doers(tree, at, subjects), meant)
         suffering = inverted_table("poses.yaml", "suffered").get(word.lemma, "")
         if suffering and scope_of(tree, at, said) is Scope.HERE:
-            for suffered in tree.children(at, "dobj", "nsubjpass"):
-                for who in meant.get(suffered, ()):
-                    deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True))
+            for who in done_to:
+                deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True))
         if not doers:
             continue
         scope = scope_of(tree, at, said)
+        if word.lemma in _WAKING and scope is Scope.DENIED:
+            for doer in doers:
+                deeds.setdefault(doer, []).append(Deed("sleep", at))
         before = scope is Scope.BEFORE
         if not before and scope is not Scope.HERE and not (scope is Scope.SUPPOSED and _could(tree, at)):
             continue
@@ -64,6 +74,30 @@ def find_deeds(
             for doer in doers:
                 deeds.setdefault(doer, []).append(Deed(pose, at, before=before))
     return deeds
+
+
+def _eyes_closed(tree: Tree, said: frozenset[int]) -> list[tuple[int, int]]:
+    """Return the words for whose eyes fall shut by themselves, with the verbs: "the boy's eyes had closed"."""
+    return [
+        (owner, word.head)
+        for at, word in enumerate(tree.words)
+        if word.lemma in {"eye", "eyelid"} and word.dep in {"nsubj", "nsubjpass"} and at not in said
+        if tree.words[word.head].lemma in {"close", "shut", "droop", "fall"} and (owner := tree.child(at, "poss"))
+        if scope_of(tree, word.head, said) in {Scope.HERE, Scope.BEFORE}
+    ]
+
+
+def _parted(
+    tree: Tree, verb: int, doers: tuple[Somebody, ...], meant: Mapping[int, tuple[Somebody, ...]]
+) -> tuple[tuple[Somebody, ...], list[Somebody]]:
+    """Return who does something, and to whom: nobody is both, and a name tells more than a pronoun."""
+    done_to: list[Somebody] = []
+    for at in tree.children(verb, "dobj", "nsubjpass"):
+        both = set(meant.get(at, ())) & set(doers)
+        if both and tree.words[at].pos != "PRON":
+            doers = tuple(one for one in doers if one not in both)
+        done_to += [one for one in meant.get(at, ()) if one not in both or tree.words[at].pos != "PRON"]
+    return doers, done_to
 
 
 def choose(deeds: Sequence[Deed]) -> Deed | None:
@@ -145,6 +179,8 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
         own = tree.children(at, "nsubj")
         if tree.children(at, "nsubjpass") and at == verb:
             return ()
+        if at == verb and tree.words[at].lemma in LOCATED and not any(one in subjects for one in own):
+            own = [one for one in tree.children(at, "dobj", "attr", "oprd") if one in subjects] or own
         if (
             at == verb
             and not own
@@ -173,7 +209,7 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
             at = head
             continue
         if word.dep in {"acl", "relcl"}:
-            return subjects.get(head, ())
+            return () if word.dep == "acl" and word.tag == "VBN" else subjects.get(head, ())
         return ()
     return ()
 

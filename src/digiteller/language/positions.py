@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digiteller.language.doing import Deed, choose, pose_words, posture_of
+from digiteller.language.doing import LOCATED, Deed, choose, pose_words, posture_of
 from digiteller.language.grammar import frame_words, language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
-from digiteller.language.presence import anchors, slot_of
+from digiteller.language.presence import anchors, slot_of, whole_of
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 
@@ -62,7 +62,8 @@ def settle_deeds(
     at = ordered.index(act)
     if posture_of(act.pose) and not act.pose == "sleep":
         # With the body at rest, what the hands do is what is shown: "sat down and read".
-        hands = [one for one in shown if one.pose in pose_words("hands") and not _left(ordered, act, one)]
+        rest = shown[shown.index(act) + 1 :]
+        hands = [one for one in rest if one.pose in pose_words("hands") and not _left(ordered, act, one)]
         at = ordered.index(choose(hands) or act)
     held = positions[at]
     if held == before and held.posture and ordered[at].pose in pose_words("busy"):
@@ -76,8 +77,8 @@ def settle_deeds(
 
 def _left(ordered: Sequence[Deed], posture: Deed, hands: Deed) -> bool:
     """Return whether somebody moves between settling down and doing something with the hands."""
-    first, last = sorted((ordered.index(posture), ordered.index(hands)))
-    return last == first or any(one.pose in pose_words("moving") for one in ordered[first + 1 : last])
+    between = ordered[ordered.index(posture) + 1 : ordered.index(hands)]
+    return any(one.pose in pose_words("moving") for one in between)
 
 
 def _is_over(tree: Tree, deed: Deed, ordered: Sequence[Deed]) -> bool:
@@ -108,12 +109,15 @@ def _position_after(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], posi
         position = Position()
     if slot:
         return Position(_posture_in(slot), slot)
+    if position.slot == "in bed" and tree.child(deed.verb, "dobj") is not None and _on_floor(tree, deed.verb):
+        return Position()
     return replace(position, asleep=False)
 
 
 def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: Position) -> str:
     """Return the slot that a deed tells of; ``on floor`` for who sits or lies on the bare ground."""
-    word, handled = tree.words[deed.verb], tree.children(deed.verb, "dobj")
+    word = tree.words[deed.verb]
+    handled = tree.children(deed.verb, "dobj") if word.lemma not in LOCATED else []
     placing = word.lemma in frame_words("placing") and bool(handled)
     slot = ""
     if placing is deed.done_to or not (placing or deed.done_to):
@@ -121,6 +125,8 @@ def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: P
     preps = {tree.words[one].low for one in tree.children(deed.verb, "prep", "prt")}
     if deed.pose in _FACING and "at" in preps and not _looks_out(tree, deed.verb):
         slot = ""
+    if slot == "under bed" and _goals(tree, deed.verb) & frame_words("bedclothes"):
+        slot = "in bed" if posture_of(deed.pose) else "under blanket"
     if deed.pose in _FACING and slot.startswith("at ") and position.posture:
         slot = ""
     if handled and not deed.done_to and (slot not in _SEATS | {"in bed"} or "into" in preps):
@@ -128,8 +134,15 @@ def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: P
         slot = _handled(tree, deed, handled[0], by_head)
     if slot or not posture_of(deed.pose):
         return slot
-    under = {tree.words[two].lemma for one in tree.children(deed.verb, "prep") for two in tree.children(one, "pobj")}
-    return "on floor" if pose_words("floors") & under else ""
+    return "on floor" if _on_floor(tree, deed.verb) else ""
+
+
+def _on_floor(tree: Tree, verb: int) -> bool:
+    return bool(pose_words("floors") & _goals(tree, verb))
+
+
+def _goals(tree: Tree, verb: int) -> set[str]:
+    return {tree.words[two].lemma for one in tree.children(verb, "prep") for two in tree.children(one, "pobj")}
 
 
 def _handled(tree: Tree, deed: Deed, at: int, by_head: Mapping[int, Mention]) -> str:
@@ -157,6 +170,7 @@ def carried_by(tree: Tree, deeds: Sequence[Deed]) -> tuple[list[int], str] | Non
             return tree.children(deed.verb, "nsubj"), "in arms"
         preps = [one for one in tree.children(deed.verb, "prep") if tree.words[one].low in _UPON]
         for at in () if deed.done_to or deed.before else (two for one in preps for two in tree.children(one, "pobj")):
+            at = whole_of(tree, at)
             where = language_table("poses.yaml")["laps"].get(tree.words[at].lemma)
             of = [two for one in tree.children(at, "prep") for two in tree.children(one, "pobj")]
             if where and (owners := [*tree.children(at, "poss"), *of]):

@@ -148,7 +148,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
         if not goals:
             for inner in tree.children(at, "prep"):
                 goals += tree.children(inner, "pobj")
-        for goal in [_whole_of(tree, one) for one in goals]:
+        for goal in [whole_of(tree, one) for one in goals]:
             mention = mentions.get(goal)
             anchor = anchors().get(tree.words[goal].lemma) or anchors().get(mention.lemma if mention else "")
             if anchor is None or (mention is not None and mention.scope not in {Scope.HERE}):
@@ -173,7 +173,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     return ""
 
 
-def _whole_of(tree: Tree, at: int) -> int:
+def whole_of(tree: Tree, at: int) -> int:
     """Return what a noun is a part of: "the edge of the bed"."""
     if tree.words[at].lemma not in frame_words("parts of places"):
         return at

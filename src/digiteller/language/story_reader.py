@@ -109,6 +109,7 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     reader = _Reader(register, scenes)
     reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
+    reader.bedridden = any(word.lemma in pose_words("bedridden") for tree in trees for word in tree.words)
     reader.state.places.hints = hint_places(shown_trees, who)
     if title:
         told = parser.parse([title])[0]
@@ -129,6 +130,8 @@ class _Reader:
         self.state = _State()
         self.cast = StoryCast()
         self.often: dict[str, int] = {}
+        self.bedridden = False
+        """Whether somebody is ill in the story."""
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
@@ -256,17 +259,21 @@ class _Reader:
             presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing=doing, slot="", posture="")
         elif carried := carried_by(shown.tree, deeds):
             by = next((who for at in carried[0] for who in shown.meant.get(at, ())), one)
-            if by is not one and by.count == one.count == 1:
+            if carried[1] == "at feet":
+                abed = self.state.positions.get(by, ("", Position()))[1].slot == "in bed"
+                presence = replace(presence, slot="on bed") if abed and by is not one else presence
+            elif by is not one and by.count == one.count == 1:
                 doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
                 presence = replace(presence, rides=self.cast.id_of(by), doing=doing, slot=carried[1], posture="")
         after = replace(acting.after, rides=presence.rides)
-        self.state.positions[one] = setting, replace(after, slot=presence.slot) if presence.rides else after
+        kept = presence.rides or presence.slot == "on bed"
+        self.state.positions[one] = setting, replace(after, slot=presence.slot) if kept else after
         return presence, taken
 
     def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
         """Return where somebody is as a page begins: where they were, or where one is at such a place."""
         where, position = self.state.positions.get(one, ("", Position()))
-        if self.state.places.anew and setting != "hospital":
+        if self.state.places.anew and not (position.slot == "in bed" and self.bedridden):
             position = Position()
         if position.slot.startswith(("under ", "behind ", "at ")) and deeds:
             position = Position(position.posture)

@@ -16,6 +16,8 @@ _INDOOR = {"bed", "bath", "stove", "sink", "blackboard", "desk", "wardrobe", "fi
 """What no meadow has, though somebody may have slept there."""
 _SEATS = {"on sofa": 3, "on bench": 3, "at table": 3, "on chair": 1, "at desk": 2}
 """On what one sits in a room, the first that it has, and how many do."""
+_NEAR = {"hug", "pat", "give", "whisper", "listen", "bare carry"}
+"""What one does close to somebody."""
 _ABED = {"sleep", "lie"}
 
 
@@ -23,7 +25,14 @@ def settle_postures(moment: Moment) -> Moment:
     """Return the page with sleepers in the beds of its place, and with everybody in the posture that lasts."""
     figures = [_settled(figure, moment) for figure in moment.figures]
     figures = [_holding(figure, figures) for figure in figures]
+    figures = [_at_bedside(figure, figures) for figure in figures]
     return replace(moment, figures=tuple(_seated(figures, moment)))
+
+
+def _at_bedside(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Return who does something to somebody in bed, beside the bed."""
+    near = figure.action in _NEAR and not (figure.slot or figure.rides) and is_person(figure)
+    return replace(figure, slot="beside bed") if near and any(one.slot == "in bed" for one in others) else figure
 
 
 def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
