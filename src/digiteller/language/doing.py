@@ -15,7 +15,7 @@ from digiteller.language.somebody import Somebody
 
 
 _WAKING = {"wake", "stir", "awake", "awaken"}
-LOCATED = {"lie", "lay", "sit", "stand", "sleep", "hang", "perch", "kneel", "wait", "crouch", "squat"}
+LOCATED = {"lie", "sit", "stand", "sleep", "hang", "perch", "kneel", "wait", "crouch", "squat"}
 """Whose subject may follow: "in the next bed lay a boy"."""
 
 
@@ -31,6 +31,8 @@ class Deed:
     """Whether it is done to somebody: "Dad put us in the bath"."""
     before: bool = False
     """Whether it is over, so that only where somebody is follows from it: "she had gone to bed"."""
+    by: Somebody | None = None
+    """Who does it to somebody."""
 
 
 def find_deeds(
@@ -57,7 +59,7 @@ def find_deeds(
         suffering = inverted_table("poses.yaml", "suffered").get(word.lemma, "")
         if suffering and scope_of(tree, at, said) is Scope.HERE:
             for who in done_to:
-                deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True))
+                deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True, by=next(iter(doers), None)))
         if not doers:
             continue
         scope = scope_of(tree, at, said)
@@ -179,7 +181,7 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
         own = tree.children(at, "nsubj")
         if tree.children(at, "nsubjpass") and at == verb:
             return ()
-        if at == verb and tree.words[at].lemma in LOCATED and not any(one in subjects for one in own):
+        if at == verb and tree.words[at].lemma in LOCATED and not any(_is_somebody(tree, one, subjects) for one in own):
             own = [one for one in tree.children(at, "dobj", "attr", "oprd") if one in subjects] or own
         if (
             at == verb
@@ -212,6 +214,10 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
             return () if word.dep == "acl" and word.tag == "VBN" else subjects.get(head, ())
         return ()
     return ()
+
+
+def _is_somebody(tree: Tree, at: int, subjects: Mapping[int, tuple[Somebody, ...]]) -> bool:
+    return at in subjects and tree.words[at].tag != "CD"
 
 
 def _with_conjuncts(tree: Tree, at: int, subjects: Mapping[int, tuple[Somebody, ...]]) -> list[Somebody]:

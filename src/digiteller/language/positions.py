@@ -125,6 +125,8 @@ def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: P
     preps = {tree.words[one].low for one in tree.children(deed.verb, "prep", "prt")}
     if deed.pose in _FACING and "at" in preps and not _looks_out(tree, deed.verb):
         slot = ""
+    if slot.startswith("above "):
+        slot = ""
     if slot == "under bed" and _goals(tree, deed.verb) & frame_words("bedclothes"):
         slot = "in bed" if posture_of(deed.pose) else "under blanket"
     if deed.pose in _FACING and slot.startswith("at ") and position.posture:
@@ -163,18 +165,22 @@ def _posture_in(slot: str) -> str:
     return "lie" if slot == "in bed" else "sit" if slot in _SEATS else ""
 
 
-def carried_by(tree: Tree, deeds: Sequence[Deed]) -> tuple[list[int], str] | None:
-    """Return the words for who has somebody on or in the body, and where there: "sat on her lap", "Dad carried him"."""
+def carried_by(
+    tree: Tree, deeds: Sequence[Deed], meant: Mapping[int, tuple[Somebody, ...]]
+) -> tuple[Somebody, str] | None:
+    """Return who has somebody on or in the body, and where there: "sat on her lap", "Dad carried him"."""
     for deed in deeds:
-        if deed.pose == "carried":
-            return tree.children(deed.verb, "nsubj"), "in arms"
+        if deed.pose == "carried" and deed.by is not None:
+            return deed.by, "in arms"
+        if deed.done_to or deed.before:
+            continue
         preps = [one for one in tree.children(deed.verb, "prep") if tree.words[one].low in _UPON]
-        for at in () if deed.done_to or deed.before else (two for one in preps for two in tree.children(one, "pobj")):
-            at = whole_of(tree, at)
+        for at in (whole_of(tree, two) for one in preps for two in tree.children(one, "pobj")):
             where = language_table("poses.yaml")["laps"].get(tree.words[at].lemma)
             of = [two for one in tree.children(at, "prep") for two in tree.children(one, "pobj")]
-            if where and (owners := [*tree.children(at, "poss"), *of]):
-                return owners, str(where)
+            owners = [who for one in (*tree.children(at, "poss"), *of) for who in meant.get(one, ())]
+            if where and owners:
+                return owners[0], str(where)
     return None
 
 

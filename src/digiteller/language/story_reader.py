@@ -257,18 +257,22 @@ class _Reader:
         if mounts and mounts[0].kind != "human" and mounts[0] is not one:
             doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
             presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing=doing, slot="", posture="")
-        elif carried := carried_by(shown.tree, deeds):
-            by = next((who for at in carried[0] for who in shown.meant.get(at, ())), one)
-            if carried[1] == "at feet":
-                abed = self.state.positions.get(by, ("", Position()))[1].slot == "in bed"
-                presence = replace(presence, slot="on bed") if abed and by is not one else presence
-            elif by is not one and by.count == one.count == 1:
-                doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
-                presence = replace(presence, rides=self.cast.id_of(by), doing=doing, slot=carried[1], posture="")
+        elif carried := carried_by(shown.tree, deeds, shown.meant):
+            presence = self._carried(one, presence, *carried)
         after = replace(acting.after, rides=presence.rides)
         kept = presence.rides or presence.slot == "on bed"
         self.state.positions[one] = setting, replace(after, slot=presence.slot) if kept else after
         return presence, taken
+
+    def _carried(self, one: Somebody, presence: Presence, by: Somebody, slot: str) -> Presence:
+        """Return how somebody is shown on somebody else's lap, or in bed at the feet of who lies there."""
+        if by is one or by.count != 1 or one.count != 1:
+            return presence
+        if slot == "at feet":
+            abed = self.state.positions.get(by, ("", Position()))[1].slot == "in bed"
+            return replace(presence, slot="on bed") if abed else presence
+        doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
+        return replace(presence, rides=self.cast.id_of(by), doing=doing, slot=slot, posture="")
 
     def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
         """Return where somebody is as a page begins: where they were, or where one is at such a place."""
