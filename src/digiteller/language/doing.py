@@ -60,6 +60,7 @@ def find_deeds(
         if suffering and scope_of(tree, at, said) is Scope.HERE:
             for who in done_to:
                 deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True, by=next(iter(doers), None)))
+        doers = tuple(dict.fromkeys([*doers, *_companions(tree, at, doers, meant, by_head)]))
         if not doers:
             continue
         scope = scope_of(tree, at, said)
@@ -78,6 +79,20 @@ def find_deeds(
     return deeds
 
 
+def _companions(
+    tree: Tree,
+    verb: int,
+    doers: tuple[Somebody, ...],
+    meant: Mapping[int, tuple[Somebody, ...]],
+    by_head: Mapping[int, Mention],
+) -> list[Somebody]:
+    """Return with whom somebody does something: "he peels potatoes with his grandmother"."""
+    if not doers or pose_of(tree, verb) in {"", "talk", "idle"}:
+        return []
+    beside = [two for one in tree.children(verb, "prep") if tree.words[one].low == "with" for two in tree.children(one)]
+    return [who for at in beside if at in by_head and by_head[at].scope is Scope.HERE for who in meant.get(at, ())]
+
+
 def _eyes_closed(tree: Tree, said: frozenset[int]) -> list[tuple[int, int]]:
     """Return the words for whose eyes fall shut by themselves, with the verbs: "the boy's eyes had closed"."""
     return [
@@ -94,6 +109,8 @@ def _parted(
 ) -> tuple[tuple[Somebody, ...], list[Somebody]]:
     """Return who does something, and to whom: nobody is both, and a name tells more than a pronoun."""
     done_to: list[Somebody] = []
+    if tree.words[verb].lemma in LOCATED:
+        return doers, []
     for at in tree.children(verb, "dobj", "nsubjpass"):
         both = set(meant.get(at, ())) & set(doers)
         if both and tree.words[at].pos != "PRON":

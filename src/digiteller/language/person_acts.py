@@ -79,11 +79,11 @@ def show_person(
         doing = "jump"
     if doing == "ride" and not ride:
         doing = "stand"
-    aboard = setting in place_words("seated") and not slot and not ride and one.kind == "human"
-    if aboard and doing == "drive":
-        doing, slot, posture = "sit", "at wheel", "sit"
-    elif aboard and (doing in {"stand", "sit", "idle"} or posture == "sit"):
-        doing, slot, posture = "sit" if doing in {"stand", "idle"} else doing, "on bench", "sit"
+    aboard = setting in place_words("seated") and not ride and one.kind == "human"
+    if aboard and slot in {"", "at window"} and (doing in {"stand", "idle", "sit", "drive", "sleep", "look"} or posture):
+        at_wheel = doing == "drive"
+        doing = "sit" if doing in {"stand", "idle", "drive"} else doing
+        slot, posture = "at wheel" if at_wheel else "on bench", "sit"
     held = acts.holds[0] if acts.holds and one.count == 1 and doing not in _HANDS_FULL else None
     if held is not None:
         taken.add(held.at)

@@ -109,7 +109,9 @@ def _position_after(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], posi
         position = Position()
     if slot:
         return Position(_posture_in(slot), slot)
-    if position.slot == "in bed" and tree.child(deed.verb, "dobj") is not None and _on_floor(tree, deed.verb):
+    placed = tree.child(deed.verb, "dobj") if tree.words[deed.verb].lemma in frame_words("placing") else None
+    if placed is not None and (_on_floor(tree, deed.verb) or (placed in by_head and by_head[placed].person)):
+        # Nobody puts things on the floor, or a child to bed, without getting up.
         return Position()
     return replace(position, asleep=False)
 
@@ -179,7 +181,7 @@ def carried_by(
             where = language_table("poses.yaml")["laps"].get(tree.words[at].lemma)
             of = [two for one in tree.children(at, "prep") for two in tree.children(one, "pobj")]
             owners = [who for one in (*tree.children(at, "poss"), *of) for who in meant.get(one, ())]
-            if where and owners:
+            if where and len(owners) == 1:
                 return owners[0], str(where)
     return None
 

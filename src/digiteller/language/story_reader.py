@@ -277,7 +277,7 @@ class _Reader:
     def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
         """Return where somebody is as a page begins: where they were, or where one is at such a place."""
         where, position = self.state.positions.get(one, ("", Position()))
-        if self.state.places.anew and not (position.slot == "in bed" and self.bedridden):
+        if self.state.places.anew and not (position.posture == "lie" and position.slot and self.bedridden):
             position = Position()
         if position.slot.startswith(("under ", "behind ", "at ")) and deeds:
             position = Position(position.posture)

@@ -21,7 +21,7 @@ from digiteller.picturebook.staging.fitting_actions import fit_actions
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
 from digiteller.picturebook.staging.individuals import Individual, list_individuals
-from digiteller.picturebook.staging.mounts import seat_riders
+from digiteller.picturebook.staging.mounts import HELD, seat_riders
 from digiteller.picturebook.staging.preferred_positions import branch_for, preferred_positions
 from digiteller.picturebook.staging.shot_sizes import child_height, nearness
 from digiteller.picturebook.staging.slot_placement import slot_parties, takes_slot
@@ -95,6 +95,7 @@ def _together(
     actors = [party.lead for party in alone]
     mounts = [_mount(members, at) for at in range(len(members))]
     vessel, crew = _crew(members, mounts, moment)
+    crew += [at for at, mount in enumerate(mounts) if mount in crew and members[at].figure.slot in HELD]
     slots = slot_parties(members, actors, moment, frame, child)
     slotted = {at for group in slots for at in group}
     birds = [

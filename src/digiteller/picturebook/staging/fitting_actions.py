@@ -138,8 +138,10 @@ def _strain(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     drawn = split_slot(figure.slot)[1] not in {"", "bed", "floor"}
     if tallest > _LIGHT or drawn or vehicle_of(figure.rides):
         return figure, moment
-    if figure.holds or tallest > _THROWN:
+    if tallest > _THROWN:
         return _bare(figure, moment)
+    if figure.holds:
+        return replace(figure, action="give" if figure.action == "push" else "hold"), moment
     return replace(figure, action="hold" if moment.things else "stand"), moment
 
 

@@ -24,6 +24,7 @@ _ABED = {"sleep", "lie"}
 def settle_postures(moment: Moment) -> Moment:
     """Return the page with sleepers in the beds of its place, and with everybody in the posture that lasts."""
     figures = [_settled(figure, moment) for figure in moment.figures]
+    figures = [_boarded(figure, figures) for figure in figures]
     figures = [_holding(figure, figures) for figure in figures]
     figures = [_at_bedside(figure, figures) for figure in figures]
     return replace(moment, figures=tuple(_seated(figures, moment)))
@@ -33,6 +34,12 @@ def _at_bedside(figure: Figure, others: Sequence[Figure]) -> Figure:
     """Return who does something to somebody in bed, beside the bed."""
     near = figure.action in _NEAR and not (figure.slot or figure.rides) and is_person(figure)
     return replace(figure, slot="beside bed") if near and any(one.slot == "in bed" for one in others) else figure
+
+
+def _boarded(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Return whom somebody in a vehicle or on an animal holds with a seat of its own there."""
+    holder = next((one for one in others if figure.rides and one.id == figure.rides), None)
+    return replace(figure, rides=holder.rides, slot="") if holder and holder.rides and holder.id != figure.id else figure
 
 
 def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
