@@ -120,15 +120,15 @@ def _parted(
 
 
 def choose(deeds: Sequence[Deed]) -> Deed | None:
-    """Return what a picture shows of several deeds: the most telling, and of equal ones the last but for the first."""
+    """Return what a picture shows of several deeds: the last telling one, or else the most telling of the weak ones."""
     if not deeds:
         return None
     weak = _tables()["weak"]
     telling = [one for one in deeds if one.pose not in weak]
     own = [one for one in telling if not one.done_to]
     if telling:
-        return (own or telling)[0]
-    return max(deeds, key=lambda one: (weak.index(one.pose) if one.pose not in {"walk", "work"} else 4.5, -one.verb))
+        return (own or telling)[-1]
+    return max(deeds, key=lambda one: (weak.index(one.pose), -one.verb))
 
 
 def pose_of(tree: Tree, verb: int) -> str:
@@ -162,6 +162,8 @@ def _holds(tree: Tree, verb: int, condition: Mapping[str, Any]) -> bool:
         return bool(preps) and (wanted is None or bool(goals if wanted == "any" else goals & _asked(wanted)))
     if "obj" in condition:
         objects = {tree.words[one].lemma for one in tree.children(verb, "dobj", "oprd")}
+        if condition["obj"] == "none":
+            return not objects
         return bool(objects if condition["obj"] == "any" else objects & _asked(condition["obj"]))
     return True
 
@@ -181,6 +183,11 @@ def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
     if not objects:
         return tree.words[verb].lemma not in frame_words("handling")
     nouns = [tree.words[one] for one in objects]
+    persons = [one for one in objects if one in by_head and by_head[one].person is not None]
+    if any(word.low.endswith(("self", "selves")) for word in nouns):
+        return False
+    if persons and tree.words[verb].lemma in frame_words("meeting"):
+        return False
     return any(
         (
             word.lemma not in (frame_words("no things") | grammar_words("body", "near the body"))

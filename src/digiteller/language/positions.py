@@ -17,6 +17,7 @@ _FACING = {"look", "point", "wave", "talk", "listen", "throw", "think", "laugh",
 """What is done towards what stands behind "at" and "to", and not there."""
 _SEATS = {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath", "on bed", "on log", "on rock", "on swing"}
 _HANDLING = {"hold", "reach", "push", "pull", "wash", "paint", "hammer", "build"}
+_DWELLING = {"live", "belong", "exist", "seem", "appear", "grow"}
 _UPON = {"on", "onto", "upon", "in", "into"}
 _LAIN_IN = {"in bed", "on bed", "on sofa", "on blanket", "in tent", "on bench"}
 
@@ -122,6 +123,8 @@ def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: P
     handled = tree.children(deed.verb, "dobj") if word.lemma not in LOCATED else []
     placing = word.lemma in frame_words("placing") and bool(handled)
     slot = ""
+    if word.lemma in _DWELLING:
+        return ""
     if placing is deed.done_to or not (placing or deed.done_to):
         slot = slot_of(tree, deed.verb, by_head)
     preps = {tree.words[one].low for one in tree.children(deed.verb, "prep", "prt")}

@@ -277,7 +277,8 @@ class _Reader:
     def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
         """Return where somebody is as a page begins: where they were, or where one is at such a place."""
         where, position = self.state.positions.get(one, ("", Position()))
-        if self.state.places.anew and not (position.posture == "lie" and position.slot and self.bedridden):
+        abed = position.posture == "lie" and position.slot
+        if self.state.places.anew and not (abed and (self.bedridden or self.state.time == "night")):
             position = Position()
         if position.slot.startswith(("under ", "behind ", "at ")) and deeds:
             position = Position(position.posture)
