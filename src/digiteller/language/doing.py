@@ -14,6 +14,7 @@ from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
 
 
+REFLEXIVES = {"myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"}
 _WAKING = {"wake", "stir", "awake", "awaken"}
 LOCATED = {"lie", "sit", "stand", "sleep", "hang", "perch", "kneel", "wait", "crouch", "squat"}
 """Whose subject may follow: "in the next bed lay a boy"."""
@@ -73,6 +74,8 @@ def find_deeds(
         pose = pose_of(tree, at)
         if pose in frame_words("with things") and not _has_thing(tree, at, by_head):
             pose = "idle"
+        if pose in pose_words("hands") and any(tree.words[one].low in REFLEXIVES for one in tree.children(at, "dobj")):
+            pose = "idle"  # "he tucked himself in"
         if pose and not (before and pose not in _tables()["postures"]):
             for doer in doers:
                 deeds.setdefault(doer, []).append(Deed(pose, at, before=before))
@@ -184,8 +187,6 @@ def _has_thing(tree: Tree, verb: int, by_head: Mapping[int, Mention]) -> bool:
         return tree.words[verb].lemma not in frame_words("handling")
     nouns = [tree.words[one] for one in objects]
     persons = [one for one in objects if one in by_head and by_head[one].person is not None]
-    if any(word.low.endswith(("self", "selves")) for word in nouns):
-        return False
     if persons and tree.words[verb].lemma in frame_words("meeting"):
         return False
     return any(

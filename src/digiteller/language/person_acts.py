@@ -80,7 +80,11 @@ def show_person(
     if doing == "ride" and not ride:
         doing = "stand"
     aboard = setting in place_words("seated") and not ride and one.kind == "human"
-    if aboard and slot in {"", "at window"} and (doing in {"stand", "idle", "sit", "drive", "sleep", "look"} or posture):
+    if (
+        aboard
+        and slot in {"", "at window"}
+        and (doing in {"stand", "idle", "sit", "drive", "sleep", "look"} or posture)
+    ):
         at_wheel = doing == "drive"
         doing = "sit" if doing in {"stand", "idle", "drive"} else doing
         slot, posture = "at wheel" if at_wheel else "on bench", "sit"

@@ -15,7 +15,18 @@ from digiteller.language.somebody import Somebody
 
 _FACING = {"look", "point", "wave", "talk", "listen", "throw", "think", "laugh", "cry", "idle"}
 """What is done towards what stands behind "at" and "to", and not there."""
-_SEATS = {"on chair", "on sofa", "on bench", "at desk", "at table", "in bath", "on bed", "on log", "on rock", "on swing"}
+_SEATS = {
+    "on chair",
+    "on sofa",
+    "on bench",
+    "at desk",
+    "at table",
+    "in bath",
+    "on bed",
+    "on log",
+    "on rock",
+    "on swing",
+}
 _HANDLING = {"hold", "reach", "push", "pull", "wash", "paint", "hammer", "build"}
 _DWELLING = {"live", "belong", "exist", "seem", "appear", "grow"}
 _UPON = {"on", "onto", "upon", "in", "into"}
@@ -69,7 +80,9 @@ def settle_deeds(
     held = positions[at]
     if held == before and held.posture and ordered[at].pose in pose_words("busy"):
         held = position = Position()
-    later = [one for one in range(at + 1, len(ordered)) if tree.sentences[ordered[one].verb] == tree.sentences[act.verb]]
+    later = [
+        one for one in range(at + 1, len(ordered)) if tree.sentences[ordered[one].verb] == tree.sentences[act.verb]
+    ]
     if ordered[at].pose in pose_words("hands"):
         # "She read, sitting by the fire."
         held = next((positions[one] for one in later if posture_of(ordered[one].pose) == "sit"), held)
@@ -162,7 +175,9 @@ def _handled(tree: Tree, deed: Deed, at: int, by_head: Mapping[int, Mention]) ->
 
 
 def _looks_out(tree: Tree, verb: int) -> bool:
-    return any(tree.words[one].low in {"out", "through", "from"} for one in tree.children(verb, "prep", "prt", "advmod"))
+    return any(
+        tree.words[one].low in {"out", "through", "from"} for one in tree.children(verb, "prep", "prt", "advmod")
+    )
 
 
 def _posture_in(slot: str) -> str:

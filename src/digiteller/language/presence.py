@@ -140,7 +140,8 @@ def anchors() -> dict[str, str]:
 
 def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     """Return where in the place somebody is who does what a verb says: ``in bed``; empty for anywhere."""
-    for at in tree.children(verb, "prep", "prt", "advmod", "agent"):
+    upright = [two for one in tree.children(verb, "advmod", "acomp") for two in tree.children(one, "prep")]
+    for at in (*tree.children(verb, "prep", "prt", "advmod", "agent"), *upright):
         low = tree.words[at].low
         if low not in inverted_table("frames.yaml", "places of prepositions"):
             continue
@@ -162,7 +163,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 "on",
                 "at",
             }:
-                how = "in" if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb)
+                how = "in" if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb, low)
             if anchor in frame_words("stood at") and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":
@@ -177,15 +178,17 @@ def whole_of(tree: Tree, at: int) -> int:
     """Return what a noun is a part of: "the edge of the bed"."""
     if tree.words[at].lemma not in frame_words("parts of places"):
         return at
-    inner = [two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")]
+    inner = [
+        two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")
+    ]
     return inner[0] if inner else at
 
 
-def _on_bed(tree: Tree, verb: int) -> str:
+def _on_bed(tree: Tree, verb: int, low: str) -> str:
     """Return whether one is in the bed or on it: one lies in it, and sits on it."""
     word = tree.words[verb]
     lies = word.lemma in {"lie", "lay", "sleep", "collapse", "put"} or word.low == "asleep"
-    return "in" if lies else "on"
+    return "in" if lies or low == "to" else "on"
 
 
 # -- what they wear, hold and ride

@@ -246,7 +246,8 @@ POSES |= {
     for posture in _RESTING
     for act in _ABOVE
     for name in (act, f"bare {act}")
-    if name in POSES and not (posture == "lie" and act in {"paint", "cook", "wash", "build", "hammer", "carry", "knock", "throw"})
+    if name in POSES
+    and not (posture == "lie" and act in {"paint", "cook", "wash", "build", "hammer", "carry", "knock", "throw"})
 }
 """What one does on the ground with the hands: ``sitting eat``."""
 

@@ -39,7 +39,9 @@ def _at_bedside(figure: Figure, others: Sequence[Figure]) -> Figure:
 def _boarded(figure: Figure, others: Sequence[Figure]) -> Figure:
     """Return whom somebody in a vehicle or on an animal holds with a seat of its own there."""
     holder = next((one for one in others if figure.rides and one.id == figure.rides), None)
-    return replace(figure, rides=holder.rides, slot="") if holder and holder.rides and holder.id != figure.id else figure
+    return (
+        replace(figure, rides=holder.rides, slot="") if holder and holder.rides and holder.id != figure.id else figure
+    )
 
 
 def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
