@@ -9,10 +9,10 @@ from typing import Any
 
 from digiteller.language.grammar import frame_words, grammar_words, inverted_table, language_table
 from digiteller.language.noun_mentions import Mention
+from digiteller.language.page_content import Posture
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
-
 
 REFLEXIVES = {"myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"}
 _WAKING = {"wake", "stir", "awake", "awaken"}
@@ -283,9 +283,10 @@ def pose_words(name: str) -> frozenset[str]:
     return frozenset(_tables()[name])
 
 
-def posture_of(pose: str) -> str:
+def posture_of(pose: str) -> Posture:
     """Return how the body is in a pose that lasts: who sleeps or lies, lies; empty for others."""
-    return str(_tables()["postures"].get(pose, ""))
+    postures: dict[str, Posture] = _tables()["postures"]
+    return postures.get(pose, "")
 
 
 @cache

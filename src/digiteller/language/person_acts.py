@@ -9,8 +9,9 @@ from digiteller.language.doing import Deed, drawn_pose, pose_words
 from digiteller.language.grammar import frame_words, language_table, place_words
 from digiteller.language.holding import in_hands
 from digiteller.language.noun_mentions import Mention
+from digiteller.language.page_content import Posture
 from digiteller.language.parsing import Tree
-from digiteller.language.positions import Position, settle_deeds
+from digiteller.language.positions import Position, put_to_bed, settle_deeds
 from digiteller.language.presence import dressing, mounted, ridden
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Presence
@@ -46,11 +47,12 @@ def gather_acts(
     by_head: Mapping[int, Mention],
     setting: str,
     worn: list[str],
-    before: Position = Position(),
+    before: Position,
 ) -> Acts:
     """Return what somebody does who was at ``before``; ``worn``, what they wear by now, changes."""
     settled = settle_deeds(tree, deeds, by_head, before)
-    acts = Acts(settled.deed, settled.position, settled.after)
+    at, after = (put_to_bed(where, one, setting) for where in (settled.position, settled.after))
+    acts = Acts(settled.deed, at, after)
     here = [each for each in deeds if not each.before]
     for each in [*([acts.deed] if acts.deed else []), *here]:
         verb = tree.words[each.verb].lemma
@@ -70,7 +72,8 @@ def show_person(
     tree: Tree, one: Somebody, name: str, acts: Acts, by_head: Mapping[int, Mention], setting: str, worn: Sequence[str]
 ) -> tuple[Presence, set[int]]:
     """Return how somebody is shown who does ``acts``, and the words whose things are then with them."""
-    slot, posture, ride = acts.position.slot, acts.position.posture, acts.ride or acts.position.rides
+    slot, ride = acts.position.slot, acts.ride or acts.position.rides
+    posture: Posture = acts.position.posture
     doing = _pose_at(_act(acts), slot, posture)
     taken: set[int] = set()
     if ride in language_table("places.yaml")["inside of vehicles"].get(setting, ()):

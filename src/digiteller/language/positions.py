@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from digiteller.language.doing import LOCATED, Deed, choose, pose_words, posture_of
 from digiteller.language.grammar import frame_words, language_table
 from digiteller.language.noun_mentions import Mention
+from digiteller.language.page_content import Posture
 from digiteller.language.parsing import Tree
 from digiteller.language.presence import anchors, slot_of, whole_of
 from digiteller.language.scopes import Scope
@@ -29,6 +30,7 @@ _SEATS = {
 }
 _HANDLING = {"hold", "reach", "push", "pull", "wash", "paint", "hammer", "build"}
 _DWELLING = {"live", "belong", "exist", "seem", "appear", "grow"}
+_CARRYING = {"carry", "bring", "take", "fetch", "buy", "find"}
 _UPON = {"on", "onto", "upon", "in", "into"}
 _LAIN_IN = {"in bed", "on bed", "on sofa", "on blanket", "in tent", "on bench"}
 
@@ -37,7 +39,7 @@ _LAIN_IN = {"in bed", "on bed", "on sofa", "on blanket", "in tent", "on bench"}
 class Position:
     """Where somebody is in a place."""
 
-    posture: str = ""
+    posture: Posture = ""
     """sit, lie or kneel; empty for standing."""
     slot: str = ""
     """As in ``Figure``."""
@@ -57,9 +59,7 @@ class Settled:
     """Where somebody is at the end of the page."""
 
 
-def settle_deeds(
-    tree: Tree, deeds: Sequence[Deed], by_head: Mapping[int, Mention], before: Position = Position()
-) -> Settled:
+def settle_deeds(tree: Tree, deeds: Sequence[Deed], by_head: Mapping[int, Mention], before: Position) -> Settled:
     """Return what of somebody's deeds is shown, and where: "she sat on the step, then waved" waves on the step."""
     ordered = sorted(deeds, key=lambda one: (not one.before, one.verb))
     positions: list[Position] = []
@@ -72,7 +72,7 @@ def settle_deeds(
     if act is None:
         return Settled(None, position, position)
     at = ordered.index(act)
-    if posture_of(act.pose) and not act.pose == "sleep":
+    if posture_of(act.pose) and act.pose != "sleep":
         # With the body at rest, what the hands do is what is shown: "sat down and read".
         rest = shown[shown.index(act) + 1 :]
         hands = [one for one in rest if one.pose in pose_words("hands") and not _left(ordered, act, one)]
@@ -171,7 +171,10 @@ def _handled(tree: Tree, deed: Deed, at: int, by_head: Mapping[int, Mention]) ->
         return ""
     piece = anchors().get(tree.words[at].lemma, "")
     table = language_table("poses.yaml")["handled"]
-    return next((f"{how} {piece}" for how, pieces in table.items() if piece in pieces), "")
+    carried = tree.words[deed.verb].lemma in _CARRYING
+    return next(
+        (f"{how} {piece}" for how, pieces in table.items() if piece in pieces and (how != "at" or not carried)), ""
+    )
 
 
 def _looks_out(tree: Tree, verb: int) -> bool:
@@ -180,7 +183,7 @@ def _looks_out(tree: Tree, verb: int) -> bool:
     )
 
 
-def _posture_in(slot: str) -> str:
+def _posture_in(slot: str) -> Posture:
     """Return how somebody is who is in a slot: on a chair one sits."""
     return "lie" if slot == "in bed" else "sit" if slot in _SEATS else ""
 
@@ -202,6 +205,16 @@ def carried_by(
             if where and len(owners) == 1:
                 return owners[0], str(where)
     return None
+
+
+def put_to_bed(position: Position, one: Somebody, setting: str) -> Position:
+    """Return where somebody is who lies or sleeps in a place with beds, of whom nothing else is told: in one."""
+    abed = position.posture == "lie" and not position.slot and not position.rides
+    return (
+        replace(position, slot="in bed")
+        if abed and one.kind == "human" and setting in pose_words("beds in")
+        else position
+    )
 
 
 def position_at_home(one: Somebody, setting: str, time: str, teaches: bool) -> Position:

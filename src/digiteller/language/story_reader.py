@@ -282,6 +282,8 @@ class _Reader:
             position = Position()
         if position.slot.startswith(("under ", "behind ", "at ")) and deeds:
             position = Position(position.posture)
+        if not (position.slot or position.rides):
+            position = Position()  # nobody sits on the ground for long
         if where == setting and position != Position():
             return position
         moved = any(not deed.done_to and deed.pose in pose_words("moving") for deed in deeds)

@@ -135,8 +135,9 @@ def _knock(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
 def _strain(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     """What is pushed or pulled is there: what stands, and is heavy, or what is in the hands; else nobody strains."""
     tallest = max((thing_height(thing.key) for thing in moment.things), default=0.0)
+    beasts = [one for one in moment.figures if one is not figure and not is_person(one) and one.rides != figure.id]
     drawn = split_slot(figure.slot)[1] not in {"", "bed", "floor"}
-    if tallest > _LIGHT or drawn or vehicle_of(figure.rides):
+    if tallest > _LIGHT or drawn or vehicle_of(figure.rides) or (beasts and is_person(figure)):
         return figure, moment
     if tallest > _THROWN:
         return _bare(figure, moment)
