@@ -226,3 +226,12 @@ def position_at_home(one: Somebody, setting: str, time: str, teaches: bool) -> P
     who = "teacher" if teaches else "child" if one.age == "child" and not one.job else ""
     slot = str(table.get(who, table.get(f"{who} at {night}", "")) if who else "")
     return Position(_posture_in(slot), slot)
+
+
+def tells_of_illness(tree: Tree) -> bool:
+    """Return whether a text tells of somebody who stays in bed for days: "he had broken his leg"."""
+    return any(
+        word.lemma in pose_words("bedridden")
+        or (word.lemma == "break" and any(tree.words[one].lemma in pose_words("bones") for one in tree.children(at)))
+        for at, word in enumerate(tree.words)
+    )

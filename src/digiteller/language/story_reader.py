@@ -29,7 +29,7 @@ from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
 from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
-from digiteller.language.positions import Position, carried_by, position_at_home
+from digiteller.language.positions import Position, carried_by, position_at_home, tells_of_illness
 from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
@@ -109,7 +109,7 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     reader = _Reader(register, scenes)
     reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
-    reader.bedridden = any(word.lemma in pose_words("bedridden") for tree in trees for word in tree.words)
+    reader.bedridden = any(map(tells_of_illness, trees))
     reader.state.places.hints = hint_places(shown_trees, who)
     if title:
         told = parser.parse([title])[0]
@@ -260,7 +260,9 @@ class _Reader:
         elif carried := carried_by(shown.tree, deeds, shown.meant):
             presence = self._carried(one, presence, *carried)
         after = replace(acting.after, rides=presence.rides)
-        kept = presence.rides or presence.slot == "on bed"
+        kept = presence.rides or presence.slot in {"on bed", "on bench", "at wheel"}
+        if presence.slot == "on bench":
+            after = replace(after, posture="sit")
         self.state.positions[one] = setting, replace(after, slot=presence.slot) if kept else after
         return presence, taken
 

@@ -207,6 +207,9 @@ POSES |= {
     for name, pose in POSES.items()
     if pose.tool or _ONES_OWN & set(pose.marks)
 }
+POSES["bare push"] = replace(POSES["bare push"], feet=((-24, 0), (16, 0)), hands=((48, 30), (54, 36)), lean=8, hip=40)
+POSES["bare pull"] = replace(POSES["bare pull"], feet=((-14, 0), (22, 0)), hands=((44, 34), (52, 38)), lean=-6, hip=40)
+"""What rolls, or is light, needs no effort."""
 POSES |= {
     f"seated {name}": replace(
         POSES["ride"],
@@ -231,10 +234,16 @@ def resting(posture: str, action: str) -> str:
     return name if name in POSES else ""
 
 
+_PRONE = replace(POSES["lie"], hands=((34, -24), (46, -10)), nod=-46, turn=80, lift=20, shift=-0.5)
+"""On the stomach, the head up and to the right."""
+
+
 def _rested(posture: str, action: str) -> Pose:
     """Return a posture's body with what an action does with hands and head."""
     body, act = POSES[posture], POSES[action]
     marks = tuple(mark for mark in act.marks if mark not in {"easel", "pot", "hops", "lift"})
+    if body.turn and action.removeprefix("bare ") in {"read", "write"}:
+        return replace(_PRONE, tool=act.tool)
     if body.turn:
         return replace(body, hands=act.hands, tool=act.tool, marks=marks)
     nod = act.nod + 0.5 * body.nod
@@ -319,7 +328,7 @@ MANNERS = {
     "reach": SpriteManner(-9, 0.01),
     "pat": SpriteManner(7, 0, 0.97),
     "build": SpriteManner(4, 0, 0.9),
-    "hammer": SpriteManner(4, 0, marks=("knocks",)),
+    "hammer": SpriteManner(5, 0, marks=("knocks",)),
     "bow": SpriteManner(18, 0, 0.9),
     "wash": SpriteManner(9, 0, 0.96, marks=("suds",)),
     "fall": SpriteManner(34, 0.06, marks=("stars",)),

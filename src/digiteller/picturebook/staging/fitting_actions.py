@@ -29,6 +29,7 @@ _FOOD = _keys(
 )
 _DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖")
 _TOYS = _keys("⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃")
+_ROLLING = _keys("own:pram 🛒 🚲 🛴 🧳 own:trolley own:pushchair own:toy cart")
 _WRITTEN_ON = _keys("📓 📔 📒 📝 📄 📃 ✏️ 🖍 🖊 🖋 🗒")
 _LIGHT = 0.6
 """What is lower, in children's heights, one can carry."""
@@ -137,6 +138,8 @@ def _strain(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     tallest = max((thing_height(thing.key) for thing in moment.things), default=0.0)
     beasts = [one for one in moment.figures if one is not figure and not is_person(one) and one.rides != figure.id]
     drawn = split_slot(figure.slot)[1] not in {"", "bed", "floor"}
+    if any(thing.key in _ROLLING for thing in moment.things):
+        return _bare(figure, moment)
     if tallest > _LIGHT or drawn or vehicle_of(figure.rides) or (beasts and is_person(figure)):
         return figure, moment
     if tallest > _THROWN:
@@ -173,6 +176,8 @@ def _cook(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
 def _swim(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     """On land one splashes through puddles."""
     wet = has_water(moment.setting) or moment.setting in FLOATING or split_slot(figure.slot)[1] in {"water", "pool"}
+    if not figure.slot and bearing_in(moment.setting, "bath"):
+        return replace(figure, action="sit", slot="in bath"), moment
     bathes = split_slot(figure.slot)[1] == "bath"
     return (figure, moment) if wet else (replace(figure, action="sit" if bathes else "jump"), moment)
 

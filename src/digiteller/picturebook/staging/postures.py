@@ -18,6 +18,7 @@ _SEATS = {"on sofa": 3, "on bench": 3, "at table": 3, "on chair": 1, "at desk": 
 """On what one sits in a room, the first that it has, and how many do."""
 _NEAR = {"hug", "pat", "give", "whisper", "listen", "bare carry"}
 """What one does close to somebody."""
+_SITTING = {"sit", "read", "write", "sew"}
 _ABED = {"sleep", "lie"}
 
 
@@ -27,6 +28,7 @@ def settle_postures(moment: Moment) -> Moment:
     figures = [_boarded(figure, figures) for figure in figures]
     figures = [_holding(figure, figures) for figure in figures]
     figures = [_at_bedside(figure, figures) for figure in figures]
+    figures = [_crept_out(figure, figures) for figure in figures]
     return replace(moment, figures=tuple(_seated(figures, moment)))
 
 
@@ -54,6 +56,13 @@ def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
     return figure
 
 
+def _crept_out(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Return who is under what others lie or sit on before it: nobody could be seen there."""
+    preposition, anchor = split_slot(figure.slot)
+    taken = any(split_slot(one.slot) in {("in", anchor), ("on", anchor)} for one in others if one is not figure)
+    return replace(figure, slot="", action="crawl") if preposition == "under" and taken else figure
+
+
 def _seated(figures: Sequence[Figure], moment: Moment) -> list[Figure]:
     """Return people who sit indoors on what there is to sit on, unless it is told where they do."""
     if moment.setting not in indoors():
@@ -64,7 +73,7 @@ def _seated(figures: Sequence[Figure], moment: Moment) -> list[Figure]:
             free[one.slot] -= 1
     found = []
     for figure in figures:
-        sits = figure.action == "sit" or figure.action.startswith("sitting ")
+        sits = figure.action in _SITTING or figure.action.startswith("sitting ")
         if sits and not figure.slot and not figure.rides and is_person(figure) and figure.age != "baby":
             slot = next((one for one, left in free.items() if left >= figure.count), "")
             if slot:

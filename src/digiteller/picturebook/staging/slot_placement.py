@@ -247,7 +247,7 @@ def _kept_in(actor: Actor, frame: Canvas) -> Actor:
     """Return a figure moved so that its face is on the page, above the captions."""
     face = extent_of(actor).at(actor.x, actor.y).face
     assert face is not None
-    right = max(0.0, frame.width * 0.02 - face[0]) - max(0.0, face[2] - frame.width * 0.98)
+    right = max(0.0, frame.width * 0.05 - face[0]) - max(0.0, face[2] - frame.width * 0.95)
     down = max(0.0, frame.height * 0.05 - face[1]) - max(0.0, face[3] - frame.caption_top)
     return replace(actor, x=actor.x + right, y=actor.y + down)
 
