@@ -18,6 +18,7 @@ _SEATS = {"on sofa": 3, "on bench": 3, "at table": 3, "on chair": 1, "at desk": 
 """On what one sits in a room, the first that it has, and how many do."""
 _NEAR = {"hug", "pat", "give", "whisper", "listen", "bare carry"}
 """What one does close to somebody."""
+_LOW = {"bed", "sofa", "chair", "bench", "table", "desk"}
 _SITTING = {"sit", "read", "write", "sew"}
 _ABED = {"sleep", "lie"}
 
@@ -60,7 +61,8 @@ def _crept_out(figure: Figure, others: Sequence[Figure]) -> Figure:
     """Return who is under what others lie or sit on before it: nobody could be seen there."""
     preposition, anchor = split_slot(figure.slot)
     taken = any(split_slot(one.slot) in {("in", anchor), ("on", anchor)} for one in others if one is not figure)
-    return replace(figure, slot="", action="crawl") if preposition == "under" and taken else figure
+    low = preposition == "under" and anchor in _LOW
+    return replace(figure, slot="", action="crawl") if low and taken else figure
 
 
 def _seated(figures: Sequence[Figure], moment: Moment) -> list[Figure]:
