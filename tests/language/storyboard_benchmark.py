@@ -130,7 +130,8 @@ def _folded(text: str) -> str:
 def _one(wanted: Mapping[str, Any], found: Presence, person: Person, counts: Counter[str]) -> list[str]:
     kind, traits = _is_kind(wanted, person), _traits(wanted, person)
     poses = {pose for verb in wanted["doing"] for pose in (verb, pose_of_verb(verb))}
-    doing = found.doing in poses or (found.doing in _QUIET and bool(poses & _QUIET))
+    shown = {found.doing, found.posture, "ride" if found.rides else ""} - {""}
+    doing = bool(shown & poses) or (found.doing in _QUIET and bool(poses & _QUIET))
     for name, right in (("kinds", kind), ("traits", not traits), ("doing", doing)):
         counts[name] += 1
         counts[f"{name} right"] += right

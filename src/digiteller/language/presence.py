@@ -140,7 +140,8 @@ def anchors() -> dict[str, str]:
 
 def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     """Return where in the place somebody is who does what a verb says: ``in bed``; empty for anywhere."""
-    for at in tree.children(verb, "prep", "prt", "advmod", "agent"):
+    upright = [two for one in tree.children(verb, "advmod", "acomp") for two in tree.children(one, "prep")]
+    for at in (*tree.children(verb, "prep", "prt", "advmod", "agent"), *upright):
         low = tree.words[at].low
         if low not in inverted_table("frames.yaml", "places of prepositions"):
             continue
@@ -148,7 +149,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
         if not goals:
             for inner in tree.children(at, "prep"):
                 goals += tree.children(inner, "pobj")
-        for goal in goals:
+        for goal in [whole_of(tree, one) for one in goals]:
             mention = mentions.get(goal)
             anchor = anchors().get(tree.words[goal].lemma) or anchors().get(mention.lemma if mention else "")
             if anchor is None or (mention is not None and mention.scope not in {Scope.HERE}):
@@ -162,7 +163,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 "on",
                 "at",
             }:
-                how = "in" if anchor != "bed" or low != "at" else "beside"
+                how = "in" if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb, low)
             if anchor in frame_words("stood at") and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":
@@ -171,6 +172,23 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 how = "beside"
             return f"{how} {anchor}"
     return ""
+
+
+def whole_of(tree: Tree, at: int) -> int:
+    """Return what a noun is a part of: "the edge of the bed"."""
+    if tree.words[at].lemma not in frame_words("parts of places"):
+        return at
+    inner = [
+        two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")
+    ]
+    return inner[0] if inner else at
+
+
+def _on_bed(tree: Tree, verb: int, low: str) -> str:
+    """Return whether one is in the bed or on it: one lies in it, and sits on it."""
+    word = tree.words[verb]
+    lies = word.lemma in {"lie", "lay", "sleep", "collapse", "put"} or word.low == "asleep"
+    return "in" if lies or low == "to" else "on"
 
 
 # -- what they wear, hold and ride
