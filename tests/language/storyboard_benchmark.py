@@ -91,7 +91,7 @@ def _persons(gold: Mapping[str, Any], page: Page, board: Storyboard, counts: Cou
     left = list(page.persons)
     counts["persons shown"] += len(left)
     for wanted in gold["persons"]:
-        found = _found(wanted, left, people, gold["persons"])
+        found = find_wanted(wanted, left, people, gold["persons"])
         if not wanted.get("maybe"):
             counts["persons"] += 1
             counts["persons right"] += found is not None
@@ -104,9 +104,10 @@ def _persons(gold: Mapping[str, Any], page: Page, board: Storyboard, counts: Cou
     return faults + [f"{one.person} should not be there" for one in left]
 
 
-def _found(
+def find_wanted(
     wanted: Mapping[str, Any], left: Sequence[Presence], people: Mapping[str, Person], all_wanted: Sequence[Any]
 ) -> Presence | None:
+    """Return who of those on a page is the one wanted: by name or job, else the only one of that kind and traits."""
     for one in left:
         if _called(wanted, people[one.person]):
             return one
@@ -120,6 +121,8 @@ def _found(
 
 
 def _called(wanted: Mapping[str, Any], person: Person) -> bool:
+    if person.id == "i" and wanted["who"] in {"narrator", "i"}:
+        return True
     return bool(set(_folded(wanted["who"]).split()) & set(_folded(f"{person.id} {person.name} {person.job}").split()))
 
 
