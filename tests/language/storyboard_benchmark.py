@@ -108,9 +108,10 @@ def find_wanted(
     wanted: Mapping[str, Any], left: Sequence[Presence], people: Mapping[str, Person], all_wanted: Sequence[Any]
 ) -> Presence | None:
     """Return who of those on a page is the one wanted: by name or job, else the only one of that kind and traits."""
-    for one in left:
-        if _called(wanted, people[one.person]):
-            return one
+    for by_job in (False, True):
+        for one in left:
+            if _called(wanted, people[one.person], by_job):
+                return one
     for one in left:
         person = people[one.person]
         unclaimed = not any(_called(other, person) for other in all_wanted)
@@ -120,10 +121,11 @@ def find_wanted(
     return None
 
 
-def _called(wanted: Mapping[str, Any], person: Person) -> bool:
+def _called(wanted: Mapping[str, Any], person: Person, by_job: bool = True) -> bool:
     if person.id == "i" and wanted["who"] in {"narrator", "i"}:
         return True
-    return bool(set(_folded(wanted["who"]).split()) & set(_folded(f"{person.id} {person.name} {person.job}").split()))
+    names = f"{person.id} {person.name} {person.job if by_job else ''}"
+    return bool(set(_folded(wanted["who"]).split()) & set(_folded(names).split()))
 
 
 def _folded(text: str) -> str:

@@ -53,7 +53,8 @@ def is_address(tree: Tree, at: int) -> bool:
     before = tree.words[at - 1].text if at else ""
     after = tree.words[at + 1].text if at + 1 < len(tree.words) else ""
     ends = before == "," and after in {"?", "!", ".", "”", ","}
-    opens = before in {"“", '"', "‘"} and after in {",", "!", "?"}
+    closed = at + 2 >= len(tree.words) or tree.words[at + 2].text in {"”", '"', "’"}
+    opens = before in {"“", '"', "‘"} and after in {",", "!", "?"} and not (after == "," and closed)
     return tree.words[at].dep in _ADDRESSED and (ends or opens)
 
 

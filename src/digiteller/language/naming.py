@@ -82,7 +82,12 @@ def _whose_name_is_told(story: Discourse, tree: Tree, mention: Mention, meant: M
     near = sorted(story.everybody, key=lambda one: -story.last_seen(one))
     near = [one for one in near if story.last_seen(one) >= 0 and story.page in one.pages]
     fitting = [one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})]
-    return fitting[0] if fitting else found
+    if found in fitting or not fitting:
+        return found
+    if found is not None and sex:
+        found.pronoun_denied(sex)  # "his name was Professor" is the camel's, not the librarian's
+        fitting[0].pronoun_says(sex)
+    return fitting[0]
 
 
 def _of_noun_beside(

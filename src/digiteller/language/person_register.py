@@ -167,7 +167,10 @@ def _named_beside(story: Discourse, tree: Tree, mention: Mention, mentions: Sequ
         *(
             one
             for one in mentions
-            if one.name and one is not first and (is_conjoined(tree, one.at, first.at) or one in listed)
+            if one.name
+            and one is not first
+            and mention.plural
+            and (is_conjoined(tree, one.at, first.at) or one in listed)
         ),
     ]
     found: list[Somebody] = []

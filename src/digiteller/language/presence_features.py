@@ -52,6 +52,7 @@ def find_evidence(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> dict
     for one, features in found.items():
         features["several mentions"] = float(sum(one in who for who in meant.values()) > 1)
         features["not real"] = float(not one.real and not one.narrator)
+        features["only a picture"] = float(one.depicted and not one.real)
         features["said to be none"] = float(_is_gone(tree, one, mentions))
         features |= _of_somebody(one)
     return found
@@ -85,6 +86,8 @@ def add_around(one: Somebody, features: Features | None, page: Evidence, around:
         full[f"acts on the next page, {told}"] = 1.0
         if was:
             full[f"acts on the next page, was there, {stay}"] = 1.0
+    if was and not mentioned and not any(_acts(page[two]) for two in around.before if two in page):
+        full[f"none of those before acts, {stay}"] = 1.0
     if one is around.hero:
         full[f"hero, {told}"] = 1.0
     if around.alone:
@@ -105,9 +108,9 @@ def kind_of_mention(tree: Tree, mention: Mention) -> str:
     if scope is Scope.SAID:
         return "addressed" if is_address(tree, mention.at) else "said"
     if scope in {Scope.ASIDE, Scope.BEFORE}:
-        return f"{scope.value} {'actor' if mention.role in {'subj', 'obj'} else 'other'}"
+        return f"in a {scope.name.lower()} clause" + (" as actor" if mention.role in {"subj", "obj"} else "")
     if scope is not Scope.HERE:
-        return scope.value
+        return scope.name.lower()
     role = mention.role
     if role == "poss":
         return _owner(tree, mention)

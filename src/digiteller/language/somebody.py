@@ -109,6 +109,12 @@ class Somebody:
         """Take up the sex of a pronoun that means it."""
         self._vote(sex, _PRONOUN)
 
+    def pronoun_denied(self, sex: Sex) -> None:
+        """Take back the sex of a pronoun that turned out to mean somebody else."""
+        self._vote(sex, -_PRONOUN)
+        if self._sexes[sex] <= 0:
+            del self._sexes[sex]
+
     def aged(self, age: Age, weight: int = 2) -> None:
         """Take up an age that an adjective or a number tells."""
         self._ages[age] += weight
