@@ -64,6 +64,15 @@ class Discourse:
             found.narrator = True
         return found
 
+    def younger(self, one: Somebody) -> Somebody:
+        """Return the child that somebody old once was: of Grandmother Philippa the girl Philippa."""
+        found = next((other for other in self.everybody if other.older is one), None)
+        if found is None:
+            found = self.new()
+            found.described_as(Described("human", one.sex, "child"))
+            found.older, found.real, found.names = one, True, list(one.names)
+        return found
+
     def last_seen(self, one: Somebody) -> int:
         """Return the number of the last mention of somebody; -1 for none."""
         return max((at for at, seen in enumerate(self.seen) if one in seen.who), default=-1)

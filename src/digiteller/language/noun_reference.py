@@ -131,8 +131,6 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
         tree.words[one].low in {"another", "other"} for one in tree.children(mention.at, "det", "amod")
     ):
         return None
-    if _is_introduced(tree, mention):
-        return None
     near = sorted(story.everybody, key=lambda one: (-max(one.pages, default=-1), one.number))
     if sex := _sex_of_own_pronoun(tree, mention):
         near = [one for one in near if one.sex in {"", sex} or not one.sex_told]
@@ -148,8 +146,10 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
     if mention.definite == "a" or (mention.definite == "" and not mention.plural):
         recent = [one for one in exact if story.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
         return recent[0] if recent and (mention.role == "obj" or recent[0].depicted) else None
-    if exact:
+    if exact and (mention.definite == "the" or not _is_introduced(tree, mention)):
         return exact[0]
+    if _is_introduced(tree, mention):
+        return None
     if mention.plural:
         groups = [one for one in same_number if may_mean(one, told, lemma) and mention.definite != ""]
         return groups[0] if groups and lemma not in people_words("anybody") else None
@@ -173,7 +173,7 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
 def _is_introduced(tree: Tree, mention: Mention) -> bool:
     """Return whether a noun brings in somebody new: "its driver, a young man named Otieno"."""
     return any(
-        any(tree.words[two].low in {"a", "an"} for two in tree.children(one, "det"))
+        any(tree.words[two].low in {"a", "an"} for two in tree.children(one, "det")) and not tree.children(one, "conj")
         for one in tree.children(mention.at, "appos")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from digiteller.language.discourse import Discourse, Seen
 from digiteller.language.grammar import grammar_words, people_words
@@ -36,8 +37,10 @@ def resolve_pronoun(story: Discourse, tree: Tree, mention: Mention) -> tuple[Som
         best = _best_fitting(
             story, tree, mention, lambda one: one.count == 1 and not one.narrator and (not one.sex_told)
         )
-    if best is None:
+    if best is None or (best.kind == "human" and _owns_animal_part(tree, mention)):
         return ()
+    if best.age == "old" and mention.role == "subj" and _tells_of_youth(tree, mention):
+        best = story.younger(best)
     best.pronoun_says(sex)
     return (best,)
 
@@ -72,11 +75,31 @@ def _score(story: Discourse, tree: Tree, mention: Mention, seen: Seen, one: Some
         score -= 4
     if not one.real:
         score -= 2
-    if mention.role == "poss" and tree.words[tree.words[mention.at].head].lemma in people_words("animal parts"):
+    if any(other.older is one and story.last_seen(other) > story.last_seen(one) for other in story.everybody):
+        score -= 2  # what is told of a grandmother's youth is told of the girl
+    if _owns_animal_part(tree, mention):
         score += 2 if one.kind != "human" else -2
     if beside and reflexive:
         score += 1.5
     return score
+
+
+def _tells_of_youth(tree: Tree, mention: Mention) -> bool:
+    """Return whether a sentence goes back to when somebody was young: "she was eight", "in those days she sang"."""
+    verb = tree.words[mention.at].head
+    if tree.words[verb].lemma == "be" and tree.words[verb].tag != "VBZ":
+        told = {tree.words[two].low for one in tree.children(verb, "attr", "acomp") for two in tree.below(one)}
+        if told & people_words("of the young"):
+            return True
+    lows = [word.low for at, word in enumerate(tree.words) if tree.sentences[at] == tree.sentences[mention.at]]
+    pairs = set(pairwise(lows))
+    had = any(tree.words[one].low == "had" for one in tree.children(verb, "aux"))
+    return bool({("those", "days"), ("years", "ago"), ("back", "then")} & pairs) or (had and "then" in lows)
+
+
+def _owns_animal_part(tree: Tree, mention: Mention) -> bool:
+    owned = tree.words[tree.words[mention.at].head].lemma
+    return mention.role == "poss" and owned in people_words("animal parts")
 
 
 def _same_clause(tree: Tree, mention: Mention, at: int) -> bool:
@@ -134,6 +157,8 @@ def _recent_group(
     story: Discourse, tree: Tree, mention: Mention, exclude_narrator: bool = False
 ) -> tuple[Somebody, ...]:
     """Return whom "they" or "we" means: several named together, or those of this page and of the one before."""
+    if _is_all(tree, mention) and len(everybody := _all_near(story)) > 2:
+        return everybody
     sentence = tree.sentences[mention.at]
     here: dict[Somebody, None] = {}
     subject = _subject_beside(story, tree, mention)
@@ -167,6 +192,21 @@ def _recent_group(
         if one not in group and one not in subject and not (exclude_narrator and one.narrator)
     )
     return (*group, *together)
+
+
+def _is_all(tree: Tree, mention: Mention) -> bool:
+    """Return whether a pronoun means everybody: "they all sat down", "all of them"."""
+    near = tree.words[max(0, mention.at - 2) : mention.at + 3]
+    return mention.role in {"subj", "of"} and any(
+        word.low == "all" and (word.head in {mention.at, tree.words[mention.at].head} or word.dep == "nsubj")
+        for word in near
+    )
+
+
+def _all_near(story: Discourse) -> tuple[Somebody, ...]:
+    """Return those who did something on this page or on the three before."""
+    near = (seen for seen in story.seen if story.page - seen.page <= 3 and seen.weight >= 1.6)
+    return tuple(dict.fromkeys(one for seen in near for one in seen.who if one.real and one.count == 1))[:6]
 
 
 def _page_before(story: Discourse, exclude_narrator: bool) -> tuple[Somebody, ...]:
