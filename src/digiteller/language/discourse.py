@@ -39,6 +39,8 @@ class Discourse:
         """The word of this page that is read now."""
         self.everybody: list[Somebody] = []
         self.seen: list[Seen] = []
+        self.teller: Somebody | None = None
+        """Who was the last to tell of the past, in pages that are all told."""
         self.together: tuple[Somebody, ...] = ()
         """Those who were last named together, whom "they" may mean."""
 

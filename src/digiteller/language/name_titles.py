@@ -24,10 +24,20 @@ def find_titled(story: Discourse, tree: Tree, mention: Mention) -> Somebody | No
         sex = titles()[title]
         verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
         speaks = mention.role == "subj" and verb in grammar_words("speaking")
+
+        def speaks_first(one: Somebody) -> bool:
+            """Return whether somebody who did not speak before does so now: two who speak in turn are two."""
+            spoke = (
+                tree.words[tree.words[seen.at].head].lemma in grammar_words("speaking")
+                for seen in story.seen
+                if seen.page == story.page and one in seen.who
+            )
+            return speaks and not any(spoke)
+
         near = [
             one
             for one in sorted(story.everybody, key=lambda one: -story.last_seen(one))
-            if story.page in one.pages and story.page == min(one.pages) and (speaks or not story.acts(one))
+            if story.page in one.pages and story.page == min(one.pages) and (speaks_first(one) or not story.acts(one))
         ]
         return next(
             (

@@ -162,6 +162,7 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
     recent.sort(
         key=lambda one: (
             -(one.sex == told.sex and bool(told.sex)),
+            -(one.age == told.age and bool(told.age)),
             one.age in {"child", "baby"} and not told.age and bool(told.job),
             lemma in people_words("anybody") and bool(one.job),
             -story.last_seen(one),

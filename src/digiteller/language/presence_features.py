@@ -49,6 +49,8 @@ def find_evidence(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> dict
             features[kind] = 1.0
             if len(meant[mention.at]) > 1:
                 features["as one of several"] = 1.0
+    for one in [one.older for one in found if one.older is not None]:
+        found.pop(one, None)  # a page shows somebody old, or the child that they were
     for one, features in found.items():
         features["several mentions"] = float(sum(one in who for who in meant.values()) > 1)
         features["not real"] = float(not one.real and not one.narrator)

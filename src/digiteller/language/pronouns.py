@@ -10,7 +10,8 @@ from digiteller.language.grammar import grammar_words, people_words
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.page_content import Sex
 from digiteller.language.parsing import Tree
-from digiteller.language.scopes import Scope
+from digiteller.language.people import same_person
+from digiteller.language.scopes import Scope, quoted_words, tells_scene
 from digiteller.language.somebody import Somebody
 
 SEX_OF_PRONOUN: dict[str, Sex] = {"he": "male", "she": "female"}
@@ -21,10 +22,10 @@ def resolve_pronoun(story: Discourse, tree: Tree, mention: Mention) -> tuple[Som
     if mention.scope is Scope.SAID:
         return ()
     if mention.pronoun == "i":
-        return (story.narrator(),)
+        return (_speaking_of_itself(story, tree),)
     if mention.pronoun == "we":
         others = _recent_group(story, tree, mention, exclude_narrator=True)
-        return tuple(dict.fromkeys((story.narrator(), *others)))
+        return tuple(dict.fromkeys((_speaking_of_itself(story, tree), *others)))
     if mention.pronoun == "everyone":
         return story.together
     if mention.pronoun == "they":
@@ -43,6 +44,22 @@ def resolve_pronoun(story: Discourse, tree: Tree, mention: Mention) -> tuple[Som
         best = story.younger(best)
     best.pronoun_says(sex)
     return (best,)
+
+
+def _speaking_of_itself(story: Discourse, tree: Tree) -> Somebody:
+    """Return whom "I" means: who tells the story, or on a page that somebody else tells who that one was then."""
+    if not tells_scene(tree):
+        return story.narrator()
+    quoted = quoted_words(tree)
+    for at, word in enumerate(tree.words):
+        if word.lemma in grammar_words("speaking") and at not in quoted:
+            for subject in tree.children(at, "nsubj", "dobj"):
+                noun = tree.words[subject]
+                lemma = same_person().get(noun.lemma.lower(), noun.lemma.lower())
+                known = [one for one in story.everybody if noun.text in one.names or lemma in one.nouns]
+                story.teller = next((one for one in known if one.older is None), story.teller)
+    teller = story.teller or story.narrator()
+    return story.younger(teller) if teller.age == "old" else teller
 
 
 def _best_fitting(story: Discourse, tree: Tree, mention: Mention, fits: Callable[[Somebody], bool]) -> Somebody | None:
