@@ -27,9 +27,10 @@ from digiteller.language import presence, story_reader  # noqa: E402
 from digiteller.language.presence_features import Around, Evidence, Features  # noqa: E402
 from digiteller.language.somebody import Somebody  # noqa: E402
 from digiteller.language.story_cast import StoryCast  # noqa: E402
-from digiteller.language.storyboard import Presence  # noqa: E402
+from digiteller.language.storyboard import Presence, portrait  # noqa: E402
 from digiteller.story import Scene  # noqa: E402
 from language.storyboard_benchmark import find_wanted, stories  # noqa: E402
+from language.test_sentences_shown import SENTENCES, is_called  # noqa: E402
 from reading import parser  # noqa: E402
 
 TABLE = ROOT / "src/digiteller/language/presence_weights.yaml"
@@ -62,6 +63,26 @@ def read(path: Path) -> list[tuple[Features, bool]]:
         for gold, candidates in zip(story["pages"], recorder.pages, strict=True)
         for row in _labelled(gold["persons"], candidates)
     ]
+
+
+def read_sentences() -> list[list[tuple[Features, bool]]]:
+    """Return the same of single sentences of which a person noted everybody, in tens."""
+    rows = []
+    for one in SENTENCES:
+        if "who" in one:
+            recorder = Recorder()
+            story_reader.choose_present = recorder.choose  # type: ignore[attr-defined]
+            story_reader.read_story([Scene(1, one["say"], "", "calm")], parser())
+            told = [" ".join(who.split()[who[0].isdigit() :]) for who in one["who"]]
+            wanted = {words for who in told for words in (who, who.rpartition(" ")[0]) if words}
+            rows.append(
+                [
+                    (features, any(is_called(portrait(StoryCast().person(who)), word) for word in wanted))
+                    for who, features in recorder.pages[0].items()
+                ]
+            )
+    tens = ([row for page in rows[at : at + 10] for row in page] for at in range(0, len(rows), 10))
+    return [one for one in tens if one]
 
 
 def _labelled(
@@ -124,13 +145,14 @@ def main() -> None:
     """Fit, tell the figures, and write the weights."""
     paths = [*stories(True), *map(Path, sys.argv[1:])]
     for _ in range(ROUNDS):
-        names, numbers = as_numbers([read(path) for path in paths])
+        names, numbers = as_numbers([*map(read, paths), *read_sentences()])
         told = left_out(numbers)
         print("left out: shown rightly {}, shown wrongly {}, missing {}".format(*told))
         weights = fit(np.concatenate([one[0] for one in numbers]), np.concatenate([one[1] for one in numbers]))
         header = (
-            "# How much each feature of presence_features.py counts for somebody's being there, as log odds. Fitted, not\n"
-            f"# chosen, by training/persons/fit.py: {len(paths)} stories. Of stories left out (ten folds): {told[0]} shown\n"
+            "# How much each feature of presence_features.py counts for somebody's being there, as log odds.\n"
+            "# Fitted, not chosen, by training/persons/fit.py:\n"
+            f"# {len(paths)} stories and single sentences. Of those left out (ten folds): {told[0]} persons shown\n"
             f"# rightly, {told[1]} shown wrongly, {told[2]} missing.\n"
         )
         table = {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}

@@ -67,7 +67,6 @@ def _of_somebody(one: Somebody) -> Features:
         "anybody": float(not one.names and bool(one.nouns) and one.nouns[0] in people_words("anybody")),
         "nameless": float(not one.names),
         "narrator": float(one.narrator),
-        "on one page only": float(len(one.pages) == 1),
     }
 
 
@@ -77,6 +76,7 @@ def add_around(one: Somebody, features: Features | None, page: Evidence, around:
     full = dict(features) if features is not None else {"unmentioned": 1.0, **_of_somebody(one)}
     others = sum(_acts(told) for other, told in page.items() if other is not one)
     was = one in around.before
+    full["on one page only"] = float(len(one.pages) == 1 and bool(around.before or around.after))
     stay = "stays" if around.stays else "moves"
     told = "mentioned" if mentioned else "unmentioned"
     if was:

@@ -49,7 +49,7 @@ def said_words(tree: Tree) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def tells_scene(tree: Tree) -> bool:
-    """Return whether a page is what somebody tells of the past: “I was nine,” said Grandpa. “We lived by the sea.”"""
+    """Return whether a page is what somebody tells of the past: “I was nine,” said Bo. “We lived by the sea” does."""
     said = [tree.words[at] for at in quoted_words(tree) if tree.words[at].text.isalpha()]
     words = [word for word in tree.words if word.text.isalpha()]
     past = sum(word.tag == "VBD" for word in said)
