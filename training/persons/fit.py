@@ -34,7 +34,7 @@ from language.test_sentences_shown import SENTENCES, is_called  # noqa: E402
 from reading import parser  # noqa: E402
 
 TABLE = ROOT / "src/digiteller/language/presence_weights.yaml"
-FOLDS, ROUNDS, STEPS, PENALTY = 10, 3, 30, 1.0
+FOLDS, ROUNDS, STEPS, PENALTY = 10, 2, 12, 1.0
 
 Array = npt.NDArray[np.float64]
 

@@ -88,6 +88,8 @@ def add_around(one: Somebody, features: Features | None, page: Evidence, around:
         full[f"acts on the next page, {told}"] = 1.0
         if was:
             full[f"acts on the next page, was there, {stay}"] = 1.0
+    if was and full["nameless"]:
+        full[f"nameless, was there, {told}"] = 1.0
     if was and not mentioned and not any(_acts(page[two]) for two in around.before if two in page):
         full[f"none of those before acts, {stay}"] = 1.0
     if one is around.hero:

@@ -290,7 +290,7 @@ def _ordered(
 ) -> list[Somebody]:
     return sorted(
         dict.fromkeys(present),
-        key=lambda one: -(weights.get(one, 0.0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
+        key=lambda one: -((weights.get(one, -1.0) > 0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
     )
 
 
