@@ -30,6 +30,7 @@ from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
 from digiteller.language.positions import Position, carried_by, position_at_home, tells_of_illness
 from digiteller.language.presence import choose_present, weigh_presence
+from digiteller.language.presence_features import Around, Features, find_evidence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.speakers import Said, Speakers
@@ -110,6 +111,7 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
     reader.bedridden = any(map(tells_of_illness, trees))
+    reader.evidence = [find_evidence(*pages[at], register.meant[at]) for at in shown_at]
     reader.state.places.hints = hint_places(shown_trees, who)
     if title:
         told = parser.parse([title])[0]
@@ -132,6 +134,8 @@ class _Reader:
         self.often: dict[str, int] = {}
         self.bedridden = False
         """Whether somebody is ill in the story."""
+        self.evidence: list[dict[Somebody, Features]] = []
+        """What each page tells of whom it mentions; those read are taken off."""
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
@@ -168,7 +172,9 @@ class _Reader:
         if setting == "castle" and {word.lemma for word in tree.words} & place_words("in castle rooms"):
             setting = state.places.path[-1] = "throne room"
         stays = setting == before or not before
-        present = choose_present(weights, state.present, stays, self.hero, alone)
+        evidence, *self.evidence = self.evidence
+        after = self.evidence[0] if self.evidence else {}
+        present = choose_present(evidence, Around(state.present, stays, after, self.hero, alone))
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
         persons: list[Presence] = []
         taken = set(place_at)
@@ -326,7 +332,7 @@ def _ordered(
 ) -> list[Somebody]:
     return sorted(
         dict.fromkeys(present),
-        key=lambda one: -(weights.get(one, 0.0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
+        key=lambda one: -((weights.get(one, -1.0) > 0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
     )
 
 
