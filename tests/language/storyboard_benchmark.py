@@ -82,7 +82,8 @@ def _settings(word: str) -> set[str]:
     """Return the settings that a word for a place can mean."""
     named: dict[str, list[str]] = language_table("places.yaml")["settings"]
     of_word = {name for sort, name in vocabulary().phrases.get(tuple(word.split()), ()) if sort == "setting"}
-    return of_word | {name for name, words in named.items() if word in words}
+    found = of_word | {name for name, words in named.items() if word in words}
+    return found | {"bunk room"} if "bedroom" in found else found
 
 
 def _persons(gold: Mapping[str, Any], page: Page, board: Storyboard, counts: Counter[str]) -> list[str]:

@@ -170,7 +170,7 @@ class StoryHints:
 
 def _moment(page: Page, persons: dict[str, Person]) -> Moment:
     return Moment(
-        page.places[0] if page.places else "meadow",
+        page.places[0] if page.places else "vignette",
         page.time or "day",
         page.weather or "clear",
         page.mood,
