@@ -24,8 +24,8 @@ _MARGIN = 3.0
 """... and how much more than for the place before."""
 
 _LEAST, _LEAST_HINTED = 0.4, 0.7
-"""How much must speak for the place of a page before which none is told, with a word for it or circumstances alone; with
-less it is shown without a place."""
+"""How much must speak for the place of a page before which none is told, told or only hinted at; with less
+it is shown without a place."""
 
 
 INSIDE = "inside"
