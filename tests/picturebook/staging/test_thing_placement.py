@@ -144,4 +144,4 @@ def test_nobody_is_drawn_smaller_for_things(setting: str) -> None:
 def test_sizes_are_in_natures_order() -> None:
     order = [thing_height(key) for key in ("🔑", "📖", "🧺", "🪑", "🚲", "🚗", "🚌", "🌳")]
     assert order == sorted(order)
-    assert order[0] > 0.1
+    assert order[0] > 0.08

@@ -6,22 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment, Thing
-from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
-from digiteller.picturebook.scenery.interior import bed_place, table_place
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import bounding_box, extent_of
 from digiteller.picturebook.staging.ground import floor_band
-from digiteller.picturebook.staging.slots import anchor
+from digiteller.picturebook.staging.surfaces import (
+    Piece,
+    Surface,
+    brought,
+    home_of,
+    seat_of,
+    surfaces_of,
+    surfaces_on,
+)
 from digiteller.picturebook.staging.thing_sorts import CONTAINERS, HUNG, LAMPS, flies
 from digiteller.picturebook.staging.wall_space import wall_columns
 
-_SHELF_DEPTH = 1.2
+SHELF_DEPTH = 1.2
 """Of what stands on furniture, which is behind the figures."""
-_TABLES = {"table", "desk", "counter", "stall", "bench"}
-_WALLS = {"wall", "hook", "door", "fireplace", "wardrobe", "cupboard", "nail", "peg", "line"}
+_WALLS = {"wall", "door", "fireplace", "wardrobe", "cupboard"}
+_NAILS = {"hook", "nail", "peg", "line"}
+_CAGES = {"own:bird cage", "🪴", "own:puppet", "🎐", "own:bunting"}
+"""What hangs in the air, not before a wall."""
 _BOUGHS = {"tree", "branch", "bough", "ceiling", "beam", "roof"}
 """What lamps and clothes hang from, above the page's edge."""
 _GROUND = {"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"}
@@ -39,60 +48,132 @@ class Support:
     """How far across its top things may stand, in pixels."""
 
 
-def support_of(thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas) -> Support | None:
-    """Return what ``thing.to`` names; None if the page has no such thing, figure or furniture."""
+@dataclass(frozen=True)
+class Related:
+    """Where a group of things may be as the story says, the best place first."""
+
+    options: tuple[Party, ...]
+    replaced: Party | None = None
+    """Whom the first option takes the place of, if it hides a part of them."""
+
+
+def relate(
+    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas, child: float
+) -> Related | None:
+    """Return a group of things at what it is related to; None if ``thing`` says nothing that the page can show.
+
+    ``child`` is a child's height in pixels.
+    """
+    if thing.to in _GROUND or not thing.relation:
+        return None
+    if hung := _hung(group, thing, moment, frame):
+        return Related((hung,))
+    support = _support_of(thing, parties)
+    if support is None:
+        return _at_furniture(group, thing, moment, parties, frame, child)
+    if thing.relation == "in" and support.party and thing.to in CONTAINERS:
+        party, container = _put_in(group, support, support.party)
+        return Related((party,), container)
+    if thing.relation == "under" and thing.key in CONTAINERS and support.party and support.party.lead.figure:
+        return Related((_nest(group, support.party),), support.party)
+    return Related((_PLACES[thing.relation](group, support, moment, frame),))
+
+
+def _hung(group: Party, thing: Thing, moment: Moment, frame: Canvas) -> Party | None:
+    """Return things that hang on a wall, from a bough or from the ceiling; None for what does not hang."""
+    inside = moment.setting in indoors()
+    hangs = thing.key in HUNG | LAMPS or home_of(thing.key) in {"wall", "ceiling"}
+    if thing.to in _NAILS or (thing.to in _WALLS and hangs and thing.relation in {"on", "above", "in"}):
+        if thing.key in _CAGES or thing.key in LAMPS - {"own:lantern"}:
+            return hang_from_ceiling(group, frame)
+        return hang_on_wall(group, moment, frame)
+    if thing.to in _BOUGHS and (hangs or thing.key in _CAGES) and thing.relation in {"on", "in", "above", "under"}:
+        return hang_from_ceiling(group, frame, frame.width * 0.22)
+    lamp = thing.relation == "above" and thing.key in LAMPS and inside
+    return hang_from_ceiling(group, frame) if lamp and not surfaces_of(moment.setting, frame, thing.to) else None
+
+
+def _support_of(thing: Thing, parties: Sequence[Party]) -> Support | None:
+    """Return the thing or figure that ``thing.to`` names; None if the page has none."""
     for party in parties:
         for actor in party.actors:
             figure = actor.figure
             names = {figure.id, figure.name, figure.kind} if figure else {actor.thing.key if actor.thing else ""}
             if thing.to and thing.to in names:
-                box = extent_of(actor).at(actor.x, actor.y).box
-                return Support(box, party, box[2] - box[0])
-    return _furniture(thing.to, moment, frame)
+                left, top, right, low = extent_of(actor).at(actor.x, actor.y).box
+                top = low - (low - top) * (1.0 if figure else seat_of(thing.to))
+                return Support((left, top, right, low), party, right - left)
+    return None
 
 
-def _furniture(name: str, moment: Moment, frame: Canvas) -> Support | None:
-    ground = frame.height * 0.71
-    spot = anchor(moment.setting, name)
-    if spot:
-        x, y = spot[0] * frame.width, spot[1] * frame.height
-        wide = frame.width * 0.12
-        return Support((x - wide / 2, y, x + wide / 2, max(y, ground)), None, wide)
-    place = None
-    if name in _TABLES:
-        place = table_place(moment.setting, frame)
-    elif name == "bed":
-        place = bed_place(moment.setting, frame)
-    if place is None:
+def _at_furniture(
+    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas, child: float
+) -> Related | None:
+    """Return things at a piece of furniture: one that somebody uses, the room's own, or one that is brought."""
+    used = [
+        (surface, actor.depth)
+        for party in parties
+        for actor in party.actors
+        for piece in (*actor.before, *actor.behind)
+        for surface in surfaces_on(piece, thing.to)
+    ]
+    tops = [(surface, depth - 0.002) for surface, depth in used]
+    tops += [(surface, SHELF_DEPTH) for surface in surfaces_of(moment.setting, frame, thing.to)]
+    if not tops:
+        return _brought(group, thing, moment, frame, child)
+    if thing.relation in {"on", "in", "above"}:
+        fitting = [one for one in tops if fits_on(group, one[0])] or tops
+        return Related(tuple(stand_on(group, surface, depth) for surface, depth in fitting))
+    surface = tops[0][0]
+    box = (surface.x - surface.wide, surface.y, surface.x + surface.wide, max(surface.foot, frame.height * 0.71))
+    return Related((_PLACES[thing.relation](group, Support(box, None, surface.wide * 2), moment, frame),))
+
+
+def _brought(group: Party, thing: Thing, moment: Moment, frame: Canvas, child: float) -> Related | None:
+    """Return things on a piece of furniture that comes with them; None if there can be none."""
+    piece = brought(thing.to, moment.setting)
+    if piece is None or moment.setting in FLOATING or thing.relation not in {"on", "in", "above"}:
         return None
-    x, y, wide = place
-    return Support((x - wide / 2, y, x + wide / 2, ground), None, wide * 0.75)
+    return Related(bring(group, piece, moment, frame, child))
 
 
-def relate(
-    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas
-) -> tuple[Party, Party | None] | None:
-    """Return a group of things at what it is related to, and what that becomes if it hides a part of them.
+def bring(group: Party, piece: Piece, moment: Moment, frame: Canvas, child: float) -> tuple[Party, ...]:
+    """Return a group of things on a piece of furniture that is put there for them, where there may be room for it."""
+    height = piece.brought * child
+    wide = height * piece.wide * 2
+    shelf = piece.name == "wall_shelf"
+    far, _ = floor_band(moment.setting, frame)
+    foot = frame.height * 0.4 if shelf else far - frame.height * 0.03
+    depth = SHELF_DEPTH if moment.setting in indoors() else 1.05
+    found = []
+    for x in wall_columns(moment.setting, frame, (wide * 1.2, height), foot - height)[:9]:
+        drawn = Furnishing(piece.name, x, foot, height, f"{piece.name} {thing_key(group)}")
+        top = next(one for one in surfaces_on(drawn, piece.names[0]))
+        party = stand_on(group, top, depth)
+        first = replace(party.actors[0], behind=(drawn,))
+        found.append(replace(party, actors=(first, *party.actors[1:]), columns=(party.lead.x,)))
+    return tuple(found)
 
-    The first party takes the place of the second one, if there is one. None if ``thing`` says nothing that the page
-    can show.
-    """
-    if thing.to in _WALLS and thing.key in HUNG | LAMPS:
-        return _hang(group, moment, frame), None
-    if thing.to in _BOUGHS and thing.key in HUNG | LAMPS and thing.relation in {"on", "in", "above", "under"}:
-        return hang_from_ceiling(group, frame, frame.width * 0.22), None
-    if thing.to in _GROUND or not thing.relation:
-        return None
-    support = support_of(thing, moment, parties, frame)
-    if support is None:
-        hangs = thing.relation == "above" and thing.key in LAMPS and moment.setting in indoors()
-        return (hang_from_ceiling(group, frame), None) if hangs else None
-    if thing.relation == "in" and support.party and thing.to in CONTAINERS:
-        return _put_in(group, support, support.party)
-    if thing.relation == "under" and thing.key in CONTAINERS and support.party and support.party.lead.figure:
-        return _nest(group, support.party), support.party
-    place = {"on": _on, "in": _on, "under": _under, "behind": _behind, "beside": _beside, "above": _above}
-    return place[thing.relation](group, support, moment, frame), None
+
+def thing_key(group: Party) -> str:
+    """Return the key of what a group shows."""
+    return group.lead.thing.key if group.lead.thing else ""
+
+
+def fits_on(group: Party, surface: Surface) -> bool:
+    """Return whether a group of things is neither too wide nor too high for a top."""
+    left, top, right, low = _size(group)
+    return right - left < 2.1 * surface.wide and not 0 < surface.room < low - top
+
+
+def stand_on(group: Party, surface: Surface, depth: float) -> Party:
+    """Return a group of things on a top."""
+    left, _, right, _ = _size(group)
+    reach = max(0.0, surface.wide - (right - left) / 2)
+    middle = surface.x - (left + right) / 2
+    columns = tuple(middle + reach * share for share in (-0.5, 0.5, -1.0, 1.0, -0.25, 0.25, -0.75, 0.75))
+    actors = tuple(replace(one, ground=False, depth=depth, tilt=0.0) for one in group.actors)
+    return replace(group, actors=actors, columns=columns, rows=(), rank=3).moved(middle, surface.y + 1)
 
 
 def _size(group: Party) -> Box:
@@ -107,9 +188,9 @@ def _on(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
         return _beside(group, support, moment, frame)
     middle = (left + right) / 2
     columns = tuple(middle + support.wide * share for share in (-0.36, -0.22, -0.08, 0.08, 0.22, 0.36))
-    depth = support.party.lead.depth if support.party else _SHELF_DEPTH
+    depth = support.party.lead.depth if support.party else SHELF_DEPTH
     actors = tuple(replace(one, ground=False, depth=depth) for one in group.actors)
-    rank = support.party.rank if support.party else 1
+    rank = support.party.rank + 1 if support.party else 1
     return replace(group, actors=actors, columns=columns, rows=(), rank=rank).moved(middle, top + 1)
 
 
@@ -117,7 +198,7 @@ def _under(group: Party, support: Support, moment: Moment, frame: Canvas) -> Par
     left, _, right, bottom = support.box
     middle = (left + right) / 2
     columns = tuple(middle + (right - left) * share for share in (-0.2, 0.0, 0.2))
-    actors = group.actors if support.party else tuple(replace(one, depth=_SHELF_DEPTH) for one in group.actors)
+    actors = group.actors if support.party else tuple(replace(one, depth=SHELF_DEPTH) for one in group.actors)
     low = bottom + (0.0 if support.party else frame.height * 0.004)
     return replace(group, actors=actors, columns=columns, rows=(low,), rank=1).moved(middle, low)
 
@@ -194,7 +275,7 @@ def _nest(group: Party, party: Party) -> Party:
     return replace(party, actors=(*party.actors, before))
 
 
-def _hang(group: Party, moment: Moment, frame: Canvas) -> Party:
+def hang_on_wall(group: Party, moment: Moment, frame: Canvas) -> Party:
     """Return things on the wall of a room, or from something outdoors."""
     size = _size(group)
     row = frame.height * 0.2 - size[1]
@@ -213,3 +294,7 @@ def hang_from_ceiling(group: Party, frame: Canvas, x: float | None = None) -> Pa
     actors: tuple[Actor, ...] = tuple(replace(one, ground=False, action="hang", tilt=0.0) for one in group.actors)
     rows = tuple(row + frame.height * share for share in (-0.05, 0.05))
     return replace(group, actors=actors, rows=rows, rank=1).moved(frame.width * 0.6 if x is None else x, row)
+
+
+_PLACES = {"on": _on, "in": _on, "under": _under, "behind": _behind, "beside": _beside, "above": _above}
+"""By relations."""

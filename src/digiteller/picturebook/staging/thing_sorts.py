@@ -9,6 +9,7 @@ from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.figures.vehicles import Vehicle, toy_key, vehicles
 from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.staging.surfaces import shown_by
 from digiteller.picturebook.staging.vehicle_seating import VESSELS
 
 
@@ -68,6 +69,8 @@ def drawn_as(thing: Thing, moment: Moment) -> str:
         bare = drawn_as(replace(thing, key=key.removesuffix(_COLORED)), moment)
         return key if bare == key.removesuffix(_COLORED) else bare
     inside = setting in indoors()
+    if shown_by(key, setting) and not (thing.relation and thing.to):
+        return ""
     if key in {"own:moon", "own:sun", "own:firefly", "own:aurora"} or key in _LAND:
         return ""
     if key == "own:star" and thing.count > 1 and moment.time == "night" and setting not in FLOATING | {"moon"}:
