@@ -12,7 +12,7 @@ import yaml
 from digiteller.picturebook.actors import Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height, room_size
-from digiteller.picturebook.scenery.settings import indoors
+from digiteller.picturebook.scenery.settings import indoors, outdoors
 
 _PANEL = 0.49
 """How far down the page the panels of a room begin, in shares of its height."""
@@ -83,9 +83,10 @@ def surfaces_of(setting: str, frame: Canvas, name: str = "") -> list[Surface]:
     return [one for one in found if (name in one.piece.names if name else one.piece.home)]
 
 
-def surfaces_on(piece: Furnishing, name: str) -> list[Surface]:
-    """Return the tops of a piece that somebody on the page uses, if ``name`` means it."""
-    return [one for one in _tops(piece.drawing, piece.height, piece.x, piece.y) if name in one.piece.names]
+def surfaces_on(piece: Furnishing, name: str = "") -> list[Surface]:
+    """Return the tops of a piece that somebody on the page uses, if ``name`` means it; empty: where things are put."""
+    tops = _tops(piece.drawing, piece.height, piece.x, piece.y)
+    return [one for one in tops if (name in one.piece.names if name else one.piece.home)]
 
 
 def brought(name: str, setting: str) -> Piece | None:
@@ -102,17 +103,33 @@ def home_of(key: str) -> Home:
 
 @cache
 def shown_by(key: str, setting: str) -> bool:
-    """Return whether a room's own furniture shows a thing: an attic's chests are the trunk that a story tells of."""
-    room = indoors().get(setting)
-    drawings = _table()["shown"].get(_bare(key)) or _table()["shown"].get(key) or ()
-    if room is None or not drawings:
-        return False
-    return any(getattr(one[0], "__name__", "") in drawings for one in (*room.furniture, *room.hung))
+    """Return whether what a place has shows a thing: an attic's chests are the trunk that a story tells of."""
+    drawings = _table()["shown"].get(_bare(key), ())
+    if setting in indoors():
+        pieces_there = [one[0] for one in (*indoors()[setting].furniture, *indoors()[setting].hung)]
+    else:
+        pieces_there = [one[0] for one in outdoors()[setting].sides] if setting in outdoors() else []
+    return any(getattr(draw, "__name__", "") in drawings for draw in pieces_there)
 
 
 def seat_of(key: str) -> float:
     """Return how high on a thing another one is that is on it, in shares of its height: 1 for its top."""
     return float(_table()["seats"].get(_bare(key), 1.0))
+
+
+def turn_of(key: str) -> float:
+    """Return how far a drawing that lies across its square is turned so that it leans, in degrees clockwise."""
+    return float(_table()["turned"].get(_bare(key), 0.0))
+
+
+def is_bare(setting: str) -> bool:
+    """Return whether a place is one in which nobody would put a table for a thing: a tunnel, a barn."""
+    return setting in _table()["bare"]
+
+
+def folk_scale(setting: str, tallest: float) -> float:
+    """Return how much smaller than people's the things of a place are, whose ``tallest`` is so many children high."""
+    return min(1.0, 1.25 * tallest) if setting in _table()["small folk"] else 1.0
 
 
 def _tops(name: str, height: float, x: float, y: float) -> list[Surface]:

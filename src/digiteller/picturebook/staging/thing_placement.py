@@ -14,9 +14,10 @@ from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party, make_room
 from digiteller.picturebook.staging.extents import bounding_box, extent_of
 from digiteller.picturebook.staging.ground import distance_scale, floor_band, water_band
-from digiteller.picturebook.staging.sizes import TALL_THING, thing_height
-from digiteller.picturebook.staging.surfaces import brought, home_of, surfaces_of
+from digiteller.picturebook.staging.sizes import TALL_THING, natural, thing_height
+from digiteller.picturebook.staging.surfaces import brought, folk_scale, home_of, is_bare, surfaces_of, turn_of
 from digiteller.picturebook.staging.thing_relations import (
+    GROUND,
     SHELF_DEPTH,
     bring,
     fits_on,
@@ -25,6 +26,7 @@ from digiteller.picturebook.staging.thing_relations import (
     relate,
     stand_on,
     thing_key,
+    tops_in_use,
 )
 from digiteller.picturebook.staging.thing_sorts import LAMPS, drawn_as, flies, floats
 from digiteller.picturebook.staging.vehicle_seating import PARKED, PARKED_HIGH, PARKED_WIDE
@@ -37,8 +39,6 @@ _MOST = 3
 _MOST_OF_A_KIND = 5
 _SMALL = 0.3
 """Up to this height, in children's heights, things are put on tables rather than on the floor."""
-_BARE = {"tunnel", "circus ring", "theatre", "aquarium", "bell tower", "dungeon", "den", "tent", "bus", "gym"}
-"""Rooms in which nobody would put a table."""
 _SMALLER = (1.0, 0.8, 0.62)
 """How big a thing may be beside what it should be, where there is little room."""
 _HEAPS: dict[int, tuple[tuple[float, float, float], ...]] = {
@@ -60,6 +60,7 @@ def place_things(moment: Moment, figures: Sequence[Party], frame: Canvas, child:
     shown = [(thing, key) for thing in moment.things if (key := drawn_as(thing, moment))][:_MOST]
     # What is related to another thing finds it there.
     keys = {thing.key for thing in moment.things}
+    child *= folk_scale(moment.setting, max((natural(one) for one in moment.figures), default=1.0))
     for thing, key in sorted(shown, key=lambda one: one[0].to in keys):
         chance = Random(random.random())
         for smaller in _SMALLER:
@@ -110,40 +111,48 @@ def _settle(
     if related and related.replaced:
         settled[settled.index(related.replaced)] = related.options[0]
         return True
-    at = len(settled) - len(figures)
-    options = related.options if related else _anywhere(group, moment, figures, at, frame, child, random)
-    placed = next((one for party in options if (one := make_room(party, settled, frame))), None)
+    options = related.options if related else _anywhere(group, moment, figures, settled, frame, child, random)
+    others = [one for one in settled if not (related and one is related.bearer)]
+    placed = next((one for party in options if (one := make_room(party, others, frame))), None)
     if placed:
         settled.append(replace(placed, fixed=True))
     return placed is not None
 
 
 def _anywhere(
-    group: Party, moment: Moment, figures: Sequence[Party], at: int, frame: Canvas, child: float, random: Random
+    group: Party,
+    moment: Moment,
+    figures: Sequence[Party],
+    settled: Sequence[Party],
+    frame: Canvas,
+    child: float,
+    random: Random,
 ) -> Sequence[Party]:
     """Return a group of things where it belongs, the best place first: in the sky, on water, on a table, hanging."""
     thing = group.lead.thing
     assert thing is not None
-    key, setting = thing.key, moment.setting
+    key, setting, at = thing.key, moment.setting, len(settled) - len(figures)
     if key == "own:rainbow":
         return (_rainbow(thing, frame),)
     if floats(key) and (band := water_band(setting, frame)):
         return (_on_water(group, at, band, frame, random),)
     if flies(key, setting) or setting in FLOATING - {"underwater"}:
         return (_in_air(group, at, frame, random),)
-    if setting in indoors() and not toy_of(key) and (options := _at_home(group, moment, figures, at, frame, child)):
-        return options
+    if not toy_of(key) and thing.to not in GROUND:
+        kept = _at_home(group, moment, settled, at, frame, child) if setting in indoors() else _in_use(group, settled)
+        if kept is not None:
+            return kept
     return (_on_ground(group, at, moment, figures, frame, random),)
 
 
 def _at_home(
-    group: Party, moment: Moment, figures: Sequence[Party], at: int, frame: Canvas, child: float
-) -> Sequence[Party]:
-    """Return things where they are kept in a room; nothing for what lies on its floor."""
+    group: Party, moment: Moment, settled: Sequence[Party], at: int, frame: Canvas, child: float
+) -> Sequence[Party] | None:
+    """Return things where they are kept in a room, which may be nowhere; None for what lies on its floor."""
     key = thing_key(group)
     home = home_of(key)
     if home == "wall":
-        return (hang_on_wall(group, moment, frame),)
+        return hang_on_wall(group, moment, frame)
     if home == "ceiling":
         return (hang_from_ceiling(group, frame, frame.width * (0.62, 0.34, 0.5)[at % 3]),)
     if home == "lean":
@@ -152,14 +161,21 @@ def _at_home(
     if beds:
         return tuple(stand_on(group, top, SHELF_DEPTH) for top in beds)
     if home == "ground" or (home != "table" and thing_height(key) > _SMALL):
-        return ()
-    middle = figures[0].lead.x if figures else frame.width / 2
+        return None
+    middle = settled[0].lead.x if settled else frame.width / 2
     tops = sorted(surfaces_of(moment.setting, frame), key=lambda one: (one.piece.home, abs(one.x - middle)))
-    options = [stand_on(group, top, SHELF_DEPTH) for top in tops if fits_on(group, top)]
+    options = [*(_in_use(group, settled) or ()), *(stand_on(group, top, SHELF_DEPTH) for top in tops if fits_on(group, top))]
     table = brought("table", moment.setting)
-    if home == "table" and table and moment.setting not in _BARE:
+    if not tops and home == "table" and table and not is_bare(moment.setting):
         options += bring(group, table, moment, frame, child)
-    return options
+    return options or None
+
+
+def _in_use(group: Party, settled: Sequence[Party]) -> Sequence[Party] | None:
+    """Return small things on a table that somebody sits at; None without one."""
+    if home_of(thing_key(group)) != "table":
+        return None
+    return [stand_on(group, top, depth) for top, depth in tops_in_use(settled) if fits_on(group, top)] or None
 
 
 def _leaning(group: Party, moment: Moment, frame: Canvas) -> Party:
@@ -168,7 +184,7 @@ def _leaning(group: Party, moment: Moment, frame: Canvas) -> Party:
     size = bounding_box(tuple(extent_of(one).box for one in group.actors))
     wide, high = size[2] - size[0], size[3] - size[1]
     columns = tuple(wall_columns(moment.setting, frame, (wide, high), far - high)[:12])
-    return replace(_with(group, depth=1.09), columns=columns, rank=1, loose=True).moved(columns[0], far)
+    return replace(_with(group, depth=1.09, tilt=turn_of(thing_key(group))), columns=columns, rank=1, loose=True).moved(columns[0], far)
 
 
 def _of(thing: Thing, x: float, y: float, height: float, **more: object) -> Actor:

@@ -13,6 +13,8 @@ from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import bounding_box, extent_of
 from digiteller.picturebook.staging.ground import floor_band
+from digiteller.picturebook.staging.preferred_positions import branch_for
+from digiteller.picturebook.staging.sizes import thing_height
 from digiteller.picturebook.staging.surfaces import (
     Piece,
     Surface,
@@ -28,12 +30,14 @@ from digiteller.picturebook.staging.wall_space import wall_columns
 SHELF_DEPTH = 1.2
 """Of what stands on furniture, which is behind the figures."""
 _WALLS = {"wall", "door", "fireplace", "wardrobe", "cupboard"}
+_LIGHT = 0.62
+"""Up to this height, in children's heights, anything hangs on a wall or lies on a branch."""
 _NAILS = {"hook", "nail", "peg", "line"}
 _CAGES = {"own:bird cage", "🪴", "own:puppet", "🎐", "own:bunting"}
 """What hangs in the air, not before a wall."""
 _BOUGHS = {"tree", "branch", "bough", "ceiling", "beam", "roof"}
 """What lamps and clothes hang from, above the page's edge."""
-_GROUND = {"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"}
+GROUND = {"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Related:
     """Where a group of things may be as the story says, the best place first."""
 
     options: tuple[Party, ...]
+    bearer: Party | None = None
+    """What carries them, which they may cover."""
     replaced: Party | None = None
     """Whom the first option takes the place of, if it hides a part of them."""
 
@@ -64,33 +70,42 @@ def relate(
 
     ``child`` is a child's height in pixels.
     """
-    if thing.to in _GROUND or not thing.relation:
+    if thing.to in GROUND or not thing.relation:
         return None
     if hung := _hung(group, thing, moment, frame):
-        return Related((hung,))
+        return Related(hung)
     support = _support_of(thing, parties)
     if support is None:
         return _at_furniture(group, thing, moment, parties, frame, child)
     if thing.relation == "in" and support.party and thing.to in CONTAINERS:
         party, container = _put_in(group, support, support.party)
-        return Related((party,), container)
+        return Related((party,), replaced=container)
     if thing.relation == "under" and thing.key in CONTAINERS and support.party and support.party.lead.figure:
-        return Related((_nest(group, support.party),), support.party)
-    return Related((_PLACES[thing.relation](group, support, moment, frame),))
+        return Related((_nest(group, support.party),), replaced=support.party)
+    carried = thing.relation != "beside" and support.party and not support.party.lead.figure
+    party = _PLACES[thing.relation](group, support, moment, frame)
+    return Related((party,), support.party if carried else None)
 
 
-def _hung(group: Party, thing: Thing, moment: Moment, frame: Canvas) -> Party | None:
-    """Return things that hang on a wall, from a bough or from the ceiling; None for what does not hang."""
+def _hung(group: Party, thing: Thing, moment: Moment, frame: Canvas) -> tuple[Party, ...]:
+    """Return things that hang on a wall, from a bough or from the ceiling; nothing for what does not hang."""
     inside = moment.setting in indoors()
     hangs = thing.key in HUNG | LAMPS or home_of(thing.key) in {"wall", "ceiling"}
-    if thing.to in _NAILS or (thing.to in _WALLS and hangs and thing.relation in {"on", "above", "in"}):
+    small = thing_height(thing.key) < _LIGHT
+    on_wall = thing.to in _WALLS and thing.relation in {"on", "above", "in"} and (hangs or (small and thing.to == "wall"))
+    if thing.to in _NAILS or on_wall:
         if thing.key in _CAGES or thing.key in LAMPS - {"own:lantern"}:
-            return hang_from_ceiling(group, frame)
+            return (hang_from_ceiling(group, frame),)
         return hang_on_wall(group, moment, frame)
+    if thing.to == "tree" and thing.relation in {"on", "in"} and small and not (hangs or inside):
+        perched = branch_for(group.actors[:3], frame, True, frame.height * 0.3)
+        return (perched, branch_for(group.actors[:3], frame, False, frame.height * 0.3))
     if thing.to in _BOUGHS and (hangs or thing.key in _CAGES) and thing.relation in {"on", "in", "above", "under"}:
-        return hang_from_ceiling(group, frame, frame.width * 0.22)
+        return (hang_from_ceiling(group, frame, frame.width * 0.22),)
     lamp = thing.relation == "above" and thing.key in LAMPS and inside
-    return hang_from_ceiling(group, frame) if lamp and not surfaces_of(moment.setting, frame, thing.to) else None
+    if lamp and not surfaces_of(moment.setting, frame, thing.to):
+        return (hang_from_ceiling(group, frame),)
+    return ()
 
 
 def _support_of(thing: Thing, parties: Sequence[Party]) -> Support | None:
@@ -110,14 +125,7 @@ def _at_furniture(
     group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas, child: float
 ) -> Related | None:
     """Return things at a piece of furniture: one that somebody uses, the room's own, or one that is brought."""
-    used = [
-        (surface, actor.depth)
-        for party in parties
-        for actor in party.actors
-        for piece in (*actor.before, *actor.behind)
-        for surface in surfaces_on(piece, thing.to)
-    ]
-    tops = [(surface, depth - 0.002) for surface, depth in used]
+    tops = tops_in_use(parties, thing.to)
     tops += [(surface, SHELF_DEPTH) for surface in surfaces_of(moment.setting, frame, thing.to)]
     if not tops:
         return _brought(group, thing, moment, frame, child)
@@ -126,7 +134,30 @@ def _at_furniture(
         return Related(tuple(stand_on(group, surface, depth) for surface, depth in fitting))
     surface = tops[0][0]
     box = (surface.x - surface.wide, surface.y, surface.x + surface.wide, max(surface.foot, frame.height * 0.71))
-    return Related((_PLACES[thing.relation](group, Support(box, None, surface.wide * 2), moment, frame),))
+    party = _PLACES[thing.relation](group, Support(box, None, surface.wide * 2), moment, frame)
+    kept = thing.relation == "beside" and home_of(thing.key) == "table"
+    return Related((*(_nearby(group, surface, moment, frame) if kept else ()), party))
+
+
+def _nearby(group: Party, by: Surface, moment: Moment, frame: Canvas) -> list[Party]:
+    """Return small things on what stands beside a piece of furniture: flowers by a bed are on its table."""
+    tops = [one for one in surfaces_of(moment.setting, frame) if one.piece is not by.piece and fits_on(group, one)]
+    near = [one for one in tops if abs(one.x - by.x) < frame.width * 0.36]
+    return [stand_on(group, top, SHELF_DEPTH) for top in sorted(near, key=lambda one: abs(one.x - by.x))]
+
+
+def tops_in_use(parties: Sequence[Party], name: str = "") -> list[tuple[Surface, float]]:
+    """Return the tops of the furniture that comes with figures, and the depth of things on them, as in ``Layer``.
+
+    ``name`` is as in ``Thing.to``; without it, these are the tops that small things are put on.
+    """
+    return [
+        (surface, actor.depth - 0.002)
+        for party in parties
+        for actor in party.actors
+        for piece in (*actor.before, *actor.behind)
+        for surface in surfaces_on(piece, name)
+    ]
 
 
 def _brought(group: Party, thing: Thing, moment: Moment, frame: Canvas, child: float) -> Related | None:
@@ -244,7 +275,9 @@ def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Pa
     left, top, right, bottom = support.box
     size = _size(group)
     share = min(1.0, 0.86 * (right - left) / max(1.0, size[2] - size[0]))
-    rise = 0.5 * share * (size[3] - size[1])
+    # Of what is small beside its basket more is seen, for a basket's rim is lower than its handles.
+    low_in_it = share * (size[3] - size[1]) < 0.5 * (bottom - top)
+    rise = (0.85 if low_in_it else 0.5) * share * (size[3] - size[1])
     lead = group.lead
     low = min(bottom - (bottom - top) * 0.1, top + (bottom - top) * 0.12 + rise - share * size[3])
     inside = tuple(
@@ -275,16 +308,31 @@ def _nest(group: Party, party: Party) -> Party:
     return replace(party, actors=(*party.actors, before))
 
 
-def hang_on_wall(group: Party, moment: Moment, frame: Canvas) -> Party:
-    """Return things on the wall of a room, or from something outdoors."""
+def hang_on_wall(group: Party, moment: Moment, frame: Canvas) -> tuple[Party, ...]:
+    """Return things on the wall of a room, or from something outdoors; nothing where its own pictures leave no room."""
+    group = _in_a_row(group)
     size = _size(group)
     row = frame.height * 0.2 - size[1]
-    depth = 1.39 if moment.setting in indoors() else 1.05
-    actors = tuple(replace(one, ground=False, action="hook", depth=depth) for one in group.actors)
+    inside = moment.setting in indoors()
+    actors = tuple(replace(one, ground=False, action="hook", depth=1.39 if inside else 1.05) for one in group.actors)
     rows = tuple(row + frame.height * share for share in (-0.06, 0.06, 0.1))
     wide, high = size[2] - size[0], size[3] - size[1]
-    columns = tuple(wall_columns(moment.setting, frame, (wide, high), frame.height * 0.2)[:9])
-    return replace(group, actors=actors, rows=rows, columns=columns, rank=1).moved(columns[0], row)
+    columns = wall_columns(moment.setting, frame, (wide, high), frame.height * 0.2, clear=True)[:9]
+    if not columns:
+        return ()
+    return (replace(group, actors=actors, rows=rows, columns=tuple(columns), rank=1).moved(columns[0], row),)
+
+
+def _in_a_row(group: Party) -> Party:
+    """Return several things side by side, all of them as high as the first."""
+    box = extent_of(group.lead).box
+    step = 1.1 * (box[2] - box[0])
+    lead = group.lead
+    row = tuple(
+        replace(one, x=lead.x + step * (at - group.anchor), y=lead.y, height=lead.height, tilt=0.0)
+        for at, one in enumerate(group.actors)
+    )
+    return replace(group, actors=row)
 
 
 def hang_from_ceiling(group: Party, frame: Canvas, x: float | None = None) -> Party:

@@ -81,6 +81,8 @@ def drawn_as(thing: Thing, moment: Moment) -> str:
         return ""
     if key in _BUILDINGS and (inside or setting in FLOATING):
         return ""
+    if key.removesuffix(_COLORED) == "☂" and inside:
+        return "🌂"
     if key == "🔥" and inside:
         return ""
     if _at_sea(setting) and not (thing.to or floats(key) or flies(key, setting) or key == "own:rainbow"):

@@ -12,6 +12,8 @@ from digiteller.picturebook.staging.extents import shared
 _PANEL, _FLOOR = 0.49, 0.71
 """Where the wall's panels begin and its furniture stands, in shares of a page's height."""
 _COLUMNS = 19
+_CLEAR = 0.12
+"""The most that a free place costs: its distance from the middle, and a little of what is beside it."""
 _WINDOWS: set[Draw] = {wall_decor.great_window, windows.plain_window, windows.porthole, windows.slit}
 
 
@@ -23,10 +25,13 @@ def window_place(setting: str, frame: Canvas) -> tuple[float, float, float] | No
     return None
 
 
-def wall_columns(setting: str, frame: Canvas, size: tuple[float, float], top: float) -> list[float]:
+def wall_columns(
+    setting: str, frame: Canvas, size: tuple[float, float], top: float, *, clear: bool = False
+) -> list[float]:
     """Return the middles of where something of ``size`` (width, height) may hang, in pixels, the freest first.
 
-    ``top`` is how far down the page its upper edge is. No column is over a window unless there is no other.
+    ``top`` is how far down the page its upper edge is. No column is over a window unless there is no other; with
+    ``clear`` none is over anything, and so there may be none at all.
     """
     wide, high = size
     low, reach = frame.width * 0.03 + wide / 2, frame.width * 0.94 - wide
@@ -38,7 +43,7 @@ def wall_columns(setting: str, frame: Canvas, size: tuple[float, float], top: fl
         hidden = sum(weight * shared(mine, box) for box, weight in taken)
         return hidden / (wide * high) + 0.05 * abs(x - frame.width / 2) / frame.width
 
-    return sorted(columns, key=cost)
+    return sorted((x for x in columns if not clear or cost(x) < _CLEAR), key=cost)
 
 
 def _taken(setting: str, frame: Canvas) -> list[tuple[Box, float]]:
