@@ -346,7 +346,7 @@ def _color(tree: Tree, mention: Mention) -> str:
 
 
 def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> tuple[Relation, str]:
-    """Return how a thing is to what: ("on", "table"); two empty words for nothing told."""
+    """Return how a thing is to what: ("on", "table"), ("on", "hook") for what hangs; two empty words for nothing told."""
     places = [one for one in tree.children(mention.at, "prep")]
     if mention.verb is not None and mention.role in {"obj", "subj"}:
         places += tree.children(mention.verb, "prep")
@@ -361,4 +361,5 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
         other = by_head.get(goal)
         if other is not None and other.thing in _HOLDERS and other.person is None:
             return relation, other.thing
-    return "", ""
+    hangs = mention.verb is not None and tree.words[mention.verb].lemma == "hang" and mention.role in {"obj", "subj"}
+    return ("on", "hook") if hangs else ("", "")

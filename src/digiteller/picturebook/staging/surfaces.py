@@ -64,7 +64,12 @@ class Surface:
 def pieces() -> dict[str, Piece]:
     """Return the pieces that things can be on, by the names of their drawings."""
     return {
-        name: Piece(name, tuple(entry["is"]), tuple(entry["up"]), **{key: entry[key] for key in entry if key not in {"is", "up"}})
+        name: Piece(
+            name,
+            tuple(entry["is"]),
+            tuple(entry["up"]),
+            **{key: entry[key] for key in entry if key not in {"is", "up"}},
+        )
         for name, entry in _table()["pieces"].items()
     }
 
@@ -76,7 +81,12 @@ def surfaces_of(setting: str, frame: Canvas, name: str = "") -> list[Surface]:
         return []
     found: list[Surface] = []
     for draw, tall, across in room.furniture:
-        found += _tops(str(getattr(draw, "__name__", "")), furniture_height(tall, frame), frame.width * across, frame.height * FURNITURE_FOOT)
+        found += _tops(
+            str(getattr(draw, "__name__", "")),
+            furniture_height(tall, frame),
+            frame.width * across,
+            frame.height * FURNITURE_FOOT,
+        )
     for draw, tall, across, up in room.hung:
         y = frame.height * _PANEL * (1 - 0.9 * up)
         found += _tops(str(getattr(draw, "__name__", "")), room_size(frame) * tall, frame.width * across, y)
@@ -92,7 +102,9 @@ def surfaces_on(piece: Furnishing, name: str = "") -> list[Surface]:
 def brought(name: str, setting: str) -> Piece | None:
     """Return the piece that is put where a story tells of one and its place has none; None if none can be."""
     place = "in" if setting in indoors() else "out"
-    return next((one for one in pieces().values() if one.brought and name in one.names and one.where in {"", place}), None)
+    return next(
+        (one for one in pieces().values() if one.brought and name in one.names and one.where in {"", place}), None
+    )
 
 
 @cache

@@ -37,6 +37,7 @@ _HEARTH = "🔥"
 _MOST = 3
 """So many things are drawn."""
 _MOST_OF_A_KIND = 5
+_LINE = "own:washing line"
 _SMALL = 0.3
 """Up to this height, in children's heights, things are put on tables rather than on the floor."""
 _SMALLER = (1.0, 0.8, 0.62)
@@ -64,9 +65,9 @@ def place_things(moment: Moment, figures: Sequence[Party], frame: Canvas, child:
     for thing, key in sorted(shown, key=lambda one: one[0].to in keys):
         chance = Random(random.random())
         for smaller in _SMALLER:
-            drawn = replace(thing, key=key)
+            drawn = Thing(_LINE, color=thing.color) if key == _LINE else replace(thing, key=key)
             group = _group(drawn, thing_height(key, thing is moment.things[0]) * child * smaller, chance)
-            if _settle(group, thing, moment, settled, figures, frame, child, chance):
+            if _settle(group, drawn, moment, settled, figures, frame, child, chance):
                 break
     return settled
 
@@ -164,7 +165,10 @@ def _at_home(
         return None
     middle = settled[0].lead.x if settled else frame.width / 2
     tops = sorted(surfaces_of(moment.setting, frame), key=lambda one: (one.piece.home, abs(one.x - middle)))
-    options = [*(_in_use(group, settled) or ()), *(stand_on(group, top, SHELF_DEPTH) for top in tops if fits_on(group, top))]
+    options = [
+        *(_in_use(group, settled) or ()),
+        *(stand_on(group, top, SHELF_DEPTH) for top in tops if fits_on(group, top)),
+    ]
     table = brought("table", moment.setting)
     if not tops and home == "table" and table and not is_bare(moment.setting):
         options += bring(group, table, moment, frame, child)
@@ -184,7 +188,9 @@ def _leaning(group: Party, moment: Moment, frame: Canvas) -> Party:
     size = bounding_box(tuple(extent_of(one).box for one in group.actors))
     wide, high = size[2] - size[0], size[3] - size[1]
     columns = tuple(wall_columns(moment.setting, frame, (wide, high), far - high)[:12])
-    return replace(_with(group, depth=1.09, tilt=turn_of(thing_key(group))), columns=columns, rank=1, loose=True).moved(columns[0], far)
+    return replace(_with(group, depth=1.09, tilt=turn_of(thing_key(group))), columns=columns, rank=1, loose=True).moved(
+        columns[0], far
+    )
 
 
 def _of(thing: Thing, x: float, y: float, height: float, **more: object) -> Actor:

@@ -25,13 +25,21 @@ from digiteller.picturebook.staging.surfaces import (
     surfaces_on,
 )
 from digiteller.picturebook.staging.thing_sorts import CONTAINERS, HUNG, LAMPS, flies
-from digiteller.picturebook.staging.wall_space import wall_columns
+from digiteller.picturebook.staging.wall_space import own_pictures, wall_columns
 
 SHELF_DEPTH = 1.2
 """Of what stands on furniture, which is behind the figures."""
 _WALLS = {"wall", "door", "fireplace", "wardrobe", "cupboard"}
+_OPENING = 0.42
+"""How far below its top the front of a basket's opening is, in shares of its height."""
 _LIGHT = 0.62
 """Up to this height, in children's heights, anything hangs on a wall or lies on a branch."""
+_FRAMED = {"🖼", "own:poster"}
+"""What hangs where a room's own pictures do."""
+_COVERING = 1.44
+"""How high a picture is that hides one of a room's own, in heights of that."""
+_CLEAR, _BESIDE_OTHERS = 0.12, 0.7
+"""How much what hangs on a wall may hide of what stands before it or hangs there, as in ``wall_columns``."""
 _NAILS = {"hook", "nail", "peg", "line"}
 _CAGES = {"own:bird cage", "🪴", "own:puppet", "🎐", "own:bunting"}
 """What hangs in the air, not before a wall."""
@@ -92,7 +100,9 @@ def _hung(group: Party, thing: Thing, moment: Moment, frame: Canvas) -> tuple[Pa
     inside = moment.setting in indoors()
     hangs = thing.key in HUNG | LAMPS or home_of(thing.key) in {"wall", "ceiling"}
     small = thing_height(thing.key) < _LIGHT
-    on_wall = thing.to in _WALLS and thing.relation in {"on", "above", "in"} and (hangs or (small and thing.to == "wall"))
+    on_wall = (
+        thing.to in _WALLS and thing.relation in {"on", "above", "in"} and (hangs or (small and thing.to == "wall"))
+    )
     if thing.to in _NAILS or on_wall:
         if thing.key in _CAGES or thing.key in LAMPS - {"own:lantern"}:
             return (hang_from_ceiling(group, frame),)
@@ -271,15 +281,21 @@ def _above(group: Party, support: Support, moment: Moment, frame: Canvas) -> Par
 
 
 def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Party]:
-    """Return things in a basket, so that their upper halves are seen, and the basket that they are in."""
+    """Return things in a basket, and the basket that they are in.
+
+    What is small lies in its opening; of what is larger the upper half is seen above the rim.
+    """
     left, top, right, bottom = support.box
     size = _size(group)
     share = min(1.0, 0.86 * (right - left) / max(1.0, size[2] - size[0]))
-    # Of what is small beside its basket more is seen, for a basket's rim is lower than its handles.
-    low_in_it = share * (size[3] - size[1]) < 0.5 * (bottom - top)
-    rise = (0.85 if low_in_it else 0.5) * share * (size[3] - size[1])
+    small = share * (size[3] - size[1]) < 0.5 * (bottom - top)
+    if small:
+        share *= min(1.0, 0.66 * (right - left) / max(1.0, share * (size[2] - size[0])))
+    rise = 0.5 * share * (size[3] - size[1])
     lead = group.lead
     low = min(bottom - (bottom - top) * 0.1, top + (bottom - top) * 0.12 + rise - share * size[3])
+    if small:
+        low = top + (bottom - top) * _OPENING - share * size[3]
     inside = tuple(
         replace(
             one,
@@ -291,6 +307,8 @@ def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Pa
         )
         for one in group.actors
     )
+    if small:
+        return replace(container, actors=(*container.actors, *inside)), container
     return replace(container, actors=(*inside, *container.actors), anchor=len(inside) + container.anchor), container
 
 
@@ -309,7 +327,11 @@ def _nest(group: Party, party: Party) -> Party:
 
 
 def hang_on_wall(group: Party, moment: Moment, frame: Canvas) -> tuple[Party, ...]:
-    """Return things on the wall of a room, or from something outdoors; nothing where its own pictures leave no room."""
+    """Return things on the wall of a room, or from something outdoors, the freest place first.
+
+    Pictures take the place of the room's own ones where those leave no room. What would hide much of the furniture
+    hangs nowhere.
+    """
     group = _in_a_row(group)
     size = _size(group)
     row = frame.height * 0.2 - size[1]
@@ -317,10 +339,25 @@ def hang_on_wall(group: Party, moment: Moment, frame: Canvas) -> tuple[Party, ..
     actors = tuple(replace(one, ground=False, action="hook", depth=1.39 if inside else 1.05) for one in group.actors)
     rows = tuple(row + frame.height * share for share in (-0.06, 0.06, 0.1))
     wide, high = size[2] - size[0], size[3] - size[1]
-    columns = wall_columns(moment.setting, frame, (wide, high), frame.height * 0.2, clear=True)[:9]
-    if not columns:
-        return ()
-    return (replace(group, actors=actors, rows=rows, columns=tuple(columns), rank=1).moved(columns[0], row),)
+
+    def hung(most: float) -> tuple[Party, ...]:
+        columns = wall_columns(moment.setting, frame, (wide, high), frame.height * 0.2, most)[:9]
+        placed = replace(group, actors=actors, rows=rows, columns=tuple(columns), rank=1)
+        return (placed.moved(columns[0], row),) if columns else ()
+
+    covering = _over_pictures(group, moment, frame) if thing_key(group) in _FRAMED else ()
+    return (*hung(_CLEAR), *covering, *hung(_BESIDE_OTHERS))
+
+
+def _over_pictures(group: Party, moment: Moment, frame: Canvas) -> tuple[Party, ...]:
+    """Return a picture before each of the room's own pictures, so large that it hides it."""
+    found = []
+    for x, y, high in own_pictures(moment.setting, frame):
+        lead = replace(group.lead, ground=False, depth=1.39, tilt=0.0, height=max(group.lead.height, high * _COVERING))
+        box = extent_of(lead).box
+        party = replace(group, actors=(lead,), anchor=0, columns=(x,), rank=1)
+        found.append(party.moved(x, y - (box[1] + box[3]) / 2))
+    return tuple(found)
 
 
 def _in_a_row(group: Party) -> Party:

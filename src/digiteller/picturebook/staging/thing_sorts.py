@@ -75,6 +75,8 @@ def drawn_as(thing: Thing, moment: Moment) -> str:
         return ""
     if key == "own:star" and thing.count > 1 and moment.time == "night" and setting not in FLOATING | {"moon"}:
         return ""
+    if key in CLOTHES and thing.to in {"hook", "line", "tree"} and setting in outdoors():
+        return "own:washing line"
     if key in CLOTHES - _KEPT and not thing.relation:
         return ""
     if key in _SKY and (inside or (key in _PLANETS and moment.time == "day" and setting not in _SPACE)):
