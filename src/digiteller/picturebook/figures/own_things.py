@@ -70,6 +70,8 @@ OWN_THINGS = {
     "own:lobster pot": OwnThing(outdoor_things.lobster_pot, "#b98450", Grip(0.4, _FRONT)),
     "own:fallen branch": OwnThing(outdoor_things.fallen_branch, "#6aa15a", Grip(0.5, _FRONT)),
     "own:leaves": OwnThing(outdoor_things.leaves, "#6aa15a", Grip(0.2)),
+    "own:straw": OwnThing(outdoor_things.straw, "#e0b84e", Grip(0.3, _FRONT)),
+    "own:sheaf": OwnThing(outdoor_things.sheaf, "#dcae4a", Grip(0.4, _FRONT)),
     "own:snow shovel": OwnThing(outdoor_things.snow_shovel, "#c0483f", Grip(0.7, "staff")),
     "own:ball": OwnThing(outdoor_things.ball, "#d9483b", Grip(0.26, _FRONT)),
     "own:beans": OwnThing(outdoor_things.bean_pods, "#6fae52", Grip(0.18)),

@@ -14,7 +14,7 @@ _MARGIN = 0.02
 """How far from the page's edge bodies keep, in shares of its width."""
 _COLUMNS = 21
 _TOUCHING, _BEHIND, _HIDING = 0.06, 0.3, 0.3
-"""How much of the smaller of two things may be before the other one, of one that stands well behind, and of a figure."""
+"""How much of the smaller of two things may be before the other, of one that stands well behind, and of a figure."""
 
 
 @dataclass(frozen=True)

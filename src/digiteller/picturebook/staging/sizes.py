@@ -1,7 +1,7 @@
 """How big figures and things are beside a child: the same on every page of every story.
 
-Things are as big as in life. What is small is drawn a little larger, what a page is about larger still, but never twice as
-large, unless it would be too small to be seen at all.
+Things are as big as in life. What is small is drawn a little larger, what a page is about larger still, but never
+twice as large, unless it would be too small to be seen at all.
 """
 
 from __future__ import annotations

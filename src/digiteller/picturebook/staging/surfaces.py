@@ -109,7 +109,7 @@ def brought(name: str, setting: str) -> Piece | None:
 
 @cache
 def home_of(key: str) -> Home:
-    """Return where a thing belongs: ``table``, ``bed``, ``wall``, ``ceiling``, ``lean`` or ``ground``; empty for anywhere."""
+    """Return where a thing belongs, such as ``table`` or ``wall``; empty for anywhere."""
     return next((home for home, keys in _table()["homes"].items() if _bare(key) in {_bare(one) for one in keys}), "")
 
 

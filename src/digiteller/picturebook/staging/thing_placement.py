@@ -16,18 +16,10 @@ from digiteller.picturebook.staging.extents import bounding_box, extent_of
 from digiteller.picturebook.staging.ground import distance_scale, floor_band, water_band
 from digiteller.picturebook.staging.sizes import TALL_THING, natural, thing_height
 from digiteller.picturebook.staging.surfaces import brought, folk_scale, home_of, is_bare, surfaces_of, turn_of
-from digiteller.picturebook.staging.thing_relations import (
-    GROUND,
-    SHELF_DEPTH,
-    bring,
-    fits_on,
-    hang_from_ceiling,
-    hang_on_wall,
-    relate,
-    stand_on,
-    thing_key,
-    tops_in_use,
-)
+from digiteller.picturebook.staging.thing_groups import thing_key
+from digiteller.picturebook.staging.thing_hanging import hang_from_ceiling, hang_on_wall
+from digiteller.picturebook.staging.thing_on_furniture import SHELF_DEPTH, bring, fits_on, stand_on, tops_in_use
+from digiteller.picturebook.staging.thing_relations import GROUND, relate
 from digiteller.picturebook.staging.thing_sorts import LAMPS, drawn_as, flies, floats
 from digiteller.picturebook.staging.vehicle_seating import PARKED, PARKED_HIGH, PARKED_WIDE
 from digiteller.picturebook.staging.wall_space import wall_columns

@@ -60,6 +60,13 @@ _LAND = _keys("⛰ 🏔 🗻 🌋 🏖 🏝 🏜 🏞 🏟 🏕 🌅 🌄 🌃 �
 """Emoji that are landscapes and weathers: no props."""
 _GARAGES = {"barn", "workshop", "garage"}
 """Rooms that vehicles stand in."""
+_HOUSEHOLD = {"own:bicycle", "own:scooter", "own:sledge", "own:wheelbarrow", "own:cart"}
+"""Vehicles that are small enough for any room."""
+_CARRYING = {"table", "desk", "counter", "shelf", "bed", "chair", "bath", "cupboard", "own:table", "own:rug"}
+"""What only a toy can be on, in or under."""
+_NAILS = {"hook", "nail", "wall"}
+_OUT = LAMPS | CLOTHES | {"own:bird cage", "🔔", "🎐", "own:bunting", "own:horseshoe", "🪴", "own:birdhouse"}
+"""What may hang on something under the sky."""
 
 
 def drawn_as(thing: Thing, moment: Moment) -> str:
@@ -85,7 +92,7 @@ def drawn_as(thing: Thing, moment: Moment) -> str:
         return ""
     if key.removesuffix(_COLORED) == "☂" and inside:
         return "🌂"
-    if key == "🔥" and inside:
+    if (key == "🔥" and inside) or (not inside and thing.to in _NAILS and key not in _OUT):
         return ""
     if _at_sea(setting) and not (thing.to or floats(key) or flies(key, setting) or key == "own:rainbow"):
         return ""
@@ -110,8 +117,9 @@ def _vehicle_drawn(key: str, vehicle: Vehicle, thing: Thing, moment: Moment) -> 
     if setting == "sea" and vehicle.afloat and vehicle.manner == "bench" and any(map(is_person, moment.figures)):
         # Those on the page are in it.
         return ""
-    garage = setting in _GARAGES and not vehicle.afloat
-    if (setting in indoors() and not garage) or thing.relation in {"on", "in", "under"}:
+    fits = (setting in _GARAGES and not vehicle.afloat) or vehicle.key in _HOUSEHOLD
+    carried = thing.relation in {"on", "in", "under"} and thing.to in _CARRYING | CONTAINERS
+    if (setting in indoors() and not fits) or carried:
         return toy_key(key)
     if setting in FLOATING and not vehicle.flies and not (vehicle.afloat and setting == "underwater"):
         return ""
