@@ -265,19 +265,22 @@ def test_a_table_that_somebody_sits_at_has_the_cake_on_it() -> None:
 def test_no_two_things_overlap_and_none_hides_a_face(setting: str, keys: tuple[str, ...]) -> None:
     actors = placed(setting, *(Thing(key) for key in keys), figures=(GIRL, Figure("man", id="max"), CAT))
     boxes = [extent_of(actor).at(actor.x, actor.y).box for actor in actors if actor.thing]
-    faces = [face for one in actors if one.figure and (face := extent_of(one).at(one.x, one.y).face)]
-    near = [extent_of(one).at(one.x, one.y).box for one in actors if one.thing and one.depth <= 1.0]
+    for at, one in enumerate(actors):
+        face = extent_of(one).at(one.x, one.y).face if one.figure else None
+        nearer = [extent_of(other).at(other.x, other.y) for other in actors[at + 1 :] if other.thing]
+        assert not (face and [body for body in nearer for part in body.parts if shared(part, face) > 1])
     for at, box in enumerate(boxes):
         for other in boxes[at + 1 :]:
             small = min((one[2] - one[0]) * (one[3] - one[1]) for one in (box, other))
             assert shared(box, other) <= 0.31 * small
-    assert not [box for box in near for face in faces if shared(box, face) > 1]
 
 
 def test_clothes_hang_on_a_line_under_the_sky() -> None:
     assert [actor.name for actor in placed("garden", Thing("👕", 3, relation="on", to="hook")) if actor.thing] == [
         "own:washing line"
     ]
+    hat = placed("garden", Thing("own:hat", relation="behind", to="tree"))
+    assert "own:washing line" not in {actor.name for actor in hat}
 
 
 def test_a_nest_in_a_tree_is_on_a_branch() -> None:

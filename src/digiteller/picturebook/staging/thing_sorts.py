@@ -64,6 +64,7 @@ _HOUSEHOLD = {"own:bicycle", "own:scooter", "own:sledge", "own:wheelbarrow", "ow
 """Vehicles that are small enough for any room."""
 _CARRYING = {"table", "desk", "counter", "shelf", "bed", "chair", "bath", "cupboard", "own:table", "own:rug"}
 """What only a toy can be on, in or under."""
+_LAUNDRY = _keys("👕 👖 👗 👚 🧥 🧦 🩱 🩳 👘 own:apron")
 _NAILS = {"hook", "nail", "wall"}
 _OUT = LAMPS | CLOTHES | {"own:bird cage", "🔔", "🎐", "own:bunting", "own:horseshoe", "🪴", "own:birdhouse"}
 """What may hang on something under the sky."""
@@ -82,7 +83,7 @@ def drawn_as(thing: Thing, moment: Moment) -> str:
         return ""
     if key == "own:star" and thing.count > 1 and moment.time == "night" and setting not in FLOATING | {"moon"}:
         return ""
-    if key in CLOTHES and thing.to in {"hook", "line", "tree"} and setting in outdoors():
+    if key in _LAUNDRY and thing.relation == "on" and thing.to in {"hook", "line"} and setting in outdoors():
         return "own:washing line"
     if key in CLOTHES - _KEPT and not thing.relation:
         return ""
