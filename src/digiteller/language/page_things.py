@@ -18,7 +18,7 @@ from digiteller.language.senses import drawing_of, figurine, named_with, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
-_PARTS = {"top", "edge", "middle", "corner", "end", "side", "centre", "center", "back", "foot"}
+_PART_NOUNS = {"top", "edge", "middle", "corner", "end", "side", "centre", "center", "back", "foot"}
 """Parts of a table or a bed that it is told by."""
 _UNDERFOOT = {"floor", "ground", "carpet", "floorboard", "doormat", "pavement", "path"}
 _ALONG = {"on", "onto", "upon", "across", "over", "along", "to"}
@@ -351,7 +351,7 @@ def _color(tree: Tree, mention: Mention) -> str:
 
 def _whole(tree: Tree, goal: int | None) -> int | None:
     """Return the word of what a word names a part of: "table" for the "edge" of the table."""
-    of = tree.child(goal, "prep") if goal is not None and tree.words[goal].lemma in _PARTS else None
+    of = tree.child(goal, "prep") if goal is not None and tree.words[goal].lemma in _PART_NOUNS else None
     whole = tree.child(of, "pobj") if of is not None and tree.words[of].low == "of" else None
     return goal if whole is None else whole
 

@@ -198,7 +198,9 @@ def _tangled(front: _Placed, back: _Placed) -> float:
     if any(actor.figure for actor in front.party.actors):
         return 0.0
     if any(actor.figure for actor in back.party.actors):
-        hidden = max(sum(shared(one.box, body.box) for one in front.bodies) / _area(body.box) for body in back.bodies)
+        hidden = max(
+            sum(shared(one.box, body.box) for one in front.bodies) / max(1.0, _area(body.box)) for body in back.bodies
+        )
         return float(hidden > _HIDING)
     most = _BEHIND if back.party.loose and front.key != back.key else _TOUCHING
     return float(shared(front.box, back.box) > most * min(_area(front.box), _area(back.box)))

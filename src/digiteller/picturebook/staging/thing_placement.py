@@ -30,6 +30,8 @@ _MOST = 3
 """So many things are drawn."""
 _MOST_OF_A_KIND = 5
 _LINE = "own:washing line"
+_PIXELS = 4.0
+"""The least height of anything that is drawn."""
 _SMALL = 0.3
 """Up to this height, in children's heights, things are put on tables rather than on the floor."""
 _SMALLER = (1.0, 0.8, 0.62)
@@ -58,7 +60,7 @@ def place_things(moment: Moment, figures: Sequence[Party], frame: Canvas, child:
         chance = Random(random.random())
         for smaller in _SMALLER:
             drawn = Thing(_LINE, color=thing.color) if key == _LINE else replace(thing, key=key)
-            group = _group(drawn, thing_height(key, thing is moment.things[0]) * child * smaller, chance)
+            group = _group(drawn, max(_PIXELS, thing_height(key, thing is moment.things[0]) * child * smaller), chance)
             if _settle(group, drawn, moment, settled, figures, frame, child, chance):
                 break
     return settled
