@@ -10,6 +10,7 @@ from digiteller.language.story_reader import read_story
 from digiteller.language.storyboard import Page, Presence
 from digiteller.picturebook.figures.poses import POSES
 from digiteller.story import Scene
+from reading import storyboard_of
 
 
 def read(parser: Parser, *texts: str) -> tuple[Page, ...]:

@@ -276,12 +276,8 @@ class _Reader:
     def _mounted(self, persons: Sequence[Presence]) -> list[Presence]:
         """Return those on a page, who ride nobody that is not there."""
         elsewhere = set(self.cast.ids.values()) - {one.person for one in persons}
-        return [
-            replace(one, rides="", doing="stand" if one.doing == "ride" else one.doing)
-            if one.rides in elsewhere
-            else one
-            for one in persons
-        ]
+        down = [replace(one, rides="", doing="stand" if one.doing == "ride" else one.doing) for one in persons]
+        return [afoot if one.rides in elsewhere else one for one, afoot in zip(persons, down, strict=True)]
 
     def _carried(self, one: Somebody, presence: Presence, by: Somebody, slot: str) -> Presence:
         """Return how somebody is shown on somebody else's lap, or in bed at the feet of who lies there."""
