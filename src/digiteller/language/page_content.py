@@ -9,6 +9,7 @@ Sex = Literal["", "female", "male"]
 Age = Literal["", "baby", "child", "adult", "old"]
 Posture = Literal["", "sit", "lie", "kneel"]
 Relation = Literal["", "on", "in", "under", "behind", "beside", "above"]
+Season = Literal["", "spring", "summer", "autumn", "winter"]
 InsetSort = Literal["thought", "speech", "picture", "window"]
 
 
@@ -80,6 +81,9 @@ class Inset:
     """A setting; empty for none."""
     figures: tuple[Figure, ...] = ()
     things: tuple[Thing, ...] = ()
+    time: str = ""
+    """As of a page; empty for day, or for the page's in a window."""
+    weather: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,3 +107,5 @@ class Moment:
     fire: bool = False
     """Whether the story tells of a fire that burns here."""
     insets: tuple[Inset, ...] = ()
+    season: Season = ""
+    """Empty for none that is to be seen."""

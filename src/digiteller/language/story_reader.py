@@ -32,6 +32,7 @@ from digiteller.language.positions import Position, carried_by, position_at_home
 from digiteller.language.presence import choose_present, weigh_presence
 from digiteller.language.presence_features import Around, Features, find_evidence
 from digiteller.language.scopes import Scope, said_words
+from digiteller.language.seasons import season_told
 from digiteller.language.somebody import Somebody
 from digiteller.language.speakers import Said, Speakers
 from digiteller.language.story_cast import StoryCast
@@ -161,6 +162,9 @@ class _Reader:
         if text:
             time = time or time_told(text.tree, text.mentions, text.said, state.time, setting)[0]
             weather = weather or weather_told(text.tree, text.mentions, text.said)[0]
+        season, season_at = season_told(tree, shown.said)
+        if text and not season:
+            season = season_told(text.tree, text.said)[0]
         self._pass_time(time, weather, anew, before, setting, is_habit(tree, time_at))
         if not time and self._dark_bedroom(tree, setting):
             state.time = "night"
@@ -188,11 +192,12 @@ class _Reader:
         state.seen_at |= dict.fromkeys(present, setting)
         insets = find_insets(tree, mentions, meant, present, setting, self.cast)
         unshown = tuple(Unshown(word, "no drawing") for word in find_unshown(tree, mentions, taken))
-        sources = _sources(tree, place=place_at, time=time_at, weather=weather_at)
+        sources = _sources(tree, place=place_at, time=time_at, weather=weather_at, season=season_at)
         return Page(
             places=(setting,) if setting else (),
             time=state.time,
             weather=state.weather,
+            season=season,
             mood=scene.mood,
             persons=tuple(persons),
             things=things,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from digiteller.language.page_content import Age, Figure, Inset, Moment, Posture, Sex, Thing
+from digiteller.language.page_content import Age, Figure, Inset, Moment, Posture, Season, Sex, Thing
+from digiteller.language.seasons import lasting_seasons
 
 _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 """Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""
@@ -96,6 +97,8 @@ class Page:
     """dawn, day, dusk, night; empty for untold."""
     weather: str = ""
     """rain, snow, fog, storm, wind, clear; empty for untold."""
+    season: Season = ""
+    """As the page tells it; empty for that of the page before. In winter snow lies."""
     mood: str = ""
     persons: tuple[Presence, ...] = ()
     """The focus first."""
@@ -124,7 +127,8 @@ class Storyboard:
     def moments(self) -> tuple[Moment, ...]:
         """Return what each page shows, with who is on it as they look."""
         persons = {person.id: person for person in self.persons}
-        return tuple(_moment(page, persons) for page in self.pages)
+        seasons = lasting_seasons(self.pages)
+        return tuple(_moment(page, persons, season) for page, season in zip(self.pages, seasons, strict=True))
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ class StoryHints:
     characters: tuple[Character, ...] = ()
 
 
-def _moment(page: Page, persons: dict[str, Person]) -> Moment:
+def _moment(page: Page, persons: dict[str, Person], season: Season) -> Moment:
     return Moment(
         page.places[0] if page.places else "vignette",
         page.time or "day",
@@ -181,6 +185,7 @@ def _moment(page: Page, persons: dict[str, Person]) -> Moment:
         placed=bool(page.places),
         fire=page.fire,
         insets=page.insets,
+        season=season,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from digiteller.language.doing import drawn_pose, drawn_poses, pose_of_verb
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_lookup import singular
-from digiteller.language.page_content import Age, Figure, Inset, InsetSort, Posture, Relation, Sex, Thing
+from digiteller.language.page_content import Age, Figure, Inset, InsetSort, Posture, Relation, Season, Sex, Thing
 from digiteller.language.people import described
 from digiteller.language.senses import senses
 from digiteller.language.story_hints import kind_of, setting_of
@@ -28,6 +28,7 @@ _LONGEST = 100
 """Characters of a name."""
 _ARTICLES = {"a", "an", "the", "some", "his", "her", "its", "their", "two", "three"}
 _NOWHERE = "vignette"
+_TIMES, _WEATHERS = ("dawn", "day", "dusk", "night"), ("clear", "rain", "snow", "fog", "storm", "wind")
 
 
 def read_answer(answer: str, scenes: int, known: Sequence[Person] = ()) -> Storyboard:
@@ -87,8 +88,9 @@ def _page(told: Any, persons: dict[str, Person]) -> Page:
     insets = [_inset(one, persons) for one in _list(told, "insets")[:_MOST_INSETS]]
     return Page(
         places=(place,) if place and place != _NOWHERE else (),
-        time=_one_of(told, "time", ("dawn", "day", "dusk", "night")),
-        weather=_one_of(told, "weather", ("clear", "rain", "snow", "fog", "storm", "wind")),
+        time=_one_of(told, "time", _TIMES),
+        weather=_one_of(told, "weather", _WEATHERS),
+        season=_one_of(told, "season", get_args(Season)),
         mood=_one_of(told, "mood", MOODS),
         persons=tuple({one.person: one for one in present if one}.values()),
         things=tuple(one for one in things if one),
@@ -194,7 +196,15 @@ def _inset(told: Any, persons: Mapping[str, Person]) -> Inset | None:
     place = setting_of(_word(told, "place"))
     if not figures and not things and not place:
         return None
-    return Inset(sort, who if who in persons else "", place, tuple(figures[:3]), tuple(things[:_MOST_THINGS]))
+    return Inset(
+        sort,
+        who if who in persons else "",
+        place,
+        tuple(figures[:3]),
+        tuple(things[:_MOST_THINGS]),
+        _one_of(told, "time", _TIMES),
+        _one_of(told, "weather", _WEATHERS),
+    )
 
 
 def _field(told: Any, name: str) -> Any:

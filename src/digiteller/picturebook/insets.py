@@ -98,11 +98,12 @@ def _moment_of(inset: Inset, moment: Moment) -> Moment:
     figures = inset.figures[:_MOST_FIGURES]
     return Moment(
         inset.place,
-        moment.time if outside else "day",
-        moment.weather if outside else "clear",
+        inset.time or (moment.time if outside else "day"),
+        inset.weather or (moment.weather if outside else "clear"),
         moment.mood,
         figures,
         inset.things,
+        season=moment.season if outside else "",
     )
 
 

@@ -25,6 +25,7 @@ from digiteller.picturebook.scenery import particles as weather_in
 from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
 from digiteller.picturebook.scenery.furnishings import draw_furnishing
 from digiteller.picturebook.scenery.particles import calmed
+from digiteller.picturebook.scenery.seasonal_places import season_of
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
 from digiteller.picturebook.staging.actor_placement import place_actors
@@ -63,11 +64,11 @@ def draw_page(
         light = _dusty(light)
     view = Viewpoint.of(f"{moment.setting}/{troupe.story}", number)
     actors = place_actors(moment, frame, Random(seed ^ number))
-    hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit)
+    hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit, season=season_of(moment))
     scene = _climate(moment)
-    sheets = draw_scenery(scene, moment.time, moment.weather, frame, hand, view)
+    sheets = draw_scenery(scene, moment.time, frame, hand, view)
     sheets += _air(moment, frame, hand, actors)
-    sheets += draw_framing(scene, moment.weather, frame, Hand(Random(seed), light, moment.weather))
+    sheets += draw_framing(scene, frame, replace(hand, random=Random(seed)))
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     there = [actor for actor in actors if not is_inset(actor)]
     layers += [troupe.light(actor, moment, frame, light) for actor in there]
@@ -99,7 +100,11 @@ def _climate(moment: Moment) -> str:
         thing.key for thing in moment.things
     } & _TROPICAL_THINGS
     palms = f"palm {moment.setting}"
-    return palms if warm and moment.weather != "snow" and palms in outdoors() else moment.setting
+    return (
+        palms
+        if warm and moment.weather != "snow" and moment.season != "winter" and palms in outdoors()
+        else moment.setting
+    )
 
 
 def _with_furniture(

@@ -36,7 +36,7 @@ _NAMES: dict[type, dict[str, str]] = {
     Presence: {"doing": "action", "holds": "thing", "held_color": "color"},
     Page: {"places": "place", "time": "time", "weather": "weather", "mood": "mood"},
     Thing: {"key": "thing", "color": "color"},
-    Inset: {"place": "place"},
+    Inset: {"place": "place", "time": "time", "weather": "weather"},
     Figure: {"kind": "kind", "action": "action", "color": "color", "holds": "thing", "held_color": "color"},
 }
 """What the values of some fields name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from digiteller.language.page_content import Season
 from digiteller.picturebook.drawing.light import RGB, Light
 from digiteller.picturebook.drawing.vector import Gradients
 
@@ -25,6 +26,9 @@ class Hand:
     lit: bool = True
     """Whether the great lamps of the place shine in the dark."""
 
+    season: Season = ""
+    """Of what grows: empty where none is told, or nothing shows it."""
+
     def apart(self, seed: str) -> Hand:
         """Return the same hand with a chance of its own, so that what it draws changes nothing else."""
         return replace(self, random=Random(seed))
@@ -41,7 +45,7 @@ class Hand:
     @property
     def snowy(self) -> bool:
         """Whether snow lies on everything."""
-        return self.weather == "snow"
+        return self.weather == "snow" or (self.season == "winter" and self.weather != "rain")
 
     @property
     def gale(self) -> float:

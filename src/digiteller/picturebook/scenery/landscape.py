@@ -146,7 +146,7 @@ def waves(recipe: Outdoors, frame: Canvas, hand: Hand) -> list[VectorLayer]:
     return sheets
 
 
-def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> str:
+def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand) -> str:
     """Return the ground of the figures, and what grows on it."""
     left, _, right, bottom = frame.bounds()
     top = frame.height * (0.72 if recipe.water else 0.67)
@@ -154,7 +154,7 @@ def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> st
         return nest(frame, hand, top)
     line = land.ridge(hand, left - 5, right + 5, top, frame.size * (0.035 if recipe.swell else 0.0), 2)
     parts = [land.ground(hand, line, bottom, recipe.near, recipe.edge, 0.06)]
-    if recipe.road and weather != "snow":
+    if recipe.road and not hand.snowy:
         parts.append(road(frame, hand, top, recipe.edge))
     if recipe.water == "deck":
         parts.append(rigging(frame, hand, top))
@@ -165,7 +165,7 @@ def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> st
         parts.append(land.patches(hand, left, top + frame.height * 0.03, right, bottom, strokes, frame.unit))
     if "railing" in recipe.ground:
         parts.append(railing(frame, hand, top))
-    if "pitch" in recipe.ground and weather != "snow":
+    if "pitch" in recipe.ground and not hand.snowy:
         parts.append(pitch(frame, hand, top, bottom))
     parts.append(_pool_of_light(recipe, frame, hand))
     if "cobbles" in recipe.ground:
@@ -174,7 +174,7 @@ def near_ground(recipe: Outdoors, frame: Canvas, hand: Hand, weather: str) -> st
         parts.append(tiles(frame, hand, top, bottom, recipe.near))
     if "craters" in recipe.ground:
         parts.append(craters(frame, hand, top, bottom, recipe.near))
-    for _ in range(5 if weather == "rain" else 0):
+    for _ in range(5 if hand.weather == "rain" else 0):
         x, y = hand.any(left, right), top + (bottom - top) * hand.any(0.3, 0.9)
         parts.append(land.puddle(hand, x, y, frame.size * hand.any(0.03, 0.06), 0))
     parts.append(

@@ -7,7 +7,7 @@ import math
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse, group, path, stroke
-from digiteller.picturebook.scenery.drawings.windows import weather_outside
+from digiteller.picturebook.scenery.drawings.windows import land_outside, weather_outside
 
 
 def train_seat(hand: Hand, x: float, y: float, h: float, far: float) -> str:
@@ -51,10 +51,10 @@ def wide_window(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     left, top = x - w / 2, y - h / 2
     parts = _pane(hand, left, top, w, h, h * 0.08)
     for rise, color in ((0.34, (0.45, 0.6, 0.5)), (0.24, (0.4, 0.6, 0.3))):
-        tone = css(mix(hand.light.sky[2], color, 0.7 - 0.35 * hand.light.dark))
+        tone = land_outside(hand, color, 0.7)
         line = [(left + w * t / 6, top + h * (1 - rise - 0.07 * math.sin(t * 1.7 + rise * 30))) for t in range(7)]
         parts.append(path([*line, (left + w, top + h), (left, top + h)], tone, smooth=False))
-    tree = css(mix(hand.light.sky[2], (0.2, 0.42, 0.22), 0.8 - 0.3 * hand.light.dark))
+    tree = css(mix(rgb(land_outside(hand, (0.2, 0.42, 0.22), 0.8)), (0.3, 0.26, 0.3), 0.35 if hand.snowy else 0.0))
     for at in (0.16, 0.3, 0.74):
         parts.append(ellipse(left + w * at, top + h * 0.74, h * 0.1, h * 0.13, tree))
         parts.append(box(left + w * at - h * 0.012, top + h * 0.8, h * 0.024, h * 0.14, "#5f4636"))
@@ -92,7 +92,7 @@ def bus_window(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         side = left + w * (0.04 + 0.24 * at)
         color = rgb(hand.random.choice(("#e0b890", "#c9a0a0", "#a8b8c8", "#d8c890")))
         wall = css(mix(hand.light.sky[2], color, 0.85 - 0.5 * hand.light.dark))
-        roof = css(mix(hand.light.sky[2], rgb("#a8503f"), 0.8 - 0.4 * hand.light.dark))
+        roof = css(mix(hand.light.sky[2], rgb("#f4f8fc" if hand.snowy else "#a8503f"), 0.8 - 0.4 * hand.light.dark))
         parts.append(box(side, top + h * 0.88 - tall, wide, tall, wall))
         parts.append(
             path(

@@ -9,10 +9,22 @@ from digiteller.picturebook.drawing.vector import blob, box, ellipse, group, pat
 
 _GREENS = ("#5f9b4a", "#4f8a4c", "#77a84a", "#3f7d55", "#8bae48")
 
+_AUTUMN = ("#8f8f45", "#b0783f", "#a9843f", "#7d8a4a")
+
+
+def fallen_leaves(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a few leaves on the ground."""
+    parts = []
+    for _ in range(5):
+        color = hand.tone(hand.random.choice(("#c9703a", "#d89a3e", "#b8503a", "#dcb04a")), far, hand.any(0.8, 1.1))
+        leaf = ellipse(0, 0, h * 0.26, h * 0.1, color)
+        parts.append(group(leaf, x + hand.any(-1.2, 1.2) * h, y - hand.any(0, 0.3) * h, turn=hand.any(-40, 40)))
+    return "".join(parts)
+
 
 def bush(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a low bush."""
-    green = hand.random.choice(_GREENS)
+    green = hand.random.choice(_AUTUMN if hand.season == "autumn" else _GREENS)
     parts = []
     for value, lift in ((0.6, 0.0), (0.85, 0.22), (1.12, 0.45)):
         for _ in range(6):

@@ -8,13 +8,19 @@ from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import blob, box, ellipse, group, path, stroke
 
 _GREENS = ("#5f9b4a", "#4f8a4c", "#77a84a", "#3f7d55", "#8bae48")
+_LEAVES = {
+    "spring": ("#86b552", "#7cae4e", "#e9b7c6", "#9cc063", "#f1d9dc"),
+    "autumn": ("#c9703a", "#d89a3e", "#b8503a", "#a98f43", "#dcb04a"),
+}
 _HIGHLIGHTS = ((0.2, 0.24, 0.66, 0.58, 1.22, 0.2), (0.32, 0.42, 0.34, 0.28, 1.46, 0.25))
 """Of a clump: how far aside and up in its own size, its width and height, its light, its roughness."""
 
 
-def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tuple[str, ...] = _GREENS) -> str:
+def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tuple[str, ...] = ()) -> str:
     """Return a broad-leaved tree: a forked trunk under a crown of dabs, dark below and bright towards the light."""
-    green = hand.random.choice(greens)
+    if hand.season == "winter":
+        return bare_tree(hand, x, y, h, far)
+    green = hand.random.choice(greens or leaf_colors(hand.season))
     parts = [_trunk(hand, x, y, h * 0.55, h * 0.085, far)]
     centre, rx, ry = y - h * 0.66, h * hand.any(0.3, 0.4), h * hand.any(0.25, 0.32)
     side = hand.light.side
@@ -40,6 +46,11 @@ def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tup
                 group(leaf, cx + math.cos(angle) * w * reach, cy + math.sin(angle) * t * reach, turn=hand.any(0, 180))
             )
     return "".join(parts)
+
+
+def leaf_colors(season: str) -> tuple[str, ...]:
+    """Return what colours the crowns of trees have in a season: some blossom in spring."""
+    return _LEAVES.get(season, _GREENS)
 
 
 def _trunk(hand: Hand, x: float, y: float, h: float, w: float, far: float, color: str = "#7a5738") -> str:
@@ -110,6 +121,7 @@ def pine(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 def birch(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a slender tree with a pale, barred trunk."""
     trunk = h * 0.028
+    leaf = "#d9b043" if hand.season == "autumn" else "#8db24f"
     parts = [
         path(
             [(x - trunk, y), (x - trunk * 0.7, y - h * 0.85), (x + trunk * 0.7, y - h * 0.85), (x + trunk, y)],
@@ -127,7 +139,7 @@ def birch(hand: Hand, x: float, y: float, h: float, far: float) -> str:
                 x + math.cos(angle) * h * 0.15 * reach,
                 y - h * 0.72 + math.sin(angle) * h * 0.25 * reach - value * h * 0.03,
             )
-            parts.append(blob(hand.random, cx, cy, h * 0.055, h * 0.045, hand.tone("#8db24f", far, value)))
+            parts.append(blob(hand.random, cx, cy, h * 0.055, h * 0.045, hand.tone(leaf, far, value)))
     return "".join(parts)
 
 

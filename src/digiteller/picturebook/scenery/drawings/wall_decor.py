@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from digiteller.picturebook.drawing.drawing_context import Hand
-from digiteller.picturebook.drawing.light import css, mix
+from digiteller.picturebook.drawing.light import css
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings.windows import weather_outside
+from digiteller.picturebook.scenery.drawings.windows import land_outside, weather_outside
 
 _WOOD = "#a8744a"
 
@@ -112,7 +112,7 @@ def great_window(hand: Hand, x: float, y: float, h: float, far: float, arched: b
     sky = hand.light.sky
     color = hand.random.choice(("#c8574a", "#d9a24a", "#5f8f9a", "#8f6fa8"))
     parts = [box(left, top, w, h, hand.mix.down(css(sky[0]), css(sky[1]), css(sky[2])), w * 0.5 if arched else 4)]
-    hill = css(mix(sky[2], (0.25, 0.42, 0.3), 0.55 if hand.light.dark < 0.6 else 0.3))
+    hill = land_outside(hand)
     parts.append(
         path(
             [

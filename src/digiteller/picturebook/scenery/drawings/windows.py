@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from digiteller.picturebook.drawing.drawing_context import Hand
-from digiteller.picturebook.drawing.light import css, mix, rgb
+from digiteller.picturebook.drawing.light import RGB, css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
 
 
@@ -84,7 +84,7 @@ def plain_window(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     sky, w = hand.light.sky, h * 0.86
     left, top = x - w / 2, y - h / 2
     parts = [box(left, top, w, h, hand.mix.down(css(sky[0]), css(sky[1]), css(sky[2])))]
-    hill = css(mix(sky[2], (0.25, 0.42, 0.3), 0.55 if hand.light.dark < 0.6 else 0.3))
+    hill = land_outside(hand)
     line = [
         (left, y + h * 0.25),
         (x - w * 0.1, y + h * 0.14),
@@ -106,6 +106,15 @@ def plain_window(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return "".join(parts)
 
 
+_LAND = {"autumn": (0.56, 0.42, 0.22), "spring": (0.36, 0.56, 0.3)}
+
+
+def land_outside(hand: Hand, green: RGB = (0.25, 0.42, 0.3), share: float = 0.55) -> str:
+    """Return the colour of the land behind a pane: green, in the colours of the season, or white under snow."""
+    color = (0.94, 0.96, 1.0) if hand.snowy else _LAND.get(hand.season, green)
+    return css(mix(hand.light.sky[2], color, share if hand.light.dark < 0.6 else share * 0.55))
+
+
 def weather_outside(hand: Hand, left: float, top: float, w: float, h: float) -> list[str]:
     """Return the rain, snow or fog behind a pane."""
     parts = []
@@ -117,7 +126,7 @@ def weather_outside(hand: Hand, left: float, top: float, w: float, h: float) -> 
             parts.append(
                 stroke([(px, py), (px - h * 0.012, py + h * 0.06)], "#e4f0f8", h * 0.006, extra='opacity=".8"')
             )
-    if hand.weather == "snow":
+    if hand.snowy:
         parts.append(box(left, top + h * 0.93, w, h * 0.07, css(mix(rgb("#f4f8fc"), hand.light.sky[1], 0.3))))
     if hand.weather == "fog":
         haze = css(mix(hand.light.sky[2], (1.0, 1.0, 1.0), 0.3))
