@@ -43,7 +43,7 @@ class Figure:
     """What it is dressed as: a name of ``costumes.yaml``, such as ``captain``, ``queen`` or ``wizard``."""
     looks: tuple[str, ...] = ()
     """Words of its head and body: ``red hair``, ``curly hair``, ``long hair``, ``braids``, ``bald``, ``beard``,
-    ``moustache``, ``glasses``, ``freckles``, ``fat``, ``thin``, ``tall``, ``tiny``."""
+    ``moustache``, ``glasses``, ``freckles``, ``brown skin``, ``fat``, ``thin``, ``tall``, ``tiny``."""
     wears: tuple[str, ...] = ()
     """Clothes besides, a colour before them if it is told: ``hat``, ``red coat``, ``pyjamas``, ``yellow boots``."""
     drives: bool = False

@@ -7,18 +7,15 @@ without a drawing is told as such, and all else that is unknown or missing is as
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, get_args
 
 from digiteller.language.doing import drawn_pose, drawn_poses, pose_of_verb
 from digiteller.language.grammar import language_table
-from digiteller.language.noun_lookup import singular
 from digiteller.language.page_content import Age, Figure, Inset, InsetSort, Posture, Relation, Season, Sex, Thing
 from digiteller.language.people import described
-from digiteller.language.senses import senses
+from digiteller.language.plain_things import ARTICLES, find_thing
 from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown, portrait
-from digiteller.language.thing_keys import thing_keys
 from digiteller.language.vocabulary import vocabulary
 from digiteller.story import MOODS
 from digiteller.system.answered_json import find_json
@@ -26,7 +23,6 @@ from digiteller.system.answered_json import find_json
 _MOST_PERSONS, _MOST_THINGS, _MOST_INSETS, _MOST_ALIKE = 7, 3, 1, 99
 _LONGEST = 100
 """Characters of a name."""
-_ARTICLES = {"a", "an", "the", "some", "his", "her", "its", "their", "two", "three"}
 _NOWHERE = "vignette"
 _TIMES, _WEATHERS = ("dawn", "day", "dusk", "night"), ("clear", "rain", "snow", "fog", "storm", "wind")
 
@@ -52,32 +48,6 @@ def read_answer(answer: str, scenes: int, known: Sequence[Person] = ()) -> Story
     if not any(page.persons or page.things or page.places for page in read):
         raise ValueError("no page of it shows anything that the picture book knows")
     return Storyboard(tuple(persons.values()), read)
-
-
-def find_thing(words: str) -> tuple[str, str]:
-    """Return the drawing and the colour that plain words for a thing mean, "a red kettle"; empty for unknown ones."""
-    if words.strip() in thing_keys():
-        return words.strip(), ""
-    parts = [part for part in words.lower().replace("-", " ").split() if part not in _ARTICLES]
-    color = next((part for part in parts if part in vocabulary().colors), "")
-    parts = [part for part in parts if part != color]
-    for begin in range(len(parts)):
-        phrase = parts[begin:]
-        for form in (" ".join(phrase), " ".join([*phrase[:-1], singular(phrase[-1])]), "".join(phrase)):
-            if key := _drawing(form):
-                return key, color
-    return "", color
-
-
-def _drawing(noun: str) -> str:
-    props = [value for sort, value in vocabulary().phrases.get(tuple(noun.split()), ()) if sort == "prop"]
-    meant = [sense.draw for sense in senses().get(noun, ()) if sense.draw]
-    return next(iter([*meant, *props]), "") or _vehicles().get(noun, "")
-
-
-@cache
-def _vehicles() -> dict[str, str]:
-    return {noun: key for key, nouns in language_table("anchors.yaml")["vehicles"].items() for noun in nouns}
 
 
 def _page(told: Any, persons: dict[str, Person]) -> Page:
@@ -155,7 +125,7 @@ def _pose(verb: str) -> str:
 
 def _slot(words: str) -> str:
     """Return a slot as the picture book knows it, "in bed"; empty for another."""
-    parts = [part for part in words.split() if part not in _ARTICLES]
+    parts = [part for part in words.split() if part not in ARTICLES]
     if len(parts) < 2 or parts[0] not in {"in", "on", "at", "under", "behind", "beside", "above"}:
         return ""
     anchors: Mapping[str, Sequence[str]] = language_table("anchors.yaml")["anchors"]

@@ -15,4 +15,5 @@ def thing_keys() -> frozenset[str]:
     props = {value for meant in words.phrases.values() for sort, value in meant if sort == "prop"}
     drawn = {sense["draw"] for listed in language_table("senses.yaml").values() for sense in listed} - {""}
     ridden = set(language_table("anchors.yaml")["vehicles"])
-    return frozenset(props | drawn | ridden | {f"own:figure {kind}" for kind in words.kinds})
+    plain = set(language_table("plain_things.yaml")["drawings"])
+    return frozenset(plain | props | drawn | ridden | {f"own:figure {kind}" for kind in words.kinds})

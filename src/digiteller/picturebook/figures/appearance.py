@@ -25,6 +25,11 @@ _CLOTHES = (
 )  # fmt: skip
 _TROUSERS = ("#4a5a7a", "#6b5138", "#3f4a52", "#5d6b4a", "#7a5a4a", "#4d6fa5")
 _SHOES = ("#5d4033", "#8a3f3a", "#3f4a5f", "#4a3f3a")
+_SKINS = {
+    "olive": (2,), "tan": (2,), "tanned": (2,), "light": (0, 1), "fair": (0, 1), "pale": (0,), "white": (0, 1),
+    "golden": (2,), "brown": (3,), "dark": (4,), "black": (4,),
+}  # fmt: skip
+"""The tones that words for skin mean."""
 _ROYAL = {"king", "queen", "prince", "princess"}
 """Jobs that run in families."""
 _UNDER_HATS: dict[Age, tuple[str, ...]] = {
@@ -130,7 +135,7 @@ def _person(figure: Figure, story: int, turn: int | None) -> Look:
     age: Age = figure.age or costume.age or "adult"
     costume = costume.worn_by(figure.sex, age)
     who = _Who(figure.id or f"{figure.kind} {figure.name}{figure.sex}{age}{figure.job}", story, turn)
-    skin = story % 5 if not figure.job or figure.job in _ROYAL else (story + who.pick((0, 0, 1, 2, 4), "skin")) % 5
+    skin = _skin(figure, story, who)
     told = vocabulary().colors.get(figure.color, figure.color if figure.color.startswith("#") else "")
     style = costume.hair or (_UNDER_HATS.get(age, "") if costume.hat and figure.sex == "female" else "")
     hair = hairdo_of(
@@ -164,6 +169,17 @@ def _person(figure: Figure, story: int, turn: int | None) -> Look:
         freckles,
         small,
     )
+
+
+def _skin(figure: Figure, story: int, who: _Who) -> int:
+    """Return somebody's skin tone: as told, else the story's; of strangers, who are told by their jobs, any."""
+    told = next((look for look in figure.looks if "skin" in look), "")
+    tones = next((tones for word, tones in _SKINS.items() if word in told.split()), None)
+    if tones:
+        return tones[story % len(tones)]
+    if not figure.job or figure.job in _ROYAL:
+        return story % 5
+    return (story + who.pick((0, 0, 1, 2, 4), "skin")) % 5
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from digiteller.picturebook.figures import (
     kitchen_things,
     outdoor_things,
     paper_things,
+    story_things,
     tool_things,
     toy_things,
 )
@@ -204,5 +205,20 @@ OWN_THINGS = {
     "own:statue": OwnThing(paper_things.statue, "#b5b0a8", _BIG),
     "own:bandage": OwnThing(paper_things.bandage, "#e9dfca", Grip(0.14)),
     "own:mop": OwnThing(paper_things.mop, "#d9d3c6", Grip(0.8, "tool")),
+    "own:bag": OwnThing(story_things.bag, "#8a5a44", Grip(0.34, "hangs")),
+    "own:needle": OwnThing(story_things.needle, "#c0483f", Grip(0.14)),
+    "own:honeycomb": OwnThing(story_things.honeycomb, "#f0b429", Grip(0.17)),
+    "own:honeycomb frame": OwnThing(story_things.honeycomb_frame, "#e9a92c", Grip(0.36, _FRONT)),
+    "own:bee smoker": OwnThing(story_things.bee_smoker, "#aab3bb", Grip(0.24)),
+    "own:snow heap": OwnThing(story_things.snow_heap, "#eef4fa", _BIG),
+    "own:footprints": OwnThing(story_things.footprints, "#8f8a86", _BIG),
+    "own:hollow": OwnThing(story_things.hollow, "#c9a56b", _BIG),
+    "own:puddle": OwnThing(story_things.puddle, "#8fb4cf", _BIG),
+    "own:smoke": OwnThing(story_things.smoke, "#e6e6e8", _BIG),
+    "own:radiator": OwnThing(story_things.radiator, "#f0f0ec", _BIG),
+    "own:pumpkin": OwnThing(story_things.pumpkin, "#e8852f", Grip(0.36, _FRONT)),
+    "own:slice of melon": OwnThing(story_things.slice_of_melon, "#e2564f", Grip(0.2)),
+    "own:curtain": OwnThing(story_things.curtain, "#c0584f", _BIG),
+    "own:lunchbox": OwnThing(story_things.lunch_tin, "#4d8fc0", Grip(0.3, "hangs")),
 }
 """By their keys."""

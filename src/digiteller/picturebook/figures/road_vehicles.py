@@ -80,7 +80,7 @@ def bus(mix: Gradients, color: str) -> VehicleDrawing:
     return _closed(mix, color, body, panes, wheel(-138, 32) + wheel(142, 32), over)
 
 
-def _cab(mix: Gradients, color: str, left: float) -> tuple[str, str]:
+def lorry_cab(mix: Gradients, color: str, left: float) -> tuple[str, str]:
     """Return the cab of a lorry, 120 wide, from ``left`` on: what is behind and before its people."""
     body = [(left, -26), (left, -178), (left + 10, -186), (left + 74, -186), (left + 112, -112), (left + 122, -104)]
     body += [(left + 122, -26)]
@@ -94,7 +94,7 @@ def _cab(mix: Gradients, color: str, left: float) -> tuple[str, str]:
 
 def lorry(mix: Gradients, color: str) -> VehicleDrawing:
     """Return a lorry with an open bed on which some may stand."""
-    back, front = _cab(mix, color, 62)
+    back, front = lorry_cab(mix, color, 62)
     wood = "#a9743f"
     boards = box(-196, -96, 246, 58, mix.down(toned(wood, 1.15), wood), 3)
     boards += "".join(stroke([(-192, -96 + 19 * at), (46, -96 + 19 * at)], toned(wood, 0.68), 2) for at in (1, 2))

@@ -16,6 +16,7 @@ from digiteller.picturebook.figures import (
     boats_and_ships,
     open_vehicles,
     road_vehicles,
+    service_vehicles,
     site_vehicles,
     trains_and_aircraft,
 )
@@ -31,7 +32,7 @@ _TOY_LENGTH = 0.34
 _COLORED = "\ufe0f"
 _REACH: Box = (-340.0, -470.0, 340.0, 50.0)
 """No drawing goes beyond."""
-_MODULES = (boats_and_ships, open_vehicles, road_vehicles, site_vehicles, trains_and_aircraft)
+_MODULES = (boats_and_ships, open_vehicles, road_vehicles, service_vehicles, site_vehicles, trains_and_aircraft)
 
 
 @dataclass(frozen=True)
