@@ -164,6 +164,7 @@ def _inset(told: Any, persons: Mapping[str, Person]) -> Inset | None:
     ]
     things = [Thing(key, color=color) for key, color in map(find_thing, _words(told, "things")) if key]
     place = setting_of(_word(told, "place"))
+    place = "" if place == _NOWHERE else place
     if not figures and not things and not place:
         return None
     return Inset(

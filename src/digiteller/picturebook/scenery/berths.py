@@ -58,6 +58,8 @@ class Berth:
     most: int = 3
     long: bool = False
     """Whether one can lie on it."""
+    low: bool = False
+    """Whether there is no room to sit up."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def _seated(figures: Sequence[Figure], moment: Moment) -> list[Figure]:
     found = []
     for figure in figures:
         sits = figure.action in _SITTING or figure.action.startswith("sitting ")
+        if figure.posture == "sit" and _stands_at(figure, moment):
+            sits, figure = True, replace(figure, slot="" if any(free.values()) else figure.slot)
         if sits and not figure.slot and not figure.rides and is_person(figure) and figure.age != "baby":
             slot = next((one for one, left in free.items() if left >= figure.count), "")
             if slot:
@@ -83,6 +85,14 @@ def _seated(figures: Sequence[Figure], moment: Moment) -> list[Figure]:
                 figure = replace(figure, slot=slot, action=figure.action.removeprefix("sitting "))
         found.append(figure)
     return found
+
+
+def _stands_at(figure: Figure, moment: Moment) -> bool:
+    """Return whether one only stands at the piece of a slot, as at a window."""
+    preposition, anchor = split_slot(figure.slot)
+    standing = bearing_in(moment.setting, anchor)
+    berth = standing.bearing.berths.get(preposition) if standing else None
+    return berth is not None and berth.hold == "stand"
 
 
 def _settled(figure: Figure, moment: Moment) -> Figure:

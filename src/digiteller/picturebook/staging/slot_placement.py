@@ -16,6 +16,7 @@ from digiteller.picturebook.scenery.berths import (
     Berth,
     Standing,
     bearing_in,
+    bearings,
     bearings_in,
     free_bearing,
     split_slot,
@@ -27,6 +28,7 @@ from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
 from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
+from digiteller.picturebook.staging.slot_sharing import CLOSE, berth_holds, share_pieces
 
 _INDOORS = 1.3
 """The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
@@ -81,39 +83,38 @@ def slot_parties(
     members: Sequence[Individual], actors: Sequence[Actor], moment: Moment, frame: Canvas, child: float
 ) -> dict[tuple[int, ...], list[Party]]:
     """Return the parties of those in slots, by who of ``members`` is in them; ``actors`` are where they would stand."""
-    shared: dict[tuple[str, str, int], list[int]] = {}
     # Everybody has the same bed on all pages.
-    for at, member in sorted(enumerate(members), key=lambda one: one[1].figure.id):
-        if takes_slot(member, moment):
-            slot = split_slot(member.figure.slot)
-            which = sum(len(others) for other, others in shared.items() if other[:2] == slot)
-            shared.setdefault((*slot, which if _has_more(slot, which, moment) else 0), []).append(at)
+    slotted = (at for at, one in enumerate(members) if takes_slot(one, moment))
+    order = sorted(slotted, key=lambda at: members[at].figure.id)
+    slots = {at: split_slot(members[at].figure.slot) for at in order}
+    shared = share_pieces(slots, [_width(actor) for actor in actors], moment.setting, frame)
     found: dict[tuple[int, ...], list[Party]] = {}
     pieces: dict[str, Furnishing] = {}
+    taken: list[float] = []
     free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot[:2], moment)))
-    for rank, (preposition, anchor, which) in enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN)):
+    ranked = enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN))
+    # Those on the room's own seats keep clear of those at a table that is put there.
+    for rank, (preposition, anchor, which) in sorted(ranked, key=lambda one: bool(_own(one[1][:2], moment))):
         crowd = sorted(shared[preposition, anchor, which])
         x = actors[crowd[0]].x
         if len(free) > 1 and anchor in free:
             x = frame.width * (0.27, 0.73, 0.5)[free.index(anchor) % 3]
-        place = replace(_place((preposition, anchor), which, x, moment, frame, child), rank=rank)
+        seat = _place((preposition, anchor), which, x, moment, frame, child, len(crowd))
+        place = replace(seat, rank=rank)
         if not place.own and anchor in pieces:
             place = replace(place, piece=pieces[anchor], there=True)
         if place.berth.hold != "hang":
             pieces.setdefault(anchor, place.piece)
         group = tuple(crowd[: place.berth.most])
-        found[group] = _parties(place, [actors[at] for at in group], moment, frame)
+        found[group] = _parties(place, [actors[at] for at in group], frame, taken)
+        taken += [one.x for party in found[group] for one in party.actors if one.figure]
     return found
 
 
-def _has_more(slot: tuple[str, str], which: int, moment: Moment) -> bool:
-    """Return whether a room has a bed for one more, each with a bed of their own."""
-    pieces = bearings_in(moment.setting, slot[1])
-    return slot == ("in", "bed") and which < len(pieces) and all("in" in one.bearing.berths for one in pieces)
-
-
-def _place(slot: tuple[str, str], which: int, x: float, moment: Moment, frame: Canvas, child: float) -> Seating:
-    """Return the piece of a slot: the room's own, or one put so that the figures are at ``x``."""
+def _place(
+    slot: tuple[str, str], which: int, x: float, moment: Moment, frame: Canvas, child: float, count: int
+) -> Seating:
+    """Return the piece of a slot for so many: the room's own, or one put so that the figures are at ``x``."""
     preposition, anchor = slot
     standing = _own(slot, moment, which)
     if standing:
@@ -122,6 +123,8 @@ def _place(slot: tuple[str, str], which: int, x: float, moment: Moment, frame: C
         return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True)
     bearing = free_bearing(moment.setting, anchor, preposition)
     assert bearing is not None
+    if bearing.name == "table" and not berth_holds(bearing.berths[preposition], count, 0.6 * child, 0.56 * child):
+        bearing = replace(bearings()["long_table"], free=bearing.free)
     berth = bearing.berths[preposition]
     far, near = floor_band(moment.setting, frame)
     y = far + (near - far) * (0.25 if bearing.free > 1.1 else 0.7)
@@ -129,8 +132,23 @@ def _place(slot: tuple[str, str], which: int, x: float, moment: Moment, frame: C
     x = min(frame.width * 0.74, max(frame.width * 0.26, x - berth.middle * height))
     if bearing.where == "in":
         # Doors and wardrobes stand at the wall, at the side.
-        x, y = frame.width * (0.13 if x < frame.width / 2 else 0.87), frame.height * FURNITURE_FOOT
+        x, y = frame.width * _free_side(moment, x / frame.width), frame.height * FURNITURE_FOOT
     return Seating(bearing, berth, Furnishing(bearing.name, x, y, height, f"{bearing.name} {anchor}"), own=False)
+
+
+def _free_side(moment: Moment, x: float) -> float:
+    """Return where a door is put, in shares of the page's width: at the side at which nobody has a bed or a seat."""
+    used = [
+        one.across
+        for figure in moment.figures
+        for one in bearings_in(moment.setting, split_slot(figure.slot)[1])
+        if split_slot(figure.slot)[0] in {"in", "on"}
+    ]
+
+    def near(side: float) -> tuple[float, float]:
+        return -min([0.24, *(abs(side - one) for one in used)]), abs(side - x)
+
+    return min((0.13, 0.87), key=near)
 
 
 def _own(slot: tuple[str, str], moment: Moment, which: int = 0) -> Standing | None:
@@ -139,11 +157,11 @@ def _own(slot: tuple[str, str], moment: Moment, which: int = 0) -> Standing | No
     return standing if standing and slot[0] in standing.bearing.berths else None
 
 
-def _parties(place: Seating, actors: Sequence[Actor], moment: Moment, frame: Canvas) -> list[Party]:
-    """Return those who share a piece, with what is behind and before them."""
+def _parties(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequence[float]) -> list[Party]:
+    """Return those who share a piece, with what is behind and before them; others are at ``taken`` already."""
     if place.berth.hold == "hang":
         return _on_branches(actors, frame)
-    seats = _seats(place, actors, frame)
+    seats = _seats(place, actors, frame, taken)
     berthed = [_berthed(place, actor, x, at, frame) for at, (actor, x) in enumerate(zip(actors, seats, strict=True))]
     berthed = [_kept_in(actor, frame) for actor in berthed]
     if place.berth.hold == "lie":
@@ -151,12 +169,12 @@ def _parties(place: Seating, actors: Sequence[Actor], moment: Moment, frame: Can
     return [_joined(place, berthed)]
 
 
-def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float]:
+def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequence[float]) -> list[float]:
     """Return where across the page each of those who share a piece is, in pixels."""
     berth, count = place.berth, len(actors)
     middle = place.across(berth.middle)
     wide = max(_width(actor) for actor in actors)
-    step = max(wide * 0.86, 2 * berth.wide * place.piece.height / max(1, count - 1) * 0.62)
+    step = max(wide * CLOSE, 2 * berth.wide * place.piece.height / max(1, count - 1) * 0.62)
     if berth.hold in {"stand", "hide", "climb"}:
         # They queue on the side where they are.
         way = 1 if berth.middle >= 0 else -1
@@ -167,11 +185,34 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float
             return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
         if berth.hold == "stand" and count == 2 and all(actor.action in _CARRYING for actor in actors):
             return [middle, place.across(-berth.middle)]
+        if berth.hold == "stand":
+            middle = _clear(middle, way, wide, taken, frame)
         return [middle + way * step * at for at in range(count)]
     first = middle - (count - 1) / 2 * step
+    if berth.hold == "sit" and place.own:
+        first = _along(first, first + (count - 1) * step, berth.wide * place.piece.height, wide, taken)
     if berth.hold == "lie":
         first = max(first, place.across(_HEADBOARD))
     return [first + at * step for at in range(count)]
+
+
+def _along(first: float, last: float, room: float, wide: float, taken: Sequence[float]) -> float:
+    """Return where along a seat those from ``first`` to ``last`` begin, so that nobody hides them."""
+    free = max(0.0, room - (last - first) / 2)
+
+    def hidden(shift: float) -> tuple[float, float]:
+        gaps = [max(0.0, wide - abs(one + shift - other)) for one in (first, last) for other in taken]
+        return sum(gaps), abs(shift)
+
+    return first + min((free * share / 4 for share in range(-4, 5)), key=hidden)
+
+
+def _clear(x: float, way: int, wide: float, taken: Sequence[float], frame: Canvas) -> float:
+    """Return where somebody stands, as near to ``x`` as those at ``taken`` leave room, first to the side ``way``."""
+    steps = sorted((0.5 * step * sign for step in range(8) for sign in (1, -1)), key=lambda one: (abs(one), -one))
+    spots = (x + way * share * wide for share in steps)
+    seen = (one for one in spots if frame.width * 0.07 < one < frame.width * 0.93)
+    return next((one for one in seen if all(abs(one - other) >= 0.98 * wide for other in taken)), x)
 
 
 def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
@@ -179,7 +220,8 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
     berth, hold = place.berth, place.berth.hold
     right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
     base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
-    if hold == "lie" and actor.action in _ABED:
+    if hold == "lie" and (actor.action in _ABED or berth.low):
+        base = base if actor.action in _ABED else _posed(base, "lie")
         lying = base
         x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
         return replace(lying, x=x, y=place.up(berth.up + 0.25 * at), right=True)

@@ -66,6 +66,16 @@ def bunk_bed_cover(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return _cover(hand, x, y - h * 0.15, h, _QUILTS[0], far, 0.08)
 
 
+def upper_bunk(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return nothing: the upper bed is drawn with its bunk bed."""
+    return ""
+
+
+def upper_bunk_cover(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return the upper bed's quilt, over whoever lies in it."""
+    return _cover(hand, x, y - h * 0.6, h, _QUILTS[1], far, 0.08)
+
+
 def flat_door(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return the door of a flat with its number, its bell and a mat before it."""
     w = h * 0.48

@@ -1,0 +1,82 @@
+"""Which piece each of those in slots has: faces stay free, so a bench has room for few, and a ward a bed for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.scenery.berths import Berth, bearings_in
+from digiteller.picturebook.scenery.interior import furniture_height
+
+Share = tuple[str, str, int]
+"""A slot's preposition and anchor, and which of the place's pieces of that sort."""
+_SEATS = ("chair", "bench", "sofa")
+"""Who finds no room on one of these takes another."""
+_STANDING = {"stand", "climb", "hide", "hang"}
+CLOSE = 0.96
+"""How near to each other two are who share a piece, in widths of their trunks."""
+
+
+def share_pieces(
+    slots: Mapping[int, tuple[str, str]], widths: Sequence[float], setting: str, frame: Canvas
+) -> dict[Share, list[int]]:
+    """Return who of those in ``slots`` has which piece; who finds no room on any is in none, and stands about.
+
+    ``widths`` are how wide everybody is, in pixels.
+    """
+    shared: dict[Share, list[int]] = {}
+    for at, (preposition, anchor) in slots.items():
+        anchors = (
+            anchor,
+            *(one for one in _SEATS if anchor in _SEATS and preposition in {"on", "in"} and one != anchor),
+        )
+        options = [share for one in anchors for share in _options(preposition, one, shared, setting)]
+        free = (preposition, anchor, 0)
+        if not options and not _pieces(preposition, anchor, setting):
+            shared.setdefault(free, []).append(at)
+            continue
+        fitting = (one for one in options if _has_room(one, [*shared.get(one, ()), at], widths, setting, frame))
+        share = next(fitting, None)
+        if share:
+            shared.setdefault(share, []).append(at)
+    return shared
+
+
+def _pieces(preposition: str, anchor: str, setting: str) -> list[int]:
+    pieces = bearings_in(setting, anchor)
+    return [which for which, one in enumerate(pieces) if preposition in one.bearing.berths]
+
+
+def _options(preposition: str, anchor: str, shared: Mapping[Share, Sequence[int]], setting: str) -> list[Share]:
+    """Return the pieces that somebody may have, the best first: in bed one of their own, else one in the same use."""
+    found = [(preposition, anchor, which) for which in _pieces(preposition, anchor, setting)]
+    used = {bearings_in(setting, other)[which].key for _, other, which in shared if bearings_in(setting, other)}
+
+    def unfit(share: Share) -> tuple[int, int]:
+        own = bearings_in(setting, anchor)[share[2]].key not in used
+        together = share in shared and anchor != "bed"
+        return 0 if together else 1 if own else 2, share[2]
+
+    return sorted(found, key=unfit)
+
+
+def _has_room(share: Share, group: Sequence[int], widths: Sequence[float], setting: str, frame: Canvas) -> bool:
+    preposition, anchor, which = share
+    pieces = bearings_in(setting, anchor)
+    piece = pieces[which]
+    berth = piece.bearing.berths[preposition]
+    if len(group) > berth.most:
+        return False
+    if berth.hold == "lie" and (berth.low or len(pieces) > 1):
+        return len(group) == 1
+    wide = max(widths[at] for at in group)
+    return (
+        len(group) == 1
+        or berth.hold in _STANDING
+        or berth_holds(berth, len(group), wide, furniture_height(piece.tall, frame))
+    )
+
+
+def berth_holds(berth: Berth, count: int, wide: float, height: float) -> bool:
+    """Return whether so many fit side by side; ``wide`` and the piece's ``height`` in pixels."""
+    return (count - 1) * wide * CLOSE <= 2 * berth.wide * height + 0.35 * wide
