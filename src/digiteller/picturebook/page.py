@@ -31,6 +31,8 @@ from digiteller.picturebook.scenery.viewpoint import Viewpoint
 from digiteller.picturebook.staging.actor_placement import place_actors
 from digiteller.picturebook.staging.ground import water_band
 from digiteller.picturebook.staging.shot_sizes import zoom
+from digiteller.picturebook.staging.told_furniture import settle_furniture
+from digiteller.picturebook.staging.weightless import settle_weight
 from digiteller.story import Layer
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def draw_page(
 
     ``close`` is how close it looks, as in ``Canvas``; 0 for what suits the page and its number.
     """
+    moment, dyes = settle_furniture(moment)
     frame = Canvas(*size, zoom=close or zoom(moment, number))
     place = crc32(moment.setting.encode())
     inside = moment.setting in indoors()
@@ -63,8 +66,8 @@ def draw_page(
     elif moment.setting == "red planet":
         light = _dusty(light)
     view = Viewpoint.of(f"{moment.setting}/{troupe.story}", number)
-    actors = place_actors(moment, frame, Random(seed ^ number))
-    hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit, season=season_of(moment))
+    actors = place_actors(settle_weight(moment), frame, Random(seed ^ number))
+    hand = Hand(Random(f"{seed}/{number}"), light, moment.weather, lit=moment.lit, season=season_of(moment), dyes=dyes)
     scene = _climate(moment)
     sheets = draw_scenery(scene, moment.time, frame, hand, view)
     sheets += _air(moment, frame, hand, actors)

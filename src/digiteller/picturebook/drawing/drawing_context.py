@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -29,6 +30,9 @@ class Hand:
     season: Season = ""
     """Of what grows: empty where none is told, or nothing shows it."""
 
+    dyes: Mapping[str, str] = field(default_factory=dict)
+    """The ``#rrggbb`` that a page tells of its furniture, by the names of the drawings."""
+
     def apart(self, seed: str) -> Hand:
         """Return the same hand with a chance of its own, so that what it draws changes nothing else."""
         return replace(self, random=Random(seed))
@@ -36,6 +40,11 @@ class Hand:
     def tone(self, color: str | RGB, far: float = 0.0, value: float = 1.0) -> str:
         """Return the colour in this page's light."""
         return self.light.tone(color, far, value)
+
+    def dyed(self, drawing: str, usual: tuple[str, ...]) -> str:
+        """Return the colour that the page tells of a piece of furniture, or one of those it usually has."""
+        chosen = self.random.choice(usual)
+        return self.dyes.get(drawing, chosen)
 
     def shaded(self, color: str | RGB, far: float = 0.0, contrast: float = 0.25) -> str:
         """Return a fill across a round thing: bright on the light's side."""

@@ -18,7 +18,7 @@ from digiteller.picturebook.staging.collision_layout import Party, arrange, in_f
 from digiteller.picturebook.staging.crowds import place_crowds
 from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.fitting_actions import fit_actions
-from digiteller.picturebook.staging.gaze import direct_gazes
+from digiteller.picturebook.staging.gaze import direct_gazes, turn_to_targets
 from digiteller.picturebook.staging.ground import has_water, water_band
 from digiteller.picturebook.staging.individuals import Individual, list_individuals
 from digiteller.picturebook.staging.mounts import HELD, seat_riders
@@ -65,7 +65,7 @@ def place_actors(moment: Moment, frame: Canvas, random: Random) -> list[Actor]:
         parties, fits = _staged(moment, frame, Random(seed), child * shrinking, strict)
         if fits:
             break
-    return [actor for party in sorted(parties, key=in_front) for actor in party.actors]
+    return turn_to_targets([actor for party in sorted(parties, key=in_front) for actor in party.actors], moment)
 
 
 def _staged(moment: Moment, frame: Canvas, random: Random, child: float, strict: bool) -> tuple[list[Party], bool]:

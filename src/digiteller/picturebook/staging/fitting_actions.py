@@ -154,7 +154,9 @@ def _strain(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
 
 
 def _dig(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
-    """Earth is dug where there is some."""
+    """Earth is dug where there is some, and thrown up unless it is under snow."""
+    if figure.holds == ("own:snow shovel",) or moment.weather == "snow":
+        return _bare(figure, moment)
     place = outdoors().get(moment.setting)
     if place and place.water not in {"all", "deck"} and not place.ground & _HARD_FLOORS:
         return figure, moment

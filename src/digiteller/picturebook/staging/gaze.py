@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digiteller.language.page_content import Moment
+from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.poses import doing
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.preferred_positions import MOVING
+
+_AT_THINGS = {"point"}
+_AT_PEOPLE = {"whisper", "listen", "give", "pat", "hug", "laugh"}
+"""What one does turned to somebody, also on a seat or in bed."""
 
 
 def direct_gazes(parties: Sequence[Party], mirror: bool, frame: Canvas) -> list[Party]:
@@ -36,3 +43,19 @@ def direct_gazes(parties: Sequence[Party], mirror: bool, frame: Canvas) -> list[
             right = lead.x < focus.lead.x
         turned.append(replace(party, actors=(replace(lead, right=right),)))
     return turned
+
+
+def turn_to_targets(actors: Sequence[Actor], moment: Moment) -> list[Actor]:
+    """Return the actors of a page, who point turned to what it tells of, who whisper or give turned to somebody."""
+    shown = [thing.key for thing in moment.things]
+    things = [one for one in actors if one.thing and (one.thing.key in shown or "inset" in one.name)]
+    return [_turned(one, things, [other for other in actors if other.figure and other is not one]) for one in actors]
+
+
+def _turned(actor: Actor, things: Sequence[Actor], others: Sequence[Actor]) -> Actor:
+    does = doing(actor.action)
+    aims = things or others if does in _AT_THINGS else others if does in _AT_PEOPLE else []
+    if actor.figure is None or not aims or actor.figure.rides:
+        return actor
+    aim = min(aims, key=lambda one: abs(one.x - actor.x))
+    return actor if abs(aim.x - actor.x) < 0.1 * actor.height else replace(actor, right=aim.x > actor.x)

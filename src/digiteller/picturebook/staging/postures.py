@@ -60,6 +60,8 @@ def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:
 def _crept_out(figure: Figure, others: Sequence[Figure]) -> Figure:
     """Return who is under what others lie or sit on before it: nobody could be seen there."""
     preposition, anchor = split_slot(figure.slot)
+    if preposition == "under" and anchor == "chair":
+        return replace(figure, slot="beside chair", action="crawl")
     taken = any(split_slot(one.slot) in {("in", anchor), ("on", anchor)} for one in others if one is not figure)
     low = preposition == "under" and anchor in _LOW
     return replace(figure, slot="", action="crawl") if low and taken else figure

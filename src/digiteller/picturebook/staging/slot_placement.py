@@ -28,7 +28,7 @@ from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
 from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
-from digiteller.picturebook.staging.slot_sharing import CLOSE, berth_holds, share_pieces
+from digiteller.picturebook.staging.slot_sharing import CLOSE, Share, berth_holds, share_pieces
 
 _INDOORS = 1.3
 """The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
@@ -93,12 +93,20 @@ def slot_parties(
     taken: list[float] = []
     free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot[:2], moment)))
     ranked = enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN))
-    # Those on the room's own seats keep clear of those at a table that is put there.
-    for rank, (preposition, anchor, which) in sorted(ranked, key=lambda one: bool(_own(one[1][:2], moment))):
+
+    def turn(one: tuple[int, Share]) -> tuple[bool, bool]:
+        # Those on the room's own seats keep clear of those at a table that is put there; a ladder leans on a tree.
+        _, (preposition, anchor, _) = one
+        return bool(_own((preposition, anchor), moment)), anchor == "ladder"
+
+    for rank, (preposition, anchor, which) in sorted(ranked, key=turn):
         crowd = sorted(shared[preposition, anchor, which])
         x = actors[crowd[0]].x
         if len(free) > 1 and anchor in free:
             x = frame.width * (0.27, 0.73, 0.5)[free.index(anchor) % 3]
+        if anchor == "ladder" and "tree" in pieces:
+            # It leans on the tree's crown.
+            x = pieces["tree"].x + (0.21 if pieces["tree"].x < frame.width / 2 else -0.21) * frame.width
         seat = _place((preposition, anchor), which, x, moment, frame, child, len(crowd))
         place = replace(seat, rank=rank)
         if not place.own and anchor in pieces:
@@ -184,7 +192,7 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequen
         if berth.hold == "hide":
             return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
         if berth.hold == "stand" and count == 2 and all(actor.action in _CARRYING for actor in actors):
-            return [middle, place.across(-berth.middle)]
+            return [middle, 2 * place.piece.x - middle]
         if berth.hold == "stand":
             middle = _clear(middle, way, wide, taken, frame)
         return [middle + way * step * at for at in range(count)]

@@ -214,7 +214,7 @@ def fireplace(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 def armchair(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return an armchair."""
-    color = hand.random.choice(("#b8584a", "#5f8a7a", "#6f6fa8", "#c08a4a"))
+    color = hand.dyed("armchair", ("#b8584a", "#5f8a7a", "#6f6fa8", "#c08a4a"))
     parts = [
         box(x - h * 0.38, y - h, h * 0.76, h * 0.85, hand.shaded(color, far, 0.3), h * 0.2),
         box(x - h * 0.42, y - h * 0.42, h * 0.84, h * 0.3, hand.tone(color, far, 0.82), h * 0.08),

@@ -82,7 +82,7 @@ def stool(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 def sofa(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a sofa for three."""
-    color = hand.random.choice(("#5f8a7a", "#b8584a", "#6f7fa8", "#c08a4a"))
+    color = hand.dyed("sofa", ("#5f8a7a", "#b8584a", "#6f7fa8", "#c08a4a"))
     w = h * 2.3
     parts = [
         box(x + way * w * 0.42 - h * 0.05, y - h * 0.1, h * 0.1, h * 0.1, hand.tone("#5a3d2a", far)) for way in (-1, 1)

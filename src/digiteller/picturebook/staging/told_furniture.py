@@ -1,0 +1,63 @@
+"""Furniture that a page tells of as a thing: it is the room's own, in the colour told, its carriers at its sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digiteller.language.page_content import Figure, Moment, Thing
+from digiteller.language.vocabulary import vocabulary
+from digiteller.picturebook.scenery.berths import bearing_in, free_bearing, split_slot
+
+_ANCHORS = {
+    "own:armchair": "chair",
+    "own:rocking chair": "chair",
+    "🪑": "chair",
+    "own:sofa": "sofa",
+    "🛋": "sofa",
+    "🛏": "bed",
+    "own:table": "table",
+    "own:bench": "bench",
+    "own:wardrobe": "wardrobe",
+    "🪜": "ladder",
+    "🛁": "bath",
+}
+_COLORED = "\ufe0f"
+_MOVING = {"push", "pull", "carry", "lift"}
+
+
+def settle_furniture(moment: Moment) -> tuple[Moment, dict[str, str]]:
+    """Return a page without the furniture among its things that its place, or somebody's slot, shows already.
+
+    Also the colours told of it, by the names of its drawings. Those who push or carry it are at its sides.
+    """
+    dyes: dict[str, str] = {}
+    things: list[Thing] = []
+    figures = moment.figures
+    for thing in moment.things:
+        anchor = _ANCHORS.get(thing.key.removesuffix(_COLORED), "")
+        drawing = _shown(anchor, moment)
+        if not drawing or thing.count > 1:
+            things.append(thing)
+            continue
+        if color := vocabulary().colors.get(thing.color):
+            dyes[drawing] = color
+        figures = tuple(_at_side(figure, anchor) for figure in figures)
+    return replace(moment, things=tuple(things), figures=figures), dyes
+
+
+def _shown(anchor: str, moment: Moment) -> str:
+    """Return the drawing that shows a piece on a page: the room's own, or one that is put there for somebody."""
+    if not anchor:
+        return ""
+    if standing := bearing_in(moment.setting, anchor):
+        return standing.bearing.name
+    slots = (split_slot(figure.slot) for figure in moment.figures)
+    preposition = next((one for one, other in slots if other == anchor), "")
+    free = free_bearing(moment.setting, anchor, preposition) if preposition else None
+    return free.name if free and preposition in free.berths else ""
+
+
+def _at_side(figure: Figure, anchor: str) -> Figure:
+    """Return who pushes or carries a piece beside it."""
+    empty = not figure.holds and not figure.rides
+    return replace(figure, slot=f"beside {anchor}") if figure.action in _MOVING and empty else figure
