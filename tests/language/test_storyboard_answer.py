@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from digiteller.language.page_content import Inset, Thing
+from digiteller.language.plain_things import find_thing
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard
-from digiteller.language.storyboard_answer import find_thing, read_answer
+from digiteller.language.storyboard_answer import read_answer
 from digiteller.language.storyboard_prompt import storyboard_prompt
 
 ADA = {"id": "Ada", "name": "Ada", "kind": "human", "sex": "female", "age": "old", "job": "captain", "looks": "glasses"}

@@ -41,6 +41,7 @@ def _page(scene: Scene, page: Page, board: Storyboard) -> Iterator[str]:
     yield from _part("place", ", in the ".join(page.places) + slot if page.places else "not told", source("place"))
     yield from _part("time", page.time, source("time"))
     yield from _part("weather", page.weather, source("weather"))
+    yield from _part("season", page.season, source("season"))
     yield from _part("mood", page.mood, source("mood"))
     persons = {person.id: person for person in board.persons}
     for presence in page.persons:

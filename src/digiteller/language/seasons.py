@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from digiteller.language.grammar import inverted_table, time_words
 from digiteller.language.page_content import Season
@@ -11,8 +11,14 @@ from digiteller.language.parsing import Tree
 from digiteller.language.scopes import scope_of
 from digiteller.language.times import THERE
 
-if TYPE_CHECKING:
-    from digiteller.language.storyboard import Page
+
+class _Page(Protocol):
+    @property
+    def season(self) -> Season: ...
+
+    @property
+    def weather(self) -> str: ...
+
 
 _BEGINNING = {"come", "arrive", "begin", "start", "be", "return", "turn"}
 
@@ -43,7 +49,7 @@ def _is_now(tree: Tree, at: int) -> bool:
     return word.dep == "npadvmod" or (word.dep == "nsubj" and head.lemma in _BEGINNING)
 
 
-def lasting_seasons(pages: Sequence[Page]) -> tuple[Season, ...]:
+def lasting_seasons(pages: Sequence[_Page]) -> tuple[Season, ...]:
     """Return the season of each page: the one told last; snow that has fallen lies until another is told.
 
     What the first page that tells one tells, those before it had, too.

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from digiteller.language.storyboard import Person
+
+class _Person(Protocol):
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def job(self) -> str: ...
+
+    @property
+    def looks(self) -> tuple[str, ...]: ...
+
 
 _FAIR = {"blond", "blonde", "red", "ginger", "auburn", "fair", "golden", "sandy", "strawberry"}
 _LIGHT = "light skin"
 
 
-def with_skins(persons: Sequence[Person]) -> tuple[Person, ...]:
-    """Return a story's persons, each one human with a look that tells the skin where any of them tells it.
+def looks_with_skins(persons: Sequence[_Person]) -> list[tuple[str, ...]]:
+    """Return the looks of a story's persons, each one human with one that tells the skin where any of them tells it.
 
     Who is told nothing of has what most of them have. Fair hair tells of light skin: a blond boy's mother has it too,
     but strangers, who are known by their jobs, need not.
@@ -24,10 +32,9 @@ def with_skins(persons: Sequence[Person]) -> tuple[Person, ...]:
     told = Counter(skin for one in people if (skin := skin_told(one.looks)))
     if told:
         usual = told.most_common(1)[0][0]
-        return tuple(_with_skin(one, usual) for one in persons)
-    if not any(_fair_haired(one) for one in people if not one.job):
-        return tuple(_with_skin(one, _LIGHT) if _fair_haired(one) else one for one in persons)
-    return tuple(one if one.job and not _fair_haired(one) else _with_skin(one, _LIGHT) for one in persons)
+        return [_with_skin(one, usual) for one in persons]
+    family = any(_fair_haired(one) for one in people if not one.job)
+    return [_with_skin(one, _LIGHT) if _fair_haired(one) or (family and not one.job) else one.looks for one in persons]
 
 
 def skin_told(looks: Sequence[str]) -> str:
@@ -35,13 +42,12 @@ def skin_told(looks: Sequence[str]) -> str:
     return next((look for look in looks if "skin" in look), "")
 
 
-def _with_skin(person: Person, skin: str) -> Person:
-    if person.kind != "human" or skin_told(person.looks):
-        return person
-    return replace(person, looks=(*person.looks, skin))
+def _with_skin(person: _Person, skin: str) -> tuple[str, ...]:
+    told = person.kind != "human" or skin_told(person.looks)
+    return person.looks if told else (*person.looks, skin)
 
 
-def _fair_haired(person: Person) -> bool:
+def _fair_haired(person: _Person) -> bool:
     return any(
         _FAIR & set(words) and {"hair", "braids", "plaits", "curls", "beard"} & set(words)
         for words in (look.replace("-haired", " hair").split() for look in person.looks)

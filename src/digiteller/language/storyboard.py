@@ -7,7 +7,7 @@ from typing import Literal
 
 from digiteller.language.page_content import Age, Figure, Inset, Moment, Posture, Season, Sex, Thing
 from digiteller.language.seasons import lasting_seasons
-from digiteller.language.skin_tones import with_skins
+from digiteller.language.skin_tones import looks_with_skins
 
 _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 """Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""
@@ -127,7 +127,8 @@ class Storyboard:
 
     def moments(self) -> tuple[Moment, ...]:
         """Return what each page shows, with who is on it as they look."""
-        persons = {person.id: person for person in with_skins(self.persons)}
+        looks = looks_with_skins(self.persons)
+        persons = {one.id: replace(one, looks=seen) for one, seen in zip(self.persons, looks, strict=True)}
         seasons = lasting_seasons(self.pages)
         return tuple(_moment(page, persons, season) for page, season in zip(self.pages, seasons, strict=True))
 

@@ -223,3 +223,44 @@ def test_the_front_of_a_bed_has_the_bed_s_colours(time: str) -> None:
 def test_every_place_takes_slots_at_any_time() -> None:
     for setting, slot in product([*indoors(), *outdoors()], ("on chair", "in hole", "at table")):
         assert len([actor for actor in placed(page(setting, Figure("girl", "A", slot=slot))) if actor.figure]) == 1
+
+
+def faces_free(moment: Moment) -> bool:
+    """Whether no face of a page is behind somebody who is drawn after it."""
+    actors = [actor for actor in placed(moment) if actor.figure]
+    bodies = [extent_of(actor).at(actor.x, actor.y) for actor in actors]
+    return not any(
+        body.face and other.face and shared(body.face, other.face)
+        for at, body in enumerate(bodies)
+        for other in bodies[at + 1 :]
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "slots"),
+    [
+        ("train", ("at table", "at table", "at window", "on chair")),
+        ("train", ("on chair", "on chair", "on chair", "on chair")),
+        ("hospital", ("in bed", "on bed", "beside bed")),
+        ("hospital", ("in bed", "in bed", "in door", "beside window")),
+        ("kitchen", ("at table", "at table", "at table", "at window")),
+        ("living room", ("on chair", "on chair", "at window", "beside window")),
+        ("bunk room", ("in bed", "in bed", "beside bed")),
+    ],
+)
+def test_several_at_one_piece_do_not_hide_each_others_faces(setting: str, slots: tuple[str, ...]) -> None:
+    figures = [
+        Figure("human", f"p{at}", id=f"p{at}", age="child" if at % 2 else "adult", slot=slot, posture=posture)
+        for at, slot in enumerate(slots)
+        for posture in [("sit" if slot.split()[0] in {"on", "at"} else "")]
+    ]
+    assert faces_free(page(setting, *figures))  # type: ignore[arg-type]
+
+
+def test_each_patient_has_a_bed() -> None:
+    actors = placed(page("hospital", human_in("a", "in bed"), human_in("b", "on bed")))
+    assert abs(one(actors, "a").x - one(actors, "b").x) > 0.3 * 960
+
+
+def human_in(name: str, slot: str) -> Figure:
+    return Figure("human", name, id=name, age="child", slot=slot)

@@ -56,7 +56,7 @@ def fit_actions(moment: Moment) -> Moment:
     shown = _on_site(moment) if moment.setting == "building site" else moment
     for at, figure in enumerate(shown.figures):
         fit = _FITS.get(figure.action)
-        if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull"}):
+        if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull", "cook"}):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
     return settle_postures(_seated(shown) if moment.setting in _CARRIAGES else shown)

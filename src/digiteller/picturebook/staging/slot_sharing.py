@@ -26,10 +26,8 @@ def share_pieces(
     """
     shared: dict[Share, list[int]] = {}
     for at, (preposition, anchor) in slots.items():
-        anchors = (
-            anchor,
-            *(one for one in _SEATS if anchor in _SEATS and preposition in {"on", "in"} and one != anchor),
-        )
+        sits = anchor in _SEATS and preposition in {"on", "in"} and bool(_pieces(preposition, anchor, setting))
+        anchors = (anchor, *(one for one in _SEATS if sits and one != anchor))
         options = [share for one in anchors for share in _options(preposition, one, shared, setting)]
         free = (preposition, anchor, 0)
         if not options and not _pieces(preposition, anchor, setting):
