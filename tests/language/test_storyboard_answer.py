@@ -61,7 +61,7 @@ def test_what_is_not_known_is_left_out_and_a_thing_is_told() -> None:
     )
     assert (page.places, page.time, page.things, page.insets) == ((), "", (), ())
     assert page.persons == (Presence("ada"),)
-    assert [one.words for one in page.unshown] == ["trebuchet", "flux capacitor"]
+    assert [one.words for one in page.unshown] == ["trebuchet", "a zorb", "flux capacitor"]
 
 
 def test_other_verbs_are_shown_by_their_pose_and_strangers_by_their_kind() -> None:
@@ -101,3 +101,21 @@ def test_no_person_of_an_answer_stands_twice_on_a_page_or_in_the_list() -> None:
     board = read_answer(json.dumps({"persons": [ADA, ADA], "pages": [{"persons": ["Ada", "ada"]}]}), 1)
     assert isinstance(board, Storyboard)
     assert len(board.persons) == len(board.pages[0].persons) == 1
+
+
+def test_whose_vehicle_has_no_drawing_stands() -> None:
+    page = read(persons=[{"id": "ada", "doing": "drive", "posture": "sit", "rides": "zorb", "drives": True}])
+    assert (page.persons[0].doing, page.persons[0].posture, page.persons[0].rides) == ("stand", "", "")
+    assert [one.words for one in page.unshown] == ["zorb"]
+    page = read(persons=[{"id": "ada", "doing": "drive", "posture": "sit", "rides": "orange snow plough"}])
+    assert (page.persons[0].doing, page.persons[0].rides) == ("drive", "own:snowplough")
+
+
+def test_a_page_has_a_season_and_its_inset_an_hour() -> None:
+    page = read(
+        season="Winter", insets=[{"sort": "speech", "of": "ada", "place": "sea", "time": "night", "weather": "storm"}]
+    )
+    assert page.season == "winter"
+    assert (page.insets[0].time, page.insets[0].weather) == ("night", "storm")
+    nowhere = read(insets=[{"sort": "speech", "place": "vignette", "things": ["apple"]}, {"sort": "speech"}])
+    assert [inset.place for inset in nowhere.insets] == [""]

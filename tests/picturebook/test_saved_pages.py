@@ -62,6 +62,7 @@ def some_moment(random: Random) -> Moment:
         lit=random.random() < 0.5,
         fire=random.random() < 0.2,
         insets=insets,
+        season=random.choice(["", "spring", "summer", "autumn", "winter"]),  # type: ignore[arg-type]
     )
 
 

@@ -33,6 +33,12 @@ def find_thing(words: str) -> tuple[str, str]:
     return "", _color(text.split())
 
 
+def find_ride(words: str) -> str:
+    """Return the drawing of what somebody rides in, told in plain words: "a balloon"; empty for unknown ones."""
+    key = find_thing(words)[0] if words else ""
+    return "own:hot-air balloon" if key == "🎈" else key
+
+
 def _find(text: str) -> tuple[str, str]:
     for spelled in dict.fromkeys((text, text.replace("-", " "))):
         parts = [part for part in spelled.split() if part not in ARTICLES]

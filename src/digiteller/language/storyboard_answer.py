@@ -13,7 +13,7 @@ from digiteller.language.doing import drawn_pose, drawn_poses, pose_of_verb
 from digiteller.language.grammar import language_table
 from digiteller.language.page_content import Age, Figure, Inset, InsetSort, Posture, Relation, Season, Sex, Thing
 from digiteller.language.people import described
-from digiteller.language.plain_things import ARTICLES, find_thing
+from digiteller.language.plain_things import ARTICLES, find_ride, find_thing
 from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.language.storyboard import Page, Person, Presence, Storyboard, Unshown, portrait
 from digiteller.language.vocabulary import vocabulary
@@ -101,17 +101,23 @@ def _presence(told: Any, persons: dict[str, Person], unknown: list[str]) -> Pres
         persons[name] = Person(name, kind_of(name) or "human")
     held = [(words, *find_thing(words)) for words in _words(told, "holds")]
     unknown += [words for words, key, _ in held if not key]
-    rides = _word(told, "rides").lower()
+    told_ride = _word(told, "rides").lower()
+    rides = told_ride if told_ride in persons else find_ride(told_ride)
+    slot = _slot(_word(told, "slot").lower())
+    # Whose vehicle has no drawing stands there: nobody sits on the road.
+    afoot = bool(told_ride) and not rides and not slot
+    unknown += [told_ride] if told_ride and not rides else []
+    doing = _pose(_word(told, "doing").lower())
     return Presence(
         person=name,
-        doing=_pose(_word(told, "doing").lower()),
-        posture=_one_of(told, "posture", get_args(Posture)),
+        doing="stand" if afoot and doing in {"sit", "drive", "ride"} else doing,
+        posture="" if afoot else _one_of(told, "posture", get_args(Posture)),
         holds=tuple(key for _, key, _ in held if key)[:2],
         held_color=next((color for _, key, color in held if key), ""),
         wears=_words(told, "wears"),
-        rides=rides if rides in persons else find_thing(rides)[0],
+        rides=rides,
         drives=_field(told, "drives") is True,
-        slot=_slot(_word(told, "slot").lower()),
+        slot=slot,
     )
 
 

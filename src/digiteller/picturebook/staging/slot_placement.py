@@ -28,7 +28,7 @@ from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
 from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
-from digiteller.picturebook.staging.slot_sharing import CLOSE, Share, berth_holds, share_pieces
+from digiteller.picturebook.staging.slot_sharing import APART, CLOSE, Share, berth_holds, share_pieces
 
 _INDOORS = 1.3
 """The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
@@ -182,7 +182,8 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequen
     berth, count = place.berth, len(actors)
     middle = place.across(berth.middle)
     wide = max(_width(actor) for actor in actors)
-    step = max(wide * CLOSE, 2 * berth.wide * place.piece.height / max(1, count - 1) * 0.62)
+    room = 2 * berth.wide * place.piece.height / max(1, count - 1)
+    step = max(wide * CLOSE, min(wide * APART, room), 0.62 * room)
     if berth.hold in {"stand", "hide", "climb"}:
         # They queue on the side where they are.
         way = 1 if berth.middle >= 0 else -1

@@ -12,9 +12,11 @@ Share = tuple[str, str, int]
 """A slot's preposition and anchor, and which of the place's pieces of that sort."""
 _SEATS = ("chair", "bench", "sofa")
 """Who finds no room on one of these takes another."""
+_MOST = 3
+"""So many share a seat that is put there."""
 _STANDING = {"stand", "climb", "hide", "hang"}
-CLOSE = 0.96
-"""How near to each other two are who share a piece, in widths of their trunks."""
+APART, CLOSE = 0.96, 0.84
+"""How near to each other two are who share a piece, and may be at the nearest, in widths of their trunks."""
 
 
 def share_pieces(
@@ -26,13 +28,13 @@ def share_pieces(
     """
     shared: dict[Share, list[int]] = {}
     for at, (preposition, anchor) in slots.items():
-        sits = anchor in _SEATS and preposition in {"on", "in"} and bool(_pieces(preposition, anchor, setting))
-        anchors = (anchor, *(one for one in _SEATS if sits and one != anchor))
-        options = [share for one in anchors for share in _options(preposition, one, shared, setting)]
         free = (preposition, anchor, 0)
-        if not options and not _pieces(preposition, anchor, setting):
+        seats = _SEATS if anchor in _SEATS and preposition in {"on", "in"} else ()
+        options = _options(preposition, anchor, shared, setting)
+        if not options and not (seats and len(shared.get(free, ())) >= _MOST):
             shared.setdefault(free, []).append(at)
             continue
+        options += [one for other in seats if other != anchor for one in _options(preposition, other, shared, setting)]
         fitting = (one for one in options if _has_room(one, [*shared.get(one, ()), at], widths, setting, frame))
         share = next(fitting, None)
         if share:
@@ -65,8 +67,8 @@ def _has_room(share: Share, group: Sequence[int], widths: Sequence[float], setti
     berth = piece.bearing.berths[preposition]
     if len(group) > berth.most:
         return False
-    if berth.hold == "lie" and (berth.low or len(pieces) > 1):
-        return len(group) == 1
+    if berth.hold == "lie":
+        return len(group) == 1 or not (berth.low or len(pieces) > 1)
     wide = max(widths[at] for at in group)
     return (
         len(group) == 1

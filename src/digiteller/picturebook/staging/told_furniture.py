@@ -22,6 +22,7 @@ _ANCHORS = {
     "🛁": "bath",
 }
 _COLORED = "\ufe0f"
+_COVERS = {"own:blanket", "own:pillow"}
 _MOVING = {"push", "pull", "carry", "lift"}
 
 
@@ -34,6 +35,8 @@ def settle_furniture(moment: Moment) -> tuple[Moment, dict[str, str]]:
     things: list[Thing] = []
     figures = moment.figures
     for thing in moment.things:
+        if thing.key in _COVERS and _is_bedding(thing, moment):
+            continue
         anchor = _ANCHORS.get(thing.key.removesuffix(_COLORED), "")
         drawing = _shown(anchor, moment)
         if not drawing or thing.count > 1:
@@ -43,6 +46,12 @@ def settle_furniture(moment: Moment) -> tuple[Moment, dict[str, str]]:
             dyes[drawing] = color
         figures = tuple(_at_side(figure, anchor) for figure in figures)
     return replace(moment, things=tuple(things), figures=figures), dyes
+
+
+def _is_bedding(thing: Thing, moment: Moment) -> bool:
+    """Return whether a blanket or a pillow is that of a bed: it is drawn with the bed."""
+    abed = {figure.id for figure in moment.figures if figure.slot == "in bed"}
+    return thing.relation in {"on", "under", "in"} and (thing.to in abed or (thing.to == "bed" and bool(abed)))
 
 
 def _shown(anchor: str, moment: Moment) -> str:
