@@ -119,3 +119,9 @@ def test_a_page_has_a_season_and_its_inset_an_hour() -> None:
     assert (page.insets[0].time, page.insets[0].weather) == ("night", "storm")
     nowhere = read(insets=[{"sort": "speech", "place": "vignette", "things": ["apple"]}, {"sort": "speech"}])
     assert [inset.place for inset in nowhere.insets] == [""]
+
+
+def test_a_bird_is_the_one_that_its_name_tells() -> None:
+    told = [{"id": "magpies", "kind": "bird", "color": "black and white"}, {"id": "pip", "name": "Pip", "kind": "bird"}]
+    board = read_answer(json.dumps({"persons": told, "pages": [{"place": "park"}]}), 1)
+    assert [(one.kind, one.color) for one in board.persons] == [("crow", "black"), ("bird", "")]

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from digiteller.language.doing import drawn_pose, drawn_poses, pose_of_verb
 from digiteller.language.grammar import language_table
+from digiteller.language.noun_lookup import singular
 from digiteller.language.page_content import Age, Figure, Inset, InsetSort, Posture, Relation, Season, Sex, Thing
 from digiteller.language.people import described
 from digiteller.language.plain_things import ARTICLES, find_ride, find_thing
@@ -24,6 +25,8 @@ _MOST_PERSONS, _MOST_THINGS, _MOST_INSETS, _MOST_ALIKE = 7, 3, 1, 99
 _LONGEST = 100
 """Characters of a name."""
 _NOWHERE = "vignette"
+_GENERIC = {"bird", "fish"}
+"""Kinds whose names may tell more."""
 _TIMES, _WEATHERS = ("dawn", "day", "dusk", "night"), ("clear", "rain", "snow", "fog", "storm", "wind")
 
 
@@ -79,17 +82,29 @@ def _person(told: Any) -> Person | None:
     work = described(job.lower())
     return Person(
         id=name.lower(),
-        kind=kind_of(kind) or kind_of(kind.rpartition(" ")[2]) or "human",
+        kind=_nearest_kind(kind, name, _word(told, "name")),
         name=_word(told, "name"),
         sex=_one_of(told, "sex", get_args(Sex)),
         age=_one_of(told, "age", get_args(Age)),
         job=work.job if work and work.job else job.lower(),
         looks=_words(told, "looks"),
         wears=_words(told, "wears"),
-        color=_one_of(told, "color", vocabulary().colors),
+        color=_color(told),
         size=_one_of(told, "size", ("small", "big")),
         count=_count(told),
     )
+
+
+def _nearest_kind(*words: str) -> str:
+    """Return the species that words tell: of a bird that is called "the magpies", that of a magpie."""
+    kinds = [kind_of(one.lower()) or kind_of(singular(one.lower().rpartition(" ")[2])) for one in words]
+    kind = kinds[0] or "human"
+    return next((one for one in kinds[1:] if one and one != "human"), kind) if kind in _GENERIC else kind
+
+
+def _color(told: Any) -> str:
+    """Return the first colour told: "black and white" is black."""
+    return next((word for word in _word(told, "color").lower().split() if word in vocabulary().colors), "")
 
 
 def _presence(told: Any, persons: dict[str, Person], unknown: list[str]) -> Presence | None:
@@ -152,7 +167,7 @@ def _thing(told: Any, persons: Mapping[str, Person], unknown: list[str]) -> Thin
     return Thing(
         key,
         _count(told),
-        _one_of(told, "color", vocabulary().colors) or color,
+        _color(told) or color,
         relation if target else "",
         target if relation else "",
     )

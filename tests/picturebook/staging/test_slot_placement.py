@@ -264,3 +264,15 @@ def test_each_patient_has_a_bed() -> None:
 
 def human_in(name: str, slot: str) -> Figure:
     return Figure("human", name, id=name, age="child", slot=slot)
+
+
+def test_a_bird_at_the_window_is_on_its_sill() -> None:
+    actors = placed(page("hospital", human_in("a", "in bed"), Figure("pigeon", "b", id="b", slot="at window")))
+    pigeon = one(actors, "b")
+    assert pigeon.y < 0.6 * 540
+    assert not pigeon.ground
+
+
+def test_a_bee_on_somebody_is_on_the_shoulder_before_them() -> None:
+    actors = placed(page("meadow", human_in("a", ""), Figure("bee", "b", id="b", rides="a", small=True)))
+    assert [actor.name for actor in actors].index("bee") > [actor.name for actor in actors].index("human")

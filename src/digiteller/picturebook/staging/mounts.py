@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.poses import POSES
-from digiteller.picturebook.figures.species import species_of
+from digiteller.picturebook.figures.species import is_person, species_of
 from digiteller.picturebook.figures.sprite_figures import foot_of
 from digiteller.picturebook.figures.sprites import SIDE
 from digiteller.picturebook.staging.extents import extent_of
@@ -41,6 +41,7 @@ _SEATS = {
 """Where one sits, in the units of drawings that look left."""
 HELD = {"in arms", "on lap", "on shoulder"}
 """Slots of those whom somebody else has on the body."""
+_TINY = 0.25
 _RIDER = 0.66
 """The most that a rider may be high, standing, in heights of its mount."""
 
@@ -48,6 +49,7 @@ _RIDER = 0.66
 def seat_riders(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]:
     """Return riders on the back of a figure, back to front; and which of them is the mount."""
     assert mount.figure is not None
+    riders = [_perched(rider, mount) for rider in riders]
     held = [rider for rider in riders if rider.figure and rider.figure.slot in HELD]
     if held:
         return (mount, *(_held(mount, rider, at) for at, rider in enumerate(held))), 0
@@ -80,6 +82,15 @@ def seat_riders(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...
     ]
     behind = seat is None and not _whole(mount)
     return ((*seated, mount), len(seated)) if behind else ((mount, *seated), 0)
+
+
+def _perched(rider: Actor, mount: Actor) -> Actor:
+    """Return who is tiny beside a person on the shoulder: on the back nobody would see a bee."""
+    figure = rider.figure
+    tiny = figure is not None and mount.figure is not None and is_person(mount.figure) and not figure.slot
+    if figure is None or not tiny or _high(rider) > _TINY * _high(mount):
+        return rider
+    return replace(rider, figure=replace(figure, slot="on shoulder"))
 
 
 def _held(mount: Actor, rider: Actor, at: int) -> Actor:

@@ -29,6 +29,7 @@ from digiteller.picturebook.staging.individuals import Individual
 from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
 from digiteller.picturebook.staging.slot_sharing import APART, CLOSE, Share, berth_holds, share_pieces
+from digiteller.picturebook.staging.wall_space import window_place
 
 _INDOORS = 1.3
 """The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
@@ -40,6 +41,8 @@ _WITHIN = {"in", "at", "behind"}
 _ABED = {"sleep", "lie"}
 _CARRYING = {"hold", "push", "pull", "carry", "bare push", "bare pull", "bare carry"}
 """What two do from both sides of a piece."""
+_SMALL = 0.2
+"""How high those are at most who sit on a window's sill, in shares of the page's height."""
 _LYING = 0.08
 """How far below a seat's edge somebody's foot is who lies on it, in shares of its height."""
 
@@ -55,6 +58,8 @@ class Seating:
     """Whether it is the room's own, which is drawn already."""
     there: bool = False
     """Whether it is drawn already for those who are in another slot of it."""
+    sill: tuple[float, float] | None = None
+    """Where a window's sill is, in pixels: small animals sit on it."""
     rank: int = 0
     """Those of a higher rank are before the others."""
 
@@ -128,7 +133,9 @@ def _place(
     if standing:
         height, foot = furniture_height(standing.tall, frame), frame.height * FURNITURE_FOOT
         piece = Furnishing(standing.bearing.name, frame.width * standing.across, foot, height, standing.key)
-        return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True)
+        window = window_place(moment.setting, frame) if anchor == "window" and standing.hung else None
+        sill = (window[0], window[1] + window[2] / 2) if window else None
+        return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True, sill=sill)
     bearing = free_bearing(moment.setting, anchor, preposition)
     assert bearing is not None
     if bearing.name == "table" and not berth_holds(bearing.berths[preposition], count, 0.6 * child, 0.56 * child):
@@ -195,7 +202,8 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequen
         if berth.hold == "stand" and count == 2 and all(actor.action in _CARRYING for actor in actors):
             return [middle, 2 * place.piece.x - middle]
         if berth.hold == "stand":
-            middle = _clear(middle, way, wide, taken, frame)
+            holding = any(actor.figure and actor.figure.holds for actor in actors)
+            middle = _clear(middle, way, wide * (1.3 if holding else 1.0), taken, frame)
         return [middle + way * step * at for at in range(count)]
     first = middle - (count - 1) / 2 * step
     if berth.hold == "sit" and place.own:
@@ -254,6 +262,8 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
         return replace(_posed(base, "crawl" if "crawl" in POSES else "kneel"), y=place.piece.y - 0.01 * frame.height)
     if hold == "hide":
         return replace(base, y=place.piece.y - 0.012 * frame.height, right=place.berth.middle > 0)
+    if place.sill and _is_whole(actor) and actor.height < _SMALL * frame.height:
+        return replace(base, x=place.sill[0], y=place.sill[1], depth=_INDOORS)
     far = place.piece.y + frame.height * 0.01
     return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=1.05 if place.own else place.depth)
 
