@@ -46,10 +46,15 @@ class Outfit:
 _BARE_HEADED = {"tutu", "swimsuit", "swimming trunks", "wedding dress"}
 
 
+BARE_HEAD = "bare head"
+"""Worn in the place of the hat of a job."""
+
+
 def put_on(outfit: Outfit, wears: tuple[str, ...]) -> Outfit:
     """Return an outfit with clothes over it, the later ones over the earlier; unknown words change nothing."""
     for words in wears:
-        outfit = _with(outfit, words.lower())
+        bare = words == BARE_HEAD
+        outfit = replace(outfit, hat="", hat_color="") if bare else _with(outfit, words.lower())
     return outfit
 
 

@@ -123,7 +123,7 @@ def clothes() -> Mapping[str, tuple[str, str, str]]:
     """
     known = {word: (str(part), str(what), str(color)) for word, (part, what, color) in _table()["clothes"].items()}
     for word, (part, what, _) in known.items():
-        if (part == "hat" and what and what not in HATS) or (part == "body" and what not in garments()):
+        if (part == "hat" and what not in HATS) or (part == "body" and what not in garments()):
             raise ValueError(f"costumes.yaml: {word}: there is no {part} called {what}")
     return known
 

@@ -230,6 +230,8 @@ _RESTING = {"sit": "sitting", "kneel": "kneeling", "lie": "lying"}
 
 def resting(posture: str, action: str) -> str:
     """Return the pose of somebody who does something in a posture: ``kneeling wash``; "" if it cannot be done so."""
+    if posture in _RESTING and action == "stand":
+        return posture
     name = f"{_RESTING[posture]} {action}" if posture in _RESTING else ""
     return name if name in POSES else ""
 

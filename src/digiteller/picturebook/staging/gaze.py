@@ -10,6 +10,7 @@ from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.figures.poses import doing
 from digiteller.picturebook.staging.collision_layout import Party
+from digiteller.picturebook.staging.extents import extent_of, shared
 from digiteller.picturebook.staging.preferred_positions import MOVING
 
 _AT_THINGS = {"point"}
@@ -58,4 +59,13 @@ def _turned(actor: Actor, things: Sequence[Actor], others: Sequence[Actor]) -> A
     if actor.figure is None or not aims or actor.figure.rides:
         return actor
     aim = min(aims, key=lambda one: abs(one.x - actor.x))
-    return actor if abs(aim.x - actor.x) < 0.1 * actor.height else replace(actor, right=aim.x > actor.x)
+    turned = replace(actor, right=aim.x > actor.x)
+    beside = abs(aim.x - actor.x) < 0.1 * actor.height
+    return actor if beside or _covers(turned, others) else turned
+
+
+def _covers(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Return whether somebody hides a face of those nearby."""
+    parts = extent_of(actor).at(actor.x, actor.y).parts
+    faces = (extent_of(one).at(one.x, one.y).face for one in others)
+    return any(shared(part, face) for face in faces if face for part in parts)

@@ -97,6 +97,7 @@ def slot_parties(
     pieces: dict[str, Furnishing] = {}
     taken: list[float] = []
     free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot[:2], moment)))
+    free = [one for one in free if one != "ladder" or "tree" not in free]
     ranked = enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN))
 
     def turn(one: tuple[int, Share]) -> tuple[bool, bool]:
@@ -177,7 +178,10 @@ def _parties(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequ
     if place.berth.hold == "hang":
         return _on_branches(actors, frame)
     seats = _seats(place, actors, frame, taken)
-    berthed = [_berthed(place, actor, x, at, frame) for at, (actor, x) in enumerate(zip(actors, seats, strict=True))]
+    alone = len(actors) == 1
+    berthed = [
+        _berthed(place, actor, x, at, frame, alone) for at, (actor, x) in enumerate(zip(actors, seats, strict=True))
+    ]
     berthed = [_kept_in(actor, frame) for actor in berthed]
     if place.berth.hold == "lie":
         berthed.reverse()
@@ -232,7 +236,7 @@ def _clear(x: float, way: int, wide: float, taken: Sequence[float], frame: Canva
     return next((one for one in seen if all(abs(one - other) >= 0.98 * wide for other in taken)), x)
 
 
-def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> Actor:
+def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas, alone: bool) -> Actor:
     """Return a figure in its slot: where, in which pose, and down to where it is seen."""
     berth, hold = place.berth, place.berth.hold
     right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
@@ -246,7 +250,7 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas) -> 
         rim = 0.86 if hold == "lie" else berth.up
         return _above_rim(place, _posed(base, _upright(actor)), rim)
     if hold == "sit":
-        sitting = _posed(base, _sitting(actor, place.berth))
+        sitting = _posed(base, _sitting(actor, place.berth, alone))
         if sitting.action in _ABED:
             body = extent_of(sitting).box
             middle = place.across(berth.middle) - (body[0] + body[2]) / 2
@@ -278,9 +282,10 @@ def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
     return replace(actor, y=y, hidden_below=edge + (0.32 if place.berth.front else 0.04) * place.piece.height)
 
 
-def _sitting(actor: Actor, berth: Berth) -> str:
+def _sitting(actor: Actor, berth: Berth, alone: bool = True) -> str:
     """Return what somebody does on a seat: most sit with their legs hanging down, and on a long one they may lie."""
-    if actor.action in _ABED and berth.long and not _is_whole(actor):
+    sits = actor.figure is not None and actor.figure.posture == "sit"
+    if actor.action in _ABED and berth.long and alone and not sits and not _is_whole(actor):
         return actor.action
     if actor.action == "lie":
         return "ride"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digiteller.language.page_content import Figure, Moment
+from digiteller.picturebook.figures.clothes import BARE_HEAD
 from digiteller.picturebook.scenery.settings import indoors
 
 _FLOATING, _STANDING = "space station", "spaceship"
@@ -30,4 +31,4 @@ def settle_weight(moment: Moment) -> Moment:
 def _bareheaded(figure: Figure) -> Figure:
     """Return an astronaut indoors without a helmet, unless it is told."""
     helmeted = any("helmet" in one for one in figure.wears)
-    return replace(figure, wears=(*figure.wears, "bare head")) if figure.job in _HELMETED and not helmeted else figure
+    return replace(figure, wears=(*figure.wears, BARE_HEAD)) if figure.job in _HELMETED and not helmeted else figure
