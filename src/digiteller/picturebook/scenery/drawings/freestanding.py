@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.vector import box, ellipse, path, stroke
-from digiteller.picturebook.scenery.drawings.trees import bare_tree, leaf_colors, round_tree
+from digiteller.picturebook.scenery.drawings.trees import bare_tree, round_tree
 from digiteller.picturebook.scenery.drawings.yard import fence
 
 _WOOD = "#a8744a"
@@ -13,12 +13,11 @@ _WOOD = "#a8744a"
 def tree_near(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a great tree near by: a trunk to lean on under a wide crown."""
     w = h * 0.075
-    leaves = leaf_colors(hand.season) if hand.season in {"spring", "autumn"} else ("#5f9b4a", "#4f8a4c")
     if hand.snowy or hand.season == "winter":
         return bare_tree(hand, x, y, h, far)
     roots = [(x - w * 1.9, y), (x - w * 0.9, y - h * 0.07), (x - w * 0.8, y - h * 0.5), (x + w * 0.8, y - h * 0.5)]
     roots += [(x + w * 0.9, y - h * 0.07), (x + w * 1.9, y), (x, y + w * 0.3)]
-    return path(roots, hand.shaded("#7a5738", far, 0.4)) + round_tree(hand, x, y, h, far, leaves)
+    return path(roots, hand.shaded("#7a5738", far, 0.4)) + round_tree(hand, x, y, h, far, ("#5f9b4a", "#4f8a4c"))
 
 
 def great_rock(hand: Hand, x: float, y: float, h: float, far: float) -> str:

@@ -298,12 +298,13 @@ def scarecrow(hand: Hand, x: float, y: float, h: float, far: float) -> str:
 
 
 def apple_tree(hand: Hand, x: float, y: float, h: float, far: float) -> str:
-    """Return a round tree full of apples."""
+    """Return a round tree full of apples, in spring of blossom; bare in winter."""
     parts = [round_tree(hand, x, y, h, far, ("#6f9f45", "#5f9b4a"))]
-    for _ in range(16):
+    color = "#fdf0f2" if hand.season == "spring" else "#d8403a"
+    for _ in range(0 if hand.snowy or hand.season == "winter" else 16):
         angle, reach = hand.any(0, math.tau), hand.any(0.15, 0.95)
         at = (x + math.cos(angle) * h * 0.28 * reach, y - h * 0.66 + math.sin(angle) * h * 0.22 * reach)
-        parts.append(ellipse(*at, h * 0.024, h * 0.024, hand.tone("#d8403a", far, hand.any(0.85, 1.1))))
+        parts.append(ellipse(*at, h * 0.024, h * 0.024, hand.tone(color, far, hand.any(0.85, 1.1))))
     return "".join(parts)
 
 

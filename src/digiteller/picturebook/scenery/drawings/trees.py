@@ -12,15 +12,16 @@ _LEAVES = {
     "spring": ("#86b552", "#7cae4e", "#e9b7c6", "#9cc063", "#f1d9dc"),
     "autumn": ("#c9703a", "#d89a3e", "#b8503a", "#a98f43", "#dcb04a"),
 }
+"""The crowns in a season: some blossom in spring."""
 _HIGHLIGHTS = ((0.2, 0.24, 0.66, 0.58, 1.22, 0.2), (0.32, 0.42, 0.34, 0.28, 1.46, 0.25))
 """Of a clump: how far aside and up in its own size, its width and height, its light, its roughness."""
 
 
-def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tuple[str, ...] = ()) -> str:
+def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tuple[str, ...] = _GREENS) -> str:
     """Return a broad-leaved tree: a forked trunk under a crown of dabs, dark below and bright towards the light."""
-    if hand.season == "winter":
+    if hand.snowy or hand.season == "winter":
         return bare_tree(hand, x, y, h, far)
-    green = hand.random.choice(greens or leaf_colors(hand.season))
+    green = hand.random.choice(_LEAVES.get(hand.season, greens))
     parts = [_trunk(hand, x, y, h * 0.55, h * 0.085, far)]
     centre, rx, ry = y - h * 0.66, h * hand.any(0.3, 0.4), h * hand.any(0.25, 0.32)
     side = hand.light.side
@@ -46,11 +47,6 @@ def round_tree(hand: Hand, x: float, y: float, h: float, far: float, greens: tup
                 group(leaf, cx + math.cos(angle) * w * reach, cy + math.sin(angle) * t * reach, turn=hand.any(0, 180))
             )
     return "".join(parts)
-
-
-def leaf_colors(season: str) -> tuple[str, ...]:
-    """Return what colours the crowns of trees have in a season: some blossom in spring."""
-    return _LEAVES.get(season, _GREENS)
 
 
 def _trunk(hand: Hand, x: float, y: float, h: float, w: float, far: float, color: str = "#7a5738") -> str:
