@@ -28,7 +28,15 @@ from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
 from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
-from digiteller.picturebook.staging.slot_sharing import APART, CLOSE, Share, berth_holds, share_pieces
+from digiteller.picturebook.staging.slot_sharing import (
+    APART,
+    CLOSE,
+    Share,
+    berth_holds,
+    keep_clear,
+    share_pieces,
+    shift_along,
+)
 from digiteller.picturebook.staging.wall_space import window_place
 
 _INDOORS = 1.3
@@ -100,10 +108,12 @@ def slot_parties(
     free = [one for one in free if one != "ladder" or "tree" not in free]
     ranked = enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN))
 
-    def turn(one: tuple[int, Share]) -> tuple[bool, bool]:
-        # Those on the room's own seats keep clear of those at a table that is put there; a ladder leans on a tree.
-        _, (preposition, anchor, _) = one
-        return bool(_own((preposition, anchor), moment)), anchor == "ladder"
+    def turn(one: tuple[int, Share]) -> tuple[int, bool]:
+        # Beds are where they are, what is put there keeps clear of them, and those on the room's own seats of both.
+        _, (preposition, anchor, which) = one
+        own = _own((preposition, anchor), moment, which)
+        abed = own is not None and own.bearing.berths[preposition].hold == "lie"
+        return 0 if abed else 1 if own is None else 2, anchor == "ladder"
 
     for rank, (preposition, anchor, which) in sorted(ranked, key=turn):
         crowd = sorted(shared[preposition, anchor, which])
@@ -114,6 +124,9 @@ def slot_parties(
             # It leans on the tree's crown.
             x = pieces["tree"].x + (0.21 if pieces["tree"].x < frame.width / 2 else -0.21) * frame.width
         seat = _place((preposition, anchor), which, x, moment, frame, child, len(crowd))
+        if taken and seat.bearing.free and not seat.own and seat.bearing.where != "in" and anchor not in pieces:
+            x = keep_clear(seat.piece.x, 1, 0.9 * seat.piece.height, taken, frame)
+            seat = replace(seat, piece=replace(seat.piece, x=x))
         place = replace(seat, rank=rank)
         if not place.own and anchor in pieces:
             place = replace(place, piece=pieces[anchor], there=True)
@@ -206,34 +219,16 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequen
         if berth.hold == "stand" and count == 2 and all(actor.action in _CARRYING for actor in actors):
             return [middle, 2 * place.piece.x - middle]
         if berth.hold == "stand":
-            holding = any(actor.figure and actor.figure.holds for actor in actors)
-            middle = _clear(middle, way, wide * (1.3 if holding else 1.0), taken, frame)
+            # What is held out is before nobody's face.
+            reach = 1.4 if any(actor.figure and actor.figure.holds for actor in actors) else 1.0
+            middle, step = keep_clear(middle, way, wide * reach, taken, frame), step * reach
         return [middle + way * step * at for at in range(count)]
     first = middle - (count - 1) / 2 * step
-    if berth.hold == "sit" and place.own:
-        first = _along(first, first + (count - 1) * step, berth.wide * place.piece.height, wide, taken)
+    if berth.hold in {"sit", "behind"}:
+        first = shift_along(first, first + (count - 1) * step, berth.wide * place.piece.height, wide, taken)
     if berth.hold == "lie":
         first = max(first, place.across(_HEADBOARD))
     return [first + at * step for at in range(count)]
-
-
-def _along(first: float, last: float, room: float, wide: float, taken: Sequence[float]) -> float:
-    """Return where along a seat those from ``first`` to ``last`` begin, so that nobody hides them."""
-    free = max(0.0, room - (last - first) / 2)
-
-    def hidden(shift: float) -> tuple[float, float]:
-        gaps = [max(0.0, wide - abs(one + shift - other)) for one in (first, last) for other in taken]
-        return sum(gaps), abs(shift)
-
-    return first + min((free * share / 4 for share in range(-4, 5)), key=hidden)
-
-
-def _clear(x: float, way: int, wide: float, taken: Sequence[float], frame: Canvas) -> float:
-    """Return where somebody stands, as near to ``x`` as those at ``taken`` leave room, first to the side ``way``."""
-    steps = sorted((0.5 * step * sign for step in range(8) for sign in (1, -1)), key=lambda one: (abs(one), -one))
-    spots = (x + way * share * wide for share in steps)
-    seen = (one for one in spots if frame.width * 0.07 < one < frame.width * 0.93)
-    return next((one for one in seen if all(abs(one - other) >= 0.98 * wide for other in taken)), x)
 
 
 def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas, alone: bool) -> Actor:

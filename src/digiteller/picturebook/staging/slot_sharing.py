@@ -80,3 +80,22 @@ def _has_room(share: Share, group: Sequence[int], widths: Sequence[float], setti
 def berth_holds(berth: Berth, count: int, wide: float, height: float) -> bool:
     """Return whether so many fit side by side; ``wide`` and the piece's ``height`` in pixels."""
     return (count - 1) * wide * CLOSE <= 2 * berth.wide * height + 0.35 * wide
+
+
+def shift_along(first: float, last: float, room: float, wide: float, taken: Sequence[float]) -> float:
+    """Return where along a seat those from ``first`` to ``last`` begin, so that nobody hides them."""
+    free = max(0.0, room - (last - first) / 2)
+
+    def hidden(shift: float) -> tuple[float, float]:
+        gaps = [max(0.0, wide - abs(one + shift - other)) for one in (first, last) for other in taken]
+        return sum(gaps), abs(shift)
+
+    return first + min((free * share / 4 for share in range(-4, 5)), key=hidden)
+
+
+def keep_clear(x: float, way: int, wide: float, taken: Sequence[float], frame: Canvas) -> float:
+    """Return where somebody stands, as near to ``x`` as those at ``taken`` leave room, first to the side ``way``."""
+    steps = sorted((0.5 * step * sign for step in range(8) for sign in (1, -1)), key=lambda one: (abs(one), -one))
+    spots = (x + way * share * wide for share in steps)
+    seen = (one for one in spots if frame.width * 0.07 < one < frame.width * 0.93)
+    return next((one for one in seen if all(abs(one - other) >= 0.98 * wide for other in taken)), x)
