@@ -22,6 +22,8 @@ from digiteller.picturebook.figures.vehicles import vehicles
         ("half loaf of bread", "🍞", ""),
         ("the hollow in the sand", "own:hollow", ""),
         ("snow plough", "own:snowplough", ""),
+        ("heaps of snow", "own:snow heap", ""),
+        ("three slices of water melon", "own:slice of melon", ""),
         ("sleeping bag", "", ""),
         ("string of lights", "", ""),
         ("steering wheel", "", ""),

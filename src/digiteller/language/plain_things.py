@@ -69,7 +69,8 @@ def _phrase(parts: tuple[str, ...]) -> str | None:
     if parts[0] == "of":
         return None
     singulars = [*parts[:-1], singular(parts[-1])]
-    for form in dict.fromkeys((" ".join(parts), " ".join(singulars), "".join(parts))):
+    heads = [singular(one) if after == "of" else one for one, after in zip(parts, (*parts[1:], ""), strict=True)]
+    for form in dict.fromkeys((" ".join(parts), " ".join(singulars), " ".join(heads), "".join(parts))):
         if form in _plain():
             return _plain()[form]
         if key := _drawing(form, frozenset(parts[:-1])):
