@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from digiteller.language.page_content import Figure, Moment, Thing
@@ -41,6 +42,16 @@ def test_those_who_carry_a_piece_are_at_its_two_sides() -> None:
     actors = placed(moment)
     chair = 0.84 * 960
     assert (actors["ann"].x - chair) * (actors["ben"].x - chair) < 0
+
+
+def test_nobody_holds_an_armchair_in_the_hand() -> None:
+    carrying = Figure("human", "ann", id="ann", action="carry", holds=("own:armchair", "🔑"), held_color="green")
+    moment, _ = settle_furniture(page("meadow", carrying))
+    assert (moment.figures[0].action, moment.figures[0].holds) == ("push", ("🔑",))
+    assert moment.things == (Thing("own:armchair", color="green"),)
+    moment, dyes = settle_furniture(page("living room", replace(carrying, holds=("own:armchair",))))
+    assert moment.figures[0].slot == "beside chair"
+    assert dyes
 
 
 def test_who_points_points_at_the_thing() -> None:

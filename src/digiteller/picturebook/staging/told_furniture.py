@@ -19,9 +19,12 @@ _ANCHORS = {
     "own:bench": "bench",
     "own:wardrobe": "wardrobe",
     "🪜": "ladder",
+    "🪜": "ladder",
     "🛁": "bath",
 }
 _COLORED = "\ufe0f"
+_CARRIED = {"🪜", "🪑"}
+"""Of these, what one can carry in the hands."""
 _COVERS = {"own:blanket", "own:pillow"}
 _MOVING = {"push", "pull", "carry", "lift"}
 
@@ -31,6 +34,7 @@ def settle_furniture(moment: Moment) -> tuple[Moment, dict[str, str]]:
 
     Also the colours told of it, by the names of its drawings. Those who push or carry it are at its sides.
     """
+    moment = _set_down(moment)
     dyes: dict[str, str] = {}
     things: list[Thing] = []
     figures = moment.figures
@@ -46,6 +50,19 @@ def settle_furniture(moment: Moment) -> tuple[Moment, dict[str, str]]:
             dyes[drawing] = color
         figures = tuple(_at_side(figure, anchor) for figure in figures)
     return replace(moment, things=tuple(things), figures=figures), dyes
+
+
+def _set_down(moment: Moment) -> Moment:
+    """Return a page on which furniture in somebody's hands is a thing that they push: nobody holds an armchair."""
+    figures, things = list(moment.figures), list(moment.things)
+    for at, figure in enumerate(figures):
+        pieces = [key for key in figure.holds if key.removesuffix(_COLORED) in _ANCHORS.keys() - _CARRIED]
+        if pieces and figure.action in _MOVING | {"hold", "stand", "walk"}:
+            rest = tuple(key for key in figure.holds if key not in pieces)
+            figures[at] = replace(figure, holds=rest, action=figure.action if figure.action == "pull" else "push")
+            known = {thing.key for thing in things}
+            things += [Thing(key, color=figure.held_color) for key in pieces if key not in known]
+    return replace(moment, figures=tuple(figures), things=tuple(things))
 
 
 def _is_bedding(thing: Thing, moment: Moment) -> bool:
