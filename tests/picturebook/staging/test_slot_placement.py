@@ -276,3 +276,9 @@ def test_a_bird_at_the_window_is_on_its_sill() -> None:
 def test_a_bee_on_somebody_is_on_the_shoulder_before_them() -> None:
     actors = placed(page("meadow", human_in("a", ""), Figure("bee", "b", id="b", rides="a", small=True)))
     assert [actor.name for actor in actors].index("bee") > [actor.name for actor in actors].index("human")
+
+
+def test_beside_a_pond_no_second_water_is_put() -> None:
+    beside = Figure("human", "a", id="a", slot="beside water")
+    assert not any(piece for actor in placed(page("pond", beside)) for piece in (*actor.behind, *actor.before))
+    assert any(piece for actor in placed(page("meadow", beside)) for piece in (*actor.behind, *actor.before))

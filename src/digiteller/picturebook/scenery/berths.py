@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from digiteller.picturebook.scenery.settings import Draw, indoors, read_settings
+from digiteller.picturebook.scenery.settings import Draw, indoors, outdoors, read_settings
 
 Hold = Literal["stand", "sit", "lie", "behind", "hide", "top", "crouch", "climb", "hang", "rest"]
 _SAME = {"armchair": "chair", "seat": "chair", "couch": "sofa", "settee": "sofa", "bathtub": "bath", "bunk": "bed"}
@@ -132,6 +132,8 @@ def free_bearing(setting: str, anchor: str, preposition: str = "") -> Bearing | 
     """
     if anchor == "door" and setting in _WITH_DOORS:
         return None
+    if anchor == "water" and preposition in {"at", "beside"} and setting in outdoors() and outdoors()[setting].water:
+        return None  # the place's own is there
     place = "in" if setting in indoors() else "out"
     place = "" if setting == "vignette" else place
     fitting = [one for one in bearings().values() if one.free and one.where in {"", place} and anchor in one.anchors]

@@ -19,7 +19,6 @@ _ANCHORS = {
     "own:bench": "bench",
     "own:wardrobe": "wardrobe",
     "🪜": "ladder",
-    "🪜": "ladder",
     "🛁": "bath",
 }
 _COLORED = "\ufe0f"
