@@ -193,6 +193,6 @@ def test_all_that_words_can_mean_may_stand_in_a_storyboard() -> None:
         key
         for text in files("digiteller.language").iterdir()
         if text.name.endswith(".yaml")
-        for key in re.findall(r"own:[a-z][a-z' ]*[a-z]", text.read_text(encoding="utf-8"))
+        for key in re.findall(r"own:[a-z][a-z' -]*[a-z]", text.read_text(encoding="utf-8"))
     }
     assert told <= known_names("thing")

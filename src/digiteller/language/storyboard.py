@@ -98,8 +98,6 @@ class Page:
     """dawn, day, dusk, night; empty for untold."""
     weather: str = ""
     """rain, snow, fog, storm, wind, clear; empty for untold."""
-    season: Season = ""
-    """As the page tells it; empty for that of the page before. In winter snow lies."""
     mood: str = ""
     persons: tuple[Presence, ...] = ()
     """The focus first."""
@@ -114,6 +112,8 @@ class Page:
     """Which of the text's words told a part: ("place", (3, 4)), ("time", (0, 1)), ("persons/fox", (2,))."""
     lines: tuple[Line, ...] = ()
     """Who says what."""
+    season: Season = ""
+    """As the page tells it; empty for that of the page before. In winter snow lies."""
 
 
 @dataclass(frozen=True)

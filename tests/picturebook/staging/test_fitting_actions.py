@@ -99,3 +99,8 @@ def test_what_rolls_or_is_light_needs_no_effort(action: str) -> None:
     assert one(action, "street", Thing("own:pram")).action == f"bare {action}"
     other = Figure("human", id="bob")
     assert fit_actions(page("street", Figure("human", id="ann", action=action), other)).figures[0].action == "stand"
+
+
+def test_who_plays_has_the_toy_in_hand_and_not_what_goes_with_it() -> None:
+    drummer = Figure("human", "a", id="a", action="play", holds=("own:spoon", "🥁"))
+    assert fit_actions(Moment("meadow", "day", "clear", "calm", (drummer,))).figures[0].holds[0] == "🥁"

@@ -11,6 +11,8 @@ from digiteller.picturebook.figures.grip_points import Grip, grip_of
 from digiteller.picturebook.figures.own_things import OWN_THINGS
 from digiteller.picturebook.figures.sprites import SIDE, drawing
 
+_KICKED = {"⚽", "🏀", "🏐", "🏈", "🏉", "⚾", "🥎", "🎾", "own:ball", "own:marbles", "own:spinning top"}
+"""What one plays with on the ground."""
 CHILD = 165.0
 """The height of a child, in the units of puppets."""
 
@@ -53,7 +55,7 @@ def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
 
     if action == "throw":
         return Held("", shown((x + 96, y - 58), 20), reach.back, reach.front)
-    if action == "play" and grip.how == "hand":
+    if action == "play" and key in _KICKED:
         return Held(shown((x + 74, -size / 2)), "", reach.back, reach.front)
     if grip.how == "violin":
         bow = stroke([(x - 2, y + 46), (x + 44, y + 4)], "#6b4426", 3.2)

@@ -54,12 +54,20 @@ Fit = Callable[[Figure, Moment], tuple[Figure, Moment]]
 def fit_actions(moment: Moment) -> Moment:
     """Return the page with everybody doing what it can show: with the thing it tells of, or else with bare hands."""
     shown = _on_site(moment) if moment.setting == "building site" else moment
-    for at, figure in enumerate(shown.figures):
+    for at, figure in enumerate(map(_with_toy_first, shown.figures)):
+        shown = replace(shown, figures=(*shown.figures[:at], figure, *shown.figures[at + 1 :]))
         fit = _FITS.get(figure.action)
         if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull", "cook"}):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
     return settle_postures(_seated(shown) if moment.setting in _CARRIAGES else shown)
+
+
+def _with_toy_first(figure: Figure) -> Figure:
+    """Return who plays with what is played first among the things in the hands: a drum before its stick."""
+    if figure.action != "play" or len(figure.holds) < 2:
+        return figure
+    return replace(figure, holds=tuple(sorted(figure.holds, key=lambda key: key not in _TOYS)))
 
 
 def _seated(moment: Moment) -> Moment:
