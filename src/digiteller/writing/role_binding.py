@@ -1,0 +1,147 @@
+"""Who and what take a plot's roles: what the premise gives, and for the rest what the knowledge offers, by lot."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+
+from digiteller.writing.bindings import Bindings, Bound, Thing, holds
+from digiteller.writing.knowledge import Entry, Knowledge
+from digiteller.writing.noun_phrases import Noun
+from digiteller.writing.plot_format import Audience, PlotHead, Role
+from digiteller.writing.story_people import StoryPerson, StorySex
+
+_TRIES = 60
+
+
+def bind_roles(
+    plot: PlotHead,
+    known: Knowledge,
+    rng: random.Random,
+    given: Mapping[str, Bound] | None = None,
+    audience: Audience = "children",
+    premise: str = "",
+) -> Bindings | None:
+    """Return who and what take the roles of a plot; None if what is given and what is known do not suffice."""
+    for _ in range(_TRIES):
+        bindings: Bindings | None = Bindings({}, audience, premise)
+        for name, role in plot.roles.items():
+            assert bindings is not None
+            bindings = _bind(name, role, bindings, known, rng, (given or {}).get(name))
+            if bindings is None:
+                break
+        if bindings is not None and all(holds(condition, bindings) for condition in plot.when):
+            return bindings
+    return None
+
+
+def _bind(
+    name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random, given: Bound | None
+) -> Bindings | None:
+    """Return the bindings with a role more; None if nobody can take it."""
+    if given is not None:
+        bound = replace(given, role=name) if isinstance(given, StoryPerson) else given
+        if isinstance(bound, StoryPerson) and not bound.name and role.named:
+            bound = bound.renamed(draw_name(bound, bindings, known, rng))
+        candidates: list[Bound] = [bound]
+    elif role.person or role.like:
+        candidates = list(_people(name, role, bindings, known, rng))
+    else:
+        taken = {id(bound.entry) for bound in bindings.roles.values() if isinstance(bound, Thing)}
+        entries = _drawn(known, role.type or "", rng)
+        candidates = [Thing(entry, _noun(entry)) for entry in entries if id(entry) not in taken]
+    for candidate in candidates:
+        with_it = bindings.with_role(name, candidate)
+        if all(holds(condition, with_it) for condition in role.when):
+            return with_it
+    return None
+
+
+def _drawn(known: Knowledge, type_: str, rng: random.Random) -> list[Entry]:
+    """Return the entries of a type that may be drawn, in an order by lot."""
+    entries = [entry for entry in known[type_].entries.values() if entry.drawn]
+    rng.shuffle(entries)
+    return entries
+
+
+def _noun(entry: Entry) -> Noun | None:
+    noun = entry.get("noun")
+    return noun if isinstance(noun, Noun) else None
+
+
+def _people(name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random) -> list[StoryPerson]:
+    """Return persons who could take a role, in an order by lot."""
+    owner = bindings.roles.get(role.like or "")
+    kins: list[Entry | None] = [None]
+    if role.kin:
+        relative = bindings.roles.get(role.kin)
+        assert isinstance(relative, StoryPerson), "a kin's role stands after the one it belongs to"
+        kins = [kin for kin in _drawn(known, "kin", rng) if _suits(kin, relative)]
+        owner = owner or relative
+    if isinstance(owner, StoryPerson):
+        beings = [owner.being]
+    else:
+        met = {person.being.id for person in bindings.people()}
+        beings = [being for being in _drawn(known, role.person or "being", rng) if being.id not in met]
+    people = []
+    for kin in kins:
+        for being in beings[:40]:
+            own = _word(kin, "being")
+            person = make_person(
+                name, known["being"].entries[own] if own else being, rng, bindings, kin, role.kin or ""
+            )
+            named = _word(kin, "name") or (draw_name(person, bindings, known, rng) if role.named else "")
+            people.append(person.renamed(named))
+    return people
+
+
+def _suits(kin: Entry, relative: StoryPerson) -> bool:
+    of = kin.get("of")
+    return not isinstance(of, list) or any(relative.being.has(str(word)) for word in of)
+
+
+def make_person(
+    role: str,
+    being: Entry,
+    rng: random.Random,
+    bindings: Bindings,
+    kin: Entry | None = None,
+    owner: str = "",
+) -> StoryPerson:
+    """Return somebody of a kind, nameless: the sex, where it is free, is another than that of whom the story has."""
+    sex = _word(kin, "sex") or _word(being, "sex")
+    if not sex:
+        sexes = [person.sex for person in bindings.people() if person.sex in ("female", "male")]
+        fewer = min(("female", "male"), key=sexes.count)
+        sex = rng.choice(("female", "male")) if sexes.count("female") == sexes.count("male") else fewer
+    age = _word(kin, "age") or _word(being, "age") or "adult"
+    adjectives = being.get("adjectives")
+    drawn = (str(rng.choice(adjectives)),) if isinstance(adjectives, list) and kin is None else ()
+    noun = _noun(kin) if kin else _noun(being)
+    assert noun is not None
+    return StoryPerson(role, being, noun, sex, age, "", drawn, owner, kin)  # type: ignore[arg-type]
+
+
+def _word(entry: Entry | None, key: str) -> str:
+    value = entry.get(key) if entry else None
+    return value if isinstance(value, str) else ""
+
+
+def draw_name(person: StoryPerson, bindings: Bindings, known: Knowledge, rng: random.Random) -> str:
+    """Return a name by sex: one for such beings, or one of a culture; no two of a story begin with the same letter."""
+    initials = {other.name[:1] for other in bindings.people()} | {word[:1] for word in bindings.premise.split()}
+    own = person.being.get("names")
+    names = [str(name) for name in own] if isinstance(own, list) else _of_culture(person.sex, bindings, known, rng)
+    free = [name for name in names if name[:1] not in initials] or names
+    return rng.choice(free)
+
+
+def _of_culture(sex: StorySex, bindings: Bindings, known: Knowledge, rng: random.Random) -> list[str]:
+    """Return the names of one sex from the culture of those who have names already, or of any."""
+    cultures = _drawn(known, "names", rng)
+    said = {person.name for person in bindings.people()}
+    key = sex if sex in ("female", "male") else rng.choice(("female", "male"))
+    same = [one for one in cultures if said & {str(n) for s in ("female", "male") for n in one.get(s) or ()}]  # type: ignore[union-attr]
+    names = (same or cultures)[0].get(key)
+    return [str(name) for name in names] if isinstance(names, list) else []
