@@ -18,7 +18,7 @@ _CONDITION = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class Thing:
+class Something:
     """An entry in a role, perhaps as the premise calls it."""
 
     entry: Entry
@@ -35,7 +35,7 @@ class Thing:
         return Text(self.said[key]) if key in self.said else self.entry.get(key)
 
 
-Bound = StoryPerson | Thing
+Bound = StoryPerson | Something
 Found = Bound | Value | Entry
 
 
@@ -72,7 +72,7 @@ def _step(found: Found | None, step: str) -> Found | None:
             return found.kin
         own = found.kin.get(step) if found.kin else None
         return own if own is not None else found.being.get(step)
-    if isinstance(found, Thing | Entry):
+    if isinstance(found, Something | Entry):
         return found.get(step)
     if isinstance(found, dict):
         return found.get(step)
@@ -82,7 +82,7 @@ def _step(found: Found | None, step: str) -> Found | None:
 
 
 def holds(condition: str, bindings: Bindings, facts: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a condition is met: ``hero is animal``, ``way is not indoors/dry``, ``fear.shield``, ``not met_owl``.
+    """Tell whether a condition is met: ``hero is animal``, ``way is not indoors/dry``, ``not met_owl``.
 
     A path without ``is`` asks whether there is anything; a single word that is no role is a fact.
     """
@@ -127,7 +127,7 @@ def _is(path: str, word: str, bindings: Bindings) -> bool:
     if isinstance(found, StoryPerson):
         traits = {found.sex, found.age, *found.adjectives, *(["premise"] if found.from_premise else [])}
         return word in traits or found.being.has(word) or (found.kin is not None and found.kin.has(word))
-    if isinstance(found, Thing):
+    if isinstance(found, Something):
         return found.entry.has(word) or (word == "premise" and found.from_premise)
     if isinstance(found, Entry):
         return found.has(word)

@@ -1,4 +1,4 @@
-"""What plots know of the world: typed entries of ``knowledge/*.yaml``, each of a class from which it takes what it lacks."""
+"""What plots know of the world: typed entries of ``knowledge/*.yaml``, which take what they lack from their classes."""
 
 from __future__ import annotations
 

@@ -16,23 +16,12 @@ _ODD_PLURALS = {
     "child": "children",
     "man": "men",
     "woman": "women",
-    "sheep": "sheep",
-}
-_ODD_PLURALS |= {
     "foot": "feet",
     "tooth": "teeth",
-    "wolf": "wolves",
-    "leaf": "leaves",
-    "knife": "knives",
-    "fish": "fish",
-}
-_ODD_PLURALS |= {
-    "loaf": "loaves",
-    "shelf": "shelves",
-    "scarf": "scarves",
-    "deer": "deer",
     "ox": "oxen",
-    "half": "halves",
+    **{word: word for word in ("sheep", "fish", "deer")},
+    **{f"{stem}f": f"{stem}ves" for stem in ("wol", "lea", "loa", "shel", "scar", "hal")},
+    "knife": "knives",
 }
 _SOUNDS_LIKE_A_CONSONANT = re.compile(r"(?:uni|use|usu|eu|ewe|one\b|once)", re.I)
 _SOUNDS_LIKE_A_VOWEL = re.compile(r"(?:hour|honest|heir|honou?r|[aefhilmnorsx]-)", re.I)

@@ -1,4 +1,4 @@
-"""What is wrong with a plot: in its lines as they stand, in its chain of causes, and in what comes out when it is told."""
+"""What is wrong with a plot: in its lines as they stand, in its chain of causes, and in what comes out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from digiteller.writing import templates
-from digiteller.writing.bindings import Bindings, Bound, Thing, condition_paths, holds
+from digiteller.writing.bindings import Bindings, Bound, Something, condition_paths, holds
 from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.plot_format import Plot, Variant
-from digiteller.writing.premise_features import FEATURES
 from digiteller.writing.plot_simulation import dead_ends
 from digiteller.writing.plot_telling import ToldStory, tell_plot
+from digiteller.writing.premise_features import FEATURES
 from digiteller.writing.role_binding import bind_roles, make_person
+from digiteller.writing.story_people import StoryPerson
 from digiteller.writing.telling import Teller, Untellable
 
 FEWEST, FEWEST_WORDS, MOST_WORDS = 6, 18, 75
@@ -157,14 +158,14 @@ def _all_bindings(plot: Plot, known: Knowledge, tries: int) -> Iterator[Bindings
             yield bindings
     for name, role in plot.roles.items():
         type_ = role.type or (role.person if not role.kin else None)
-        for entry in known[type_].entries.values() if type_ in known else ():
+        for entry in known[type_].entries.values() if type_ else ():
             if not entry.drawn:
                 continue
             rng = random.Random(f"{name} {entry.id}")
             given: Bound
             if role.type:
                 noun = entry.get("noun")
-                given = Thing(entry, noun if not isinstance(noun, str | list | dict) else None)  # type: ignore[arg-type]
+                given = Something(entry, noun if not isinstance(noun, str | list | dict) else None)  # type: ignore[arg-type]
             else:
                 given = make_person(name, entry, rng, Bindings({}))
             if bindings := bind_roles(plot, known, rng, {name: given}):
@@ -195,7 +196,7 @@ def _told_faults(template: str, bindings: Bindings) -> Iterator[str]:
 
 def _who(bindings: Bindings) -> str:
     return ", ".join(
-        f"{name} {getattr(bound, 'being', None) and bound.being.id or bound.entry.id}"  # type: ignore[union-attr]
+        f"{name} {bound.being.id if isinstance(bound, StoryPerson) else bound.entry.id}"
         for name, bound in bindings.roles.items()
     )
 

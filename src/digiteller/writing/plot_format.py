@@ -13,6 +13,8 @@ Audience = Literal["small", "children", "adults"]
 Words = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 """A list, of which one alone may stand without brackets."""
 
+Audiences = Annotated[list[Audience], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+
 
 class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -61,9 +63,7 @@ class Variant(_Block):
     text: Annotated[str, Field(min_length=1)]
     when: Words = []
     """What must hold for this variant to be chosen."""
-    for_: Annotated[list[Audience], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] = Field(
-        [], alias="for"
-    )
+    for_: Audiences = Field([], alias="for")
     """The audiences that it is written for; all if left out."""
     makes: Words = []
     """Facts that hold from then on, besides those of the beat."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def spread(passages: Sequence[ToldPassage], count: int) -> list[PlotPage]:
             break
         parts[longest : longest + 1] = halves
     lengths = [len(one.passage.text.split()) for one in parts]
-    pages = _partition(lengths, [a.beat == b.beat for a, b in zip(parts, parts[1:], strict=False)], count)
+    pages = _partition(lengths, [a.beat == b.beat for a, b in itertools.pairwise(parts)], count)
     return [PlotPage(tuple(parts[first:end])) for first, end in pages]
 
 

@@ -13,7 +13,7 @@ from digiteller.writing.telling import Teller
 
 _FEW = 5
 """With fewer pages than this, beats that can be spared are left out."""
-_SMALL_WORDS = frozenset("a an and as at but by for in of on or the to with".split())
+_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "in", "of", "on", "or", "the", "to"])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from digiteller.writing.bindings import Bindings, Bound, Thing, holds
+from digiteller.writing.bindings import Bindings, Bound, Something, holds
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.plot_format import Audience, PlotHead, Role
@@ -48,9 +48,9 @@ def _bind(
     elif role.person or role.like:
         candidates = list(_people(name, role, bindings, known, rng))
     else:
-        taken = {id(bound.entry) for bound in bindings.roles.values() if isinstance(bound, Thing)}
+        taken = {id(bound.entry) for bound in bindings.roles.values() if isinstance(bound, Something)}
         entries = _drawn(known, role.type or "", rng)
-        candidates = [Thing(entry, _noun(entry)) for entry in entries if id(entry) not in taken]
+        candidates = [Something(entry, _noun(entry)) for entry in entries if id(entry) not in taken]
     for candidate in candidates:
         with_it = bindings.with_role(name, candidate)
         if all(holds(condition, with_it) for condition in role.when):
@@ -88,9 +88,8 @@ def _people(name: str, role: Role, bindings: Bindings, known: Knowledge, rng: ra
     for kin in kins:
         for being in beings[:40]:
             own = _word(kin, "being")
-            person = make_person(
-                name, known["being"].entries[own] if own else being, rng, bindings, kin, role.kin or ""
-            )
+            what = known["being"].entries[own] if own else being
+            person = make_person(name, what, rng, bindings, kin, role.kin or "")
             named = _word(kin, "name") or (draw_name(person, bindings, known, rng) if role.named else "")
             people.append(person.renamed(named))
     return people
@@ -113,8 +112,8 @@ def make_person(
     sex = _word(kin, "sex") or _word(being, "sex")
     if not sex:
         sexes = [person.sex for person in bindings.people() if person.sex in ("female", "male")]
-        fewer = min(("female", "male"), key=sexes.count)
-        sex = rng.choice(("female", "male")) if sexes.count("female") == sexes.count("male") else fewer
+        excess = sexes.count("female") - sexes.count("male")
+        sex = rng.choice(("female", "male")) if not excess else "male" if excess > 0 else "female"
     age = _word(kin, "age") or _word(being, "age") or "adult"
     adjectives = being.get("adjectives")
     drawn = (str(rng.choice(adjectives)),) if isinstance(adjectives, list) and kin is None else ()

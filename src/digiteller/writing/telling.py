@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from digiteller.writing import templates
-from digiteller.writing.bindings import Bindings, Found, Thing
+from digiteller.writing.bindings import Bindings, Found, Something
 from digiteller.writing.knowledge import Entry, Text
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.story_people import PRONOUNS, VERBS, StoryPerson, StorySex, agree
@@ -119,7 +119,7 @@ class Teller:
         sex: StorySex = "several" if noun.plural else "none"
         if form in PRONOUNS or form in VERBS:
             return agree(form, sex)
-        if form == "at" and isinstance(found, Thing | Entry):
+        if form == "at" and isinstance(found, Something | Entry):
             prep = found.get("prep")
             return f"{prep if isinstance(prep, str) else 'at'} {noun.the()}"
         forms = {"": lambda: noun.text, "a": noun.a, "the": noun.the, "s": noun.several}
@@ -184,7 +184,7 @@ class Teller:
 
 
 def _noun_of(found: Found) -> Noun:
-    noun = found.get("noun") if isinstance(found, Thing | Entry) else found
+    noun = found.get("noun") if isinstance(found, Something | Entry) else found
     if isinstance(noun, Noun):
         return noun
     if isinstance(noun, str):
