@@ -22,6 +22,7 @@ from digiteller.project.json_files import digest, load_script
 from digiteller.project.storyboard_file import save_storyboard
 from digiteller.spec.hints import story_hints
 from digiteller.stages.run_context import Run
+from digiteller.stages.scripted_staging import with_acts, with_staging
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage, run_stage
 from digiteller.story import Scene, Script
@@ -53,18 +54,24 @@ def bring_storyboard(run: Run, forced: bool = False) -> None:
 
 def _tasks(run: Run) -> Iterator[Task]:
     script = strip_script_markup(load_script(run.project))
-    model, hints = _reader(run, script.language), story_hints(run.spec)
+    model = choose_reader(run, script.language)
+    hints = with_staging(story_hints(run.spec), script)
     scenes = _readable(script, model)
     made_from = {
         "the language": script.language,
         "the title": script.title,
         **{f"the words of scene {scene.number}": digest([scene.text, scene.picture, scene.mood]) for scene in scenes},
         **{
-            f"what the spec says of scene {number}": asdict(scene)
+            f"what scene {number} shows": asdict(scene)
             for number, scene in enumerate(hints.scenes, 1)
             if scene != type(scene)()
         },
-        "the characters of the spec": [asdict(one) for one in hints.characters],
+        "the characters": [asdict(one) for one in hints.characters],
+        **{
+            f"what is done in scene {scene.number}": asdict(scene.staging)
+            for scene in script.scenes
+            if scene.staging is not None
+        },
         "how stories are read": _READER.version,
         **run.sources("read", model),
     }
@@ -75,6 +82,7 @@ def _tasks(run: Run) -> Iterator[Task]:
         parser = run.backend("read", model)
         told = with_descriptions(hints, lambda scenes: read_story(scenes, parser, StoryHints()))
         board = with_hints(read_story(scenes, parser, told), told)
+        board = with_acts(board, script.scenes)
         save_storyboard(folder / STORYBOARD, board)
         if not any(scene.text or scene.picture for scene in scenes):
             run.listener.note(
@@ -86,7 +94,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     yield Task("storyboard/story", (STORYBOARD,), (SCRIPT,), made_from, make)
 
 
-def _reader(run: Run, language: str) -> Model:
+def choose_reader(run: Run, language: str) -> Model:
     """Return the reader that the spec names, or the one for a language; if there is none, that for picture lines."""
     if run.spec.read.model is not None:
         return run.registry.get("read", run.spec.read.model)

@@ -13,7 +13,7 @@ from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.plot_format import Plot, Variant
 from digiteller.writing.plot_simulation import dead_ends
 from digiteller.writing.plot_telling import ToldStory, tell_plot
-from digiteller.writing.premise_features import FEATURES
+from digiteller.writing.premise_signs import features
 from digiteller.writing.role_binding import bind_roles, make_person
 from digiteller.writing.story_people import StoryPerson
 from digiteller.writing.telling import Teller, Untellable
@@ -44,8 +44,8 @@ def form_faults(plot: Plot) -> Iterator[str]:
                     yield f"{label}: when: {condition!r}: {path!r} is neither a role nor a fact that a beat makes"
     for evidence in plot.fits:
         feature, bracket, role = evidence.rstrip(")").partition("(")
-        if feature not in FEATURES:
-            yield f"fits: {evidence}: there is no feature {feature!r}; features.yaml has: {', '.join(FEATURES)}"
+        if feature not in features():
+            yield f"fits: {evidence}: there is no feature {feature!r}; features.yaml has: {', '.join(features())}"
         if bracket and role not in plot.roles:
             yield f"fits: {evidence}: there is no role {role!r}"
     for label, text in _lines(plot):

@@ -6,7 +6,9 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
+from digiteller.language.people import titles
 from digiteller.writing.bindings import Bindings, Bound, Something, holds
+from digiteller.writing.first_names import first_name_sex
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.plot_format import Audience, PlotHead, Role
@@ -42,6 +44,9 @@ def _bind(
     """Return the bindings with a role more; None if nobody can take it."""
     if given is not None:
         bound = replace(given, role=name) if isinstance(given, StoryPerson) else given
+        like = bindings.roles.get(role.like or "")
+        if isinstance(bound, StoryPerson) and bound.owner and isinstance(like, StoryPerson):
+            bound = replace(bound, being=like.being)
         if isinstance(bound, StoryPerson) and not bound.name and role.named:
             bound = bound.renamed(draw_name(bound, bindings, known, rng))
         candidates: list[Bound] = [bound]
@@ -132,8 +137,17 @@ def draw_name(person: StoryPerson, bindings: Bindings, known: Knowledge, rng: ra
     initials = {other.name[:1] for other in bindings.people()} | {word[:1] for word in bindings.premise.split()}
     own = person.being.get("names")
     names = [str(name) for name in own] if isinstance(own, list) else _of_culture(person.sex, bindings, known, rng)
+    if isinstance(own, list):
+        names = [name for name in names if _may_be_called(name, person.sex)] or names
     free = [name for name in names if name[:1] not in initials] or names
     return rng.choice(free)
+
+
+def _may_be_called(name: str, sex: StorySex) -> bool:
+    """Tell whether a name or its title does not speak against a sex: no "Sir Osbert" is a she."""
+    first = name.split()[0].lower()
+    told = titles().get(first, "") or first_name_sex(first)
+    return not told or sex not in ("female", "male") or told == sex
 
 
 def _of_culture(sex: StorySex, bindings: Bindings, known: Knowledge, rng: random.Random) -> list[str]:

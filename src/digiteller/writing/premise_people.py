@@ -1,0 +1,375 @@
+"""Who is in a premise: names, sexes and kinds, by the words that tell them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from digiteller.language.parsing import Tree
+from digiteller.language.people import Described, described, name_sex, titles
+from digiteller.language.story_hints import kind_of, setting_of
+from digiteller.writing.first_names import first_name_sex
+from digiteller.writing.knowledge import Entry, Knowledge
+from digiteller.writing.noun_phrases import Noun
+from digiteller.writing.story_people import StorySex
+
+_MINDED = frozenset(
+    """want wish hope dream long love hate fear think know learn try decide feel say tell ask believe remember forget worry
+    miss promise pretend laugh cry sing whisper enjoy like hear listen look search wait sleep wonder refuse afraid scared
+    frightened lonely sad happy shy jealous proud bored angry brave homesick nervous tired curious must""".split()  # noqa: SIM905
+)
+"""What only somebody does or is: a lighthouse that is lonely is somebody."""
+_NO_TRAITS = frozenset("rival whole same other two own first last next only certain such many few more new".split())  # noqa: SIM905
+_NOBODY = frozenset(
+    """nobody somebody someone anybody everybody everyone one people thing day night week month year time morning evening
+    today tomorrow story tale life way family world everything nothing something""".split()  # noqa: SIM905
+)
+_OURS = {
+    "daughter": "girl",
+    "son": "boy",
+    "kid": "child",
+    "kids": "child",
+    "toddler": "child",
+    "granddaughter": "girl",
+    "grandson": "boy",
+}
+_BY_KIN = {"mum": "Mum", "mom": "Mom", "mother": "Mother", "dad": "Dad", "daddy": "Daddy", "father": "Father"} | {
+    word: word.capitalize()
+    for word in ("grandma", "grandpa", "granny", "gran", "nana", "grandmother", "grandfather", "granddad", "mummy")
+}
+_KIN = frozenset(
+    "sister brother mother father mum mom dad grandmother grandfather grandma grandpa granny aunt uncle cousin friend neighbour twin".split()
+)  # noqa: SIM905
+_GROWN_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "doctor",
+        "sir",
+        "captain",
+        "professor",
+        "lady",
+        "lord",
+        "king",
+        "queen",
+        "madame",
+    ]
+)
+
+_SINGLE_PLACES = frozenset(
+    ["lighthouse", "tree", "house", "castle", "mountain", "moon", "cloud", "river", "island", "windmill", "ship"]
+)
+"""Places that may be somebody: a lighthouse is lonely, but "the whole town wants to help" is people."""
+
+
+@dataclass(frozen=True, eq=False)
+class PremisePerson:
+    """Somebody in a premise."""
+
+    at: int
+    """The number of the word that is the head of the mention."""
+    being: Entry
+    noun: Noun
+    name: str = ""
+    sex: StorySex | Literal[""] = ""
+    """female, male, none or several; empty if nothing tells."""
+    age: Literal["", "child", "adult", "old"] = ""
+    adjectives: tuple[str, ...] = ()
+    kin_word: str = ""
+    """"sister", if that is what it is to somebody."""
+    subject: bool = False
+    count: int = 1
+    mentions: tuple[int, ...] = ()
+
+
+def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
+    """Return the persons of a premise: who acts first, then the others in their order.
+
+    "Hob, a small hedgehog, must help his sister" has Hob, a hedgehog, and a sister.
+    """
+    found: dict[int, PremisePerson] = {}
+    taken: set[int] = set()
+    for at, word in enumerate(tree.words):
+        if at in taken or word.pos not in ("NOUN", "PROPN", "PRON", "VERB", "ADJ", "X"):
+            continue
+        person = _person(tree, at, known)
+        if person is None:
+            continue
+        others = _same(tree, at)
+        taken |= {at, *others}
+        for other in others:
+            if other in found:
+                person = _merged(found.pop(other), person)
+            elif beside := _person(tree, other, known, anywhere=True):
+                person = _merged(person, beside)
+        found[person.at] = replace(person, mentions=tuple(sorted({at, *others})))
+    if not found:
+        anybody = (_person(tree, at, known, anywhere=True) for at, word in enumerate(tree.words) if word.pos != "PRON")
+        found = {person.at: person for person in anybody if person is not None}
+    people = _without_doubles(list(found.values()))
+    people.sort(key=lambda one: (not one.subject, one.at))
+    people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
+    return [one for each in people for one in _told_apart(each)]
+
+
+def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) -> PremisePerson | None:
+    """Return whom a word means; None if it is nobody. ``anywhere``: even where the parser takes it for part of a noun."""
+    word = tree.words[at]
+    subject = word.dep in ("nsubj", "nsubjpass", "ROOT", "attr", "compound") and not _denied_sort(tree, at)
+    if word.pos == "PRON":
+        if word.low in ("i", "me", "we") and word.dep in ("nsubj", "nsubjpass"):
+            return PremisePerson(at, known["being"].entries["child"], Noun("child"), age="child", subject=True)
+        return None
+    opens = at == 0 and bool(first_name_sex(word.text)) and word.low not in titles()
+    if word.lemma in _NOBODY or (word.dep == "npadvmod" and word.pos != "PROPN"):
+        return None
+    if word.dep == "compound" and not (opens or anywhere):
+        return None
+    if word.lemma == "friend" and (subject is False or _number(tree, at) < 2):
+        return None
+    if _is_name(tree, at):
+        return _named(tree, at, known, subject=subject)
+    if (
+        _is_rather(tree, at)
+        or (word.pos == "ADJ" and not anywhere)
+        or (word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos"))
+    ):
+        return None
+    parts = [one for one in tree.children(at, "compound") if not _is_name(tree, one)]
+    phrase = " ".join([*(tree.words[one].low for one in parts), word.lemma])
+    told = described(phrase) or (described(word.lemma) if not parts else None)
+    if word.lemma == "friend":
+        told = Described(age="child")
+    if word.lemma == "couple":
+        told = Described(age="old")
+    being = find_being(phrase, known)
+    if being is None and parts and not _is_thing_compound(tree, parts):
+        being, told = find_being(word.lemma, known), told or described(word.lemma)
+    if (
+        being is not None
+        and being.has("inanimate")
+        and not (subject and (anywhere or word.dep == "ROOT" or _is_minded(tree, at)))
+    ):
+        return None
+    if being is None and told is None:
+        if not (subject and _is_minded(tree, at)) or (setting_of(word.lemma) and word.lemma not in _SINGLE_PLACES):
+            return None
+        ordinary = bool({phrase, word.lemma} & _ordinary())
+        being = known["being"].entries["live_thing" if ordinary else "creature"]
+    if being is None:
+        assert told is not None
+        child = told.age in ("child", "baby")
+        sexed = {"female": "girl" if child else "woman", "male": "boy" if child else "man"}
+        being = known["being"].entries[sexed.get(told.sex, "child" if child else "grown_up")]
+    count = 2 if word.tag in ("NNS", "NNPS") and _number(tree, at) == 2 else 1
+    noun = Noun(_OURS.get(word.lemma) or _owner(tree, at) + phrase)
+    sex = (told.sex if told else "") or (name_word if (name_word := _word(being, "sex")) else "")
+    age = (told.age if told else "") or _word(being, "age")
+    traits = tuple(
+        tree.words[one].low
+        for one in tree.children(at, "amod")
+        if tree.words[one].low not in _NO_TRAITS and tree.words[one].tag not in ("JJS",)
+    )
+    age = "child" if {"little", "young", "baby"} & {*traits, *phrase.split()} else "old" if "old" in traits else age
+    kin = word.lemma if word.lemma in _KIN and (tree.children(at, "poss") or word.lemma in _BY_KIN) else ""
+    name = _BY_KIN.get(word.lemma, "") if not noun.text.count(" ") else ""
+    return PremisePerson(at, being, noun, name, sex, "child" if age == "baby" else age, traits, kin, subject, count)
+
+
+def find_being(phrase: str, known: Knowledge) -> Entry | None:
+    """Return what beings a noun means, by the words that the knowledge has for them, or by the picture book's."""
+    table = _being_words(known)
+    if phrase in table:
+        return table[phrase]
+    kind = kind_of(phrase)
+    if kind and kind != "human":
+        return table.get(kind) or known["being"].entries["animal"]
+    return None
+
+
+_WORDS: dict[int, dict[str, Entry]] = {}
+
+
+def _being_words(known: Knowledge) -> dict[str, Entry]:
+    if id(known) not in _WORDS:
+        _WORDS[id(known)] = {word: entry for entry in known["being"].entries.values() for word in entry.words}
+    return _WORDS[id(known)]
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return nouns of things that everybody knows; others, such as "zorbling", mean creatures."""
+    from digiteller.language.vocabulary import vocabulary
+
+    return frozenset(" ".join(phrase) if isinstance(phrase, tuple) else phrase for phrase in vocabulary().phrases)
+
+
+def _is_name(tree: Tree, at: int) -> bool:
+    """Tell whether a word is somebody's name, and not a noun with a capital at the beginning of a sentence."""
+    word = tree.words[at]
+    if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN", "VERB", "ADJ", "X", "INTJ"):
+        return False
+    if word.low in titles() and word.dep == "compound":
+        return False
+    first = at == 0 or tree.words[at - 1].text in ".!?"
+    if not first:
+        return word.pos == "PROPN" and not described(word.low)
+    return bool(first_name_sex(word.text)) or (
+        word.pos == "PROPN" and not described(word.lemma) and not kind_of(word.lemma)
+    )
+
+
+def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePerson | None:
+    word = tree.words[at]
+    parts = [one for one in tree.children(at, "compound") if tree.words[one].text[:1].isupper()]
+    name = " ".join(tree.words[one].text for one in [*parts, at])
+    if word.dep in ("pobj",) and not first_name_sex(word.text):
+        return None  # Paris, Monday
+    title = tree.words[parts[0]].low if parts else ""
+    sex = titles().get(title, "") or name_sex(
+        word.text if not parts or title in titles() else tree.words[parts[0]].text
+    )
+    grown = title in _GROWN_TITLES
+    job = described(title)
+    being = find_being(title, known) if title else None
+    if being is None:
+        sexed = {"female": "woman" if grown else "girl", "male": "man" if grown else "boy"}
+        being = known["being"].entries[sexed.get(sex, "grown_up" if grown else "child")]
+    noun = being.get("noun")
+    assert isinstance(noun, Noun)
+    if job is not None and job.job and being.id in ("man", "woman", "grown_up"):
+        noun = Noun(title)
+    return PremisePerson(at, being, noun, name, sex, "adult" if grown else "child", subject=subject)
+
+
+def _same(tree: Tree, at: int) -> list[int]:
+    """Return other words for the same person: an apposition, a copula, a name beside a noun."""
+    same = [one for one in tree.children(at, "appos") if not tree.children(one, "conj")]
+    if tree.words[at].dep == "appos" and not tree.children(at, "conj"):
+        same.append(tree.words[at].head)
+    for one in tree.children(at, "compound", "nmod"):
+        if tree.words[one].pos == "PROPN" and tree.words[one].low not in titles() and not _is_name(tree, at):
+            same.append(one)
+    if _is_name(tree, at):
+        same += [one for one in tree.children(at, "compound") if tree.words[one].text.islower()]
+    if at + 1 < len(tree.words) and _is_name(tree, at + 1) and tree.words[at].pos == "NOUN" and not _is_name(tree, at):
+        same.append(at + 1)
+    left = min([at, *tree.children(at, "compound")])
+    if left > 1 and tree.words[left - 1].text == "," and _is_name(tree, at) and tree.words[left - 2].pos == "NOUN":
+        same.append(left - 2)
+    head = tree.words[tree.words[at].head]
+    if (
+        tree.words[at].dep == "attr"
+        and head.lemma == "be"
+        and not any(tree.words[c].dep == "neg" for c in tree.children(tree.words[at].head))
+    ):
+        same += tree.children(tree.words[at].head, "nsubj")
+    return [one for one in dict.fromkeys(same) if one != at and tree.words[one].pos in ("NOUN", "PROPN", "VERB", "X")]
+
+
+def _merged(one: PremisePerson, other: PremisePerson) -> PremisePerson:
+    """Return what two mentions of the same person tell together."""
+    named, plain = (one, other) if one.name and not _is_plain_kin(one) else (other, one)
+    if not named.name:
+        return replace(one, subject=one.subject or other.subject)
+    kind = plain if plain.noun.text not in ("boy", "girl", "child") or not named.name else named
+    return replace(
+        plain,
+        name=named.name,
+        being=kind.being,
+        noun=kind.noun,
+        sex=plain.sex or named.sex,
+        age=plain.age or ("child" if plain.being.has("child") else plain.age),
+        subject=one.subject or other.subject,
+    )
+
+
+def _is_plain_kin(person: PremisePerson) -> bool:
+    return person.name in _BY_KIN.values()
+
+
+def _without_doubles(people: list[PremisePerson]) -> list[PremisePerson]:
+    """Return each person once: who is named or called the same again is the same."""
+    kept: dict[str, PremisePerson] = {}
+    for person in people:
+        kept.setdefault(person.name or f"{person.noun.text} {person.kin_word}", person)
+    return list(kept.values())
+
+
+def _with_pronouns(tree: Tree, person: PremisePerson, *, first: bool, alone: bool) -> PremisePerson:
+    """Return a person with the sex that the pronouns tell, where nothing else does."""
+    if person.sex or not (first or alone):
+        return person
+    said = Counter(word.low for word in tree.words)
+    female = said["she"] + said["her"] + said["hers"] + said["herself"]
+    male = said["he"] + said["him"] + said["his"] + said["himself"]
+    if female != male:
+        return replace(person, sex="female" if female > male else "male")
+    thing = person.being.has("machine") or person.being.has("live_thing")
+    return replace(person, sex="none") if thing and (said["it"] or said["its"] or said["itself"]) else person
+
+
+def _told_apart(person: PremisePerson) -> list[PremisePerson]:
+    """Return two persons for "two bakers"."""
+    if person.noun.text.endswith("couple"):
+        pair = [("man", "male"), ("woman", "female")]
+        return [replace(person, noun=Noun(noun), sex=sex, at=person.at if sex == "male" else -1) for noun, sex in pair]
+    if person.count < 2 or person.name:
+        return [person]
+    return [replace(person, count=1), replace(person, count=1, at=-person.at - 1, sex=person.sex, subject=False)]
+
+
+def _is_rather(tree: Tree, at: int) -> bool:
+    """Tell whether a word is what somebody would rather be: "not a princess but a plumber"."""
+    head = tree.words[at].head
+    return tree.words[at].dep == "conj" and any(tree.words[one].low == "but" for one in tree.children(head, "cc"))
+
+
+def _number(tree: Tree, at: int) -> int:
+    said = {tree.words[one].low for one in tree.below(at)} | {tree.words[at].low}
+    return 2 if said & {"two", "twin", "twins", "both", "couple", "pair", "friends", "brothers", "sisters"} else 1
+
+
+def _owner(tree: Tree, at: int) -> str:
+    """Return whose somebody is, if that is part of what it is: "lighthouse keeper's "."""
+    for one in tree.children(at, "poss"):
+        word = tree.words[one]
+        if word.pos == "NOUN" and not word.text[:1].isupper():
+            parts = [tree.words[part].low for part in tree.children(one, "compound")]
+            return " ".join([*parts, word.low]) + "’s "
+    return ""
+
+
+def _is_minded(tree: Tree, at: int) -> bool:
+    """Tell whether a word's verb or adjective is one for somebody with a mind."""
+    head = tree.words[at].head
+    joined = [one for one in tree.children(head, "conj") if tree.child(one, "nsubj", "nsubjpass") is None]
+    around = [
+        head,
+        *joined,
+        *tree.children(head, "xcomp", "acomp", "ccomp"),
+        *tree.children(at, "amod", "relcl", "acl"),
+    ]
+    inner = [one for each in around for one in [each, *tree.children(each, "acomp", "xcomp", "aux")]]
+    return any(tree.words[one].lemma in _MINDED or tree.words[one].low == "who" for one in inner)
+
+
+def _is_thing_compound(tree: Tree, parts: list[int]) -> bool:
+    """Tell whether a compound makes a thing of a person's noun: "vacuum cleaner", "record player"."""
+    return any(tree.words[one].low in ("vacuum", "record", "cd", "pencil", "dish", "paper", "bottle") for one in parts)
+
+
+def _denied_sort(tree: Tree, at: int) -> bool:
+    """Tell whether a word is what somebody wants to be or is not: "a princess who does not want to be a princess"."""
+    word, head = tree.words[at], tree.words[tree.words[at].head]
+    return word.dep == "attr" and (head.dep in ("xcomp", "ccomp") or head.lemma in ("become", "turn"))
+
+
+def _word(entry: Entry, key: str) -> str:
+    value = entry.get(key)
+    return value if isinstance(value, str) else ""
