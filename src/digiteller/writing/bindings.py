@@ -12,6 +12,7 @@ from digiteller.writing.plot_format import Audience
 from digiteller.writing.story_people import StoryPerson
 
 PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
+_OR = " or "
 _CONDITION = re.compile(
     rf"(?P<negated>not )?(?P<path>{PATH.pattern})(?: is (?P<isnt>not )?(?P<words>[a-z_0-9./ -]+))?", re.I
 )
@@ -86,6 +87,8 @@ def holds(condition: str, bindings: Bindings, facts: frozenset[str] = frozenset(
 
     A path without ``is`` asks whether there is anything; a single word that is no role is a fact.
     """
+    if _OR in condition:
+        return any(holds(part, bindings, facts) for part in condition.split(_OR))
     found = _CONDITION.fullmatch(condition.strip())
     if found is None:
         raise ValueError(f"{condition!r} is no condition")
@@ -104,6 +107,8 @@ def condition_paths(condition: str) -> list[str]:
     Raises:
         ValueError: it is no condition.
     """
+    if _OR in condition:
+        return [path for part in condition.split(_OR) for path in condition_paths(part)]
     found = _CONDITION.fullmatch(condition.strip())
     if found is None:
         raise ValueError(f"{condition!r} is no condition; see docs/plots.md")

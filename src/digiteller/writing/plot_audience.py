@@ -6,13 +6,8 @@ import re
 
 from digiteller.writing.plot_format import Audience
 
-_GROWN = re.compile(
-    r"\b(?:adults?|grown[- ]?ups?|teen\w*|parents|seniors?|students|elderly|everybody|older people)\b", re.I
-)
-_SMALL = re.compile(
-    r"\b(?:small|toddlers?|bab(?:y|ies)|nursery|kindergarten|preschool\w*|very young|little ones?|little children)\b",
-    re.I,
-)
+_GROWN = re.compile(r"\b(?:adults?|grown[- ]?ups?|teen\w*|parents|seniors?|students|elderly|older people)\b", re.I)
+_SMALL = re.compile(r"\b(?:small|toddlers?|bab(?:y|ies)|nursery|preschool\w*|very young|little ones?)\b", re.I)
 _YEARS = re.compile(r"\b(?:(?P<first>\d{1,2}) ?(?:-|–|to) ?)?(?P<age>\d{1,2})\b")
 _SMALLEST, _OLDEST = 4, 13
 

@@ -97,7 +97,7 @@ def simulation_faults(plot: Plot, known: Knowledge, tries: int = 40) -> Iterator
         yield "nobody can take its roles: what the knowledge has does not meet their conditions"
     said: set[str] = set()
     for fault in found:  # the first who shows it is enough
-        short = fault.rsplit(" (with ", 1)[0]
+        short = fault.rsplit(" (with ", 1)[0].partition(" in: ")[0]
         if short not in said:
             said.add(short)
             yield fault
@@ -176,7 +176,8 @@ def _may_be_told(variant: Variant, bindings: Bindings) -> bool:
     """Tell whether a variant could be told with these, whatever the beats before made so."""
     if variant.for_ and bindings.audience not in variant.for_:
         return False
-    about_roles = [c for c in variant.when if condition_paths(c)[0].split(".")[0] in {*bindings.roles, "audience"}]
+    about = {*bindings.roles, "audience"}
+    about_roles = [c for c in variant.when if all(path.split(".")[0] in about for path in condition_paths(c))]
     return all(holds(condition, bindings) for condition in about_roles)
 
 

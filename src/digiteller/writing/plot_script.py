@@ -21,7 +21,7 @@ _MOST_SEEN = 4
 
 
 def story_script(brief: Brief, story: ToldStory) -> Script:
-    """Return the script of a told story; what the brief gives for its pages stays as it is, and is read from its words."""
+    """Return the script of a told story; what the brief gives for its pages stays, and is read from its words."""
     scenes = []
     persons = {person.role: person for person in story.bindings.people()}
     last = max(1, len(brief.pages) - 1)
@@ -60,18 +60,15 @@ def _staging(page: PlotPage, bindings: Bindings, persons: dict[str, StoryPerson]
         for mark in page.marks
         if mark.who in persons and mark.what
     ]
-    holds = [
-        (_called(persons[role]), _named(what, bindings))
-        for role, what in show.holds.items()
-        if role in persons and role in seen
-    ]
+    held = {role: _named(what, bindings) for role, what in show.holds.items() if role in seen}
+    holds = [(_called(persons[role]), thing) for role, thing in held.items() if thing]
     return Staging(
         tuple(_called(persons[role]) for role in seen),
         _place(show.at, bindings),
         _one_of(show.time, _TIMES, bindings),
         _one_of(show.weather, _WEATHERS, bindings),
         tuple(acts),
-        tuple((name, thing) for name, thing in holds if thing),
+        tuple(holds),
         tuple(dict.fromkeys(mark.what for mark in page.marks if mark.who == "sound" and mark.what)),
     )
 

@@ -13,58 +13,15 @@ from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.writing.first_names import first_name_sex
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
+from digiteller.writing.premise_words import premise_table, premise_words
 from digiteller.writing.story_people import StorySex
 
-_MINDED = frozenset(
-    """want wish hope dream long love hate fear think know learn try decide feel say tell ask believe remember forget worry
-    miss promise pretend laugh cry sing whisper enjoy like hear listen look search wait sleep wonder refuse afraid scared
-    frightened lonely sad happy shy jealous proud bored angry brave homesick nervous tired curious must""".split()  # noqa: SIM905
-)
-"""What only somebody does or is: a lighthouse that is lonely is somebody."""
-_NO_TRAITS = frozenset("rival whole same other two own first last next only certain such many few more new".split())  # noqa: SIM905
-_NOBODY = frozenset(
-    """nobody somebody someone anybody everybody everyone one people thing day night week month year time morning evening
-    today tomorrow story tale life way family world everything nothing something""".split()  # noqa: SIM905
-)
-_OURS = {
-    "daughter": "girl",
-    "son": "boy",
-    "kid": "child",
-    "kids": "child",
-    "toddler": "child",
-    "granddaughter": "girl",
-    "grandson": "boy",
-}
-_BY_KIN = {"mum": "Mum", "mom": "Mom", "mother": "Mother", "dad": "Dad", "daddy": "Daddy", "father": "Father"} | {
-    word: word.capitalize()
-    for word in ("grandma", "grandpa", "granny", "gran", "nana", "grandmother", "grandfather", "granddad", "mummy")
-}
-_KIN = frozenset(
-    "sister brother mother father mum mom dad grandmother grandfather grandma grandpa granny aunt uncle cousin friend neighbour twin".split()
-)  # noqa: SIM905
-_GROWN_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "doctor",
-        "sir",
-        "captain",
-        "professor",
-        "lady",
-        "lord",
-        "king",
-        "queen",
-        "madame",
-    ]
-)
-
-_SINGLE_PLACES = frozenset(
-    ["lighthouse", "tree", "house", "castle", "mountain", "moon", "cloud", "river", "island", "windmill", "ship"]
-)
-"""Places that may be somebody: a lighthouse is lonely, but "the whole town wants to help" is people."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PAIR = 2
+_ALWAYS = {"friend": Described(age="child"), "couple": Described(age="old")}
+"""Nouns for persons where the list of people says less."""
+_SEXES: dict[str, StorySex] = {"female": "female", "male": "male", "none": "none", "several": "several"}
+_AGES: dict[str, Literal["child", "adult", "old"]] = {"baby": "child", "child": "child", "adult": "adult", "old": "old"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,46 +75,42 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
 
 
 def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) -> PremisePerson | None:
-    """Return whom a word means; None if it is nobody. ``anywhere``: even where the parser takes it for part of a noun."""
+    """Return whom a word means; None if it is nobody. ``anywhere``: even as a part of another noun, or no subject."""
     word = tree.words[at]
-    subject = word.dep in ("nsubj", "nsubjpass", "ROOT", "attr", "compound") and not _denied_sort(tree, at)
+    subject = word.dep in (*_SUBJECTS, "ROOT", "attr", "compound") and not _denied_sort(tree, at)
     if word.pos == "PRON":
-        if word.low in ("i", "me", "we") and word.dep in ("nsubj", "nsubjpass"):
+        if word.low in ("i", "me", "we") and word.dep in _SUBJECTS:
             return PremisePerson(at, known["being"].entries["child"], Noun("child"), age="child", subject=True)
         return None
     opens = at == 0 and bool(first_name_sex(word.text)) and word.low not in titles()
-    if word.lemma in _NOBODY or (word.dep == "npadvmod" and word.pos != "PROPN"):
+    if word.lemma in premise_words("nobody") or (word.dep == "npadvmod" and word.pos != "PROPN"):
         return None
     if word.dep == "compound" and not (opens or anywhere):
         return None
-    if word.lemma == "friend" and (subject is False or _number(tree, at) < 2):
+    if word.lemma == "friend" and (subject is False or _number(tree, at) < _PAIR):
         return None
     if _is_name(tree, at):
         return _named(tree, at, known, subject=subject)
-    if (
-        _is_rather(tree, at)
-        or (word.pos == "ADJ" and not anywhere)
-        or (word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos"))
-    ):
+    odd = word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos")
+    if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere):
         return None
+    return _of_noun(tree, at, known, subject=subject, anywhere=anywhere)
+
+
+def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: bool) -> PremisePerson | None:
+    """Return whom a common noun means; None if it is a thing."""
+    word = tree.words[at]
     parts = [one for one in tree.children(at, "compound") if not _is_name(tree, one)]
     phrase = " ".join([*(tree.words[one].low for one in parts), word.lemma])
-    told = described(phrase) or (described(word.lemma) if not parts else None)
-    if word.lemma == "friend":
-        told = Described(age="child")
-    if word.lemma == "couple":
-        told = Described(age="old")
+    told = _ALWAYS.get(word.lemma) or described(phrase) or (described(word.lemma) if not parts else None)
     being = find_being(phrase, known)
     if being is None and parts and not _is_thing_compound(tree, parts):
         being, told = find_being(word.lemma, known), told or described(word.lemma)
-    if (
-        being is not None
-        and being.has("inanimate")
-        and not (subject and (anywhere or word.dep == "ROOT" or _is_minded(tree, at)))
-    ):
+    minded = subject and _is_minded(tree, at)
+    if being is not None and being.has("inanimate") and not (minded or (subject and (anywhere or word.dep == "ROOT"))):
         return None
     if being is None and told is None:
-        if not (subject and _is_minded(tree, at)) or (setting_of(word.lemma) and word.lemma not in _SINGLE_PLACES):
+        if not minded or (setting_of(word.lemma) and word.lemma not in premise_words("single places")):
             return None
         ordinary = bool({phrase, word.lemma} & _ordinary())
         being = known["being"].entries["live_thing" if ordinary else "creature"]
@@ -166,19 +119,31 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
         child = told.age in ("child", "baby")
         sexed = {"female": "girl" if child else "woman", "male": "boy" if child else "man"}
         being = known["being"].entries[sexed.get(told.sex, "child" if child else "grown_up")]
-    count = 2 if word.tag in ("NNS", "NNPS") and _number(tree, at) == 2 else 1
-    noun = Noun(_OURS.get(word.lemma) or _owner(tree, at) + phrase)
-    sex = (told.sex if told else "") or (name_word if (name_word := _word(being, "sex")) else "")
-    age = (told.age if told else "") or _word(being, "age")
     traits = tuple(
         tree.words[one].low
         for one in tree.children(at, "amod")
-        if tree.words[one].low not in _NO_TRAITS and tree.words[one].tag not in ("JJS",)
+        if tree.words[one].low not in premise_words("no traits") and tree.words[one].tag != "JJS"
     )
-    age = "child" if {"little", "young", "baby"} & {*traits, *phrase.split()} else "old" if "old" in traits else age
-    kin = word.lemma if word.lemma in _KIN and (tree.children(at, "poss") or word.lemma in _BY_KIN) else ""
-    name = _BY_KIN.get(word.lemma, "") if not noun.text.count(" ") else ""
-    return PremisePerson(at, being, noun, name, sex, "child" if age == "baby" else age, traits, kin, subject, count)
+    by_kin = word.lemma in premise_words("called by kin")
+    kin = word.lemma in premise_words("kin") and (by_kin or bool(tree.children(at, "poss")))
+    return PremisePerson(
+        at,
+        being,
+        noun=Noun(premise_table()["ours"].get(word.lemma) or _owner(tree, at) + phrase),
+        name=word.lemma.capitalize() if by_kin and not parts else "",
+        sex=_SEXES.get(told.sex if told and told.sex else _word(being, "sex"), ""),
+        age=_age({*traits, *phrase.split()}, told.age if told and told.age else _word(being, "age")),
+        adjectives=traits,
+        kin_word=word.lemma if kin else "",
+        subject=subject,
+        count=_PAIR if word.tag in ("NNS", "NNPS") and _number(tree, at) == _PAIR else 1,
+    )
+
+
+def _age(words: set[str], told: str) -> Literal["", "child", "adult", "old"]:
+    if {"little", "young", "baby"} & words:
+        return "child"
+    return "old" if "old" in words else _AGES.get(told, "")
 
 
 def find_being(phrase: str, known: Knowledge) -> Entry | None:
@@ -234,7 +199,7 @@ def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePe
     sex = titles().get(title, "") or name_sex(
         word.text if not parts or title in titles() else tree.words[parts[0]].text
     )
-    grown = title in _GROWN_TITLES
+    grown = title in premise_words("grown titles")
     job = described(title)
     being = find_being(title, known) if title else None
     if being is None:
@@ -244,7 +209,7 @@ def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePe
     assert isinstance(noun, Noun)
     if job is not None and job.job and being.id in ("man", "woman", "grown_up"):
         noun = Noun(title)
-    return PremisePerson(at, being, noun, name, sex, "adult" if grown else "child", subject=subject)
+    return PremisePerson(at, being, noun, name, _SEXES.get(sex, ""), "adult" if grown else "child", subject=subject)
 
 
 def _same(tree: Tree, at: int) -> list[int]:
@@ -290,7 +255,7 @@ def _merged(one: PremisePerson, other: PremisePerson) -> PremisePerson:
 
 
 def _is_plain_kin(person: PremisePerson) -> bool:
-    return person.name in _BY_KIN.values()
+    return person.name.lower() in premise_words("called by kin")
 
 
 def _without_doubles(people: list[PremisePerson]) -> list[PremisePerson]:
@@ -317,9 +282,9 @@ def _with_pronouns(tree: Tree, person: PremisePerson, *, first: bool, alone: boo
 def _told_apart(person: PremisePerson) -> list[PremisePerson]:
     """Return two persons for "two bakers"."""
     if person.noun.text.endswith("couple"):
-        pair = [("man", "male"), ("woman", "female")]
-        return [replace(person, noun=Noun(noun), sex=sex, at=person.at if sex == "male" else -1) for noun, sex in pair]
-    if person.count < 2 or person.name:
+        woman = replace(person, noun=Noun("woman"), sex="female", at=-1, subject=False)
+        return [replace(person, noun=Noun("man"), sex="male"), woman]
+    if person.count < _PAIR or person.name:
         return [person]
     return [replace(person, count=1), replace(person, count=1, at=-person.at - 1, sex=person.sex, subject=False)]
 
@@ -332,7 +297,7 @@ def _is_rather(tree: Tree, at: int) -> bool:
 
 def _number(tree: Tree, at: int) -> int:
     said = {tree.words[one].low for one in tree.below(at)} | {tree.words[at].low}
-    return 2 if said & {"two", "twin", "twins", "both", "couple", "pair", "friends", "brothers", "sisters"} else 1
+    return _PAIR if said & {"two", "twin", "twins", "both", "couple", "pair", "friends", "brothers", "sisters"} else 1
 
 
 def _owner(tree: Tree, at: int) -> str:
@@ -356,12 +321,12 @@ def _is_minded(tree: Tree, at: int) -> bool:
         *tree.children(at, "amod", "relcl", "acl"),
     ]
     inner = [one for each in around for one in [each, *tree.children(each, "acomp", "xcomp", "aux")]]
-    return any(tree.words[one].lemma in _MINDED or tree.words[one].low == "who" for one in inner)
+    return any(tree.words[one].lemma in premise_words("minded") or tree.words[one].low == "who" for one in inner)
 
 
 def _is_thing_compound(tree: Tree, parts: list[int]) -> bool:
     """Tell whether a compound makes a thing of a person's noun: "vacuum cleaner", "record player"."""
-    return any(tree.words[one].low in ("vacuum", "record", "cd", "pencil", "dish", "paper", "bottle") for one in parts)
+    return any(tree.words[one].low in premise_words("thing makers") for one in parts)
 
 
 def _denied_sort(tree: Tree, at: int) -> bool:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digiteller.language.inflection import past
 from digiteller.language.parsing import Parser, Tree
 from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.premise_people import PremisePerson, find_people
 from digiteller.writing.premise_request import PremiseRequest, read_request
 from digiteller.writing.premise_signs import features, find_signs
+from digiteller.writing.premise_words import premise_words
 
 _DETERMINERS = ("det", "poss", "nummod", "predet")
+_PASTS = {"be": "was", "have": "had", "do": "did", "can": "could", "will": "would", "must": "had to", "may": "might"}
+_FORMS = {
+    **dict.fromkeys(["he", "she", "i"], "they"),
+    **dict.fromkeys(["him", "me"], "them"),
+    **dict.fromkeys(["his", "my", "its"], "their"),
+    **dict.fromkeys(["himself", "herself", "myself", "itself"], "themself"),
+    "hers": "theirs",
+}
+"""Pronouns that mean the hero, and the slots that stand for them."""
 _FINITE = ("VBZ", "VBD", "VBP")
-_UNCOUNTED = frozenset(
-    """medicine water bread snow rain sugar money music homework food milk honey flour ink gold rice sand soup tea coffee broccoli
-    fire ice luck time sleep courage love help hair wool weather news furniture jam salt wood grass mud lightning thunder laughter
-    electricity""".split()
-)  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ def _noun(tree: Tree, at: int) -> Noun:
         return Noun(text, "plural")
     if word.pos == "PROPN" and not tree.children(at, "det"):
         return Noun(text, "name")
-    if word.lemma in _UNCOUNTED:
+    if word.lemma in premise_words("uncounted"):
         return Noun(text, "mass")
     known = any(tree.words[one].low == "the" for one in tree.children(at, "det"))
     bare = not tree.children(at, *_DETERMINERS)
@@ -184,19 +190,11 @@ def _span(
 
 def _said(tree: Tree, at: int, hero: PremisePerson | None) -> str:
     word = tree.words[at]
+    if word.tag in ("VBZ", "VBP", "MD"):
+        return _PASTS.get(word.lemma) or _PASTS.get(word.low) or past(word.lemma)
     if hero is None or word.pos not in ("PRON", "DET"):
         return word.text
-    forms = {"he": "they", "she": "they", "i": "they", "him": "them", "me": "them", "his": "their", "my": "their"}
-    forms |= {
-        "himself": "themself",
-        "herself": "themself",
-        "myself": "themself",
-        "its": "their",
-        "itself": "themself",
-        "hers": "theirs",
-    }
     if word.low == "her":
-        form = "their" if word.dep == "poss" else "them"
-    else:
-        form = forms.get(word.low, "")
+        return "{hero.their}" if word.dep == "poss" else "{hero.them}"
+    form = _FORMS.get(word.low)
     return f"{{hero.{form}}}" if form else word.text

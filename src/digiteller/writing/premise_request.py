@@ -4,44 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-_KIND = r"(?:(?:very|really|short|long|new|nice|good|little|funny|sad|scary|silly|sweet|bedtime|fairy|children['’]?s|kids['’]?|picture|night|animal|adventure|true|christmas|another)[ -]?)*"
-_THING = rf"(?:an? |the |another |some |one |my )?{_KIND}(?:story|stories|tale|fable|book|something|anything|one)(?: (?:funny|nice|new|short|silly|sweet|sad))?"
-_WHOM = r"(?:(?: to| for)? (?:me|us|you|him|her|them|my (?:kids|children|class|grandchildren)))?"
-_BEFORE = r"(?:(?:hi|hello|hey|please|pls|ok|so)[,!.]? )*"
-_ASKS = r"(?:(?:can|could|would|will) you (?:please )?|i (?:want|need|wish)(?: you)? to (?:hear )?|i(?:['’]d| would) (?:like|love)(?: you)? to (?:hear |have )?|let['’]s (?:have |hear )?)?"
-_VERBS = r"(?:tell|write|make(?: up)?|read|give|invent|create|do|sing|have|hear)"
-_WANTS = r"(?:i|we|she|he) (?:want|need|would like|['’]d like|would love)s?"
-_ABOUT = (
-    r"[,:]? ?(?:that is |which is )?(?:about|of|on|where|in which|with|for|featuring|involving|that|starring|:|-)\b:?"
-)
-_REQUESTS = [
-    re.compile(rf"^{_BEFORE}{_ASKS}{_VERBS}{_WHOM}(?: {_THING})?{_WHOM}{_ABOUT} ", re.I),
-    re.compile(rf"^{_BEFORE}{_WANTS} {_THING}{_WHOM}{_ABOUT} ", re.I),
-    re.compile(rf"^{_BEFORE}{_THING}{_WHOM}{_ABOUT} ", re.I),
-    re.compile(rf"^{_BEFORE}(?:once upon a time|one day|long ago|there once)[, ]*", re.I),
-    re.compile(r"^there (?:is|was|are|were|lived|lives|once was) (?=an? |two |three |some |this )", re.I),
-    re.compile(r"^(?:what happens|what would happen|what happened|what) (?:if|when) ", re.I),
-    re.compile(r"^(?:the|that|one) (?:day|night|time|morning|evening|year) (?:when |that )?(?=\w)", re.I),
-    re.compile(r"^(?:why|how) (?:do|does|did|is|are) ", re.I),
-]
-_ASIDE = re.compile(
-    r"(?:can|could|would|will) you (?:please )?[^.?!]*\b(?:write|tell|make|invent|story|something)\b[^.?!]*[.?!]|(?:^|(?<=[.!?] ))(?:please|thanks|thank you)[^.!?]*[.!?]",
-    re.I,
-)
-_MORAL = re.compile(
-    r"[,;.]?\s*(?:with|and|that has|that teaches|teaches|teaching|to teach|which teaches|the)?\s*(?:a |the |some )?(?:moral|lesson|message)s?"
-    r"(?: (?:of the story|at the end))?(?: (?:is|should be|about|of|on)|:)\s*(?:that )?(?P<moral>[^.,;!?]+)",
-    re.I,
-)
-_TEACHES = re.compile(
-    r"\b(?:that |which )?(?:teach\w*|explain\w*)(?: \w+)? (?:about |the value of |the importance of )?(?P<moral>[a-z]+)\b",
-    re.I,
-)
+from digiteller.writing.premise_words import premise_table
+
+_ROUNDS = 3
+"""How often the asking may be wrapped: "Please, tell me a story. A story about ..."."""
+_FEWEST_WORDS = 2
 _NAMED = re.compile(r",? (?:who is |that is |which is )?(?:named|called|whose name is|by the name of) (?=[A-Z])")
-_THE_KIND = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]+) the (?P<adjectives>(?:(?:little|small|young|old|brave|big|tiny|shy|clumsy|great) )?)(?P<kind>[a-z]+)\b(?! of\b)"
-)
 
 
 @dataclass(frozen=True)
@@ -52,33 +22,69 @@ class PremiseRequest:
     """What the story is about, as a sentence or a phrase."""
     moral: str = ""
     """What it should teach, in a word or two."""
-    question: bool = False
 
 
 def read_request(premise: str) -> PremiseRequest:
     """Return what a premise asks for.
 
-    "Please tell me a story about a snail with a moral about patience." is "a snail", and "patience".
+    "Please tell me a story about a snail with a moral about patience." is "A snail.", and "patience".
     """
     text = " ".join(premise.replace("’", "'").split())
-    text = re.sub(r"(?<![\w.])(?:e\.g\.|i\.e\.)", "", text)
-    moral = ""
-    if found := _MORAL.search(text):
-        moral = found["moral"].strip()
-        text = (text[: found.start()] + text[found.end() :]).strip(" ,;")
-    elif found := _TEACHES.search(text):
-        moral = found["moral"]
-    question = text.endswith("?")
-    aside = _ASIDE.sub("", text).strip()
-    text = aside if len(aside.split()) > 2 else text
-    for _ in range(3):
-        before = text
-        for request in _REQUESTS:
+    text, moral = _without_moral(text)
+    for aside in _patterns("asides"):
+        rest = aside.sub("", text).strip()
+        text = rest if len(rest.split()) > _FEWEST_WORDS else text
+    for _ in range(_ROUNDS):
+        for request in (*_requests(), *_openings()):
             rest = request.sub("", text, count=1)
-            if rest.strip(" .?!"):
-                text = rest
-        if text == before:
-            break
+            text = rest if rest.strip(" .?!") else text
     text = _NAMED.sub(" ", text.strip(" ,"))
-    text = _THE_KIND.sub(r"\g<name>, the \g<adjectives>\g<kind>,", text)
-    return PremiseRequest(text[:1].upper() + text[1:] if text else premise, moral, question)
+    text = _the_kind().sub(r"\g<name>, the \g<adjective>\g<kind>,", text)
+    return PremiseRequest(text[:1].upper() + text[1:] if text else premise, moral)
+
+
+def _without_moral(text: str) -> tuple[str, str]:
+    asked, taught = _patterns("morals")
+    if found := asked.search(text):
+        return (text[: found.start()] + text[found.end() :]).strip(" ,;"), found["moral"].strip()
+    taught_word = taught.search(text)
+    return text, taught_word["moral"] if taught_word else ""
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.I) for pattern in premise_table()[name])
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile("^" + pattern, re.I) for pattern in premise_table()["openings"])
+
+
+@cache
+def _requests() -> tuple[re.Pattern[str], ...]:
+    """Return what may ask for a story at the beginning of a premise."""
+    table = {name: "|".join(words) for name, words in premise_table().items() if isinstance(words, list)}
+    thing = (
+        rf"(?:an? |the |another |some |one |my )?(?:(?:{table['story kinds']})[ -]?)*(?:{table['story nouns']})"
+        r"(?: (?:funny|nice|new|short|silly|sweet|sad))?"
+    )
+    whom = rf"(?:(?: to| for)? (?:{table['for whom']}))?"
+    before = r"^(?:(?:hi|hello|hey|please|pls|ok|so)[,!.]? )*"
+    about = rf"[,:]? ?(?:that is |which is )?(?:{table['about']})(?<=[\w:-])(?!\w):? "
+    wants = r"(?:i|we|she|he) (?:want|need|would like|'d like|would love)s?"
+    patterns = [
+        rf"{before}(?:{table['asking']})?(?:{table['telling']}){whom}(?: {thing})?{whom}{about}",
+        rf"{before}{wants} {thing}{whom}{about}",
+        rf"{before}{thing}{whom}{about}",
+    ]
+    return tuple(re.compile(pattern, re.I) for pattern in patterns)
+
+
+@cache
+def _the_kind() -> re.Pattern[str]:
+    """Return the pattern of "Hob the hedgehog"."""
+    adjectives = "|".join(premise_table()["kind adjectives"])
+    return re.compile(
+        rf"\b(?P<name>[A-Z][\w’'-]+) the (?P<adjective>(?:(?:{adjectives}) )?)(?P<kind>[a-z]+)\b(?! of\b)"
+    )

@@ -92,10 +92,8 @@ def _places(tree: Tree, sign: Sign) -> Iterator[int]:
         if found := sign.pattern.search(tree.text):
             yield next((at for at, word in enumerate(tree.words) if word.start >= found.start()), 0)
         return
-    for at, word in enumerate(tree.words):
-        if (_is_sign(tree, at, sign) and _conditions_hold(tree, at, sign)) or (
-            sign.sort == "wanted" and word.lemma in sign.lemmas and _is_wanted(tree, at)
-        ):
+    for at in range(len(tree.words)):
+        if _is_sign(tree, at, sign) and _conditions_hold(tree, at, sign):
             yield at
 
 
@@ -172,9 +170,8 @@ def _taken(tree: Tree, at: int, take: str) -> int | None:
     if take == "pobj":
         return tree.child(at, "pobj") if word.pos in ("ADP", "SCONJ", "ADV") else word.head
     if take == "xcomp":
-        found = next(
-            (one for one in tree.children(at, "xcomp", "advcl", "ccomp") if tree.words[one].tag in ("VB", "VBG")), None
-        )
+        clauses = tree.children(at, "xcomp", "advcl", "ccomp")
+        found = next((one for one in clauses if tree.words[one].tag in ("VB", "VBG")), None)
         return found if found is not None else _infinitive(tree, at)
     if take == "acl":
         return next((one for one in tree.children(at, "acl", "relcl") if tree.words[one].tag == "VB"), None)
@@ -185,14 +182,8 @@ def _taken(tree: Tree, at: int, take: str) -> int | None:
                 if inner is not None:
                     return inner
         below = [one for child in tree.children(at, "dobj", "xcomp", "advmod") for one in tree.children(child, "prep")]
-        return next(
-            (
-                tree.child(prep, "pobj")
-                for prep in below
-                if tree.words[prep].low == take and tree.child(prep, "pobj") is not None
-            ),
-            None,
-        )
+        deeper = (tree.child(prep, "pobj") for prep in below if tree.words[prep].low == take)
+        return next((one for one in deeper if one is not None), None)
     return tree.child(at, take)
 
 
