@@ -24,6 +24,7 @@ _NEAR = 0.7
 """The share of the best plot's evidence with which another may be told, too."""
 _UNTAKEN = 0.4
 """What evidence counts whose role nothing of the premise can take."""
+_TRIES = 3
 _PERSON, _NOUN = 0.6, 0.4
 """What it counts that a person or thing of the premise has a role."""
 
@@ -37,7 +38,7 @@ class PlotFit:
     score: float
     given: Mapping[str, Bound]
     """Who and what of the premise take which roles, by evidence."""
-    likely: Mapping[str, Bound]
+    likely: tuple[Bound, ...]
     """Who and what else of it could take roles; where they do not suit, others are drawn."""
 
 
@@ -54,40 +55,33 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
     taken: list[PremisePerson] = []
     score = 0.0
     for evidence, weight in head.fits.items():
-        feature, bracket, role = evidence.rstrip(")").partition("(")
+        feature, bracket, place = evidence.rstrip(")").partition("(")
         findings = list(reading.find(feature))
         if not findings:
             continue
         bound = None
-        if bracket and role not in given:
+        if bracket and place not in given:
             for finding in findings:
-                bound = _bound(head.roles[role], role, finding, known, rng)
+                bound = _bound(head.roles[place], place, finding, known, rng)
                 if bound is not None:
-                    given[role] = bound
+                    given[place] = bound
                     if finding.person is not None and isinstance(bound, StoryPerson):
                         taken.append(finding.person)
                     break
         score += weight if bound is not None or not bracket else weight * _UNTAKEN
-    likely: dict[str, Bound] = {}
     rest = [person for person in reading.people if person not in taken]
     if _HERO in head.roles and _HERO not in given and rest:
         given[_HERO] = as_story_person(rest.pop(0), _HERO, rng)
-    for person in rest:
-        role = next(
-            (name for name, role in head.roles.items() if name not in {*given, *likely} and _suits(role, person)), ""
-        )
-        if role:
-            likely[role] = as_story_person(person, role, rng, known, head.roles[role])
-            score += _PERSON
-    for name, asked in head.roles.items():
-        if asked.type and name not in given:
-            noun = next((noun for noun in reading.nouns if find_entry(noun.text, asked.type, known)), None)
-            if noun is not None:
-                entry = find_entry(noun.text, asked.type, known)
-                assert entry is not None
-                likely[name] = _something(entry, noun)
+    likely: list[Bound] = [as_story_person(person, "", rng, known) for person in rest]
+    open_roles = [role for name, role in head.roles.items() if name not in given]
+    score += _PERSON * min(len(likely), sum(not role.type for role in open_roles))
+    for role in open_roles:
+        for noun in reading.nouns if role.type else ():
+            if (entry := find_entry(noun.text, role.type or "", known)) is not None:
+                likely.append(_something(entry, noun))
                 score += _NOUN
-    return PlotFit(path, head, score, given, likely)
+                break
+    return PlotFit(path, head, score, given, tuple(likely))
 
 
 def tell_premise(
@@ -118,26 +112,25 @@ def tell_premise(
 def _tellings(
     fit: PlotFit, reading: PremiseReading, known: Knowledge, pages: int, seed: int, audience: Audience
 ) -> Iterator[ToldStory]:
-    """Yield what can be told by a plot: with all of the premise, or with what it gives evidence for."""
+    """Yield what can be told by a plot."""
     plot = read_plot(fit.path)
-    for given in ({**fit.likely, **fit.given}, fit.given):
-        for attempt in range(3):
-            rng = random.Random(f"{seed} {attempt} {plot.schema_} {reading.request.about}")
-            bindings = bind_roles(plot, known, rng, given, audience, reading.request.about)
-            if bindings is None:
-                break
-            try:
-                story = tell_plot(plot, bindings, pages, rng.randrange(2**31))
-            except Untellable:
-                continue
-            if story is not None:
-                yield story
+    for attempt in range(_TRIES):
+        rng = random.Random(f"{seed} {attempt} {plot.schema_} {reading.request.about}")
+        bindings = bind_roles(plot, known, rng, fit.given, fit.likely, audience, reading.request.about)
+        if bindings is None:
+            return
+        try:
+            story = tell_plot(plot, bindings, pages, rng.randrange(2**31))
+        except Untellable:
+            continue
+        if story is not None:
+            yield story
 
 
 def _bound(role: Role, name: str, finding: Finding, known: Knowledge, rng: random.Random) -> Bound | None:
     """Return what a finding gives to a role; None if it is nothing of that sort."""
     if not role.type:
-        return as_story_person(finding.person, name, rng, known, role) if finding.person is not None else None
+        return as_story_person(finding.person, name, rng, known) if finding.person is not None else None
     entry = None
     if finding.noun is not None:
         entry = find_entry(finding.noun.text, role.type, known) or find_entry(finding.word, role.type, known)
@@ -177,28 +170,26 @@ def _phrases(act: str) -> Iterator[str]:
     yield from words
 
 
-def _suits(role: Role, person: PremisePerson) -> bool:
-    """Tell whether somebody could be meant for a role that no evidence gives to anybody."""
-    if role.type:
-        return False
-    return bool(person.kin_word) == bool(role.kin) or bool(role.kin and not person.kin_word)
-
-
 def as_story_person(
-    person: PremisePerson, role: str, rng: random.Random, known: Knowledge | None = None, asked: Role | None = None
+    person: PremisePerson, role: str, rng: random.Random, known: Knowledge | None = None
 ) -> StoryPerson:
-    """Return somebody of a premise as the person of a story."""
+    """Return somebody of a premise as the person of a story; with ``known``, as kin of somebody's if it is told so."""
     sex: StorySex = rng.choice(("female", "male"))
     if person.sex:
         sex = person.sex
-    kin = None
-    if asked is not None and asked.kin and known is not None and person.kin_word:
-        kin = find_entry(person.kin_word, "kin", known)
-    noun = person.noun
-    if person.kin_word and kin is None and not person.name:
-        own = person.being.get("noun")
-        noun = own if isinstance(own, Noun) else noun
-    owner = asked.kin if asked is not None and asked.kin and person.kin_word else ""
+    kin = find_entry(person.kin_word, "kin", known) if known is not None and person.kin_word else None
+    own = person.being.get("noun")
+    plain = bool(person.kin_word) and kin is None and not person.name and isinstance(own, Noun)
+    noun = own if plain and isinstance(own, Noun) else person.noun
     return StoryPerson(
-        role, person.being, noun, sex, person.age or "adult", person.name, person.adjectives, owner or "", kin, True
+        role,
+        person.being,
+        noun,
+        sex,
+        person.age or "adult",
+        person.name,
+        person.adjectives,
+        kin=kin,
+        from_premise=True,
+        origin=person.at,
     )

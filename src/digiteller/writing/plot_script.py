@@ -115,7 +115,7 @@ def _staged_person(person: StoryPerson) -> StagedPerson:
     """Return how somebody looks, as far as the plot knows."""
     head = person.noun.text.split()[-1]
     told = described(person.noun.text) or described(head)
-    own = person.being.get("kind")
+    own = person.being.get("drawing")
     kind = own if isinstance(own, str) else kind_of(person.noun.text) or kind_of(person.being.id.replace("_", " "))
     job = person.being.get("job")
     human = kind in ("human", "") and (person.being.has("human") or told is not None)

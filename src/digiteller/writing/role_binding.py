@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digiteller.language.people import titles
@@ -15,6 +15,8 @@ from digiteller.writing.plot_format import Audience, PlotHead, Role
 from digiteller.writing.story_people import StoryPerson, StorySex
 
 _TRIES = 60
+_MARKS = {"(f)": "female", "(m)": "male"}
+"""Behind a name of knowledge: for whom alone it is."""
 
 
 def bind_roles(
@@ -22,15 +24,19 @@ def bind_roles(
     known: Knowledge,
     rng: random.Random,
     given: Mapping[str, Bound] | None = None,
+    likely: Sequence[Bound] = (),
     audience: Audience = "children",
     premise: str = "",
 ) -> Bindings | None:
-    """Return who and what take the roles of a plot; None if what is given and what is known do not suffice."""
+    """Return who and what take the roles of a plot; None if what is given and what is known do not suffice.
+
+    ``given`` take their roles come what may; ``likely`` take any roles that suit them, before others are drawn.
+    """
     for _ in range(_TRIES):
         bindings: Bindings | None = Bindings({}, audience, premise)
         for name, role in plot.roles.items():
             assert bindings is not None
-            bindings = _bind(name, role, bindings, known, rng, (given or {}).get(name))
+            bindings = _bind(name, role, bindings, known, rng, (given or {}).get(name), likely)
             if bindings is None:
                 break
         if bindings is not None and all(holds(condition, bindings) for condition in plot.when):
@@ -39,28 +45,60 @@ def bind_roles(
 
 
 def _bind(
-    name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random, given: Bound | None
+    name: str,
+    role: Role,
+    bindings: Bindings,
+    known: Knowledge,
+    rng: random.Random,
+    given: Bound | None,
+    likely: Sequence[Bound],
 ) -> Bindings | None:
     """Return the bindings with a role more; None if nobody can take it."""
+    candidates: list[Bound] = []
     if given is not None:
-        bound = replace(given, role=name) if isinstance(given, StoryPerson) else given
-        like = bindings.roles.get(role.like or "")
-        if isinstance(bound, StoryPerson) and bound.owner and isinstance(like, StoryPerson):
-            bound = replace(bound, being=like.being)
-        if isinstance(bound, StoryPerson) and not bound.name and role.named:
-            bound = bound.renamed(draw_name(bound, bindings, known, rng))
-        candidates: list[Bound] = [bound]
-    elif role.person or role.like:
-        candidates = list(_people(name, role, bindings, known, rng))
+        candidates.append(_in_role(given, name, role, bindings, known, rng))
     else:
+        at_hand = [one for one in likely if _suits_role(one, role) and not _has_role(one, bindings)]
+        candidates += [_in_role(one, name, role, bindings, known, rng) for one in at_hand]
+    if given is None and (role.person or role.like):
+        candidates += _people(name, role, bindings, known, rng)
+    elif given is None:
         taken = {id(bound.entry) for bound in bindings.roles.values() if isinstance(bound, Something)}
         entries = _drawn(known, role.type or "", rng)
-        candidates = [Something(entry, _noun(entry)) for entry in entries if id(entry) not in taken]
+        candidates += [Something(entry, _noun(entry)) for entry in entries if id(entry) not in taken]
     for candidate in candidates:
         with_it = bindings.with_role(name, candidate)
         if all(holds(condition, with_it) for condition in role.when):
             return with_it
     return None
+
+
+def _in_role(bound: Bound, name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random) -> Bound:
+    """Return who or what the premise tells of as it is in a role: with a name, and of its family's species."""
+    if not isinstance(bound, StoryPerson):
+        return bound
+    like = bindings.roles.get(role.like or "")
+    owner = role.kin or "" if bound.kin else ""
+    bound = replace(bound, role=name, owner=owner)
+    if owner and isinstance(like, StoryPerson):
+        bound = replace(bound, being=like.being)
+    if not bound.name and role.named:
+        bound = bound.renamed(draw_name(bound, bindings, known, rng))
+    return bound
+
+
+def _suits_role(bound: Bound, role: Role) -> bool:
+    """Tell whether something of the premise is of a role's sort; only kin of somebody's takes the role of kin."""
+    if isinstance(bound, Something):
+        return bound.entry.type == role.type
+    return not role.type and bool(role.kin or role.like) == bool(bound.kin)
+
+
+def _has_role(bound: Bound, bindings: Bindings) -> bool:
+    taken = bindings.roles.values()
+    if isinstance(bound, Something):
+        return bound in taken
+    return any(isinstance(one, StoryPerson) and one.origin == bound.origin for one in taken)
 
 
 def _drawn(known: Knowledge, type_: str, rng: random.Random) -> list[Entry]:
@@ -140,13 +178,13 @@ def draw_name(person: StoryPerson, bindings: Bindings, known: Knowledge, rng: ra
     if isinstance(own, list):
         names = [name for name in names if _may_be_called(name, person.sex)] or names
     free = [name for name in names if name[:1] not in initials] or names
-    return rng.choice(free)
+    return rng.choice(free).removesuffix(" (f)").removesuffix(" (m)")
 
 
 def _may_be_called(name: str, sex: StorySex) -> bool:
     """Tell whether a name or its title does not speak against a sex: no "Sir Osbert" is a she."""
     first = name.split()[0].lower()
-    told = titles().get(first, "") or first_name_sex(first)
+    told = _MARKS.get(name.rpartition(" ")[2], "") or titles().get(first, "") or first_name_sex(first)
     return not told or sex not in ("female", "male") or told == sex
 
 

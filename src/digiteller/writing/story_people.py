@@ -50,6 +50,8 @@ class StoryPerson:
     kin: Entry | None = None
     """What it is to its owner."""
     from_premise: bool = False
+    origin: int = -1
+    """The number of the premise's word that speaks of it; -1 for somebody who was drawn."""
 
     @property
     def kind(self) -> str:

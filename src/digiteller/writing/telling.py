@@ -47,6 +47,8 @@ class Teller:
     used: dict[str, None] = field(default_factory=dict)
     """The paths that were told so far, in their order."""
     _last: dict[StorySex, str] = field(default_factory=dict)
+    _half: set[str] = field(default_factory=set)
+    """Those of whom only the name was told, since they were first spoken of by what is theirs."""
     _mentioned: list[str] = field(default_factory=list)
 
     def tell(self, template: str, rng: random.Random) -> list[Passage]:
@@ -77,7 +79,7 @@ class Teller:
             out += template[at : slot.start()]
             at = slot.end()
             words = self._word(slot, before + out, template[slot.end() :], depth)
-            if slot["own"]:
+            if slot["own"] and not words.endswith(("’s", "’")):
                 words += "’" if self._several(slot) and words.endswith("s") else "’s"
             if slot["path"] != slot["path"].lower() or _starts_sentence(before + out):
                 words = words[:1].upper() + words[1:]
@@ -92,6 +94,9 @@ class Teller:
         """Return what a slot's path leads to, and the form that it asks for."""
         path = path.lower()
         found, form = self.bindings.find(path), ""
+        role, _, last = path.partition(".")
+        if last in PERSON_FORMS and isinstance(self.bindings.roles.get(role), StoryPerson):
+            found = None
         if found is None and "." in path:
             path, _, form = path.rpartition(".")
             found = self.bindings.find(path)
@@ -136,10 +141,11 @@ class Teller:
             raise Untellable(f"{{{slot['path']}}}: there is no form {form!r}")
         spoken = before.count("“") > before.count("”") or before.count('"') % 2 == 1
         if form == "kind":
+            self._half.discard(person.role)
             return person.kind
         words = self._pronoun(person, form, sure=bool(slot["sure"])) if form in PRONOUNS else ""
         if not words:
-            words = self._named(person, form, spoken, after)
+            words = self._named(person, form, spoken, after, bool(slot["own"]))
         self._last[person.sex] = person.role
         if not spoken:
             self._mentioned.append(person.role)
@@ -151,15 +157,24 @@ class Teller:
             return agree(form, person.sex)
         return f"{person.known}’s" if form in ("their", "theirs") and person.role in self.introduced else ""
 
-    def _named(self, person: StoryPerson, form: str, spoken: bool, after: str) -> str:
+    def _named(self, person: StoryPerson, form: str, spoken: bool, after: str, owns: bool) -> str:
         own = "’s" if form in ("their", "theirs") else ""
         first = person.role not in self.introduced
+        if form in ("a", "kind", "intro"):
+            self._half.discard(person.role)
         if form == "a":
             self.introduced.add(person.role)
             return person.a()
         if form == "the" and not self._doubled(person):
             self.introduced.add(person.role)
             return person.noun.the()
+        if first and not spoken and person.name and (own or owns) and not person.owner:
+            self._half.add(person.role)
+            self.introduced.add(person.role)
+            return person.known + own
+        if person.role in self._half and not spoken and form == "":
+            self._half.discard(person.role)
+            return f"{person.known}, who was {person.a()},"
         told = _SENTENCE.split(after, maxsplit=1)[0]
         kind_follows = any(f"{{{person.role}.{form_}}}" in told for form_ in ("kind", "a", "intro"))
         if form == "intro" or (first and not spoken and form != "name" and not kind_follows):
