@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from digiteller.writing.knowledge import Entry, Text, Value
 from digiteller.writing.noun_phrases import Noun
@@ -12,7 +13,6 @@ from digiteller.writing.plot_format import Audience
 from digiteller.writing.story_people import StoryPerson
 
 PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
-_OR = " or "
 _CONDITION = re.compile(
     rf"(?P<negated>not )?(?P<path>{PATH.pattern})(?: is (?P<isnt>not )?(?P<words>[a-z_0-9./ -]+))?", re.I
 )
@@ -87,18 +87,41 @@ def holds(condition: str, bindings: Bindings, facts: frozenset[str] = frozenset(
 
     A path without ``is`` asks whether there is anything; a single word that is no role is a fact.
     """
-    if _OR in condition:
-        return any(holds(part, bindings, facts) for part in condition.split(_OR))
-    found = _CONDITION.fullmatch(condition.strip())
-    if found is None:
-        raise ValueError(f"{condition!r} is no condition")
-    path, words = found["path"], found["words"]
+    return any(_holds(part, bindings, facts) for part in _parts(condition))
+
+
+@dataclass(frozen=True)
+class _Condition:
+    path: str
+    words: tuple[str, ...] | None
+    """What it is asked to be; None where it only has to be there."""
+    denied: bool
+
+
+@cache
+def _parts(condition: str) -> tuple[_Condition, ...]:
+    """Return the alternatives of a condition.
+
+    Raises:
+        ValueError: it is no condition.
+    """
+    parts = []
+    for part in condition.split(" or "):
+        found = _CONDITION.fullmatch(part.strip())
+        if found is None:
+            raise ValueError(f"{part!r} is no condition; see docs/plots.md")
+        words = tuple(word.strip() for word in found["words"].split("/")) if found["words"] else None
+        parts.append(_Condition(found["path"], words, bool(found["isnt"]) != bool(found["negated"])))
+    return tuple(parts)
+
+
+def _holds(condition: _Condition, bindings: Bindings, facts: frozenset[str]) -> bool:
+    path, words = condition.path, condition.words
     if words is None:
         met = path in facts if "." not in path and path not in bindings.roles else bindings.find(path) is not None
-        return met != bool(found["negated"])
-    wanted = [one for word in words.split("/") for one in _words(word.strip(), bindings)]
-    met = any(_is(path, word, bindings) for word in wanted)
-    return met != (bool(found["isnt"]) != bool(found["negated"]))
+    else:
+        met = any(_is(path, one, bindings) for word in words for one in _words(word, bindings))
+    return met != condition.denied
 
 
 def condition_paths(condition: str) -> list[str]:
@@ -107,13 +130,7 @@ def condition_paths(condition: str) -> list[str]:
     Raises:
         ValueError: it is no condition.
     """
-    if _OR in condition:
-        return [path for part in condition.split(_OR) for path in condition_paths(part)]
-    found = _CONDITION.fullmatch(condition.strip())
-    if found is None:
-        raise ValueError(f"{condition!r} is no condition; see docs/plots.md")
-    words = [word.strip() for word in (found["words"] or "").split("/")]
-    return [found["path"], *(word for word in words if "." in word)]
+    return [path for part in _parts(condition) for path in (part.path, *(w for w in part.words or () if "." in w))]
 
 
 def _words(word: str, bindings: Bindings) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,20 @@ class Entry:
 
     def get(self, key: str) -> Value | None:
         """Return what it says under a key, or the nearest class that says something."""
-        return next((entry.values[key] for entry in self.lineage() if key in entry.values), None)
+        return self._all_values.get(key)
+
+    @cached_property
+    def _all_values(self) -> Mapping[str, Value]:
+        """What it and its classes say, the nearest word for each key."""
+        found: dict[str, Value] = {}
+        for entry in self.lineage():
+            found = {**entry.values, **found}
+        return found
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """What conditions may call it: its name, its tags, and those of its classes."""
+        return frozenset(word for entry in self.lineage() for word in (entry.id, *entry.own_tags))
 
     def lineage(self) -> Iterator[Entry]:
         """Yield the entry and its classes, the nearest first."""
@@ -61,7 +74,7 @@ class Entry:
 
     def has(self, word: str) -> bool:
         """Tell whether it is called so, is of such a class, or has such a tag."""
-        return any(entry.id == word or word in entry.own_tags for entry in self.lineage())
+        return word in self._names
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digiteller.writing.bindings import Bindings, holds
+from digiteller.writing.bindings import Bindings, condition_paths, holds
 from digiteller.writing.plot_format import Beat, Plot, Variant
 
 _RIGHT_AUDIENCE = 4
@@ -63,7 +63,8 @@ def choose_variants(plot: Plot, bindings: Bindings, rng: random.Random, leave_ou
 def dead_ends(plot: Plot, bindings: Bindings) -> Iterator[str]:
     """Yield what goes wrong on any way through the beats: a need that does not hold, a beat that cannot be told."""
     states: set[frozenset[str]] = {frozenset()}
-    for beat in plot.beats:
+    asked = [_asked(plot, number) for number in range(len(plot.beats))]
+    for number, beat in enumerate(plot.beats):
         following: set[frozenset[str]] = set()
         for facts in sorted(states, key=sorted):
             if not is_told(beat, bindings, facts):
@@ -78,4 +79,13 @@ def dead_ends(plot: Plot, bindings: Bindings) -> Iterator[str]:
             following |= {after(facts, beat, variant) for variant in variants}
             if beat.spare:
                 following.add(facts)
-        states = following or states
+        told = asked[number + 1] if number + 1 < len(asked) else frozenset()
+        states = {facts & told for facts in following} or states
+
+
+def _asked(plot: Plot, first: int) -> frozenset[str]:
+    """Return the facts that any beat from one on asks for: what else is so makes no difference any more."""
+    conditions: list[str] = []
+    for beat in plot.beats[first:]:
+        conditions += [*beat.needs, *beat.when, *(condition for variant in beat.say for condition in variant.when)]
+    return frozenset(path for condition in conditions for path in condition_paths(condition) if "." not in path)

@@ -116,7 +116,7 @@ def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: 
         being = known["being"].entries["live_thing" if ordinary else "creature"]
     if being is None:
         assert told is not None
-        child = told.age in ("child", "baby")
+        child = told.age in ("child", "baby") or bool({"baby", "little"} & set(phrase.split()))
         sexed = {"female": "girl" if child else "woman", "male": "boy" if child else "man"}
         being = known["being"].entries[sexed.get(told.sex, "child" if child else "grown_up")]
     traits = tuple(

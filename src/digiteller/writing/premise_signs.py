@@ -99,10 +99,11 @@ def _places(tree: Tree, sign: Sign) -> Iterator[int]:
 
 def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
     word = tree.words[at]
+    if sign.sort == "wanted":
+        return word.lemma in sign.lemmas and _is_wanted(tree, at)
     if sign.sort == "verb":
-        return (
-            word.pos in ("VERB", "AUX", "ADJ") and (word.lemma in sign.lemmas) and word.dep not in ("amod", "compound")
-        )
+        verbal = word.pos in ("VERB", "AUX", "ADJ") and word.dep not in ("amod", "compound")
+        return verbal and word.lemma in sign.lemmas
     if sign.sort == "adj":
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digiteller.language.people import titles
@@ -14,7 +14,7 @@ from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.plot_format import Audience, PlotHead, Role
 from digiteller.writing.story_people import StoryPerson, StorySex
 
-_TRIES = 60
+_TRIES = 20
 _MARKS = {"(f)": "female", "(m)": "male"}
 """Behind a name of knowledge: for whom alone it is."""
 
@@ -27,12 +27,13 @@ def bind_roles(
     likely: Sequence[Bound] = (),
     audience: Audience = "children",
     premise: str = "",
+    tries: int = _TRIES,
 ) -> Bindings | None:
     """Return who and what take the roles of a plot; None if what is given and what is known do not suffice.
 
     ``given`` take their roles come what may; ``likely`` take any roles that suit them, before others are drawn.
     """
-    for _ in range(_TRIES):
+    for _ in range(tries):
         bindings: Bindings | None = Bindings({}, audience, premise)
         for name, role in plot.roles.items():
             assert bindings is not None
@@ -54,27 +55,44 @@ def _bind(
     likely: Sequence[Bound],
 ) -> Bindings | None:
     """Return the bindings with a role more; None if nobody can take it."""
-    candidates: list[Bound] = []
-    if given is not None:
-        candidates.append(_in_role(given, name, role, bindings, known, rng))
-    else:
-        at_hand = [one for one in likely if _suits_role(one, role) and not _has_role(one, bindings)]
-        candidates += [_in_role(one, name, role, bindings, known, rng) for one in at_hand]
-    if given is None and (role.person or role.like):
-        candidates += _people(name, role, bindings, known, rng)
-    elif given is None:
-        taken = {id(bound.entry) for bound in bindings.roles.values() if isinstance(bound, Something)}
-        entries = _drawn(known, role.type or "", rng)
-        candidates += [Something(entry, _noun(entry)) for entry in entries if id(entry) not in taken]
-    for candidate in candidates:
+    for candidate in _candidates(name, role, bindings, known, rng, given, likely):
         with_it = bindings.with_role(name, candidate)
         if all(holds(condition, with_it) for condition in role.when):
+            if isinstance(candidate, StoryPerson) and not candidate.name and role.named:
+                own = _word(candidate.kin, "name") if candidate.owner else ""
+                named = candidate.renamed(own or draw_name(candidate, bindings, known, rng))
+                return bindings.with_role(name, named)
             return with_it
     return None
 
 
-def _in_role(bound: Bound, name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random) -> Bound:
-    """Return who or what the premise tells of as it is in a role: with a name, and of its family's species."""
+def _candidates(
+    name: str,
+    role: Role,
+    bindings: Bindings,
+    known: Knowledge,
+    rng: random.Random,
+    given: Bound | None,
+    likely: Sequence[Bound],
+) -> Iterator[Bound]:
+    """Yield who and what could take a role: what is given alone, or what is likely and then what is drawn by lot."""
+    if given is not None:
+        yield _in_role(given, name, role, bindings)
+        return
+    for one in likely:
+        if _suits_role(one, role) and not _has_role(one, bindings):
+            yield _in_role(one, name, role, bindings)
+    if role.person or role.like:
+        yield from _people(name, role, bindings, known, rng)
+        return
+    taken = {id(bound.entry) for bound in bindings.roles.values() if isinstance(bound, Something)}
+    for entry in _drawn(known, role.type or "", rng):
+        if id(entry) not in taken:
+            yield Something(entry, _noun(entry))
+
+
+def _in_role(bound: Bound, name: str, role: Role, bindings: Bindings) -> Bound:
+    """Return who or what the premise tells of as it is in a role: of its family's species."""
     if not isinstance(bound, StoryPerson):
         return bound
     like = bindings.roles.get(role.like or "")
@@ -82,8 +100,6 @@ def _in_role(bound: Bound, name: str, role: Role, bindings: Bindings, known: Kno
     bound = replace(bound, role=name, owner=owner)
     if owner and isinstance(like, StoryPerson):
         bound = replace(bound, being=like.being)
-    if not bound.name and role.named:
-        bound = bound.renamed(draw_name(bound, bindings, known, rng))
     return bound
 
 
@@ -113,8 +129,8 @@ def _noun(entry: Entry) -> Noun | None:
     return noun if isinstance(noun, Noun) else None
 
 
-def _people(name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random) -> list[StoryPerson]:
-    """Return persons who could take a role, in an order by lot."""
+def _people(name: str, role: Role, bindings: Bindings, known: Knowledge, rng: random.Random) -> Iterator[StoryPerson]:
+    """Yield persons who could take a role, in an order by lot."""
     owner = bindings.roles.get(role.like or "")
     kins: list[Entry | None] = [None]
     if role.kin:
@@ -127,15 +143,11 @@ def _people(name: str, role: Role, bindings: Bindings, known: Knowledge, rng: ra
     else:
         met = {person.being.id for person in bindings.people()}
         beings = [being for being in _drawn(known, role.person or "being", rng) if being.id not in met]
-    people = []
     for kin in kins:
-        for being in beings[:40]:
+        for being in beings:
             own = _word(kin, "being")
             what = known["being"].entries[own] if own else being
-            person = make_person(name, what, rng, bindings, kin, role.kin or "")
-            named = _word(kin, "name") or (draw_name(person, bindings, known, rng) if role.named else "")
-            people.append(person.renamed(named))
-    return people
+            yield make_person(name, what, rng, bindings, kin, role.kin or "")
 
 
 def _suits(kin: Entry, relative: StoryPerson) -> bool:

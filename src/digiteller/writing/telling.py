@@ -18,6 +18,8 @@ PERSON_FORMS = frozenset({"a", "the", "name", "kind", "intro", *PRONOUNS, *VERBS
 """The same for a person."""
 _DEEPEST = 6
 """Slots within the text that a slot stands for."""
+_PAUSES = tuple(",.;:!?")
+_STOPPED = re.compile(r"[.!?…][”\"’]?$")
 _ENDS = ".!?…"
 _LAST_MARK = re.compile(r"<[a-z_ -]+: $")
 _SENTENCE = re.compile(r"(?<=[.!?…])[”’]?\s+(?=[A-Z“{<])")
@@ -83,7 +85,8 @@ class Teller:
                 words += "’" if self._several(slot) and words.endswith("s") else "’s"
             if slot["path"] != slot["path"].lower() or _starts_sentence(before + out):
                 words = words[:1].upper() + words[1:]
-            out += words
+            out += words[:-1] if words.endswith(",") and template[at : at + 1] in _PAUSES else words
+            at += bool(_STOPPED.search(words)) and template[at : at + 1] == "."
         return out + template[at:]
 
     def _several(self, slot: re.Match[str]) -> bool:
