@@ -22,10 +22,10 @@ def with_staging(hints: StoryHints, script: Script) -> StoryHints:
         for one in script.persons
         if one.name.casefold() not in told
     ]
-    blank = (SceneHints(),) * len(script.scenes)
-    scenes = tuple(
-        _completed(hint, scene.staging) for hint, scene in zip(hints.scenes or blank, script.scenes, strict=True)
-    )
+    said = hints.scenes or (SceneHints(),) * len(script.scenes)
+    if len(said) != len(script.scenes):
+        return hints  # of another story: told where the two are put together
+    scenes = tuple(_completed(hint, scene.staging) for hint, scene in zip(said, script.scenes, strict=True))
     return StoryHints(scenes, (*hints.characters, *known))
 
 

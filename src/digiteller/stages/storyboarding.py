@@ -55,20 +55,22 @@ def bring_storyboard(run: Run, forced: bool = False) -> None:
 def _tasks(run: Run) -> Iterator[Task]:
     script = strip_script_markup(load_script(run.project))
     model = choose_reader(run, script.language)
-    hints = with_staging(story_hints(run.spec), script)
+    said = story_hints(run.spec)
+    hints = with_staging(said, script)
     scenes = _readable(script, model)
     made_from = {
         "the language": script.language,
         "the title": script.title,
         **{f"the words of scene {scene.number}": digest([scene.text, scene.picture, scene.mood]) for scene in scenes},
         **{
-            f"what scene {number} shows": asdict(scene)
-            for number, scene in enumerate(hints.scenes, 1)
+            f"what the spec says of scene {number}": asdict(scene)
+            for number, scene in enumerate(said.scenes, 1)
             if scene != type(scene)()
         },
-        "the characters": [asdict(one) for one in hints.characters],
+        "the characters of the spec": [asdict(one) for one in said.characters],
+        **({"the writer's persons": [asdict(one) for one in script.persons]} if script.persons else {}),
         **{
-            f"what is done in scene {scene.number}": asdict(scene.staging)
+            f"what the writer says of scene {scene.number}": asdict(scene.staging)
             for scene in script.scenes
             if scene.staging is not None
         },
