@@ -20,7 +20,7 @@ from digiteller.writing.story_people import StoryPerson, StorySex
 from digiteller.writing.telling import Untellable
 
 _HERO = "hero"
-_NEAR = 0.7
+_NEAR = 0.6
 """The share of the best plot's evidence with which another may be told, too."""
 _UNTAKEN = 0.4
 """What evidence counts whose role nothing of the premise can take."""

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 
 from digiteller.writing.bindings import Bindings, holds
+from digiteller.writing.mood_and_title import title_case
 from digiteller.writing.plot_format import Plot, Show
 from digiteller.writing.plot_pages import PlotPage, ToldPassage, spread
 from digiteller.writing.plot_simulation import Told, choose_variants
@@ -13,7 +14,6 @@ from digiteller.writing.telling import Teller
 
 _FEW = 5
 """With fewer pages than this, beats that can be spared are left out."""
-_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "in", "of", "on", "or", "the", "to"])
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,3 @@ def _show(told: Told) -> Show:
     if told.variant.show is None:
         return told.beat.show
     return told.beat.show.model_copy(update=told.variant.show.model_dump(exclude_unset=True))
-
-
-def title_case(words: str) -> str:
-    """Return a title with capitals: "The Hedgehog and the Dark"."""
-    parts = words.split()
-    return " ".join(
-        part if at and part.lower() in _SMALL_WORDS else part[:1].upper() + part[1:] for at, part in enumerate(parts)
-    )
