@@ -33,7 +33,8 @@ class Something:
         """Return what the premise, or else the entry, says under a key."""
         if key == "noun":
             return self.noun
-        return Text(self.said[key]) if key in self.said else self.entry.get(key)
+        own = self.entry.get(key)
+        return Text(self.said[key]) if key in self.said and (own is None or self.entry.id == "any") else own
 
 
 Bound = StoryPerson | Something

@@ -36,8 +36,8 @@ class PlotFit:
     path: Path
     head: PlotHead
     score: float
-    given: Mapping[str, Bound]
-    """Who and what of the premise take which roles, by evidence."""
+    given: Mapping[str, Sequence[Bound]]
+    """Who and what of the premise can take which roles, by evidence, the likeliest first."""
     likely: tuple[Bound, ...]
     """Who and what else of it could take roles; where they do not suit, others are drawn."""
 
@@ -51,7 +51,7 @@ def fits(reading: PremiseReading, known: Knowledge, rng: random.Random, paths: S
 def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.Random) -> PlotFit | None:
     """Return how well a plot fits a premise."""
     head = read_head(path)
-    given: dict[str, Bound] = {}
+    given: dict[str, list[Bound]] = {}
     taken: list[PremisePerson] = []
     score = 0.0
     for evidence, weight in head.fits.items():
@@ -59,19 +59,18 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
         findings = list(reading.find(feature))
         if not findings:
             continue
-        bound = None
+        bound: list[Bound] = []
         if bracket and place not in given:
-            for finding in findings:
-                bound = _bound(head.roles[place], place, finding, known, rng)
-                if bound is not None:
-                    given[place] = bound
-                    if finding.person is not None and isinstance(bound, StoryPerson):
-                        taken.append(finding.person)
-                    break
-        score += weight if bound is not None or not bracket else weight * _UNTAKEN
+            bound = [one for finding in findings for one in _bound(head.roles[place], place, finding, known, rng)]
+            bound.sort(key=lambda one: isinstance(one, Something) and one.entry.id == "any")
+            if bound:
+                given[place] = bound
+                origin = bound[0].origin if isinstance(bound[0], StoryPerson) else None
+                taken += [person for person in reading.people if person.at == origin]
+        score += weight if bound or not bracket else weight * _UNTAKEN
     rest = [person for person in reading.people if person not in taken]
     if _HERO in head.roles and _HERO not in given and rest:
-        given[_HERO] = as_story_person(rest.pop(0), _HERO, rng)
+        given[_HERO] = [as_story_person(rest.pop(0), _HERO, rng)]
     likely: list[Bound] = [as_story_person(person, "", rng, known) for person in rest]
     open_roles = [role for name, role in head.roles.items() if name not in given]
     score += _PERSON * min(len(likely), sum(not role.type for role in open_roles))
@@ -127,20 +126,19 @@ def _tellings(
             yield story
 
 
-def _bound(role: Role, name: str, finding: Finding, known: Knowledge, rng: random.Random) -> Bound | None:
-    """Return what a finding gives to a role; None if it is nothing of that sort."""
+def _bound(role: Role, name: str, finding: Finding, known: Knowledge, rng: random.Random) -> list[Bound]:
+    """Return what a finding gives to a role, the likeliest first; nothing if it is nothing of that sort."""
     if not role.type:
-        return as_story_person(finding.person, name, rng, known) if finding.person is not None else None
-    entry = None
+        return [as_story_person(finding.person, name, rng, known)] if finding.person is not None else []
+    entries: list[Entry] = []
     if finding.noun is not None:
-        entry = find_entry(finding.noun.text, role.type, known) or find_entry(finding.word, role.type, known)
-    if entry is None and finding.act:
-        entry = next((e for word in _phrases(finding.act) if (e := find_entry(word, role.type, known))), None)
-    entry = entry or known[role.type].entries.get("any")
-    if entry is None or (finding.noun is None and not finding.act and entry.id == "any"):
-        return None
+        entries = [*find_entries(finding.noun.text, role.type, known), *find_entries(finding.word, role.type, known)]
+    if not entries and finding.act:
+        entries = [entry for word in _phrases(finding.act) for entry in find_entries(word, role.type, known)]
+    if (finding.noun is not None or finding.act) and "any" in known[role.type].entries:
+        entries.append(known[role.type].entries["any"])
     said = {key: value for key, value in (("do", finding.act), ("word", finding.word)) if value}
-    return _something(entry, finding.noun if finding.noun else None, said)
+    return [_something(entry, finding.noun, said) for entry in dict.fromkeys(entries)]
 
 
 def _something(entry: Entry, noun: Noun | None, said: Mapping[str, str] | None = None) -> Something:
@@ -150,18 +148,23 @@ def _something(entry: Entry, noun: Noun | None, said: Mapping[str, str] | None =
 
 
 def find_entry(words: str, type_: str, known: Knowledge) -> Entry | None:
-    """Return the entry of a type that a noun means: the longest of its endings that is in some entry's words."""
+    """Return the entry of a type that a noun means, if any."""
+    return next(iter(find_entries(words, type_, known)), None)
+
+
+def find_entries(words: str, type_: str, known: Knowledge) -> list[Entry]:
+    """Return the entries of a type that a noun may mean: those whose words are its longest ending."""
     if type_ not in known or not words:
-        return None
+        return []
     parts = words.lower().split()
     singular = [*parts[:-1], parts[-1].removesuffix("s")]
     for form in (parts, singular):
         for first in range(len(form)):
             ending = " ".join(form[first:])
-            for entry in known[type_].entries.values():
-                if ending in entry.words and entry.id != "any":
-                    return entry
-    return None
+            found = [one for one in known[type_].entries.values() if ending in one.words and one.id != "any"]
+            if found:
+                return found
+    return []
 
 
 def _phrases(act: str) -> Iterator[str]:

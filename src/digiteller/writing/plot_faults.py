@@ -168,7 +168,7 @@ def _all_bindings(plot: Plot, known: Knowledge, tries: int) -> Iterator[Bindings
                 given = Something(entry, noun if not isinstance(noun, str | list | dict) else None)  # type: ignore[arg-type]
             else:
                 given = make_person(name, entry, rng, Bindings({}))
-            if bindings := bind_roles(plot, known, rng, {name: given}, tries=3):
+            if bindings := bind_roles(plot, known, rng, {name: [given]}, tries=3):
                 yield bindings
 
 

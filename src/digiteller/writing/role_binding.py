@@ -23,7 +23,7 @@ def bind_roles(
     plot: PlotHead,
     known: Knowledge,
     rng: random.Random,
-    given: Mapping[str, Bound] | None = None,
+    given: Mapping[str, Sequence[Bound]] | None = None,
     likely: Sequence[Bound] = (),
     audience: Audience = "children",
     premise: str = "",
@@ -31,13 +31,13 @@ def bind_roles(
 ) -> Bindings | None:
     """Return who and what take the roles of a plot; None if what is given and what is known do not suffice.
 
-    ``given`` take their roles come what may; ``likely`` take any roles that suit them, before others are drawn.
+    One of those ``given`` takes its role come what may; the ``likely`` take roles that suit them, before others do.
     """
     for _ in range(tries):
         bindings: Bindings | None = Bindings({}, audience, premise)
         for name, role in plot.roles.items():
             assert bindings is not None
-            bindings = _bind(name, role, bindings, known, rng, (given or {}).get(name), likely)
+            bindings = _bind(name, role, bindings, known, rng, (given or {}).get(name, ()), likely)
             if bindings is None:
                 break
         if bindings is not None and all(holds(condition, bindings) for condition in plot.when):
@@ -51,7 +51,7 @@ def _bind(
     bindings: Bindings,
     known: Knowledge,
     rng: random.Random,
-    given: Bound | None,
+    given: Sequence[Bound],
     likely: Sequence[Bound],
 ) -> Bindings | None:
     """Return the bindings with a role more; None if nobody can take it."""
@@ -72,12 +72,12 @@ def _candidates(
     bindings: Bindings,
     known: Knowledge,
     rng: random.Random,
-    given: Bound | None,
+    given: Sequence[Bound],
     likely: Sequence[Bound],
 ) -> Iterator[Bound]:
-    """Yield who and what could take a role: what is given alone, or what is likely and then what is drawn by lot."""
-    if given is not None:
-        yield _in_role(given, name, role, bindings)
+    """Yield who and what could take a role: those given alone, or what is likely and then what is drawn by lot."""
+    if given:
+        yield from (_in_role(one, name, role, bindings) for one in given)
         return
     for one in likely:
         if _suits_role(one, role) and not _has_role(one, bindings):
