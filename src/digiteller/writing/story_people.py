@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from digiteller.language.people import titles
 from digiteller.writing.knowledge import Entry
 from digiteller.writing.noun_phrases import Noun, with_article
 
@@ -76,7 +77,7 @@ class StoryPerson:
             return f"{kind} {self.name}"
         if not self.name:
             return self.a()
-        if self.name.lower() == self.noun.text.lower() or self.noun.number == "name":
+        if self.name.lower() == self.noun.text.lower() or self.name.split()[0].lower() in titles():
             return self.name
         return f"{with_article(self.kind)} called {self.name}"
 
