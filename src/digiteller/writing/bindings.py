@@ -13,6 +13,8 @@ from digiteller.writing.plot_format import Audience
 from digiteller.writing.story_people import StoryPerson
 
 PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
+PREMISE_KEYS = frozenset(["asked", "clause", "who", "one", "act_past", "act_ing"])
+"""What a premise says in its own words always wins over what an entry has under these."""
 _CONDITION = re.compile(
     rf"(?P<negated>not )?(?P<path>{PATH.pattern})(?: is (?P<isnt>not )?(?P<words>[a-z_0-9./ -]+))?", re.I
 )
@@ -34,7 +36,8 @@ class Something:
         if key == "noun":
             return self.noun
         own = self.entry.get(key)
-        return Text(self.said[key]) if key in self.said and (own is None or self.entry.id == "any") else own
+        free = own is None or self.entry.id == "any" or key in PREMISE_KEYS
+        return Text(self.said[key]) if key in self.said and free else own
 
 
 Bound = StoryPerson | Something

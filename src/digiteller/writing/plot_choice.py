@@ -132,12 +132,15 @@ def _bound(role: Role, name: str, finding: Finding, known: Knowledge, rng: rando
         return [as_story_person(finding.person, name, rng, known)] if finding.person is not None else []
     entries: list[Entry] = []
     if finding.noun is not None:
-        entries = [*find_entries(finding.noun.text, role.type, known), *find_entries(finding.word, role.type, known)]
+        entries = find_entries(finding.noun.text, role.type, known)
+        by_word = find_entries(finding.word, role.type, known)
+        rng.shuffle(by_word)
+        entries += by_word
     if not entries and finding.act:
         entries = [entry for word in _phrases(finding.act) for entry in find_entries(word, role.type, known)]
     if (finding.noun is not None or finding.act) and "any" in known[role.type].entries:
         entries.append(known[role.type].entries["any"])
-    said = {key: value for key, value in (("do", finding.act), ("word", finding.word)) if value}
+    said = {key: value for key, value in (("do", finding.act), ("word", finding.word)) if value} | dict(finding.said)
     return [_something(entry, finding.noun, said) for entry in dict.fromkeys(entries)]
 
 

@@ -18,6 +18,11 @@ from digiteller.writing.story_people import StorySex
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
+_NO_THINGS = frozenset(["midnight", "noon", "winter", "summer", "spring", "autumn", "christmas", "birthday", "holiday"])
+_CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"]
+    + ["april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
 _ALWAYS = {"friend": Described(age="child"), "couple": Described(age="old")}
 """Nouns for persons where the list of people says less."""
 _SEXES: dict[str, StorySex] = {"female": "female", "male": "male", "none": "none", "several": "several"}
@@ -68,10 +73,45 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
     if not found:
         anybody = (_person(tree, at, known, anywhere=True) for at, word in enumerate(tree.words) if word.pos != "PRON")
         found = {person.at: person for person in anybody if person is not None}
+    if not found and (thing := _bare_thing(tree, known)):
+        found = {thing.at: thing}
     people = _without_doubles(list(found.values()))
     people.sort(key=lambda one: (not one.subject, one.at))
     people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
     return [one for each in people for one in _told_apart(each)]
+
+
+def person_called(tree: Tree, known: Knowledge) -> PremisePerson:
+    """Return whom or what a sentence such as "The old moon came." is about, as somebody; of several one."""
+    first = next((at for at, word in enumerate(tree.words) if word.dep in _SUBJECTS), 0)
+    found = next((one for one in find_people(tree, known) if first in (one.at, *one.mentions)), None)
+    if found is not None:
+        return replace(found, count=1)
+    return _as_thing(tree, first, known)
+
+
+def _as_thing(tree: Tree, at: int, known: Knowledge, *, several: bool = False) -> PremisePerson:
+    """Return a thing as somebody: "the soup", "lost socks" (one of them, or with ``several`` all)."""
+    word = tree.words[at]
+    parts = [tree.words[one].low for one in tree.children(at, "compound") if one < at]
+    traits = tuple(tree.words[one].low for one in tree.children(at, "amod") if one < at)
+    phrase = " ".join([*parts, word.low if several else word.lemma])
+    being = find_being(" ".join([*parts, word.lemma]), known) or find_being(word.lemma, known)
+    if being is None:
+        being = known["being"].entries["live_thing"]
+    mass = word.lemma in premise_words("uncounted")
+    noun = Noun(phrase, "plural" if several else "mass" if mass else "one")
+    return PremisePerson(at, being, noun, sex="several" if several else "none", adjectives=traits, mentions=(at,))
+
+
+def _bare_thing(tree: Tree, known: Knowledge) -> PremisePerson | None:
+    """Return the thing that a premise names and says no more of: "Potatoes"."""
+    root = next((at for at, word in enumerate(tree.words) if word.dep == "ROOT"), 0)
+    word = tree.words[root]
+    verbal = any(one.pos in ("VERB", "AUX") or one.low == "too" for one in tree.words)
+    if verbal or word.pos != "NOUN" or word.lemma in premise_words("nobody") or word.lemma in _NO_THINGS:
+        return None
+    return _as_thing(tree, root, known, several=word.tag == "NNS")
 
 
 def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) -> PremisePerson | None:
@@ -181,12 +221,22 @@ def _is_name(tree: Tree, at: int) -> bool:
         return False
     if word.low in titles() and word.dep == "compound":
         return False
+    if word.low in _CALENDAR and word.dep in ("pobj", "npadvmod", "compound"):
+        return False
+    if word.pos == "NOUN" and at and _is_called(tree, at):
+        return True
     first = at == 0 or tree.words[at - 1].text in ".!?"
     if not first:
         return word.pos == "PROPN" and not described(word.low)
     return bool(first_name_sex(word.text)) or (
         word.pos == "PROPN" and not described(word.lemma) and not kind_of(word.lemma)
     )
+
+
+def _is_called(tree: Tree, at: int) -> bool:
+    """Tell whether what stands before a capital says who it is: "our cat Pickles"."""
+    before = tree.words[at - 1]
+    return before.dep == "compound" and before.text.islower() and bool(kind_of(before.lemma) or described(before.low))
 
 
 def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePerson | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from digiteller.language.inflection import past
+from digiteller.language.inflection import gerund, past
 from digiteller.language.parsing import Parser, Tree
 from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.noun_phrases import Noun
-from digiteller.writing.premise_people import PremisePerson, find_people
+from digiteller.writing.premise_people import PremisePerson, find_people, person_called
+from digiteller.writing.premise_questions import Question, read_question
 from digiteller.writing.premise_request import PremiseRequest, read_request
 from digiteller.writing.premise_signs import features, find_signs
 from digiteller.writing.premise_words import premise_words
@@ -25,6 +27,14 @@ _FORMS = {
 }
 """Pronouns that mean the hero, and the slots that stand for them."""
 _FINITE = ("VBZ", "VBD", "VBP")
+_LONGEST_EVENT = 30
+_TELLERS = frozenset(["i", "we", "my", "our", "me", "us", "you", "your", "please"])
+_ODD_DAY = re.compile(
+    r"^\W*(?:.*\b(?:story|tale) (?:about|of|in which|where) )?"
+    r"(?:what (?:if|happens (?:if|when)|would happen if|happened when)\b|once\b(?! upon)|"
+    r"(?:the|that|one) (?:day|night|morning|week|year|summer|evening|winter|time) (?!of\b|before\b|after\b|train\b)\w)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,8 @@ class Finding:
     """An infinitive without to, with slots for the hero: "carry {hero.their} lantern over the bridge"."""
     person: PremisePerson | None = None
     word: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What else it says in its own words, by the key under which plots ask for it."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +79,15 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     request = read_request(premise)
     tree = Tree(request.about, tuple(parser.parse([request.about])[0]))
     people = find_people(tree, known)
-    findings = list(_findings(tree, people))
-    findings += _about_people(people)
+    findings: list[Finding] = []
+    if question := read_question(premise, parser):
+        asked = _whom_it_asks(question, parser, known)
+        people = [replace(asked, at=people[0].at) if people else asked]
+        findings.append(_asks(question, people[0]))
+    findings += _findings(tree, people)
+    findings += _about_people(tree, people)
+    findings += _happens(premise, tree, people[0] if people else None)
+    findings += _plain(tree, people)
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
     nouns = tuple(
@@ -83,6 +102,9 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
     of_words = {at: person for person in people for at in person.mentions}
     for hit in find_signs(tree):
         takes = features()[hit.feature]["takes"]
+        if hit.take == "hero":
+            yield Finding(hit.feature, noun=hero.noun if hero else None)
+            continue
         if hit.taken is None:
             yield Finding(hit.feature, person=second if takes == "person" else None)
             continue
@@ -94,7 +116,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
         if takes == "person":
             yield Finding(hit.feature, person=person if person is not hero or hit.take == "subj" else second)
         elif takes == "act":
-            yield Finding(hit.feature, act=infinitive(tree, hit.taken, hero))
+            yield _act(hit.feature, infinitive(tree, hit.taken, hero))
         elif takes == "word":
             yield Finding(
                 hit.feature, word=word.lemma if word.pos in ("NOUN", "VERB") else word.low, noun=Noun(word.lemma)
@@ -105,18 +127,80 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield Finding(hit.feature)
 
 
-def _about_people(people: Sequence[PremisePerson]) -> Iterator[Finding]:
+def _act(feature: str, act: str) -> Finding:
+    """Return what is to be done, with its past and its form in -ing: "light the lamp", "lit", "lighting"."""
+    verb, space, rest = act.partition(" ")
+    if not verb:
+        return Finding(feature)
+    told = "was" if verb == "be" else past(verb)
+    said = {"act_past": f"{told}{space}{rest}", "act_ing": f"{gerund(verb)}{space}{rest}"}
+    return Finding(feature, act=act, said=said)
+
+
+def _whom_it_asks(question: Question, parser: Parser, known: Knowledge) -> PremisePerson:
+    """Return the one whom a question is about; of many ("cats") one."""
+    text = f"{question.who[:1].upper()}{question.who[1:]} came."
+    tree = Tree(text, tuple(parser.parse([text])[0]))
+    return person_called(tree, known)
+
+
+def _asks(question: Question, person: PremisePerson) -> Finding:
+    one = person.noun.rephrased(" ".join([*person.adjectives, person.noun.text])).a()
+    said = {
+        "asked": question.asked,
+        "clause": question.clause,
+        "who": question.who,
+        "one": one if question.plural else question.who,
+    }
+    return Finding("asks", noun=Noun(person.noun.text), person=person, word=question.wh, said=said)
+
+
+def _happens(premise: str, tree: Tree, hero: PremisePerson | None) -> Iterator[Finding]:
+    """Yield the event that a premise tells as a whole: "it rained for so long that the class had to sail to school"."""
+    root = next((at for at, word in enumerate(tree.words) if word.dep == "ROOT"), None)
+    if root is None or any(tree.sentences) or len(tree.words) > _LONGEST_EVENT:
+        return
+    word = tree.words[root]
+    if word.pos not in ("VERB", "AUX") or tree.child(root, "nsubj", "nsubjpass", "expl") is None:
+        return
+    if any(one.low in _TELLERS for one in tree.words) or any(one.text in '";:?“' for one in tree.words[:-1]):
+        return
+    order = [at for at in range(len(tree.words)) if at < len(tree.words) - 1 or tree.words[at].text not in ".!?"]
+    first = tree.words[order[0]]
+    if first.low == "once":
+        order = order[1:]
+        first = tree.words[order[0]]
+    told = _span(tree, order)
+    if first.pos != "PROPN":
+        told = told[:1].lower() + told[1:]
+    for feature in ("odd_day", "happens"):
+        if feature == "happens" or _ODD_DAY.search(premise):
+            yield Finding(feature, act=told, said={"clause": told})
+
+
+def _plain(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
+    """Yield that a premise only names its hero, and what the hero is like: "a brave knight"."""
+    if not people or any(word.tag in (*_FINITE, "VB", "MD") or word.dep == "prep" for word in tree.words):
+        return
+    yield Finding("plain_hero")
+    yield from (Finding("quality", noun=Noun(one), word=one) for one in people[0].adjectives)
+
+
+def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
     if not people:
         yield Finding("nobody")
         return
     hero = people[0]
     if hero.being.has("machine"):
         yield Finding("machine")
+    if hero.being.has("live_thing") or hero.being.has("inanimate"):
+        yield Finding("thing_hero")
     if hero.being.has("grown_up") or hero.age == "old":
         yield Finding("grown_up")
     second = people[1] if len(people) > 1 else None
     if second is not None:
-        yield Finding("two", person=second)
+        if second.subject or second.kin_word or second.at < 0 or tree.words[second.at].dep == "conj":
+            yield Finding("two", person=second)
         if second.being is not hero.being and not second.kin_word and not second.being.has("human"):
             yield Finding("unlike", person=second)
 
@@ -125,6 +209,7 @@ def _noun(tree: Tree, at: int) -> Noun:
     """Return the noun phrase of a word, without whose it is: "his mother's favourite vase" is "favourite vase"."""
     word = tree.words[at]
     before = [one for one in tree.children(at, "compound", "amod", "nmod") if one < at]
+    before = [one for one in before if tree.words[one].low not in ("many", "much", "same")]
     parts = [tree.words[one].text if tree.words[one].pos == "PROPN" else tree.words[one].low for one in before]
     text = " ".join([*parts, word.text if word.pos == "PROPN" else word.low])
     for prep in tree.children(at, "prep"):
@@ -190,6 +275,8 @@ def _span(
 
 def _said(tree: Tree, at: int, hero: PremisePerson | None) -> str:
     word = tree.words[at]
+    if word.low == "are":
+        return "were"
     if word.tag in ("VBZ", "VBP", "MD"):
         return _PASTS.get(word.lemma) or _PASTS.get(word.low) or past(word.lemma)
     if hero is None or word.pos not in ("PRON", "DET"):

@@ -13,6 +13,8 @@ _ROUNDS = 3
 _FEWEST_WORDS = 2
 _NAMED = re.compile(r",? (?:who is |that is |which is )?(?:named|called|whose name is|by the name of) (?=[A-Z])")
 
+_STAR = re.compile(r"^(?P<who>[\w' -]{2,40}?) (?:is|are|was|were) (?:the )?(?:hero|heroine|heroes|main characters?|stars?)\W*$", re.I)
+
 
 @dataclass(frozen=True)
 class PremiseRequest:
@@ -38,6 +40,7 @@ def read_request(premise: str) -> PremiseRequest:
         for request in (*_requests(), *_openings()):
             rest = request.sub("", text, count=1)
             text = rest if rest.strip(" .?!") else text
+    text = _STAR.sub(r"\g<who>.", text)
     text = _NAMED.sub(" ", text.strip(" ,"))
     text = _the_kind().sub(r"\g<name>, the \g<adjective>\g<kind>,", text)
     return PremiseRequest(text[:1].upper() + text[1:] if text else premise, moral)

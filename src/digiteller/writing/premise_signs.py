@@ -17,7 +17,7 @@ _MODALS = {"must": "must should ought shall", "cannot": "can could"}
 _WILL = frozenset(["want", "wish", "dream", "hope", "long", "try", "decide", "plan", "would", "set", "go"])
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PREPOSITIONS = frozenset(
-    ["of", "about", "from", "against", "for", "to", "in", "into", "inside", "with", "after", "by", "on", "places"]
+    ["of", "about", "from", "against", "for", "to", "in", "into", "inside", "with", "after", "by", "on", "under", "places"]
 )
 _DENIALS = frozenset(["neg", "preconj"])
 
@@ -27,7 +27,7 @@ class Sign:
     """A sort of words that tell of a feature."""
 
     sort: str
-    """verb, adj, noun, adv, prep, text, must, cannot, wanted, two, one, no, unlike, in."""
+    """verb, adj, noun, adv, prep, text, must, cannot, wanted, two, one, no, in."""
     lemmas: frozenset[str]
     conditions: frozenset[str]
     takes: tuple[str, ...]
@@ -134,9 +134,19 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
         return denied
     if "would" in sign.conditions:
         return any(word.lemma == "would" or word.low == "'d" for word in below)
+    if "alone" in sign.conditions:
+        return tree.words[at].dep not in ("compound", "amod") and not tree.children(at, "poss")
+    if "grade" in sign.conditions:
+        return tree.words[tree.words[at].head].pos in ("ADJ", "ADV") and not _is_many(tree, tree.words[at].head)
+    if "many" in sign.conditions:
+        return any(tree.words[one].low == "too" for one in tree.children(at))
     if "passive" in sign.conditions:
         return tree.words[at].tag == "VBN" or any(word.dep == "auxpass" for word in below)
     return not (denied and sign.sort == "verb")
+
+
+def _is_many(tree: Tree, at: int) -> bool:
+    return tree.words[at].low in ("many", "much", "long", "far", "often")
 
 
 def _is_wanted(tree: Tree, at: int) -> bool:
@@ -157,6 +167,8 @@ def _take(tree: Tree, at: int, sign: Sign) -> tuple[int | None, str]:
 
 def _taken(tree: Tree, at: int, take: str) -> int | None:
     word = tree.words[at]
+    if take == "hero":
+        return at
     if take in ("none", "second", "person"):
         return at if take == "person" else None
     if take in ("word", "self"):
