@@ -79,6 +79,8 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     request = read_request(premise)
     tree = Tree(request.about, tuple(parser.parse([request.about])[0]))
     people = find_people(tree, known)
+    if _ODD_DAY.search(premise):
+        people = [one for one in people if one.name or not one.being.has("inanimate")]
     findings: list[Finding] = []
     if question := read_question(premise, parser):
         asked = _whom_it_asks(question, parser, known)

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from digiteller.language.parsing import Tree
+from digiteller.language.people import described
+from digiteller.language.story_hints import kind_of
 
 _MODALS = {"must": "must should ought shall", "cannot": "can could"}
 _WILL = frozenset(["want", "wish", "dream", "hope", "long", "try", "decide", "plan", "would", "set", "go"])
@@ -135,7 +137,11 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
     if "would" in sign.conditions:
         return any(word.lemma == "would" or word.low == "'d" for word in below)
     if "alone" in sign.conditions:
-        return tree.words[at].dep not in ("compound", "amod") and not tree.children(at, "poss")
+        by = tree.words[at].dep == "pobj" and tree.words[tree.words[at].head].low == "by"
+        return tree.words[at].dep not in ("compound", "amod") and not by
+    if "subjthing" in sign.conditions:
+        subject = _subject(tree, at)
+        return subject is not None and not denied and not _is_somebody(tree, subject)
     if "grade" in sign.conditions:
         return tree.words[tree.words[at].head].pos in ("ADJ", "ADV") and not _is_many(tree, tree.words[at].head)
     if "many" in sign.conditions:
@@ -143,6 +149,11 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
     if "passive" in sign.conditions:
         return tree.words[at].tag == "VBN" or any(word.dep == "auxpass" for word in below)
     return not (denied and sign.sort == "verb")
+
+
+def _is_somebody(tree: Tree, at: int) -> bool:
+    word = tree.words[at]
+    return word.pos in ("PRON", "PROPN") or bool(described(word.lemma) or kind_of(word.lemma))
 
 
 def _is_many(tree: Tree, at: int) -> bool:
