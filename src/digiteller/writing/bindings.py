@@ -13,7 +13,7 @@ from digiteller.writing.plot_format import Audience
 from digiteller.writing.story_people import StoryPerson
 
 PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
-PREMISE_KEYS = frozenset(["asked", "clause", "who", "one", "act_past", "act_ing"])
+PREMISE_KEYS = frozenset(["asked", "clause", "who", "one", "act", "act_past", "act_ing"])
 """What a premise says in its own words always wins over what an entry has under these."""
 _CONDITION = re.compile(
     rf"(?P<negated>not )?(?P<path>{PATH.pattern})(?: is (?P<isnt>not )?(?P<words>[a-z_0-9./ -]+))?", re.I

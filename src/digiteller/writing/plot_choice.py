@@ -15,6 +15,7 @@ from digiteller.writing.plot_format import Audience, PlotHead, Role
 from digiteller.writing.plot_telling import ToldStory, tell_plot
 from digiteller.writing.premise_people import PremisePerson
 from digiteller.writing.premise_reading import Finding, PremiseReading
+from digiteller.writing.premise_signs import hands_over
 from digiteller.writing.role_binding import bind_roles
 from digiteller.writing.story_people import StoryPerson, StorySex
 from digiteller.writing.telling import Untellable
@@ -24,6 +25,8 @@ _NEAR = 0.6
 """The share of the best plot's evidence with which another may be told, too."""
 _UNTAKEN = 0.4
 """What evidence counts whose role nothing of the premise can take."""
+_CHIEF, _NO_CHIEF = 0.75, 0.6
+"""The share of a plot's heaviest evidence that makes evidence its chief one, and what the rest counts where it has none."""
 _TRIES = 3
 _PERSON, _NOUN = 0.6, 0.4
 """What it counts that a person or thing of the premise has a role."""
@@ -54,6 +57,7 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
     given: dict[str, list[Bound]] = {}
     taken: list[PremisePerson] = []
     score = 0.0
+    heaviest, chief = max(head.fits.values()), False
     for evidence, weight in head.fits.items():
         feature, bracket, place = evidence.rstrip(")").partition("(")
         findings = list(reading.find(feature))
@@ -67,7 +71,10 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
                 given[place] = bound
                 origin = bound[0].origin if isinstance(bound[0], StoryPerson) else None
                 taken += [person for person in reading.people if person.at == origin]
-        score += weight if bound or not bracket else weight * _UNTAKEN
+        told = bool(bound) or not bracket or place in given or not hands_over(feature)
+        score += weight if told else weight * _UNTAKEN
+        chief = chief or (told and weight >= heaviest * _CHIEF)
+    score *= 1 if chief else _NO_CHIEF
     rest = [person for person in reading.people if person not in taken]
     if _HERO in head.roles and _HERO not in given and rest:
         given[_HERO] = [as_story_person(rest.pop(0), _HERO, rng)]

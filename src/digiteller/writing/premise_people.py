@@ -19,10 +19,11 @@ from digiteller.writing.story_people import StorySex
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
 _NO_THINGS = frozenset(["midnight", "noon", "winter", "summer", "spring", "autumn", "christmas", "birthday", "holiday"])
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"]
     + ["april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
+"""Names of days and months, which are nobody."""
 _ALWAYS = {"friend": Described(age="child"), "couple": Described(age="old")}
 """Nouns for persons where the list of people says less."""
 _SEXES: dict[str, StorySex] = {"female": "female", "male": "male", "none": "none", "several": "several"}
@@ -221,7 +222,7 @@ def _is_name(tree: Tree, at: int) -> bool:
         return False
     if word.low in titles() and word.dep == "compound":
         return False
-    if word.low in _CALENDAR and word.dep in ("pobj", "npadvmod", "compound"):
+    if word.low in CALENDAR and word.dep in ("pobj", "npadvmod", "compound"):
         return False
     if word.pos == "NOUN" and at and _is_called(tree, at):
         return True
@@ -243,6 +244,8 @@ def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePe
     word = tree.words[at]
     parts = [one for one in tree.children(at, "compound") if tree.words[one].text[:1].isupper()]
     name = " ".join(tree.words[one].text for one in [*parts, at])
+    if word.low in titles() and (beside := tree.children(at, "conj")):
+        name, parts = f"{word.text} {tree.words[beside[0]].text}", [at]
     if word.dep in ("pobj",) and not first_name_sex(word.text):
         return None  # Paris, Monday
     title = tree.words[parts[0]].low if parts else ""
@@ -281,7 +284,9 @@ def _same(tree: Tree, at: int) -> list[int]:
     if (
         tree.words[at].dep == "attr"
         and head.lemma == "be"
-        and not any(tree.words[c].dep == "neg" for c in tree.children(tree.words[at].head))
+        and not any(
+            tree.words[c].dep == "neg" or tree.words[c].low == "rather" for c in tree.children(tree.words[at].head)
+        )
     ):
         same += tree.children(tree.words[at].head, "nsubj")
     return [one for one in dict.fromkeys(same) if one != at and tree.words[one].pos in ("NOUN", "PROPN", "VERB", "X")]
@@ -382,7 +387,8 @@ def _is_thing_compound(tree: Tree, parts: list[int]) -> bool:
 def _denied_sort(tree: Tree, at: int) -> bool:
     """Tell whether a word is what somebody wants to be or is not: "a princess who does not want to be a princess"."""
     word, head = tree.words[at], tree.words[tree.words[at].head]
-    return word.dep == "attr" and (head.dep in ("xcomp", "ccomp") or head.lemma in ("become", "turn"))
+    rather = any(tree.words[one].low == "rather" for one in tree.children(word.head))
+    return word.dep == "attr" and (head.dep in ("xcomp", "ccomp") or head.lemma in ("become", "turn") or rather)
 
 
 def _word(entry: Entry, key: str) -> str:

@@ -10,7 +10,7 @@ from digiteller.language.inflection import gerund, past
 from digiteller.language.parsing import Parser, Tree
 from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.noun_phrases import Noun
-from digiteller.writing.premise_people import PremisePerson, find_people, person_called
+from digiteller.writing.premise_people import CALENDAR, PremisePerson, find_people, person_called
 from digiteller.writing.premise_questions import Question, read_question
 from digiteller.writing.premise_request import PremiseRequest, read_request
 from digiteller.writing.premise_signs import features, find_signs
@@ -27,6 +27,8 @@ _FORMS = {
 }
 """Pronouns that mean the hero, and the slots that stand for them."""
 _FINITE = ("VBZ", "VBD", "VBP")
+_CORE = ("dobj", "prt", "dative", "attr", "acomp", "oprd", "xcomp", "ccomp")
+_CORE_AND_WAY = (*_CORE, "prep", "advmod")
 _LONGEST_EVENT = 30
 _TELLERS = frozenset(["i", "we", "my", "our", "me", "us", "you", "your", "please"])
 _ODD_DAY = re.compile(
@@ -87,9 +89,9 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
         people = [replace(asked, at=people[0].at) if people else asked]
         findings.append(_asks(question, people[0]))
     findings += _findings(tree, people)
+    findings += _happens(premise, tree)
+    findings += _plain(tree, people, told=bool(findings))
     findings += _about_people(tree, people)
-    findings += _happens(premise, tree, people[0] if people else None)
-    findings += _plain(tree, people)
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
     nouns = tuple(
@@ -112,13 +114,16 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             continue
         word = tree.words[hit.taken]
         person = of_words.get(hit.taken)
+        if word.low in CALENDAR:
+            continue
         if hit.take == "head" and takes == "noun" and word.pos not in ("NOUN", "PROPN"):
             yield Finding(hit.feature)
             continue
         if takes == "person":
             yield Finding(hit.feature, person=person if person is not hero or hit.take == "subj" else second)
         elif takes == "act":
-            yield _act(hit.feature, infinitive(tree, hit.taken, hero))
+            whole = infinitive(tree, hit.taken, hero)
+            yield _act(hit.feature, whole, infinitive(tree, hit.taken, hero, short=True) or whole)
         elif takes == "word":
             yield Finding(
                 hit.feature, word=word.lemma if word.pos in ("NOUN", "VERB") else word.low, noun=Noun(word.lemma)
@@ -129,13 +134,13 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield Finding(hit.feature)
 
 
-def _act(feature: str, act: str) -> Finding:
-    """Return what is to be done, with its past and its form in -ing: "light the lamp", "lit", "lighting"."""
-    verb, space, rest = act.partition(" ")
+def _act(feature: str, act: str, short: str) -> Finding:
+    """Return what is to be done; in short, with its past and its form in -ing: "light the lamp", "lit", "lighting"."""
+    verb, space, rest = short.partition(" ")
     if not verb:
         return Finding(feature)
     told = "was" if verb == "be" else past(verb)
-    said = {"act_past": f"{told}{space}{rest}", "act_ing": f"{gerund(verb)}{space}{rest}"}
+    said = {"act": short, "act_past": f"{told}{space}{rest}", "act_ing": f"{gerund(verb)}{space}{rest}"}
     return Finding(feature, act=act, said=said)
 
 
@@ -157,7 +162,7 @@ def _asks(question: Question, person: PremisePerson) -> Finding:
     return Finding("asks", noun=Noun(person.noun.text), person=person, word=question.wh, said=said)
 
 
-def _happens(premise: str, tree: Tree, hero: PremisePerson | None) -> Iterator[Finding]:
+def _happens(premise: str, tree: Tree) -> Iterator[Finding]:
     """Yield the event that a premise tells as a whole: "it rained for so long that the class had to sail to school"."""
     root = next((at for at, word in enumerate(tree.words) if word.dep == "ROOT"), None)
     if root is None or any(tree.sentences) or len(tree.words) > _LONGEST_EVENT:
@@ -180,9 +185,10 @@ def _happens(premise: str, tree: Tree, hero: PremisePerson | None) -> Iterator[F
             yield Finding(feature, act=told, said={"clause": told})
 
 
-def _plain(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
+def _plain(tree: Tree, people: Sequence[PremisePerson], *, told: bool) -> Iterator[Finding]:
     """Yield that a premise only names its hero, and what the hero is like: "a brave knight"."""
-    if not people or any(word.tag in (*_FINITE, "VB", "MD") or word.dep == "prep" for word in tree.words):
+    verbal = any(word.tag in (*_FINITE, "VB", "MD") or word.dep == "prep" for word in tree.words)
+    if not people or (verbal and told):
         return
     yield Finding("plain_hero")
     yield from (Finding("quality", noun=Noun(one), word=one) for one in people[0].adjectives)
@@ -200,7 +206,7 @@ def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Findi
     if hero.being.has("grown_up") or hero.age == "old":
         yield Finding("grown_up")
     second = people[1] if len(people) > 1 else None
-    if second is not None:
+    if second is not None and not second.being.has("live_thing") and not second.being.has("inanimate"):
         if second.subject or second.kin_word or second.at < 0 or tree.words[second.at].dep == "conj":
             yield Finding("two", person=second)
         if second.being is not hero.being and not second.kin_word and not second.being.has("human"):
@@ -229,8 +235,11 @@ def _noun(tree: Tree, at: int) -> Noun:
     return Noun(text, "the" if known and word.pos == "ADJ" else "mass" if bare and word.pos == "NOUN" and at else "one")
 
 
-def infinitive(tree: Tree, at: int, hero: PremisePerson | None) -> str:
-    """Return what is done as an infinitive without to: "carry {hero.their} lantern over the bridge"."""
+def infinitive(tree: Tree, at: int, hero: PremisePerson | None, *, short: bool = False) -> str:
+    """Return what is done as an infinitive without to: "carry {hero.their} lantern over the bridge".
+
+    ``short`` leaves out where, when and how, where there is an object: "carry {hero.their} lantern".
+    """
     word = tree.words[at]
     if word.pos == "NOUN" and word.dep in ("dobj", "attr", "conj", "appos"):
         verb = next((above for above in tree.above(at) if tree.words[above].pos == "VERB"), None)
@@ -240,6 +249,8 @@ def infinitive(tree: Tree, at: int, hero: PremisePerson | None) -> str:
     kept = {at}
     for child in tree.children(at):
         one = tree.words[child]
+        if short and one.dep not in (_CORE if tree.child(at, "dobj", "xcomp", "ccomp") is not None else _CORE_AND_WAY):
+            continue
         if child > at and not _begins_anew(tree, child):
             below = set(tree.below(child))
             instead = any(tree.words[part].low in ("only", "just") for part in below)

@@ -64,6 +64,12 @@ def _signs() -> Mapping[str, tuple[Sign, ...]]:
     return {name: tuple(_sign(line) for line in said.get("signs", ())) for name, said in features().items()}
 
 
+def hands_over(feature: str) -> bool:
+    """Tell whether a feature can hand anything over to a role."""
+    signs = _signs()[feature]
+    return not signs or any(sign.takes != ("none",) for sign in signs)
+
+
 def _sign(line: str) -> Sign:
     left, _, right = line.partition(" -> ")
     sort, _, rest = left.partition(" ")
@@ -105,7 +111,9 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
         return word.lemma in sign.lemmas and _is_wanted(tree, at)
     if sign.sort == "verb":
         verbal = word.pos in ("VERB", "AUX", "ADJ") and word.dep not in ("amod", "compound")
-        return verbal and word.lemma in sign.lemmas
+        bare = word.lemma == "have" and word.dep == "aux"
+        in_love = word.lemma == "fall" and any(f" {one}" in tree.text.lower() for one in ("in love", "asleep"))
+        return verbal and word.lemma in sign.lemmas and not bare and not in_love
     if sign.sort == "adj":
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":
@@ -131,7 +139,7 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
 
 def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
     below = [tree.words[one] for one in tree.children(at)]
-    denied = any(word.dep in _DENIALS or word.low in ("never", "no") for word in below)
+    denied = any(word.dep in _DENIALS or word.low in ("never", "no", "longer") for word in below)
     if "neg" in sign.conditions:
         return denied
     if "would" in sign.conditions:
