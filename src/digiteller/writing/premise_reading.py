@@ -168,7 +168,8 @@ def _happens(premise: str, tree: Tree) -> Iterator[Finding]:
     if root is None or any(tree.sentences) or len(tree.words) > _LONGEST_EVENT:
         return
     word = tree.words[root]
-    if word.pos not in ("VERB", "AUX") or tree.child(root, "nsubj", "nsubjpass", "expl") is None:
+    subject = tree.child(root, "nsubj", "nsubjpass", "expl")
+    if word.pos not in ("VERB", "AUX") or subject is None or tree.words[subject].low in ("who", "that", "which"):
         return
     if any(one.low in _TELLERS for one in tree.words) or any(one.text in '";:?“' for one in tree.words[:-1]):
         return
@@ -202,14 +203,15 @@ def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Findi
     if hero.being.has("machine"):
         yield Finding("machine")
     if hero.being.has("live_thing") or hero.being.has("inanimate"):
-        yield Finding("thing_hero")
+        yield Finding("thing_hero", noun=hero.noun)
     if hero.being.has("grown_up") or hero.age == "old":
         yield Finding("grown_up")
     second = people[1] if len(people) > 1 else None
     if second is not None and not second.being.has("live_thing") and not second.being.has("inanimate"):
         if second.subject or second.kin_word or second.at < 0 or tree.words[second.at].dep == "conj":
             yield Finding("two", person=second)
-        if second.being is not hero.being and not second.kin_word and not second.being.has("human"):
+        beside = second.at < 0 or tree.words[second.at].dep in ("conj", "pobj", "dobj", "attr", "appos")
+        if beside and second.being is not hero.being and not second.kin_word and not second.being.has("human"):
             yield Finding("unlike", person=second)
 
 
@@ -290,6 +292,8 @@ def _said(tree: Tree, at: int, hero: PremisePerson | None) -> str:
     word = tree.words[at]
     if word.low == "are":
         return "were"
+    if word.tag == "MD" and word.low in ("would", "could", "should", "might"):
+        return word.low
     if word.tag in ("VBZ", "VBP", "MD"):
         return _PASTS.get(word.lemma) or _PASTS.get(word.low) or past(word.lemma)
     if hero is None or word.pos not in ("PRON", "DET"):
