@@ -27,6 +27,8 @@ _UNTAKEN = 0.4
 """What evidence counts whose role nothing of the premise can take."""
 _CHIEF, _NO_CHIEF = 0.75, 0.6
 """The share of a plot's heaviest evidence that makes evidence its chief one, and what the rest counts where it has none."""
+_DRAWN = ("quarrel", "friend")
+"""Features whose person may as well be drawn by lot."""
 _TRIES = 3
 _PERSON, _NOUN = 0.6, 0.4
 """What it counts that a person or thing of the premise has a role."""
@@ -71,7 +73,7 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
                 given[place] = bound
                 origin = bound[0].origin if isinstance(bound[0], StoryPerson) else None
                 taken += [person for person in reading.people if person.at == origin]
-        told = bool(bound) or not bracket or place in given or not hands_over(feature)
+        told = bool(bound) or not bracket or place in given or not hands_over(feature) or feature in _DRAWN
         score += weight if told else weight * _UNTAKEN
         chief = chief or (told and weight >= heaviest * _CHIEF)
     score *= 1 if chief else _NO_CHIEF

@@ -289,13 +289,16 @@ def _same(tree: Tree, at: int) -> list[int]:
         )
     ):
         same += tree.children(tree.words[at].head, "nsubj")
-    return [one for one in dict.fromkeys(same) if one != at and tree.words[one].pos in ("NOUN", "PROPN", "VERB", "X")]
+    kept = [one for one in dict.fromkeys(same) if one != at]
+    return [one for one in kept if tree.words[one].pos in ("NOUN", "PROPN", "VERB", "X") or tree.words[one].low == "i"]
 
 
 def _merged(one: PremisePerson, other: PremisePerson) -> PremisePerson:
     """Return what two mentions of the same person tell together."""
     named, plain = (one, other) if one.name and not _is_plain_kin(one) else (other, one)
     if not named.name:
+        if one.noun.text == "child" and not one.mentions[1:] and one.at != other.at:
+            return replace(other, age=other.age or one.age, subject=True)
         return replace(one, subject=one.subject or other.subject)
     kind = plain if plain.noun.text not in ("boy", "girl", "child") or not named.name else named
     return replace(
@@ -317,6 +320,8 @@ def _without_doubles(people: list[PremisePerson]) -> list[PremisePerson]:
     """Return each person once: who is named or called the same again is the same."""
     kept: dict[str, PremisePerson] = {}
     for person in people:
+        if any(other.name.startswith(f"{person.name} ") for other in people if person.name):
+            continue  # "Little" beside "Little Omar"
         kept.setdefault(person.name or f"{person.noun.text} {person.kin_word}", person)
     return list(kept.values())
 

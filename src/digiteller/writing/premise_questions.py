@@ -16,7 +16,8 @@ _HAPPENS = re.compile(r"(?:^|(?<=[.!:,] ))what (?P<verb>happens|happened) to (?P
 _INDIRECT = re.compile(r"\babout (?P<wh>why|where|how) (?P<rest>(?!to\b)[^.?!]+)", re.I)
 _BREAK = re.compile(r" (?:when|if|while|after|before|once|at|in|on|during|every) ", re.I)
 _OURS = re.compile(r"\b(?:i|we|you|my|our|your|there|it|they|he|she|people|this|that)\b", re.I)
-_US = {"us": "people", "me": "people", "our": "people's", "my": "people's"}
+_MINE = re.compile(r"\b(?:my|our) (?P<kin>dad|daddy|mum|mummy|mom|grandpa|grandma|granny|gran|granddad)\b", re.I)
+_US = {"us": "people", "we": "people", "me": "people", "our": "people's", "my": "people's"}
 _PASTS = {"is": "was", "are": "were", "can": "could"}
 _DOES = ("do", "does", "did")
 _FEWEST, _MOST = 1, 14
@@ -42,6 +43,8 @@ class Question:
 def read_question(text: str, parser: Parser) -> Question | None:
     """Return the question that a premise asks; None if it asks none, or one that is about nobody in particular."""
     text = " ".join(text.replace("’", "'").split())
+    text = _MINE.sub(lambda found: found["kin"].capitalize(), text)
+    text = re.sub(r"\b(?:my|our) (?=[a-z])", "the ", text)
     if found := _HAPPENS.search(text):
         return _what_happens(found, parser)
     if found := _DIRECT.search(text):

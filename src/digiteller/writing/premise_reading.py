@@ -27,6 +27,7 @@ _FORMS = {
 }
 """Pronouns that mean the hero, and the slots that stand for them."""
 _FINITE = ("VBZ", "VBD", "VBP")
+_REASONS = ("because", "since", "as", "although", "though", "so", "while")
 _CORE = ("dobj", "prt", "dative", "attr", "acomp", "oprd", "xcomp", "ccomp")
 _CORE_AND_WAY = (*_CORE, "prep", "advmod")
 _LONGEST_EVENT = 30
@@ -89,7 +90,7 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
         people = [replace(asked, at=people[0].at) if people else asked]
         findings.append(_asks(question, people[0]))
     findings += _findings(tree, people)
-    findings += _happens(premise, tree)
+    findings += _happens(premise, tree, people)
     findings += _plain(tree, people, told=bool(findings))
     findings += _about_people(tree, people)
     if request.moral:
@@ -107,7 +108,8 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
     for hit in find_signs(tree):
         takes = features()[hit.feature]["takes"]
         if hit.take == "hero":
-            yield Finding(hit.feature, noun=hero.noun if hero else None)
+            nouns = [_noun(tree, at) for at, one in enumerate(tree.words) if one.pos == "NOUN" and one.dep != "compound"]
+            yield from (Finding(hit.feature, noun=noun) for noun in [*([hero.noun] if hero else []), *nouns])
             continue
         if hit.taken is None:
             yield Finding(hit.feature, person=second if takes == "person" else None)
@@ -115,6 +117,11 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
         word = tree.words[hit.taken]
         person = of_words.get(hit.taken)
         if word.low in CALENDAR:
+            continue
+        if hit.feature == "lost" and word.lemma in premise_words("no losses"):
+            continue
+        if word.lemma in ("thing", "something", "anything") and takes == "noun":
+            yield Finding(hit.feature)
             continue
         if hit.take == "head" and takes == "noun" and word.pos not in ("NOUN", "PROPN"):
             yield Finding(hit.feature)
@@ -162,7 +169,7 @@ def _asks(question: Question, person: PremisePerson) -> Finding:
     return Finding("asks", noun=Noun(person.noun.text), person=person, word=question.wh, said=said)
 
 
-def _happens(premise: str, tree: Tree) -> Iterator[Finding]:
+def _happens(premise: str, tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
     """Yield the event that a premise tells as a whole: "it rained for so long that the class had to sail to school"."""
     root = next((at for at, word in enumerate(tree.words) if word.dep == "ROOT"), None)
     if root is None or any(tree.sentences) or len(tree.words) > _LONGEST_EVENT:
@@ -179,7 +186,7 @@ def _happens(premise: str, tree: Tree) -> Iterator[Finding]:
         order = order[1:]
         first = tree.words[order[0]]
     told = _span(tree, order)
-    if first.pos != "PROPN":
+    if first.pos != "PROPN" and not any(one.name.split()[0] == first.text for one in people if one.name):
         told = told[:1].lower() + told[1:]
     for feature in ("odd_day", "happens"):
         if feature == "happens" or _ODD_DAY.search(premise):
@@ -210,7 +217,8 @@ def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Findi
     if second is not None and not second.being.has("live_thing") and not second.being.has("inanimate"):
         if second.subject or second.kin_word or second.at < 0 or tree.words[second.at].dep == "conj":
             yield Finding("two", person=second)
-        beside = second.at < 0 or tree.words[second.at].dep in ("conj", "pobj", "dobj", "attr", "appos")
+        dep, head = tree.words[second.at].dep, tree.words[tree.words[second.at].head].low
+        beside = second.at < 0 or dep in ("conj", "dobj", "attr", "appos") or (dep == "pobj" and head == "with")
         if beside and second.being is not hero.being and not second.kin_word and not second.being.has("human"):
             yield Finding("unlike", person=second)
 
@@ -251,6 +259,8 @@ def infinitive(tree: Tree, at: int, hero: PremisePerson | None, *, short: bool =
     kept = {at}
     for child in tree.children(at):
         one = tree.words[child]
+        if one.dep == "advcl" and any(tree.words[mark].low in _REASONS for mark in tree.children(child, "mark")):
+            continue
         if short and one.dep not in (_CORE if tree.child(at, "dobj", "xcomp", "ccomp") is not None else _CORE_AND_WAY):
             continue
         if child > at and not _begins_anew(tree, child):
@@ -284,6 +294,7 @@ def _span(
         word = tree.words[at]
         text = (instead or {}).get(at) or _said(tree, at, hero)
         glued = place > 0 and word.start == tree.words[order[place - 1]].start + len(tree.words[order[place - 1]].text)
+        glued = glued and not (text == "not" and out.endswith("could"))
         out += text if glued or not out else f" {text}"
     return out
 

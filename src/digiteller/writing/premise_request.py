@@ -13,6 +13,12 @@ _ROUNDS = 3
 _FEWEST_WORDS = 2
 _NAMED = re.compile(r",? (?:who is |that is |which is )?(?:named|called|whose name is|by the name of) (?=[A-Z])")
 
+_ABOUT_TELLER = re.compile(
+    r"^(?:I am|I'm|I have|I've got|My \w+ (?:is|are|loves?|likes?))\b[^.?!]*\b(?:something|anything|a (?:\w+ )?(?:story|tale)) (?:with|about) "
+    r"(?P<what>(?:an?|two|three|the) [^,.;]+)", re.I
+)
+"""What comes before it tells only of whoever asks: "I am a nurse, so please, something with a bear"."""
+_ME = re.compile(r"^(?:me|myself)(?:,|;| and)? (?:I am|I'm)\b", re.I)
 _STAR = re.compile(r"^(?P<who>[\w' -]{2,40}?) (?:is|are|was|were) (?:the )?(?:hero|heroine|heroes|main characters?|stars?)\W*$", re.I)
 
 
@@ -33,6 +39,8 @@ def read_request(premise: str) -> PremiseRequest:
     """
     text = " ".join(premise.replace("’", "'").split())
     text, moral = _without_moral(text)
+    if found := _ABOUT_TELLER.match(text):
+        text = found["what"]
     for aside in _patterns("asides"):
         rest = aside.sub("", text).strip()
         text = rest if len(rest.split()) > _FEWEST_WORDS else text
@@ -40,6 +48,7 @@ def read_request(premise: str) -> PremiseRequest:
         for request in (*_requests(), *_openings()):
             rest = request.sub("", text, count=1)
             text = rest if rest.strip(" .?!") else text
+    text = _ME.sub("I am", text)
     text = _STAR.sub(r"\g<who>.", text)
     text = _NAMED.sub(" ", text.strip(" ,"))
     text = _the_kind().sub(r"\g<name>, the \g<adjective>\g<kind>,", text)
@@ -89,5 +98,5 @@ def _the_kind() -> re.Pattern[str]:
     """Return the pattern of "Hob the hedgehog"."""
     adjectives = "|".join(premise_table()["kind adjectives"])
     return re.compile(
-        rf"\b(?P<name>[A-Z][\w’'-]+) the (?P<adjective>(?:(?:{adjectives}) )?)(?P<kind>[a-z]+)\b(?! of\b)"
+        rf"\b(?!(?:Once|When|Then|If|What|Why|How|And|But|One|For|After|Where|All|In|On|At|Is)\b)(?P<name>[A-Z][\w’'-]+) the (?P<adjective>(?:(?:{adjectives}) )?)(?P<kind>[a-z]+)\b(?! of\b)"
     )

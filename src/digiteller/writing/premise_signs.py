@@ -14,12 +14,13 @@ import yaml
 from digiteller.language.parsing import Tree
 from digiteller.language.people import described
 from digiteller.language.story_hints import kind_of
+from digiteller.writing.premise_words import premise_words
 
 _MODALS = {"must": "must should ought shall", "cannot": "can could"}
 _WILL = frozenset(["want", "wish", "dream", "hope", "long", "try", "decide", "plan", "would", "set", "go"])
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PREPOSITIONS = frozenset(
-    ["of", "about", "from", "against", "for", "to", "in", "into", "inside", "with", "after", "by", "on", "under", "places"]
+    ["of", "about", "from", "against", "for", "to", "in", "into", "inside", "with", "after", "by", "on", "under", "places", "at"]
 )
 _DENIALS = frozenset(["neg", "preconj"])
 
@@ -89,6 +90,9 @@ def find_signs(tree: Tree) -> list[Hit]:
         for sign in signs:
             for at in _places(tree, sign):
                 taken, take = _take(tree, at, sign)
+                if "doable" in sign.conditions and taken is not None:
+                    if tree.words[taken].lemma in premise_words("no jobs"):
+                        continue
                 if taken is not None or not sign.needed:
                     hits.append(Hit(feature, at, taken, take))
     return sorted(hits, key=lambda hit: (hit.at, hit.taken is None))
@@ -112,13 +116,18 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
     if sign.sort == "verb":
         verbal = word.pos in ("VERB", "AUX", "ADJ") and word.dep not in ("amod", "compound")
         bare = word.lemma == "have" and word.dep == "aux"
+        bare = bare or (word.low == "left" and word.tag == "VBN" and not tree.children(at, "aux", "auxpass"))
         in_love = word.lemma == "fall" and any(f" {one}" in tree.text.lower() for one in ("in love", "asleep"))
         return verbal and word.lemma in sign.lemmas and not bare and not in_love
     if sign.sort == "adj":
+        if word.low == "only" and word.pos != "ADJ":
+            return False
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":
         return word.pos in ("NOUN", "PROPN", "ADJ", "VERB") and (word.lemma in sign.lemmas or word.low in sign.lemmas)
     if sign.sort == "adv":
+        if tree.words[word.head].dep == "xcomp":  # "wants only to sit"
+            return False
         return word.low in sign.lemmas and word.pos in ("ADV", "ADJ")
     if sign.sort == "prep":
         return word.low in sign.lemmas and word.pos in ("ADP", "ADV", "SCONJ") and bool(tree.children(at, "pobj"))
@@ -144,6 +153,8 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
         return denied
     if "would" in sign.conditions:
         return any(word.lemma == "would" or word.low == "'d" for word in below)
+    if "only" in sign.conditions:
+        return any(word.low in ("only", "just") for word in below)
     if "alone" in sign.conditions:
         by = tree.words[at].dep == "pobj" and tree.words[tree.words[at].head].low == "by"
         return tree.words[at].dep not in ("compound", "amod") and not by
