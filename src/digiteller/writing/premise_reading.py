@@ -93,6 +93,8 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     findings += _happens(premise, tree, people)
     findings += _plain(tree, people, told=bool(findings))
     findings += _about_people(tree, people)
+    if request.moral and re.search(r"sorry|apolog|forgiv", request.moral):
+        findings.append(Finding("quarrel"))
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
     nouns = tuple(
@@ -120,7 +122,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             continue
         if hit.feature == "lost" and word.lemma in premise_words("no losses"):
             continue
-        if word.lemma in ("thing", "something", "anything") and takes == "noun":
+        if word.lemma in ("thing", "something", "anything", "people") and takes == "noun":
             yield Finding(hit.feature)
             continue
         if hit.take == "head" and takes == "noun" and word.pos not in ("NOUN", "PROPN"):
@@ -185,12 +187,23 @@ def _happens(premise: str, tree: Tree, people: Sequence[PremisePerson]) -> Itera
     if first.low == "once":
         order = order[1:]
         first = tree.words[order[0]]
-    told = _span(tree, order)
-    if first.pos != "PROPN" and not any(one.name.split()[0] == first.text for one in people if one.name):
+    told = _span(tree, order, _hero_by_name(tree, people))
+    if not told.startswith("{") and first.pos != "PROPN" and not any(one.name.split()[0] == first.text for one in people if one.name):
         told = told[:1].lower() + told[1:]
     for feature in ("odd_day", "happens"):
         if feature == "happens" or _ODD_DAY.search(premise):
             yield Finding(feature, act=told, said={"clause": told})
+
+
+def _hero_by_name(tree: Tree, people: Sequence[PremisePerson]) -> dict[int, str]:
+    """Return what stands instead of the words for the hero: "{hero}" for "a goat", so that it is told by its name."""
+    if not people or not people[0].mentions:
+        return {}
+    at = people[0].at
+    below = tree.children(at)
+    if len(people[0].mentions) > 1 or any(one > at for one in below) or not 0 <= at < len(tree.words):
+        return {}
+    return {**{one: "" for one in range(min([at, *below]), at)}, at: "{hero}"}
 
 
 def _plain(tree: Tree, people: Sequence[PremisePerson], *, told: bool) -> Iterator[Finding]:
@@ -218,7 +231,7 @@ def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Findi
         if second.subject or second.kin_word or second.at < 0 or tree.words[second.at].dep == "conj":
             yield Finding("two", person=second)
         dep, head = tree.words[second.at].dep, tree.words[tree.words[second.at].head].low
-        beside = second.at < 0 or dep in ("conj", "dobj", "attr", "appos") or (dep == "pobj" and head == "with")
+        beside = second.at < 0 or dep in ("conj", "attr", "appos") or (dep == "pobj" and head == "with")
         if beside and second.being is not hero.being and not second.kin_word and not second.being.has("human"):
             yield Finding("unlike", person=second)
 
@@ -292,7 +305,9 @@ def _span(
     out = ""
     for place, at in enumerate(order):
         word = tree.words[at]
-        text = (instead or {}).get(at) or _said(tree, at, hero)
+        text = instead[at] if instead and at in instead else _said(tree, at, hero)
+        if not text:
+            continue
         glued = place > 0 and word.start == tree.words[order[place - 1]].start + len(tree.words[order[place - 1]].text)
         glued = glued and not (text == "not" and out.endswith("could"))
         out += text if glued or not out else f" {text}"
