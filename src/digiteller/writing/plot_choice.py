@@ -26,7 +26,7 @@ _NEAR = 0.6
 _UNTAKEN = 0.4
 """What evidence counts whose role nothing of the premise can take."""
 _CHIEF, _NO_CHIEF = 0.75, 0.6
-"""The share of a plot's heaviest evidence that makes evidence its chief one, and what the rest counts where it has none."""
+"""What share of a plot's heaviest evidence makes evidence its chief one; what the rest counts without any."""
 _DRAWN = ("quarrel", "friend")
 """Features whose person may as well be drawn by lot."""
 _TRIES = 3

@@ -20,8 +20,27 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
 _NO_THINGS = frozenset(["midnight", "noon", "winter", "summer", "spring", "autumn", "christmas", "birthday", "holiday"])
 CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"]
-    + ["april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 """Names of days and months, which are nobody."""
 _ALWAYS = {"friend": Described(age="child"), "couple": Described(age="old")}

@@ -10,7 +10,9 @@ from digiteller.language.inflection import past
 from digiteller.language.parsing import Parser, Tree
 
 _DIRECT = re.compile(
-    r"(?:^|(?<=[.!:,] ))(?P<wh>why|where|how|what) (?P<aux>(?:do|does|did|is|are|was|were|can)(?:n't|'t)?) (?P<rest>[^?]+)\?", re.I
+    r"(?:^|(?<=[.!:,] ))(?P<wh>why|where|how|what) "
+    r"(?P<aux>(?:do|does|did|is|are|was|were|can)(?:n't|'t)?) (?P<rest>[^?]+)\?",
+    re.I,
 )
 _HAPPENS = re.compile(r"(?:^|(?<=[.!:,] ))what (?P<verb>happens|happened) to (?P<rest>[^?]+)\?", re.I)
 _INDIRECT = re.compile(r"\babout (?P<wh>why|where|how) (?P<rest>(?!to\b)[^.?!]+)", re.I)
@@ -103,8 +105,10 @@ def _splits(rest: str, auxiliary: str, parser: Parser) -> Iterator[tuple[str, st
         if first is None or tree.words[first].pos not in ("NOUN", "PROPN"):
             continue
         after = max([first, *tree.below(first)]) + 1
-        if after < len(tree.words) and tree.words[after].low == auxiliary.split("'")[0] and (
-            tree.words[after].start == len(who) + 1
+        if (
+            after < len(tree.words)
+            and tree.words[after].low == auxiliary.split("'")[0]
+            and (tree.words[after].start == len(who) + 1)
         ):
             yield who, verb, tree, after + 1
 
@@ -113,9 +117,9 @@ def _indirect(found: re.Match[str], parser: Parser) -> Question | None:
     wh, rest = found["wh"].lower(), found["rest"].strip()
     tree = _tree(parser, f"{_capital(rest)}.")
     if not any(word.dep in ("nsubj", "nsubjpass") for word in tree.words):
-        for who, verb, whole, size in _longest(_splits(rest, "will", parser)):
-            told = _for_people(f"{wh} {who} {_bare_past(whole, size)}")
-            return Question(wh, _capital(f"{wh} do {who} {verb}?"), told, who, _is_plural(whole))
+        for about, does, whole, begins in _longest(_splits(rest, "will", parser)):
+            told = _for_people(f"{wh} {about} {_bare_past(whole, begins)}")
+            return Question(wh, _capital(f"{wh} do {about} {does}?"), told, about, _is_plural(whole))
         return None
     first = next((at for at, word in enumerate(tree.words) if word.dep in ("nsubj", "nsubjpass")), None)
     if first is None:

@@ -97,10 +97,13 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
         findings.append(Finding("quarrel"))
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
-    nouns = tuple(
-        _noun(tree, at) for at, word in enumerate(tree.words) if word.pos == "NOUN" and word.dep != "compound"
-    )
-    return PremiseReading(request, tuple(people), tuple(findings), nouns)
+    return PremiseReading(request, tuple(people), tuple(findings), tuple(_nouns(tree)))
+
+
+def _nouns(tree: Tree) -> Iterator[Noun]:
+    """Yield all things that a premise names."""
+    named = (at for at, word in enumerate(tree.words) if word.pos == "NOUN" and word.dep != "compound")
+    yield from (_noun(tree, at) for at in named)
 
 
 def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
@@ -110,8 +113,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
     for hit in find_signs(tree):
         takes = features()[hit.feature]["takes"]
         if hit.take == "hero":
-            nouns = [_noun(tree, at) for at, one in enumerate(tree.words) if one.pos == "NOUN" and one.dep != "compound"]
-            yield from (Finding(hit.feature, noun=noun) for noun in [*([hero.noun] if hero else []), *nouns])
+            yield from (Finding(hit.feature, noun=noun) for noun in [*([hero.noun] if hero else []), *_nouns(tree)])
             continue
         if hit.taken is None:
             yield Finding(hit.feature, person=second if takes == "person" else None)
@@ -188,7 +190,8 @@ def _happens(premise: str, tree: Tree, people: Sequence[PremisePerson]) -> Itera
         order = order[1:]
         first = tree.words[order[0]]
     told = _span(tree, order, _hero_by_name(tree, people))
-    if not told.startswith("{") and first.pos != "PROPN" and not any(one.name.split()[0] == first.text for one in people if one.name):
+    names = {one.name.split()[0] for one in people if one.name}
+    if not told.startswith("{") and first.pos != "PROPN" and first.text not in names:
         told = told[:1].lower() + told[1:]
     for feature in ("odd_day", "happens"):
         if feature == "happens" or _ODD_DAY.search(premise):

@@ -14,12 +14,18 @@ _FEWEST_WORDS = 2
 _NAMED = re.compile(r",? (?:who is |that is |which is )?(?:named|called|whose name is|by the name of) (?=[A-Z])")
 
 _ABOUT_TELLER = re.compile(
-    r"^(?:I am|I'm|I have|I've got|My \w+ (?:is|are|loves?|likes?))\b[^.?!]*\b(?:something|anything|a (?:\w+ )?(?:story|tale)) (?:with|about) "
-    r"(?P<what>(?:an?|two|three|the) [^,.;]+)", re.I
+    r"^(?:I am|I'm|I have|I've got|My \w+ (?:is|are|loves?|likes?))\b[^.?!]*\b"
+    r"(?:something|anything|a (?:\w+ )?(?:story|tale)) (?:with|about) "
+    r"(?P<what>(?:an?|two|three|the) [^,.;]+)",
+    re.I,
 )
 """What comes before it tells only of whoever asks: "I am a nurse, so please, something with a bear"."""
+_OPENERS = "Once|When|Then|If|What|Why|How|And|But|One|For|After|Where|All|In|On|At|Is"
+"""Words with a capital that are no names: "Once the whole town ..."."""
 _ME = re.compile(r"^(?:me|myself)(?:,|;| and)? (?:I am|I'm)\b", re.I)
-_STAR = re.compile(r"^(?P<who>[\w' -]{2,40}?) (?:is|are|was|were) (?:the )?(?:hero|heroine|heroes|main characters?|stars?)\W*$", re.I)
+_STAR = re.compile(
+    r"^(?P<who>[\w' -]{2,40}?) (?:is|are|was|were) (?:the )?(?:hero|heroine|heroes|main characters?|stars?)\W*$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -98,5 +104,6 @@ def _the_kind() -> re.Pattern[str]:
     """Return the pattern of "Hob the hedgehog"."""
     adjectives = "|".join(premise_table()["kind adjectives"])
     return re.compile(
-        rf"\b(?!(?:Once|When|Then|If|What|Why|How|And|But|One|For|After|Where|All|In|On|At|Is)\b)(?P<name>[A-Z][\w’'-]+) the (?P<adjective>(?:(?:{adjectives}) )?)(?P<kind>[a-z]+)\b(?! of\b)"
+        rf"\b(?!(?:{_OPENERS})\b)(?P<name>[A-Z][\w’'-]+) the "
+        rf"(?P<adjective>(?:(?:{adjectives}) )?)(?P<kind>[a-z]+)\b(?! of\b)"
     )

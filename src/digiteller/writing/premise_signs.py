@@ -20,7 +20,24 @@ _MODALS = {"must": "must should ought shall", "cannot": "can could"}
 _WILL = frozenset(["want", "wish", "dream", "hope", "long", "try", "decide", "plan", "would", "set", "go"])
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PREPOSITIONS = frozenset(
-    ["of", "about", "from", "against", "for", "to", "in", "into", "inside", "with", "after", "by", "on", "under", "places", "at"]
+    [
+        "of",
+        "about",
+        "from",
+        "against",
+        "for",
+        "to",
+        "in",
+        "into",
+        "inside",
+        "with",
+        "after",
+        "by",
+        "on",
+        "under",
+        "places",
+        "at",
+    ]
 )
 _DENIALS = frozenset(["neg", "preconj"])
 
@@ -90,12 +107,15 @@ def find_signs(tree: Tree) -> list[Hit]:
         for sign in signs:
             for at in _places(tree, sign):
                 taken, take = _take(tree, at, sign)
-                if "doable" in sign.conditions and taken is not None:
-                    if tree.words[taken].lemma in premise_words("no jobs"):
-                        continue
+                if "doable" in sign.conditions and not _is_job(tree, taken):
+                    continue
                 if taken is not None or not sign.needed:
                     hits.append(Hit(feature, at, taken, take))
     return sorted(hits, key=lambda hit: (hit.at, hit.taken is None))
+
+
+def _is_job(tree: Tree, at: int | None) -> bool:
+    return at is not None and tree.words[at].lemma not in premise_words("no jobs")
 
 
 def _places(tree: Tree, sign: Sign) -> Iterator[int]:
