@@ -84,7 +84,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
     for hit in find_signs(tree):
         takes = features()[hit.feature]["takes"]
         if hit.taken is None:
-            yield Finding(hit.feature, person=second if takes == "person" else None)
+            yield Finding(hit.feature, person=second if takes == "person" and hit.take == "second" else None)
             continue
         word = tree.words[hit.taken]
         person = of_words.get(hit.taken)
@@ -92,7 +92,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield Finding(hit.feature)
             continue
         if takes == "person":
-            yield Finding(hit.feature, person=person if person is not hero or hit.take == "subj" else second)
+            yield Finding(hit.feature, person=person if person is not hero or hit.take in ("subj", "person") else second)
         elif takes == "act":
             yield Finding(hit.feature, act=infinitive(tree, hit.taken, hero))
         elif takes == "word":

@@ -152,7 +152,7 @@ def _take(tree: Tree, at: int, sign: Sign) -> tuple[int | None, str]:
         found = _taken(tree, at, take)
         if found is not None:
             return found, take
-    return None, ""
+    return None, "second" if "second" in sign.takes else ""
 
 
 def _taken(tree: Tree, at: int, take: str) -> int | None:
