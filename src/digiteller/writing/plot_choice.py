@@ -20,12 +20,14 @@ from digiteller.writing.story_people import StoryPerson, StorySex
 from digiteller.writing.telling import Untellable
 
 _HERO = "hero"
-_NEAR = 0.6
+_NEAR = 0.65
 """The share of the best plot's evidence with which another may be told, too."""
-_UNTAKEN = 0.4
+_UNTAKEN = 0.2
 """What evidence counts whose role nothing of the premise can take."""
 _TRIES = 3
-_PERSON, _NOUN = 0.6, 0.4
+_FORGOTTEN = 0.8
+"""What it costs that a person of the premise has no role by evidence."""
+_PERSON, _NOUN = 0.3, 0.4
 """What it counts that a person or thing of the premise has a role."""
 
 
@@ -73,6 +75,7 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
         given[_HERO] = [as_story_person(rest.pop(0), _HERO, rng)]
     likely: list[Bound] = [as_story_person(person, "", rng, known) for person in rest]
     open_roles = [role for name, role in head.roles.items() if name not in given]
+    score -= _FORGOTTEN * len(likely)
     score += _PERSON * min(len(likely), sum(not role.type for role in open_roles))
     for role in open_roles:
         for noun in reading.nouns if role.type else ():
@@ -100,7 +103,7 @@ def tell_premise(
     candidates = fits(reading, known, rng, plot_paths() if paths is None else paths)
     best = candidates[0].score if candidates else 0.0
     near = [fit for fit in candidates if fit.score >= best * _NEAR]
-    order = sorted(near, key=lambda fit: rng.random() ** (1 / max(fit.score, 0.1) ** 2), reverse=True)
+    order = sorted(near, key=lambda fit: rng.random() ** (1 / max(fit.score, 0.1) ** 3), reverse=True)
     order += [fit for fit in candidates if fit not in near]
     for fit in order:
         for story in _tellings(fit, reading, known, pages, seed, audience):

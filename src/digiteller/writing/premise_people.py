@@ -70,7 +70,9 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
         found = {person.at: person for person in anybody if person is not None}
     people = _without_doubles(list(found.values()))
     people.sort(key=lambda one: (not one.subject, one.at))
-    people = sorted(people, key=lambda one: _is_owned(tree, one, people))  # in "Mia's baby brother cries" it is Mia's story
+    people = sorted(
+        people, key=lambda one: _is_owned(tree, one, people)
+    )  # in "Mia's baby brother cries" it is Mia's story
     people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
     return [one for each in people for one in _told_apart(each)]
 
@@ -93,7 +95,7 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
     if _is_name(tree, at):
         return _named(tree, at, known, subject=subject)
     odd = word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos")
-    if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere):
+    if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere and word.dep not in _SUBJECTS):
         return None
     return _of_noun(tree, at, known, subject=subject, anywhere=anywhere)
 

@@ -14,6 +14,8 @@ from digiteller.writing.premise_request import PremiseRequest, read_request
 from digiteller.writing.premise_signs import features, find_signs
 from digiteller.writing.premise_words import premise_words
 
+_NO_FRIENDS = {"enemy", "fears", "race", "rivals", "thief_is"}
+"""Features of two who do not begin as friends."""
 _DETERMINERS = ("det", "poss", "nummod", "predet")
 _PASTS = {"be": "was", "have": "had", "do": "did", "can": "could", "will": "would", "must": "had to", "may": "might"}
 _FORMS = {
@@ -68,7 +70,7 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     tree = Tree(request.about, tuple(parser.parse([request.about])[0]))
     people = find_people(tree, known)
     findings = list(_findings(tree, people))
-    findings += _about_people(people)
+    findings += _about_people(people, {finding.feature for finding in findings})
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
     nouns = tuple(
@@ -92,7 +94,9 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield Finding(hit.feature)
             continue
         if takes == "person":
-            yield Finding(hit.feature, person=person if person is not hero or hit.take in ("subj", "person") else second)
+            yield Finding(
+                hit.feature, person=person if person is not hero or hit.take in ("subj", "person") else second
+            )
         elif takes == "act":
             yield Finding(hit.feature, act=infinitive(tree, hit.taken, hero))
         elif takes == "word":
@@ -105,7 +109,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield Finding(hit.feature)
 
 
-def _about_people(people: Sequence[PremisePerson]) -> Iterator[Finding]:
+def _about_people(people: Sequence[PremisePerson], told: set[str]) -> Iterator[Finding]:
     if not people:
         yield Finding("nobody")
         return
@@ -117,7 +121,12 @@ def _about_people(people: Sequence[PremisePerson]) -> Iterator[Finding]:
     second = people[1] if len(people) > 1 else None
     if second is not None:
         yield Finding("two", person=second)
-        if second.being is not hero.being and not second.kin_word and not second.being.has("human"):
+        if (
+            second.being is not hero.being
+            and not second.kin_word
+            and not second.being.has("human")
+            and not told & _NO_FRIENDS
+        ):
             yield Finding("unlike", person=second)
 
 

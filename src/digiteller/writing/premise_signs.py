@@ -107,7 +107,7 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
     if sign.sort == "adj":
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":
-        return word.pos in ("NOUN", "PROPN", "ADJ", "VERB") and (word.lemma in sign.lemmas or word.low in sign.lemmas)
+        return word.pos in ("NOUN", "PROPN", "ADJ") and (word.lemma in sign.lemmas or word.low in sign.lemmas)
     if sign.sort == "adv":
         return word.low in sign.lemmas and word.pos in ("ADV", "ADJ")
     if sign.sort == "prep":
@@ -134,6 +134,8 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
         return denied
     if "would" in sign.conditions:
         return any(word.lemma == "would" or word.low == "'d" for word in below)
+    if "alone" in sign.conditions and tree.child(at, "dobj", "xcomp") is not None:
+        return False
     if "passive" in sign.conditions:
         return tree.words[at].tag == "VBN" or any(word.dep == "auxpass" for word in below)
     return not (denied and sign.sort == "verb")
