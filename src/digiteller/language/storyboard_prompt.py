@@ -1,0 +1,25 @@
+"""What a language model is asked, so that it reads a story for the picture book: ``storyboard_prompt.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from string import Template
+
+from digiteller.language.doing import drawn_poses
+from digiteller.language.grammar import language_table
+from digiteller.language.story_hints import kinds, settings
+
+
+def storyboard_prompt(title: str, pages: Sequence[str]) -> str:
+    """Return the question: what a story's pages show, to be answered in the form that ``storyboard_answer`` reads."""
+    question = files("digiteller.language").joinpath("storyboard_prompt.txt").read_text(encoding="utf-8")
+    return Template(question).substitute(
+        kinds=", ".join(["human", *(kind for kind in kinds() if kind != "human")]),
+        places=", ".join(settings()),
+        poses=", ".join(sorted(drawn_poses())),
+        slots=", ".join(language_table("anchors.yaml")["anchors"]),
+        count=len(pages),
+        title=title,
+        told="\n".join(f"Page {number}: {' '.join(text.split())}" for number, text in enumerate(pages, 1)),
+    )
