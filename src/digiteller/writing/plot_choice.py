@@ -96,6 +96,8 @@ def tell_premise(
 ) -> ToldStory:
     """Return a story for a premise: one of the plots that fit it best, by the seed.
 
+    It has fewer pages than asked for only where no plot has so many sentences.
+
     Raises:
         Untellable: there is no plot that can be told at all.
     """
@@ -105,9 +107,14 @@ def tell_premise(
     near = [fit for fit in candidates if fit.score >= best * _NEAR]
     order = sorted(near, key=lambda fit: rng.random() ** (1 / max(fit.score, 0.1) ** 3), reverse=True)
     order += [fit for fit in candidates if fit not in near]
+    longest: ToldStory | None = None
     for fit in order:
         for story in _tellings(fit, reading, known, pages, seed, audience):
-            return story
+            if len(story.pages) >= pages:
+                return story
+            longest = story if longest is None or len(story.pages) > len(longest.pages) else longest
+    if longest is not None:
+        return longest
     raise Untellable("there is no plot that anybody could take part in")
 
 

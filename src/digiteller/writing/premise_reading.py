@@ -73,10 +73,10 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     findings += _about_people(people, {finding.feature for finding in findings})
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
-    nouns = tuple(
-        _noun(tree, at) for at, word in enumerate(tree.words) if word.pos == "NOUN" and word.dep != "compound"
-    )
-    return PremiseReading(request, tuple(people), tuple(findings), nouns)
+    somebody = {at for person in people for at in (person.at, *person.mentions)}
+    nouns = [at for at, word in enumerate(tree.words) if word.pos == "NOUN" and word.dep != "compound"]
+    things = tuple(_noun(tree, at) for at in nouns if at not in somebody)
+    return PremiseReading(request, tuple(people), tuple(findings), things)
 
 
 def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
