@@ -18,6 +18,10 @@ from digiteller.language.senses import drawing_of, figurine, named_with, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
+_PART_NOUNS = {"top", "edge", "middle", "corner", "end", "side", "centre", "center", "back", "foot"}
+"""Parts of a table or a bed that it is told by."""
+_UNDERFOOT = {"floor", "ground", "carpet", "floorboard", "doormat", "pavement", "path"}
+_ALONG = {"on", "onto", "upon", "across", "over", "along", "to"}
 _RELATIONS: dict[str, Relation] = {
     "on": "on",
     "onto": "on",
@@ -345,14 +349,23 @@ def _color(tree: Tree, mention: Mention) -> str:
     return next((one for one in told if one in vocabulary().colors), "")
 
 
+def _whole(tree: Tree, goal: int | None) -> int | None:
+    """Return the word of what a word names a part of: "table" for the "edge" of the table."""
+    of = tree.child(goal, "prep") if goal is not None and tree.words[goal].lemma in _PART_NOUNS else None
+    whole = tree.child(of, "pobj") if of is not None and tree.words[of].low == "of" else None
+    return goal if whole is None else whole
+
+
 def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> tuple[Relation, str]:
-    """Return how a thing is to what: ("on", "table"); two empty words for nothing told."""
+    """Return how a thing is to what: ("on", "table"); ("on", "hook") for what hangs; two empty words for untold."""
     places = [one for one in tree.children(mention.at, "prep")]
     if mention.verb is not None and mention.role in {"obj", "subj"}:
         places += tree.children(mention.verb, "prep")
     for prep in places:
         relation = _RELATIONS.get(tree.words[prep].low, "")
-        goal = tree.child(prep, "pobj")
+        goal = _whole(tree, tree.child(prep, "pobj"))
+        if goal is not None and tree.words[goal].lemma in _UNDERFOOT and tree.words[prep].low in _ALONG:
+            return "on", "floor"
         if not relation or goal is None:
             continue
         anchor = anchors().get(tree.words[goal].lemma, "")
@@ -361,4 +374,5 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
         other = by_head.get(goal)
         if other is not None and other.thing in _HOLDERS and other.person is None:
             return relation, other.thing
-    return "", ""
+    hangs = mention.verb is not None and tree.words[mention.verb].lemma == "hang" and mention.role in {"obj", "subj"}
+    return ("on", "hook") if hangs else ("", "")

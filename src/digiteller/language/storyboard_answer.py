@@ -30,8 +30,8 @@ _ARTICLES = {"a", "an", "the", "some", "his", "her", "its", "their", "two", "thr
 _NOWHERE = "vignette"
 
 
-def read_answer(answer: str, scenes: int) -> Storyboard:
-    """Return the storyboard in a model's answer for a story of so many scenes.
+def read_answer(answer: str, scenes: int, known: Sequence[Person] = ()) -> Storyboard:
+    """Return the storyboard in a model's answer for so many scenes; ``known`` are the persons of those before.
 
     Raises:
         ValueError: it holds no JSON with as many pages, or nobody and nothing on any of them.
@@ -42,7 +42,7 @@ def read_answer(answer: str, scenes: int) -> Storyboard:
         raise ValueError('there is no JSON with "pages" in it')
     if len(pages) != scenes:
         raise ValueError(f"it has {len(pages)} pages; the story has {scenes}")
-    persons: dict[str, Person] = {}
+    persons = {person.id: person for person in known}
     for told in _list(found, "persons"):
         person = _person(told)
         if person is not None and person.id not in persons:
