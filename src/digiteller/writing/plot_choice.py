@@ -13,6 +13,7 @@ from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.plot_files import plot_paths, read_head, read_plot
 from digiteller.writing.plot_format import Audience, PlotHead, Role
 from digiteller.writing.plot_telling import ToldStory, tell_plot
+from digiteller.writing.premise_coverage import cover
 from digiteller.writing.premise_people import PremisePerson
 from digiteller.writing.premise_reading import Finding, PremiseReading
 from digiteller.writing.role_binding import bind_roles
@@ -20,8 +21,12 @@ from digiteller.writing.story_people import StoryPerson, StorySex
 from digiteller.writing.telling import Untellable
 
 _HERO = "hero"
-_NEAR = 0.65
-"""The share of the best plot's evidence with which another may be told, too."""
+_TOLD = 12
+"""Of so many plots, those that fit best, it is looked what the premise would become."""
+_COVERED = 5.0
+"""What it counts that a story has all words of the premise, beside the evidence."""
+_NEAR = 0.15
+"""The share of the best story's merit by which another may be less fitting that is told, too."""
 _UNTAKEN = 0.2
 """What evidence counts whose role nothing of the premise can take."""
 _TRIES = 3
@@ -103,19 +108,20 @@ def tell_premise(
     """
     rng = random.Random(f"{seed} {reading.request.about}")
     candidates = fits(reading, known, rng, plot_paths() if paths is None else paths)
-    best = candidates[0].score if candidates else 0.0
-    near = [fit for fit in candidates if fit.score >= best * _NEAR]
-    order = sorted(near, key=lambda fit: rng.random() ** (1 / max(fit.score, 0.1) ** 3), reverse=True)
-    order += [fit for fit in candidates if fit not in near]
-    longest: ToldStory | None = None
-    for fit in order:
-        for story in _tellings(fit, reading, known, pages, seed, audience):
-            if len(story.pages) >= pages:
-                return story
-            longest = story if longest is None or len(story.pages) > len(longest.pages) else longest
-    if longest is not None:
-        return longest
-    raise Untellable("there is no plot that anybody could take part in")
+    told: list[tuple[float, ToldStory]] = []
+    for fit in candidates:
+        if len(told) >= _TOLD:
+            break
+        story = next(_tellings(fit, reading, known, pages, seed, audience), None)
+        if story is not None:
+            told.append((fit.score + _COVERED * cover(reading.request.about, story.text), story))
+    if not told:
+        raise Untellable("there is no plot that anybody could take part in")
+    longest = max(len(story.pages) for _, story in told)
+    whole = [(merit, story) for merit, story in told if len(story.pages) >= min(pages, longest)]
+    best = max(merit for merit, _ in whole)
+    near = [(merit, story) for merit, story in whole if merit >= best - _NEAR * abs(best)]
+    return max(near, key=lambda one: rng.random() ** (1 / max(one[0], 0.1) ** 2))[1]
 
 
 def _tellings(

@@ -33,9 +33,9 @@ class ToldStory:
     """The paths of all slots, in the order in which they were first told."""
 
     @property
-    def words(self) -> int:
-        """Return how many it has."""
-        return sum(len(page.text.split()) for page in self.pages)
+    def text(self) -> str:
+        """Return its words, with the title."""
+        return " ".join([self.title, *(page.text for page in self.pages)])
 
 
 def tell_plot(plot: Plot, bindings: Bindings, pages: int, seed: int) -> ToldStory | None:
@@ -45,7 +45,7 @@ def tell_plot(plot: Plot, bindings: Bindings, pages: int, seed: int) -> ToldStor
         Untellable: a slot leads nowhere.
     """
     told = [_told(plot, bindings, pages, f"{seed}/{telling}" if telling else str(seed)) for telling in range(_TELLINGS)]
-    return min(filter(None, told), default=None, key=lambda story: abs(story.words - _PAGE * pages))
+    return min(filter(None, told), default=None, key=lambda story: abs(len(story.text.split()) - _PAGE * pages))
 
 
 def _told(plot: Plot, bindings: Bindings, pages: int, seed: str) -> ToldStory | None:
