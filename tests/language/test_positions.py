@@ -10,6 +10,7 @@ from digiteller.language.story_reader import read_story
 from digiteller.language.storyboard import Page, Presence
 from digiteller.picturebook.figures.poses import POSES
 from digiteller.story import Scene
+from reading import storyboard_of
 
 
 def read(parser: Parser, *texts: str) -> tuple[Page, ...]:
@@ -97,3 +98,19 @@ def test_with_somebody_means_both(parser: Parser) -> None:
 def test_every_act_has_a_pose_that_is_drawn() -> None:
     assert drawn_poses() - set(POSES) - {"sleep"} == set()
     assert pose_of_verb("snooze") == "sleep"
+
+
+def test_who_is_carried_rides_and_gets_down_where_the_mount_is_not() -> None:
+    texts = "A dragon flew over the castle with the princess on his back.", "The princess slept in her bed."
+    first, second = storyboard_of([Scene(at, text, text, "calm") for at, text in enumerate(texts, 1)]).pages
+    assert {one.person: (one.doing, one.rides) for one in first.persons} == {
+        "dragon": ("fly", ""),
+        "princess": ("ride", "dragon"),
+    }
+    assert [(one.person, one.rides) for one in second.persons] == [("princess", "")]
+
+
+def test_what_is_told_with_until_has_happened() -> None:
+    text = "Lena read a story until the dragon fell asleep."
+    (page,) = storyboard_of([Scene(1, text, text, "calm")]).pages
+    assert {one.person: one.doing for one in page.persons} == {"lena": "read", "dragon": "sleep"}

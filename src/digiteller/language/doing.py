@@ -61,10 +61,13 @@ def find_deeds(
         if suffering and scope_of(tree, at, said) is Scope.HERE:
             for who in done_to:
                 deeds.setdefault(who, []).append(Deed(suffering, at, done_to=True, by=next(iter(doers), None)))
-        doers = tuple(dict.fromkeys([*doers, *_companions(tree, at, doers, meant, by_head)]))
+        company = _companions(tree, at, doers, meant, by_head)
+        scope = scope_of(tree, at, said)
+        for who in company["carried"] if scope is Scope.HERE else ():
+            deeds.setdefault(who, []).append(Deed("carried", at, done_to=True, by=doers[0]))
+        doers = tuple(dict.fromkeys([*doers, *company["beside"]]))
         if not doers:
             continue
-        scope = scope_of(tree, at, said)
         if word.lemma in _WAKING and scope is Scope.DENIED:
             for doer in doers:
                 deeds.setdefault(doer, []).append(Deed("sleep", at))
@@ -88,12 +91,25 @@ def _companions(
     doers: tuple[Somebody, ...],
     meant: Mapping[int, tuple[Somebody, ...]],
     by_head: Mapping[int, Mention],
-) -> list[Somebody]:
-    """Return with whom somebody does something: "he peels potatoes with his grandmother"."""
+) -> dict[str, list[Somebody]]:
+    """Return with whom somebody does something, those ``beside`` them and those ``carried``.
+
+    "He peels potatoes with his grandmother", "the dragon flew with the princess on his back".
+    """
+    company: dict[str, list[Somebody]] = {"beside": [], "carried": []}
     if not doers or pose_of(tree, verb) in {"", "talk", "idle"}:
-        return []
+        return company
     beside = [two for one in tree.children(verb, "prep") if tree.words[one].low == "with" for two in tree.children(one)]
-    return [who for at in beside if at in by_head and by_head[at].scope is Scope.HERE for who in meant.get(at, ())]
+    for at in beside:
+        if at in by_head and by_head[at].scope is Scope.HERE:
+            company["carried" if _is_burden(tree, at) else "beside"] += meant.get(at, ())
+    return company
+
+
+def _is_burden(tree: Tree, at: int) -> bool:
+    """Return whether somebody is told as on or in another's body: "the princess on his back"."""
+    on = [two for one in tree.children(at, "prep") if tree.words[one].low in {"on", "in"} for two in tree.children(one)]
+    return any(tree.words[one].lemma in {"back", *language_table("poses.yaml")["laps"]} for one in on)
 
 
 def _eyes_closed(tree: Tree, said: frozenset[int]) -> list[tuple[int, int]]:

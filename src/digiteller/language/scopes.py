@@ -223,6 +223,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
             return Scope.COMPARED
         if set(marks.split()) & {"after", "since"}:
             return Scope.BEFORE
+        if set(marks.split()) & {"until", "till"} and word.tag == "VBD" and not tree.children(below, "aux"):
+            return None  # "he sang until he fell asleep": so he did
         if set(marks.split()) & frame_words("doubting marks") and not marks.startswith(("though", "although")):
             return Scope.SUPPOSED
         return Scope.SUPPOSED if purpose and head.lemma not in frame_words("happening") else None

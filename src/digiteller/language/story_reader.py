@@ -182,6 +182,7 @@ class _Reader:
             presence, words = self._presence(one, deeds.get(one, ()), shown, by_head, setting)
             persons.append(presence)
             taken |= words
+        persons = self._mounted(persons)
         things = self._things(tree, mentions, taken, setting, persons)
         state.present = present
         state.seen_at |= dict.fromkeys(present, setting)
@@ -272,10 +273,18 @@ class _Reader:
         self.state.positions[one] = setting, replace(after, slot=presence.slot) if kept else after
         return presence, taken
 
+    def _mounted(self, persons: Sequence[Presence]) -> list[Presence]:
+        """Return those on a page, who ride nobody that is not there."""
+        elsewhere = set(self.cast.ids.values()) - {one.person for one in persons}
+        down = [replace(one, rides="", doing="stand" if one.doing == "ride" else one.doing) for one in persons]
+        return [afoot if one.rides in elsewhere else one for one, afoot in zip(persons, down, strict=True)]
+
     def _carried(self, one: Somebody, presence: Presence, by: Somebody, slot: str) -> Presence:
         """Return how somebody is shown on somebody else's lap, or in bed at the feet of who lies there."""
         if by is one or by.count != 1 or one.count != 1:
             return presence
+        if by.kind != "human" and one.kind == "human":
+            return replace(presence, rides=self.cast.id_of(by), doing="ride", slot="", posture="")
         if slot == "at feet":
             abed = self.state.positions.get(by, ("", Position()))[1].slot == "in bed"
             return replace(presence, slot="on bed") if abed else presence
