@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,6 +55,18 @@ class Writer(Protocol):
 
         Raises:
             StageError: no acceptable story could be written.
+        """
+
+
+@runtime_checkable
+class StoryReader(Protocol):
+    """Reads a whole story by itself; readers that are none are parsers (``language.parsing.Parser``)."""
+
+    def read_story(self, title: str, pages: Sequence[str], seed: int, report: Report) -> Storyboard:
+        """Return what each page shows.
+
+        Raises:
+            StageError: it could not be read.
         """
 
 

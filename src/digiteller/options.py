@@ -53,6 +53,10 @@ class ReadOptions:
 
     model: Annotated[str, MinLen(1)] | None = None
     """A reader of models.yaml; the one for the story's language if absent."""
+    server: Annotated[str, MinLen(8), MaxLen(500)] | None = None
+    """For readers that ask a server: where it answers, such as ``http://localhost:11434/v1``."""
+    server_model: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+    """What that server calls its model."""
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,8 @@ def _settings(word: str) -> set[str]:
     """Return the settings that a word for a place can mean."""
     named: dict[str, list[str]] = language_table("places.yaml")["settings"]
     of_word = {name for sort, name in vocabulary().phrases.get(tuple(word.split()), ()) if sort == "setting"}
-    return of_word | {name for name, words in named.items() if word in words}
+    found = of_word | {name for name, words in named.items() if word in words}
+    return found | {"bunk room"} if "bedroom" in found else found
 
 
 def _persons(gold: Mapping[str, Any], page: Page, board: Storyboard, counts: Counter[str]) -> list[str]:
@@ -91,7 +92,7 @@ def _persons(gold: Mapping[str, Any], page: Page, board: Storyboard, counts: Cou
     left = list(page.persons)
     counts["persons shown"] += len(left)
     for wanted in gold["persons"]:
-        found = _found(wanted, left, people, gold["persons"])
+        found = find_wanted(wanted, left, people, gold["persons"])
         if not wanted.get("maybe"):
             counts["persons"] += 1
             counts["persons right"] += found is not None
@@ -104,12 +105,14 @@ def _persons(gold: Mapping[str, Any], page: Page, board: Storyboard, counts: Cou
     return faults + [f"{one.person} should not be there" for one in left]
 
 
-def _found(
+def find_wanted(
     wanted: Mapping[str, Any], left: Sequence[Presence], people: Mapping[str, Person], all_wanted: Sequence[Any]
 ) -> Presence | None:
-    for one in left:
-        if _called(wanted, people[one.person]):
-            return one
+    """Return who of those on a page is the one wanted: by name or job, else the only one of that kind and traits."""
+    for by_job in (False, True):
+        for one in left:
+            if _called(wanted, people[one.person], by_job):
+                return one
     for one in left:
         person = people[one.person]
         unclaimed = not any(_called(other, person) for other in all_wanted)
@@ -119,8 +122,11 @@ def _found(
     return None
 
 
-def _called(wanted: Mapping[str, Any], person: Person) -> bool:
-    return bool(set(_folded(wanted["who"]).split()) & set(_folded(f"{person.id} {person.name} {person.job}").split()))
+def _called(wanted: Mapping[str, Any], person: Person, by_job: bool = True) -> bool:
+    if person.id == "i" and wanted["who"] in {"narrator", "i"}:
+        return True
+    names = f"{person.id} {person.name} {person.job if by_job else ''}"
+    return bool(set(_folded(wanted["who"]).split()) & set(_folded(names).split()))
 
 
 def _folded(text: str) -> str:
@@ -130,7 +136,8 @@ def _folded(text: str) -> str:
 def _one(wanted: Mapping[str, Any], found: Presence, person: Person, counts: Counter[str]) -> list[str]:
     kind, traits = _is_kind(wanted, person), _traits(wanted, person)
     poses = {pose for verb in wanted["doing"] for pose in (verb, pose_of_verb(verb))}
-    doing = found.doing in poses or (found.doing in _QUIET and bool(poses & _QUIET))
+    shown = {found.doing, found.posture, "ride" if found.rides else ""} - {""}
+    doing = bool(shown & poses) or (found.doing in _QUIET and bool(poses & _QUIET))
     for name, right in (("kinds", kind), ("traits", not traits), ("doing", doing)):
         counts[name] += 1
         counts[f"{name} right"] += right

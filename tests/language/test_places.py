@@ -24,6 +24,12 @@ def places(parser: Parser, *texts: str) -> list[str]:
         ("Mr Obi drove the bus and sang.", "bus"),
         ("Anna and Tom drove past the barns the whole afternoon.", "road"),
         ("Tom slept in Anna's room.", "bedroom"),
+        ("Anna waited in the stairwell.", "stairwell"),
+        ("Anna stood on the doorstep.", "doorstep"),
+        ("The horse slept in the stable.", "stable"),
+        ("Tom sat in the cinema.", "cinema"),
+        ("Anna knelt in the cemetery.", "cemetery"),
+        ("Anna ran across the car park.", "car park"),
     ],
 )
 def test_place_of_a_page_is_that_of_its_events(parser: Parser, text: str, place: str) -> None:

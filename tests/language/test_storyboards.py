@@ -8,7 +8,7 @@ from digiteller.language.parsing import Parser
 from language.storyboard_benchmark import rates, score, stories
 
 KNOWN = {
-    "place": 0.89,
+    "place": 0.88,
     "time": 0.9,
     "weather": 0.97,
     "persons": 0.87,

@@ -34,7 +34,7 @@ def bindings() -> Bindings:
 
 
 def tell(template: str) -> str:
-    passages = Teller(bindings(), 1).tell(template, random.Random(1))
+    passages = Teller(bindings(), "1").tell(template, random.Random(1))
     return " // ".join(passage.text for passage in passages)
 
 
@@ -66,13 +66,13 @@ def test_a_pronoun_means_whoever_was_mentioned_last_of_the_sex() -> None:
 
 
 def test_a_beat_does_not_begin_with_a_pronoun() -> None:
-    teller = Teller(bindings(), 1)
+    teller = Teller(bindings(), "1")
     teller.tell("{hero.name} ran.", random.Random(1))
     assert teller.tell("{hero.they} fell.", random.Random(1))[0].text == "Hob fell."
 
 
 def test_marks_are_numbered_by_words() -> None:
-    passage = Teller(bindings(), 1).tell("Then <hero look: {hero.name} looked up>.", random.Random(1))[0]
+    passage = Teller(bindings(), "1").tell("Then <hero look: {hero.name} looked up>.", random.Random(1))[0]
     assert passage.text == "Then Hob looked up."
     assert [(mark.who, mark.what, mark.first, mark.last) for mark in passage.marks] == [("hero", "look", 1, 3)]
     assert passage.people == ("hero",)

@@ -129,6 +129,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
     },
     "read": {
         "spacy": Backend(f"{_READ}.spacy_parser", "SpacyParser", ("spacy", "numpy")),
+        "openai": Backend(f"{_READ}.chat_reader", "ChatReader", _DICTIONARY, devices=_EVERY_DEVICE, network=True),
     },
     "narrate": {
         "hibari": Backend(f"{_NARRATE}.hibari", "Hibari", ("hibari-tts", "onnxruntime", "numpy"), revision=3),

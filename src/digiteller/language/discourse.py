@@ -39,6 +39,8 @@ class Discourse:
         """The word of this page that is read now."""
         self.everybody: list[Somebody] = []
         self.seen: list[Seen] = []
+        self.teller: Somebody | None = None
+        """Who was the last to tell of the past, in pages that are all told."""
         self.together: tuple[Somebody, ...] = ()
         """Those who were last named together, whom "they" may mean."""
 
@@ -62,6 +64,15 @@ class Discourse:
         if found is None:
             found = self.new()
             found.narrator = True
+        return found
+
+    def younger(self, one: Somebody) -> Somebody:
+        """Return the child that somebody old once was: of Grandmother Philippa the girl Philippa."""
+        found = next((other for other in self.everybody if other.older is one), None)
+        if found is None:
+            found = self.new()
+            found.described_as(Described("human", one.sex, "child"))
+            found.older, found.real, found.names = one, True, list(one.names)
         return found
 
     def last_seen(self, one: Somebody) -> int:

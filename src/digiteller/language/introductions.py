@@ -34,7 +34,7 @@ def find_introduced(story: Discourse, tree: Tree, mention: Mention, meant: Meant
         if said in {"this", "that", "here"} and tree.words[word.head].lemma == "be":
             return next((one for one in unnamed if story.page in one.pages), None)
         return None
-    if not _is_address(tree, mention.at):
+    if not is_address(tree, mention.at):
         return None
     usual = name_sex(mention.name)
     fitting = [one for one in unnamed if one.kind == "human" and (not usual or one.sex in {"", usual})]
@@ -48,12 +48,13 @@ _ADDRESSED = {
 """What the parser takes an address for."""
 
 
-def _is_address(tree: Tree, at: int) -> bool:
+def is_address(tree: Tree, at: int) -> bool:
     """Return whether a name is whom somebody speaks to: "Why have you stopped, Adwoa?"."""
     before = tree.words[at - 1].text if at else ""
     after = tree.words[at + 1].text if at + 1 < len(tree.words) else ""
     ends = before == "," and after in {"?", "!", ".", "”", ","}
-    opens = before in {"“", '"', "‘"} and after in {",", "!", "?"}
+    closed = at + 2 >= len(tree.words) or tree.words[at + 2].text in {"”", '"', "’"}
+    opens = before in {"“", '"', "‘"} and after in {",", "!", "?"} and not (after == "," and closed)
     return tree.words[at].dep in _ADDRESSED and (ends or opens)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digiteller.language.discourse import Discourse
-from digiteller.language.grammar import people_words
+from digiteller.language.grammar import grammar_words, people_words
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described, described, same_person, titles
@@ -22,10 +22,22 @@ def find_titled(story: Discourse, tree: Tree, mention: Mention) -> Somebody | No
         return next((one for one in near if one.job == told.job and not one.names and one.count == 1), None)
     if title in {"mr", "mrs", "miss", "ms", "madame", "monsieur", "madam"}:
         sex = titles()[title]
+        verb = tree.words[mention.verb].lemma if mention.verb is not None else ""
+        speaks = mention.role == "subj" and verb in grammar_words("speaking")
+
+        def speaks_first(one: Somebody) -> bool:
+            """Return whether somebody who did not speak before does so now: two who speak in turn are two."""
+            spoke = (
+                tree.words[tree.words[seen.at].head].lemma in grammar_words("speaking")
+                for seen in story.seen
+                if seen.page == story.page and one in seen.who
+            )
+            return speaks and not any(spoke)
+
         near = [
             one
             for one in sorted(story.everybody, key=lambda one: -story.last_seen(one))
-            if story.page in one.pages and story.page == min(one.pages) and not story.acts(one)
+            if story.page in one.pages and story.page == min(one.pages) and (speaks_first(one) or not story.acts(one))
         ]
         return next(
             (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from digiteller.language.discourse import Discourse, Meant
 from digiteller.language.grammar import people_words, table_map
@@ -59,10 +58,15 @@ def resolve_name(story: Discourse, tree: Tree, mention: Mention, meant: Meant) -
 
 def _named_so(story: Discourse, mention: Mention, first: str) -> Somebody | None:
     """Return who has a name, or the first name before it, already."""
-    for one in story.everybody:
-        if (mention.name in one.names or (first and first in one.names)) and titled_alike(one, mention):
-            return one
-    return None
+    named = [
+        one
+        for one in story.everybody
+        if (mention.name in one.names or (first and first in one.names)) and titled_alike(one, mention)
+    ]
+    young = next((one for one in named if one.older in named), None)
+    if young is not None and young.older is not None and not mention.title:
+        return max(young, young.older, key=story.last_seen)
+    return named[0] if named else None
 
 
 def _whose_name_is_told(story: Discourse, tree: Tree, mention: Mention, meant: Meant) -> Somebody | None:
@@ -72,17 +76,18 @@ def _whose_name_is_told(story: Discourse, tree: Tree, mention: Mention, meant: M
         return None
     low = tree.words[named].low
     found = story.narrator() if low in {"my", "i"} else next(iter(meant.get(named, ())), None)
-    if found is not None and found.age == "old" and _long_ago(tree):
-        young = story.new()  # "in those days she was called Hania": the girl that she was is another figure
-        young.described_as(Described("human", found.sex, "child"))
-        found = young
     if low not in {"his", "her", "its"}:
         return found
     sex = SEX_OF_PRONOUN.get({"his": "he", "her": "she"}.get(low, ""), "")
     near = sorted(story.everybody, key=lambda one: -story.last_seen(one))
     near = [one for one in near if story.last_seen(one) >= 0 and story.page in one.pages]
     fitting = [one for one in near if not one.names and one.count == 1 and (not sex or one.sex in {"", sex})]
-    return fitting[0] if fitting else found
+    if not fitting or fitting[0] is found:
+        return found
+    if found is not None and sex:
+        found.pronoun_denied(sex)  # "his name was Professor" is the camel's, not the librarian's
+        fitting[0].pronoun_says(sex)
+    return fitting[0]
 
 
 def _of_noun_beside(
@@ -119,6 +124,9 @@ def _unnamed(story: Discourse, tree: Tree, mention: Mention) -> Somebody:
     titled = find_titled(story, tree, mention) if mention.title else None
     if titled is not None:
         return titled
+    young = next((one for one in story.everybody if one.older is not None and not one.names), None)
+    if young is not None and {"young", "little"} & set(mention.words):
+        return young
     found = story.new()
     if (kind := _animal_called(mention.name)) and not mention.title:
         found.described_as(Described(kind))
@@ -150,15 +158,6 @@ def _of_business(story: Discourse, tree: Tree, mention: Mention) -> bool:
     head = tree.words[tree.words[mention.at].head].lemma
     return head in people_words("named after people") and not any(
         mention.name in one.names for one in [*story.everybody, *story.before.values()]
-    )
-
-
-def _long_ago(tree: Tree) -> bool:
-    """Return whether a page goes back to when somebody was young."""
-    lows = [word.low for word in tree.words]
-    pairs = set(pairwise(lows))
-    return bool(
-        {("those", "days"), ("a", "girl"), ("a", "boy"), ("was", "young"), ("years", "ago"), ("back", "then")} & pairs
     )
 
 

@@ -70,10 +70,11 @@ def known_phrases() -> dict[str, tuple[tuple[str, str], ...]]:
 def noun_form(tree: Tree, at: int) -> str:
     """Return the dictionary form of a noun, of a capitalised one, too: "Foxes" is a fox."""
     word = tree.words[at]
-    return word.lemma.lower() if word.pos != "PROPN" else _singular(word.low)
+    return word.lemma.lower() if word.pos != "PROPN" else singular(word.low)
 
 
-def _singular(low: str) -> str:
+def singular(low: str) -> str:
+    """Return the dictionary form of a noun in small letters: "foxes" is a fox; an unknown word as it is."""
     forms = _entries(low).get("NOUN", ())
     return forms[0] if forms else low
 

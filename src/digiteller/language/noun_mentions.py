@@ -203,7 +203,9 @@ def _count(tree: Tree, at: int) -> int:
     numbers = vocabulary().numbers
     told = [tree.words[one].low for one in tree.children(at, "nummod", "amod", "det", "quantmod", "predet")]
     named = [numbers[one] for one in told if one in numbers and one not in {"both"}]
-    plural = word.tag in {"NNS", "NNPS"}
+    singular = word.low == word.lemma and any(tree.words[one].low in {"a", "an", "the"} for one in tree.children(at))
+    alike = word.low.endswith("s") or word.low in {"sheep", "fish", "deer", "moose", "folk", "people", "cod", "salmon"}
+    plural = word.tag in {"NNS", "NNPS"} and (alike or not singular)
     if word.low in {"people", "folk", "children", "men", "women", "mice", "geese", "sheep"} and word.low != "sheep":
         plural = True
     if named and (plural or max(named) > 1):

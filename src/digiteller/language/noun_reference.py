@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digiteller.language.discourse import Discourse, Meant
-from digiteller.language.grammar import people_words
+from digiteller.language.grammar import grammar_words, people_words
 from digiteller.language.kin_reference import find_relative
 from digiteller.language.noun_agreement import is_just_named, may_mean
 from digiteller.language.noun_mentions import Mention
+from digiteller.language.page_content import Sex
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described, same_person
 from digiteller.language.person_details import note_adjectives
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
+
+SEX_OF_OWNER: dict[str, Sex] = {"his": "male", "her": "female"}
 
 
 def resolve_noun(
@@ -36,6 +39,8 @@ def resolve_noun(
             and lemma not in {"friend", "neighbour", "best friend", "teacher"}
         ):
             told = replace(told, kind=owner.kind)
+        if owner is not None and (owner.job or owner.age in {"adult", "old"}) and lemma in people_words("peers"):
+            told = replace(told, age="")
     if mention.scope is Scope.SAID and mention.definite in {"a", ""} and lemma not in people_words("called by kinship"):
         return ()
     if mention.plural and not naming and (members := _members(story, tree, mention, told)):
@@ -127,6 +132,8 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
     ):
         return None
     near = sorted(story.everybody, key=lambda one: (-max(one.pages, default=-1), one.number))
+    if sex := _sex_of_own_pronoun(tree, mention):
+        near = [one for one in near if one.sex in {"", sex} or not one.sex_told]
     same_number = [one for one in near if (one.count > 1) == mention.plural]
     owner = next(iter(meant.get(mention.owner, ())), None) if mention.owner is not None else None
     if lemma in people_words("kin") and not told.job:
@@ -139,8 +146,10 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
     if mention.definite == "a" or (mention.definite == "" and not mention.plural):
         recent = [one for one in exact if story.page - max(one.pages, default=-9) <= 1 and one.kind != "human"]
         return recent[0] if recent and (mention.role == "obj" or recent[0].depicted) else None
-    if exact:
+    if exact and (mention.definite == "the" or not _is_introduced(tree, mention)):
         return exact[0]
+    if _is_introduced(tree, mention):
+        return None
     if mention.plural:
         groups = [one for one in same_number if may_mean(one, told, lemma) and mention.definite != ""]
         return groups[0] if groups and lemma not in people_words("anybody") else None
@@ -153,12 +162,35 @@ def _met(story: Discourse, tree: Tree, mention: Mention, told: Described, lemma:
     recent.sort(
         key=lambda one: (
             -(one.sex == told.sex and bool(told.sex)),
+            -(one.age == told.age and bool(told.age)),
             one.age in {"child", "baby"} and not told.age and bool(told.job),
             lemma in people_words("anybody") and bool(one.job),
             -story.last_seen(one),
         )
     )
     return recent[0] if recent else None
+
+
+def _is_introduced(tree: Tree, mention: Mention) -> bool:
+    """Return whether a noun brings in somebody new: "its driver, a young man named Otieno"."""
+    return any(
+        any(tree.words[two].low in {"a", "an"} for two in tree.children(one, "det")) and not tree.children(one, "conj")
+        for one in tree.children(mention.at, "appos")
+    )
+
+
+def _sex_of_own_pronoun(tree: Tree, mention: Mention) -> Sex:
+    """Return the sex that a clause tells of its subject: "the driver rang his bell" means no woman met before."""
+    if mention.role != "subj" or mention.plural or mention.verb is None:
+        return ""
+    told: set[Sex] = {
+        SEX_OF_OWNER[tree.words[owner].low]
+        for owned in tree.children(mention.verb, "dobj")
+        for owner in tree.children(owned, "poss")
+        if tree.words[owner].low in SEX_OF_OWNER
+        and tree.words[owned].lemma in grammar_words("body", "near the body") | people_words("worn", "tools of work")
+    }
+    return told.pop() if len(told) == 1 else ""
 
 
 def resolve_group_word(story: Discourse, mention: Mention) -> tuple[Somebody, ...]:

@@ -47,7 +47,12 @@ def role_of(tree: Tree, at: int) -> tuple[str, int | None]:
 
 def _is_speaker(tree: Tree, at: int, verb: int) -> bool:
     """Return whether a noun is who speaks, after what is said: "called the baker"."""
-    if at < verb or tree.child(verb, "nsubj") is not None or tree.words[verb].lemma not in grammar_words("speaking"):
+    subject = tree.child(verb, "nsubj")
+    if (
+        at < verb
+        or (subject is not None and subject > verb - 2)
+        or tree.words[verb].lemma not in grammar_words("speaking")
+    ):
         return False
     before = [word.text for word in tree.words[max(0, verb - 2) : verb]]
     return any(mark in {"”", "’", '"', "»", "“"} for mark in before)

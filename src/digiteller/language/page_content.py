@@ -7,6 +7,7 @@ from typing import Literal
 
 Sex = Literal["", "female", "male"]
 Age = Literal["", "baby", "child", "adult", "old"]
+Posture = Literal["", "sit", "lie", "kneel"]
 Relation = Literal["", "on", "in", "under", "behind", "beside", "above"]
 InsetSort = Literal["thought", "speech", "picture", "window"]
 
@@ -49,6 +50,8 @@ class Figure:
     slot: str = ""
     """Where in the place it is: a preposition and a slot's name, such as ``in bed``, ``at table``, ``under table``,
     ``at window``, ``on stairs``, ``behind tree``; empty for anywhere."""
+    posture: Posture = ""
+    """How the body is while hands and face do ``action``; empty for as the action has it."""
 
 
 @dataclass(frozen=True)

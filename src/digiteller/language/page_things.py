@@ -14,10 +14,14 @@ from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
 from digiteller.language.presence import anchors, vehicles
 from digiteller.language.scopes import Scope
-from digiteller.language.senses import drawing_of, figurine, senses
+from digiteller.language.senses import drawing_of, figurine, named_with, senses
 from digiteller.language.vocabulary import vocabulary
 
 MOST = 3
+_PART_NOUNS = {"top", "edge", "middle", "corner", "end", "side", "centre", "center", "back", "foot"}
+"""Parts of a table or a bed that it is told by."""
+_UNDERFOOT = {"floor", "ground", "carpet", "floorboard", "doormat", "pavement", "path"}
+_ALONG = {"on", "onto", "upon", "across", "over", "along", "to"}
 _RELATIONS: dict[str, Relation] = {
     "on": "on",
     "onto": "on",
@@ -78,6 +82,15 @@ _HOLDERS |= {
     "🪴",
     "🫙",
     "🪨",
+    "own:fish tank",
+    "own:goldfish bowl",
+    "own:bird cage",
+    "own:washtub",
+    "own:flowerpot",
+    "own:cradle",
+    "own:trough",
+    "own:tray",
+    "own:chest of drawers",
 }
 """What something can be in, on or under."""
 _CARRIAGES = {"🚋", "🚃", "🚂"}
@@ -121,7 +134,7 @@ _PARTS = {
     "advmod": 0.0,
 }
 """How telling a thing is by what it is to its clause."""
-_LEAST = 1.0
+_LEAST = 0.6
 _HANDLED = {"obj", "subj", "with"}
 
 
@@ -146,7 +159,10 @@ def rank_things(
     """Return what lies, stands or hangs about on a page, the most telling first; ``taken`` are worn, held or places."""
     by_head = {one.at: one for one in mentions}
     found: dict[str, tuple[Thing, Mention, float]] = {}
+    parts = {named_with(tree, one.at) for one in mentions}
     for mention in mentions:
+        if mention.at in parts:
+            continue
         if (mention.at in taken and mention.settings) or mention.pronoun or mention.name:
             continue
         key = drawing_of(tree, mention, story.setting)
@@ -163,7 +179,8 @@ def rank_things(
         relation, to = _relation(tree, mention, by_head)
         if not relation and garment(tree.words[mention.at].lemma):
             relation, to = "on", "floor"
-        thing = Thing(key, min(5, mention.count), color, relation, to)
+        count = 1 if key in thing_words("drawn together") else min(5, mention.count)
+        thing = Thing(key, count, color, relation, to)
         if key not in found or weight > found[key][2]:
             found[key] = (thing, mention, weight)
     ranked = sorted(found.values(), key=lambda one: (-one[2], one[1].at))
@@ -181,7 +198,11 @@ def _is_there(tree: Tree, mention: Mention) -> bool:
         return tree.words[mention.at].dep == "nsubjpass"
     if mention.scope is Scope.DENIED and mention.role in {"except", "but"}:
         return True  # "everything went upstairs except the wardrobe"
-    if mention.scope is not Scope.HERE:
+    if mention.scope is Scope.SUPPOSED and not _comes_about(tree, mention):
+        return False
+    if mention.scope is Scope.ASIDE and mention.role == "subj":
+        return False
+    if mention.scope not in {Scope.HERE, Scope.SUPPOSED, Scope.ASIDE}:
         return False
     before = [word.low for word in tree.words[max(0, mention.begin - 5) : mention.begin]]
     nearest = [low for low in before if low not in {"a", "an", "the", "his", "her", "their", "its", *mention.words}][
@@ -191,6 +212,16 @@ def _is_there(tree: Tree, mention: Mention) -> bool:
     return not (
         nearest in (["as"], ["like"], ["than"])
         or any(one in f"{phrase} " for one in ("instead of ", "no longer with ", "rather than "))
+    )
+
+
+def _comes_about(tree: Tree, mention: Mention) -> bool:
+    """Return whether what is told as awaited happens: "they waited until the nurse arrived with the trolley"."""
+    verb = mention.verb
+    return (
+        verb is not None
+        and tree.words[verb].tag in {"VBD", "VBZ"}
+        and any(tree.words[one].low in {"until", "till"} for one in tree.children(verb, "mark"))
     )
 
 
@@ -204,7 +235,7 @@ def _weight(tree: Tree, mention: Mention, key: str, story: Surroundings) -> floa
     weight = _PARTS.get(role, 0.9)
     if role == "of" and tree.words[tree.words[tree.words[mention.at].head].head].lemma in thing_words("containers"):
         weight = 1.4  # "a jar of fireflies"
-    if role not in {"in", "on", "under"} and verb in thing_words("not handling"):
+    if role in {"obj", "subj"} and verb in thing_words("not handling"):
         return 0.0
     if role == "obj" and verb in {"take", "catch", "board", "miss"} and key in set(vehicles().values()) | _CARRIAGES:
         return 0.0  # on which somebody has come or gone
@@ -318,14 +349,23 @@ def _color(tree: Tree, mention: Mention) -> str:
     return next((one for one in told if one in vocabulary().colors), "")
 
 
+def _whole(tree: Tree, goal: int | None) -> int | None:
+    """Return the word of what a word names a part of: "table" for the "edge" of the table."""
+    of = tree.child(goal, "prep") if goal is not None and tree.words[goal].lemma in _PART_NOUNS else None
+    whole = tree.child(of, "pobj") if of is not None and tree.words[of].low == "of" else None
+    return goal if whole is None else whole
+
+
 def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> tuple[Relation, str]:
-    """Return how a thing is to what: ("on", "table"); two empty words for nothing told."""
+    """Return how a thing is to what: ("on", "table"); ("on", "hook") for what hangs; two empty words for untold."""
     places = [one for one in tree.children(mention.at, "prep")]
     if mention.verb is not None and mention.role in {"obj", "subj"}:
         places += tree.children(mention.verb, "prep")
     for prep in places:
         relation = _RELATIONS.get(tree.words[prep].low, "")
-        goal = tree.child(prep, "pobj")
+        goal = _whole(tree, tree.child(prep, "pobj"))
+        if goal is not None and tree.words[goal].lemma in _UNDERFOOT and tree.words[prep].low in _ALONG:
+            return "on", "floor"
         if not relation or goal is None:
             continue
         anchor = anchors().get(tree.words[goal].lemma, "")
@@ -334,55 +374,5 @@ def _relation(tree: Tree, mention: Mention, by_head: Mapping[int, Mention]) -> t
         other = by_head.get(goal)
         if other is not None and other.thing in _HOLDERS and other.person is None:
             return relation, other.thing
-    return "", ""
-
-
-def kept_from_before(story: Surroundings, shown: Collection[str], excluded: Collection[str]) -> list[Thing]:
-    """Return the furniture of the story that the page before shows, and that nobody has carried away."""
-    nouns = [noun for noun in furniture() if story.often.get(noun, 0) > 2 and anchors().get(noun) not in story.slots]
-    standing = {key for noun in nouns for key in _drawings(noun)} - {*shown, *excluded}
-    return [one for one in story.before if one.key in standing][:1]
-
-
-def _drawings(noun: str) -> list[str]:
-    return [value for sort, value in vocabulary().phrases.get((noun,), ()) if sort == "prop"]
-
-
-def find_unshown(tree: Tree, mentions: Sequence[Mention], shown: Collection[int]) -> list[str]:
-    """Return the nouns that a reader would miss: concrete, with a part in an event, and nothing to draw them with."""
-    found = []
-    for mention in mentions:
-        word = tree.words[mention.at]
-        low = word.lemma.lower()
-        if (
-            mention.at in shown
-            or mention.pronoun
-            or mention.name
-            or mention.person
-            or mention.thing
-            or mention.settings
-        ):
-            continue
-        if mention.scope is not Scope.HERE or mention.role not in {"obj", "subj", "with"} or word.pos != "NOUN":
-            continue
-        if (
-            low in grammar_words("abstract", "parts", "depictions", "hands", "backs", "companions")
-            or low in grammar_words("body", "near the body")
-            or low in anchors()
-            or garment(low)
-        ):
-            continue
-        if (
-            low in vocabulary().measures
-            or low.endswith(tuple(grammar_words("abstract endings")))
-            or not low.isalpha()
-            or len(low) > 30
-            or len(low) < 3
-        ):
-            continue
-        if mention.definite == "" and not mention.plural:
-            continue
-        if any(sort in {"scenery", "weather", "time", "setting"} for sort, _ in vocabulary().phrases.get((low,), ())):
-            continue
-        found.append(word.low)
-    return list(dict.fromkeys(found))
+    hangs = mention.verb is not None and tree.words[mention.verb].lemma == "hang" and mention.role in {"obj", "subj"}
+    return ("on", "hook") if hangs else ("", "")

@@ -97,6 +97,10 @@ def note_clauses(tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tu
             verb = tree.words[mention.at].head
             for who in meant[mention.at]:
                 _note_copula(tree, verb, who, mentions, mention)
+        for clause in tree.children(mention.at, "relcl"):
+            if any(tree.words[one].low in {"who", "that", "which"} for one in tree.children(clause, "nsubj")):
+                for who in meant[mention.at]:
+                    _note_copula(tree, clause, who, mentions, mention)
         for prep in tree.children(mention.at, "prep"):
             inner = tree.child(prep, "pobj")
             if inner is not None and tree.words[prep].low in {"in", "with"}:

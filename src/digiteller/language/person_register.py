@@ -118,6 +118,8 @@ def _salience(tree: Tree, mention: Mention) -> float:
     """Return how likely a pronoun means what is mentioned: a subject most, an owner's pronoun never."""
     if mention.role == "poss" and mention.pronoun:
         return 0.0
+    if mention.name and mention.role in {"attr", "oprd"}:
+        return 3.0  # "His name was Bashir. He waved"
     role = role_of(tree, tree.words[mention.at].head)[0] if mention.role == "appos" else mention.role
     return {"subj": 3.0, "obj": 1.6, "poss": 0.8}.get(role, 1.2)
 
@@ -167,7 +169,10 @@ def _named_beside(story: Discourse, tree: Tree, mention: Mention, mentions: Sequ
         *(
             one
             for one in mentions
-            if one.name and one is not first and (is_conjoined(tree, one.at, first.at) or one in listed)
+            if one.name
+            and one is not first
+            and mention.plural
+            and (is_conjoined(tree, one.at, first.at) or one in listed)
         ),
     ]
     found: list[Somebody] = []

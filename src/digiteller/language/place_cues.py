@@ -13,11 +13,13 @@ from digiteller.language.parsing import Tree
 from digiteller.language.place_adverbs import cues_of_adverbs, cues_of_driving
 from digiteller.language.place_nouns import indoors, known_settings, settings_of
 from digiteller.language.place_weights import is_lookout_part, is_only_watched, role_of_place, weigh_place
-from digiteller.language.places import ENOUGH, PlaceCue, Places
+from digiteller.language.places import ENOUGH, INSIDE, PlaceCue, Places
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
+_AT_HAND = {"in", "on", "at", "to", "into", "under", "across", "over", "obj", "onto"}
+"""How a part of a room is told of by who is in it."""
 _NO_PLACE = {"subj", "obj", "attr", "conj", "root", "poss", "appos", "dep", "with", "like", "about", "without"}
 
 
@@ -43,16 +45,27 @@ def find_cues(
             and tree.child(at, "det") is not None
         ):
             found.append(PlaceCue(_choose(known_settings()[word.lemma], word.lemma, places), 2.2, at))
+    found += [PlaceCue(INSIDE, 1.0, one.at) for one in mentions if _is_of_a_room(tree, one)]
     found += cues_of_adverbs(tree, meant, places, found)
     found += cues_of_driving(tree, meant, places)
     found += _by_boarding(tree, mentions, meant)
-    found = _rooms_at_home(tree, _without_lists(found))
+    found = _agreed(_rooms_at_home(tree, _without_lists(found)))
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
         if places.hints:
             hints = places.hints[len(places.path)]
             hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
+
+
+def _agreed(cues: Sequence[PlaceCue]) -> list[PlaceCue]:
+    """Return the cues, with what is found in many places put where another cue is: "the fountain on the square"."""
+    told = sorted((one for one in cues if not one.afar), key=lambda one: -one.weight)
+    agreed = []
+    for cue in cues:
+        other = next((one.setting for one in told if one is not cue and one.setting in cue.also), "")
+        agreed.append(replace(cue, setting=other) if other else cue)
+    return agreed
 
 
 def _by_boarding(tree: Tree, mentions: Sequence[Mention], meant: Meant) -> list[PlaceCue]:
@@ -92,6 +105,14 @@ def _rooms_at_home(tree: Tree, cues: Sequence[PlaceCue]) -> list[PlaceCue]:
     if not homes or not told:
         return list(cues)
     return [replace(one, weight=one.weight + 1.5) if one in told else one for one in cues if one not in homes]
+
+
+def _is_of_a_room(tree: Tree, mention: Mention) -> bool:
+    """Return whether a page is in some room: "the room was dark", "it lay on the carpet"."""
+    lemma = tree.words[mention.at].lemma
+    if mention.scope is not Scope.HERE or lemma not in place_words("in any room"):
+        return False
+    return mention.role in _AT_HAND or (lemma == "room" and mention.role == "subj")
 
 
 def _is_lookout(tree: Tree, mention: Mention) -> bool:
@@ -154,7 +175,10 @@ def _cue(
         weight = 0.8
     if weight > 1 and main and not is_of_main(tree, mention.verb, meant, main):
         weight *= 0.5
-    return PlaceCue(setting, weight, mention.at) if setting and weight > 0 else None
+    also = (
+        frozenset(_found_in(phrase)) - {"*", "inside", setting} if phrase in place_words("furniture") else frozenset()
+    )
+    return PlaceCue(setting, weight, mention.at, also=also) if setting and weight > 0 else None
 
 
 def _share_of_furniture(tree: Tree, mention: Mention, phrase: str, role: str, verb: str) -> float:
@@ -169,10 +193,7 @@ def _share_of_furniture(tree: Tree, mention: Mention, phrase: str, role: str, ve
 
 def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
     """Return which of a word's settings is meant: the one where the story is or was, else the most hinted at."""
-    also: tuple[str, ...] = (
-        *vocabulary().generic.get(phrase, ()),
-        *language_table("places.yaml")["generic"].get(phrase, ()),
-    )
+    also = _found_in(phrase)
     if places.here and places.here in (*settings, *also):
         return places.here
     if places.here and "*" in also and places.here not in indoors():
@@ -189,6 +210,12 @@ def _choose(settings: tuple[str, ...], phrase: str, places: Places) -> str:
             return past
     options = [*settings, *(one for one in also if one not in settings and one not in {"*", "inside"})]
     return max(options, key=lambda one: places.hinted(one) - (0.0 if one == options[0] else 0.4 + 0.8 * (one in also)))
+
+
+def _found_in(phrase: str) -> tuple[str, ...]:
+    """Return where else a word's thing is: "*" anywhere under the sky, "inside" in any building."""
+    more: Sequence[str] = language_table("places.yaml")["generic"].get(phrase, ())
+    return (*vocabulary().generic.get(phrase, ()), *more)
 
 
 def _vehicle(tree: Tree, mention: Mention, setting: str, weight: float, places: Places) -> tuple[str, float]:

@@ -83,8 +83,8 @@ def _as_object(lemma: str, mover: bool) -> float:
         return 3.0 if mover else 1.4
     if lemma in frame_words("leaving"):
         return 0.3
-    if lemma in frame_words("thinking") | {"own", "have", "show", "draw"}:
-        return 0.3
+    if lemma in frame_words("thinking") | {"own", "have", "show", "draw", "know"}:
+        return 0.1
     return 0.9
 
 
@@ -150,6 +150,8 @@ def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
         head = tree.words[at].head
         if role == "of":
             head = tree.words[head].head
+            if tree.words[head].pos == "NUM":
+                head = tree.words[head].head  # "bed six of the ward"
         inner, its_verb = role_of(tree, head)
         part = tree.words[head].lemma in place_words("parts") or inner in place_words("local") | {"of"}
         if not part or head == at:

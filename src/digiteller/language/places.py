@@ -23,6 +23,14 @@ _HINTED = 3.5
 _MARGIN = 3.0
 """... and how much more than for the place before."""
 
+_LEAST, _LEAST_HINTED = 0.4, 0.7
+"""How much must speak for the place of a page before which none is told, told or only hinted at; with less
+it is shown without a place."""
+
+
+INSIDE = "inside"
+"""What a word tells that is found in any building: a carpet, a windowsill."""
+
 
 @dataclass(frozen=True)
 class PlaceCue:
@@ -32,6 +40,8 @@ class PlaceCue:
     weight: float
     at: int
     afar: bool = False
+    also: frozenset[str] = frozenset()
+    """The other settings that have such a thing: a fountain, a square and a park."""
 
 
 @dataclass
@@ -98,6 +108,7 @@ def settle(cues: Sequence[PlaceCue], places: Places) -> tuple[str, list[int]]:
     "She had lived by the sea" on a page after one in a kitchen leaves it in the kitchen.
     """
     told = {one: weight for one, weight in _totals(cues).items() if one not in places.roving or weight >= 2.0}
+    told.pop(INSIDE, None)
     here = places.here
     hints = dict(places.hints[len(places.path)]) if places.hints else {}
     everywhere = set[str]().union(*places.hints) - places.roving if places.hints and not here else set()
@@ -117,8 +128,10 @@ def settle(cues: Sequence[PlaceCue], places: Places) -> tuple[str, list[int]]:
     setting = best if not here or best == here or _moves(best, places, told, hints) else here
     if setting != here and here:
         setting = _strongest(scores, places, told, hints) or here
-    if not here and scores.get(setting, 0.0) < 0.4:
+    if not here and scores.get(setting, 0.0) < (_LEAST if setting in told else _LEAST_HINTED):
         setting = ""
+    if any(cue.setting == INSIDE for cue in cues) and setting not in indoors() and told.get(setting, 0.0) < ENOUGH:
+        setting = _within_walls(scores, places)
     places.guessed = setting not in told and (setting != here or places.guessed)
     places.path.append(setting)
     if setting in place_words("house") - {"garden", "cellar", "attic", "hall", "workshop", "rooftop"}:
@@ -126,6 +139,13 @@ def settle(cues: Sequence[PlaceCue], places: Places) -> tuple[str, list[int]]:
     if setting and setting not in indoors():
         places.out = setting
     return setting, [cue.at for cue in cues if cue.setting == setting]
+
+
+def _within_walls(scores: Mapping[str, float], places: Places) -> str:
+    """Return the room of a page that is in one, though nothing tells in which; empty where none was told of."""
+    before = next((one for one in reversed(places.path) if one in indoors()), "")
+    likely = [one for one in scores if one in indoors() and scores[one] >= 1.0]
+    return before or places.home or max(sorted(likely), key=lambda one: scores[one], default="")
 
 
 def _totals(cues: Sequence[PlaceCue]) -> dict[str, float]:

@@ -4,128 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import log
 
-from digiteller.language.grammar import frame_words, grammar_words, inverted_table, language_table
+from digiteller.language.grammar import frame_words, inverted_table, language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
+from digiteller.language.presence_features import Around, Evidence, Features, add_around, find_evidence
 from digiteller.language.scopes import Scope
-from digiteller.language.scopes import verb_scope as _of_verb
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
-_SURE, _LEAST = 1.5, 0.45
+_NEEDED = 0.3
+"""How likely somebody must be there to be the only one who is shown."""
+
+
+@cache
+def _weights() -> dict[str, float]:
+    table: dict[str, float] = language_table("presence_weights.yaml")["weights"]
+    return table
+
+
+def score_presence(features: Features) -> float:
+    """Return the log odds that somebody with these features is there: 0 for as likely as not."""
+    weights = _weights()
+    return weights["always"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 def weigh_presence(
     tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tuple[Somebody, ...]]
 ) -> dict[Somebody, float]:
-    """Return how sure it is that somebody is there to be seen, in the text's order; 1.5 and more is sure."""
-    found: dict[Somebody, float] = {}
-    unreal = {
-        one
-        for mention in mentions
-        if mention.at in meant and mention.scope in {Scope.DEPICTED, Scope.THOUGHT} and not mention.pronoun
-        for one in meant[mention.at]
-    }
-    for mention in mentions:
-        if mention.at not in meant:
-            continue
-        weight = _weight(tree, mention)
-        for one in meant[mention.at]:
-            if not one.real and not one.narrator:
-                continue
-            found[one] = max(found.get(one, 0.0), weight)
-    return {
-        one: weight
-        for one, weight in found.items()
-        if not (one in unreal and weight < 3.0) and not _is_gone(tree, one, mentions)
-    }
+    """Return how sure it is by a page alone that somebody is there to be seen, in the text's order.
+
+    They are log odds: 1.5 and more is sure.
+    """
+    return {one: score_presence(features) for one, features in find_evidence(tree, mentions, meant).items()}
 
 
-def _is_gone(tree: Tree, one: Somebody, mentions: Sequence[Mention]) -> bool:
-    """Return whether a page says that somebody is not there: "there was no Admiral"."""
-    return any(
-        mention.scope is Scope.DENIED
-        and (mention.name in one.names or mention.lemma in one.nouns or tree.words[mention.at].text in one.names)
-        and any(tree.words[child].low in {"no", "without"} for child in tree.children(mention.at, "det"))
-        for mention in mentions
-    )
+def choose_present(page: Evidence, around: Around) -> list[Somebody]:
+    """Return who is shown: who is likelier there than not, of those mentioned and of those of the page before."""
+    candidates = weigh_candidates(page, around)
+    present = [one for one, features in candidates.items() if score_presence(features) > 0]
+    if present:
+        return present
+    likeliest = max(candidates, key=lambda one: score_presence(candidates[one]), default=None)
+    if likeliest is None or score_presence(candidates[likeliest]) < log(_NEEDED / (1 - _NEEDED)):
+        return []
+    return [likeliest]
 
 
-def _weight(tree: Tree, mention: Mention) -> float:
-    """Return how sure it is that who is mentioned is there: "Bo ran" 3, "with Bo" 2, "Bo's hat" 0.6."""
-    if mention.scope in {Scope.ASIDE, Scope.BEFORE}:
-        return 0.8 if mention.role in {"subj", "obj"} else 0.4
-    if mention.scope is not Scope.HERE:
-        return 0.0
-    role = mention.role
-    if role == "poss":
-        owned = tree.words[mention.at].head
-        if mention.pronoun:
-            return 0.7 if mention.pronoun in {"he", "she", "i"} else 0.3
-        return (
-            2.0
-            if tree.words[owned].lemma in grammar_words("body", "near the body") and _is_there(tree, owned)
-            else 0.6
-            if mention.name
-            else 0.4
-        )
-    if role == "subj":
-        verb = tree.words[tree.words[mention.at].head]
-        copula = verb.lemma == "be" and tree.child(tree.words[mention.at].head, "attr") is not None
-        if _of_verb(tree, tree.words[mention.at].head) in {Scope.SUPPOSED, Scope.BEFORE}:
-            return 0.8
-        return 2.0 if copula else 3.0
-    if role in {"obj", "dative"}:
-        return 0.7 if mention.verb is not None and tree.words[mention.verb].lemma in frame_words("calling") else 2.5
-    if role == "of":
-        head = tree.words[tree.words[mention.at].head].head
-        word = tree.words[head].lemma
-        if word in vocabulary().measures or word in {"pair", "couple", "one", "two", "all", "both", "some", "none"}:
-            return 2.2
-        return (
-            1.6
-            if word in grammar_words("body", "near the body") or word in {"front", "side", "top", "middle", "sight"}
-            else 0.4
-        )
-    if role in {"for", "from", "about"}:
-        return 0.7
-    if role == "attr" and any(
-        tree.words[one].low in {"it", "this", "that", "there"}
-        for one in tree.children(tree.words[mention.at].head, "nsubj", "expl")
-    ):
-        return 3.0  # "it was a whale"
-    if role in {"attr", "oprd", "npadvmod", "when"}:
-        return 0.3
-    if role in frame_words("beside"):
-        lemma = tree.words[mention.verb].lemma if mention.verb is not None else ""
-        if lemma in {"belong", "write", "listen"} and role == "to":
-            return 0.8
-        return 2.0
-    return 2.0 if role in {"appos", "conj", "agent", "root", "dep", "ROOT"} else 1.6
-
-
-def _is_there(tree: Tree, at: int) -> bool:
-    head = tree.words[tree.words[at].head].low
-    return head not in {"like", "than", "as", "about"}
-
-
-def choose_present(
-    weights: Mapping[Somebody, float], before: Sequence[Somebody], stays: bool, hero: Somebody | None, alone: bool
-) -> list[Somebody]:
-    """Return who is shown: those surely there, and of those of the page before who is mentioned or the hero."""
-    sure = [one for one, weight in weights.items() if weight >= _SURE]
-    maybe = [one for one, weight in weights.items() if _LEAST <= weight < _SURE and one in before and stays]
-    present = sure + maybe
-    if not present and not before:
-        present = [one for one, weight in weights.items() if weight >= 0.7]
-    if not present:
-        fallback = [one for one, weight in weights.items() if weight >= _LEAST and (one is hero or one.narrator)]
-        return fallback or (list(before) if stays else [hero] if hero is not None and hero in before else [])
-    if hero is not None and hero not in present and hero in before and stays and not alone and len(present) < 3:
-        present.append(hero)
-    return present
+def weigh_candidates(page: Evidence, around: Around) -> dict[Somebody, Features]:
+    """Return all who may be on a page, with what speaks for them: whom it mentions, and who was there before."""
+    everybody = dict.fromkeys([*page, *around.before, *([around.hero] if around.hero is not None else [])])
+    return {one: add_around(one, page.get(one), page, around) for one in everybody}
 
 
 # -- where in the place
@@ -140,7 +71,8 @@ def anchors() -> dict[str, str]:
 
 def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
     """Return where in the place somebody is who does what a verb says: ``in bed``; empty for anywhere."""
-    for at in tree.children(verb, "prep", "prt", "advmod", "agent"):
+    upright = [two for one in tree.children(verb, "advmod", "acomp") for two in tree.children(one, "prep")]
+    for at in (*tree.children(verb, "prep", "prt", "advmod", "agent"), *upright):
         low = tree.words[at].low
         if low not in inverted_table("frames.yaml", "places of prepositions"):
             continue
@@ -148,7 +80,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
         if not goals:
             for inner in tree.children(at, "prep"):
                 goals += tree.children(inner, "pobj")
-        for goal in goals:
+        for goal in [whole_of(tree, one) for one in goals]:
             mention = mentions.get(goal)
             anchor = anchors().get(tree.words[goal].lemma) or anchors().get(mention.lemma if mention else "")
             if anchor is None or (mention is not None and mention.scope not in {Scope.HERE}):
@@ -162,7 +94,7 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 "on",
                 "at",
             }:
-                how = "in" if anchor != "bed" or low != "at" else "beside"
+                how = "in" if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb, low)
             if anchor in frame_words("stood at") and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":
@@ -171,6 +103,23 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 how = "beside"
             return f"{how} {anchor}"
     return ""
+
+
+def whole_of(tree: Tree, at: int) -> int:
+    """Return what a noun is a part of: "the edge of the bed"."""
+    if tree.words[at].lemma not in frame_words("parts of places"):
+        return at
+    inner = [
+        two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")
+    ]
+    return inner[0] if inner else at
+
+
+def _on_bed(tree: Tree, verb: int, low: str) -> str:
+    """Return whether one is in the bed or on it: one lies in it, and sits on it."""
+    word = tree.words[verb]
+    lies = word.lemma in {"lie", "lay", "sleep", "collapse", "put"} or word.low == "asleep"
+    return "in" if lies or low == "to" else "on"
 
 
 # -- what they wear, hold and ride

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from digiteller.language.discourse import Discourse, Seen
 from digiteller.language.grammar import grammar_words, people_words
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.page_content import Sex
 from digiteller.language.parsing import Tree
-from digiteller.language.scopes import Scope
+from digiteller.language.people import same_person
+from digiteller.language.scopes import Scope, quoted_words, tells_scene
 from digiteller.language.somebody import Somebody
 
 SEX_OF_PRONOUN: dict[str, Sex] = {"he": "male", "she": "female"}
@@ -20,10 +22,10 @@ def resolve_pronoun(story: Discourse, tree: Tree, mention: Mention) -> tuple[Som
     if mention.scope is Scope.SAID:
         return ()
     if mention.pronoun == "i":
-        return (story.narrator(),)
+        return (_speaking_of_itself(story, tree),)
     if mention.pronoun == "we":
         others = _recent_group(story, tree, mention, exclude_narrator=True)
-        return tuple(dict.fromkeys((story.narrator(), *others)))
+        return tuple(dict.fromkeys((_speaking_of_itself(story, tree), *others)))
     if mention.pronoun == "everyone":
         return story.together
     if mention.pronoun == "they":
@@ -36,10 +38,28 @@ def resolve_pronoun(story: Discourse, tree: Tree, mention: Mention) -> tuple[Som
         best = _best_fitting(
             story, tree, mention, lambda one: one.count == 1 and not one.narrator and (not one.sex_told)
         )
-    if best is None:
+    if best is None or (best.kind == "human" and _owns_animal_part(tree, mention)):
         return ()
+    if best.age == "old" and mention.role == "subj" and _tells_of_youth(tree, mention):
+        best = story.younger(best)
     best.pronoun_says(sex)
     return (best,)
+
+
+def _speaking_of_itself(story: Discourse, tree: Tree) -> Somebody:
+    """Return whom "I" means: who tells the story, or on a page that somebody else tells who that one was then."""
+    if not tells_scene(tree):
+        return story.narrator()
+    quoted = quoted_words(tree)
+    for at, word in enumerate(tree.words):
+        if word.lemma in grammar_words("speaking") and at not in quoted:
+            for subject in tree.children(at, "nsubj", "dobj"):
+                noun = tree.words[subject]
+                lemma = same_person().get(noun.lemma.lower(), noun.lemma.lower())
+                known = [one for one in story.everybody if noun.text in one.names or lemma in one.nouns]
+                story.teller = next((one for one in known if one.older is None), story.teller)
+    teller = story.teller or story.narrator()
+    return story.younger(teller) if teller.age == "old" else teller
 
 
 def _best_fitting(story: Discourse, tree: Tree, mention: Mention, fits: Callable[[Somebody], bool]) -> Somebody | None:
@@ -72,11 +92,31 @@ def _score(story: Discourse, tree: Tree, mention: Mention, seen: Seen, one: Some
         score -= 4
     if not one.real:
         score -= 2
-    if mention.role == "poss" and tree.words[tree.words[mention.at].head].lemma in people_words("animal parts"):
+    if any(other.older is one and story.last_seen(other) > story.last_seen(one) for other in story.everybody):
+        score -= 2  # what is told of a grandmother's youth is told of the girl
+    if _owns_animal_part(tree, mention):
         score += 2 if one.kind != "human" else -2
     if beside and reflexive:
         score += 1.5
     return score
+
+
+def _tells_of_youth(tree: Tree, mention: Mention) -> bool:
+    """Return whether a sentence goes back to when somebody was young: "she was eight", "in those days she sang"."""
+    verb = tree.words[mention.at].head
+    if tree.words[verb].lemma == "be" and tree.words[verb].tag != "VBZ":
+        told = {tree.words[two].low for one in tree.children(verb, "attr", "acomp") for two in tree.below(one)}
+        if told & people_words("of the young"):
+            return True
+    lows = [word.low for at, word in enumerate(tree.words) if tree.sentences[at] == tree.sentences[mention.at]]
+    pairs = set(pairwise(lows))
+    had = any(tree.words[one].low == "had" for one in tree.children(verb, "aux"))
+    return bool({("those", "days"), ("years", "ago"), ("back", "then")} & pairs) or (had and "then" in lows)
+
+
+def _owns_animal_part(tree: Tree, mention: Mention) -> bool:
+    owned = tree.words[tree.words[mention.at].head].lemma
+    return mention.role == "poss" and owned in people_words("animal parts")
 
 
 def _same_clause(tree: Tree, mention: Mention, at: int) -> bool:
@@ -134,6 +174,8 @@ def _recent_group(
     story: Discourse, tree: Tree, mention: Mention, exclude_narrator: bool = False
 ) -> tuple[Somebody, ...]:
     """Return whom "they" or "we" means: several named together, or those of this page and of the one before."""
+    if _is_all(tree, mention) and len(everybody := _all_near(story)) > 2:
+        return everybody
     sentence = tree.sentences[mention.at]
     here: dict[Somebody, None] = {}
     subject = _subject_beside(story, tree, mention)
@@ -167,6 +209,21 @@ def _recent_group(
         if one not in group and one not in subject and not (exclude_narrator and one.narrator)
     )
     return (*group, *together)
+
+
+def _is_all(tree: Tree, mention: Mention) -> bool:
+    """Return whether a pronoun means everybody: "they all sat down", "all of them"."""
+    near = tree.words[max(0, mention.at - 2) : mention.at + 3]
+    return mention.role in {"subj", "of"} and any(
+        word.low == "all" and (word.head in {mention.at, tree.words[mention.at].head} or word.dep == "nsubj")
+        for word in near
+    )
+
+
+def _all_near(story: Discourse) -> tuple[Somebody, ...]:
+    """Return those who did something on this page or on the three before."""
+    near = (seen for seen in story.seen if story.page - seen.page <= 3 and seen.weight >= 1.6)
+    return tuple(dict.fromkeys(one for seen in near for one in seen.who if one.real and one.count == 1))[:6]
 
 
 def _page_before(story: Discourse, exclude_narrator: bool) -> tuple[Somebody, ...]:

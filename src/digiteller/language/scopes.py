@@ -7,6 +7,7 @@ Found by climbing from a word to the root of its sentence: in "she dreamed that 
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from digiteller.language.grammar import frame_words
 from digiteller.language.parsing import Tree
@@ -42,7 +43,23 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def said_words(tree: Tree) -> frozenset[int]:
-    """Return the words of a text that somebody says: of “Look,” said Bo, the first."""
+    """Return the words of a text that somebody says: of “Look,” said Bo, the first; none if it tells a scene."""
+    return frozenset() if tells_scene(tree) else quoted_words(tree)
+
+
+@lru_cache(maxsize=64)
+def tells_scene(tree: Tree) -> bool:
+    """Return whether a page is what somebody tells of the past: “I was nine,” said Bo. “We lived by the sea” does."""
+    said = [tree.words[at] for at in quoted_words(tree) if tree.words[at].text.isalpha()]
+    words = [word for word in tree.words if word.text.isalpha()]
+    past = sum(word.tag == "VBD" for word in said)
+    now = sum(word.tag in {"VBZ", "VBP", "MD"} for word in said)
+    own = any(word.low in {"i", "we", "my", "our"} for word in said)
+    return own and past >= 4 and past >= 4 * now and len(said) >= 0.75 * len(words)
+
+
+def quoted_words(tree: Tree) -> frozenset[int]:
+    """Return the words of a text that stand in quotation marks."""
     spaced = tree.text.split()
     quoted = {number for begin, end in find_quotations(spaced) for number in range(begin, end)}
     outside = {"”", "“", '"', "’", "‘"}
@@ -206,6 +223,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
             return Scope.COMPARED
         if set(marks.split()) & {"after", "since"}:
             return Scope.BEFORE
+        if set(marks.split()) & {"until", "till"} and word.tag == "VBD" and not tree.children(below, "aux"):
+            return None  # "he sang until he fell asleep": so he did
         if set(marks.split()) & frame_words("doubting marks") and not marks.startswith(("though", "although")):
             return Scope.SUPPOSED
         return Scope.SUPPOSED if purpose and head.lemma not in frame_words("happening") else None
@@ -215,7 +234,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
         if head.lemma in frame_words("thinking"):
             return Scope.THOUGHT
         if head.lemma in frame_words("telling"):
-            return Scope.SAID
+            # A semicolon makes two sentences of it: "His name was Bashir; he wrote it down".
+            return None if any(one.text == ";" for one in tree.words[below:above]) else Scope.SAID
         if head.lemma in frame_words("seeing") and _from_afar(tree, above):
             return Scope.AFAR
         if head.pos == "ADJ" and purpose:

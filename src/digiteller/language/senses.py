@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from digiteller.language.grammar import inverted_table, language_table
-from digiteller.language.noun_lookup import look_up
+from digiteller.language.noun_lookup import known_phrases, look_up, noun_form
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 
@@ -44,7 +44,7 @@ def _sense(entry: dict[str, Any]) -> Sense:
 def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
     """Return the key of the drawing that a noun phrase is surely meant as; empty if none is."""
     noun = tree.words[mention.at].lemma.lower()
-    if mention.begin < mention.at or " " in mention.lemma or noun not in senses():
+    if mention.begin < mention.at or " " in mention.lemma or noun not in senses() or named_with(tree, mention.at):
         return mention.thing
     around = _sentence(tree, mention.at)
     told = bool(mention.definite) or mention.plural
@@ -59,6 +59,18 @@ def drawing_of(tree: Tree, mention: Mention, setting: str = "") -> str:
             continue
         return sense.draw
     return ""
+
+
+def named_with(tree: Tree, at: int) -> int | None:
+    """Return the noun after "of" that makes one name with a noun, as in "chest of drawers"; None for none."""
+    for prep in tree.children(at, "prep"):
+        inner = tree.child(prep, "pobj") if tree.words[prep].low == "of" else None
+        if inner is not None and any(
+            f"{noun_form(tree, at)} of {form}" in known_phrases()
+            for form in (tree.words[inner].low, noun_form(tree, inner))
+        ):
+            return inner
+    return None
 
 
 def _sentence(tree: Tree, at: int) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from digiteller.language.page_content import Age, Sex
 from digiteller.language.people import Described, name_sex
 
+_GROWN_UP = re.compile(r"(man|woman|lady|mover|wife|husband)$")
 _NAMED, _PRONOUN, _PRIOR = 8.0, 1.0, 0.5
 """How much a noun, a pronoun and the usual sex of a first name count."""
 
@@ -31,6 +33,8 @@ class Somebody:
     narrator: bool = False
     owner: Somebody | None = None
     """Whose mother, brother, dog it is."""
+    older: Somebody | None = None
+    """Who it has become: the girl that a grandmother was is another figure."""
     looks: list[str] = field(default_factory=list)
     wears: list[str] = field(default_factory=list)
     color: str = ""
@@ -71,7 +75,9 @@ class Somebody:
     def age(self) -> Age:
         """Return the age; somebody with a name alone is a child, with a job or a title a grown-up."""
         if self._ages:
-            return self._ages.most_common(1)[0][0]
+            told = self._ages.most_common(1)[0][0]
+            grown = told == "child" and any(_GROWN_UP.search(noun) for noun in self.nouns)
+            return "adult" if grown else told  # a removal man's nephew who carries pianos, too
         if self.kind != "human" or self._jobs or set(self.nouns) - {"friend", "hero", "best friend"}:
             return ""
         return "child" if self.names or self.narrator else ""
@@ -108,6 +114,12 @@ class Somebody:
     def pronoun_says(self, sex: Sex) -> None:
         """Take up the sex of a pronoun that means it."""
         self._vote(sex, _PRONOUN)
+
+    def pronoun_denied(self, sex: Sex) -> None:
+        """Take back the sex of a pronoun that turned out to mean somebody else."""
+        self._vote(sex, -_PRONOUN)
+        if self._sexes[sex] <= 0:
+            del self._sexes[sex]
 
     def aged(self, age: Age, weight: int = 2) -> None:
         """Take up an age that an adjective or a number tells."""

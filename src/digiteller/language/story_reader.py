@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from digiteller.language.doing import Deed, find_deeds
+from digiteller.language.doing import Deed, find_deeds, pose_words
 from digiteller.language.grammar import (
     grammar_words,
     place_words,
     time_words,
 )
+from digiteller.language.kept_things import kept_from_before
 from digiteller.language.noun_mentions import Mention, find_mentions, find_toys
 from digiteller.language.page_content import Thing
 from digiteller.language.page_things import (
     MOST,
     Surroundings,
     count_recurring,
-    find_unshown,
-    kept_from_before,
     rank_things,
     told_colors,
 )
@@ -29,7 +28,9 @@ from digiteller.language.person_register import Register, register_persons
 from digiteller.language.place_cues import find_cues
 from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
+from digiteller.language.positions import Position, carried_by, position_at_home, tells_of_illness
 from digiteller.language.presence import choose_present, weigh_presence
+from digiteller.language.presence_features import Around, Features, find_evidence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.somebody import Somebody
 from digiteller.language.speakers import Said, Speakers
@@ -38,6 +39,7 @@ from digiteller.language.story_insets import find_insets
 from digiteller.language.story_names import find_names
 from digiteller.language.storyboard import Line, Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
+from digiteller.language.unshown_things import find_unshown
 from digiteller.language.verb_lemmas import with_lemma
 from digiteller.language.weather_words import weather_told
 from digiteller.story import Scene
@@ -65,6 +67,8 @@ class _State:
     present: list[Somebody] = field(default_factory=list)
     seen_at: dict[Somebody, str] = field(default_factory=dict)
     """Where everybody was last."""
+    positions: dict[Somebody, tuple[str, Position]] = field(default_factory=dict)
+    """The setting in which everybody was last, and where in it."""
     worn: dict[Somebody, list[str]] = field(default_factory=dict)
     colors: dict[str, str] = field(default_factory=dict)
     """Of things, by their nouns."""
@@ -106,6 +110,8 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     reader = _Reader(register, scenes)
     reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
+    reader.bedridden = any(map(tells_of_illness, trees))
+    reader.evidence = [find_evidence(*pages[at], register.meant[at]) for at in shown_at]
     reader.state.places.hints = hint_places(shown_trees, who)
     if title:
         told = parser.parse([title])[0]
@@ -126,6 +132,10 @@ class _Reader:
         self.state = _State()
         self.cast = StoryCast()
         self.often: dict[str, int] = {}
+        self.bedridden = False
+        """Whether somebody is ill in the story."""
+        self.evidence: list[dict[Somebody, Features]] = []
+        """What each page tells of whom it mentions; those read are taken off."""
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
@@ -162,7 +172,9 @@ class _Reader:
         if setting == "castle" and {word.lemma for word in tree.words} & place_words("in castle rooms"):
             setting = state.places.path[-1] = "throne room"
         stays = setting == before or not before
-        present = choose_present(weights, state.present, stays, self.hero, alone)
+        evidence, *self.evidence = self.evidence
+        after = self.evidence[0] if self.evidence else {}
+        present = choose_present(evidence, Around(state.present, stays, after, self.hero, alone))
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
         persons: list[Presence] = []
         taken = set(place_at)
@@ -170,6 +182,7 @@ class _Reader:
             presence, words = self._presence(one, deeds.get(one, ()), shown, by_head, setting)
             persons.append(presence)
             taken |= words
+        persons = self._mounted(persons)
         things = self._things(tree, mentions, taken, setting, persons)
         state.present = present
         state.seen_at |= dict.fromkeys(present, setting)
@@ -244,12 +257,56 @@ class _Reader:
     ) -> tuple[Presence, set[int]]:
         """Return how somebody is shown, and the words whose things are then with them."""
         worn = self.state.worn.setdefault(one, [])
-        acting = gather_acts(shown.tree, one, deeds, by_head, setting, worn)
+        before = self._position(one, deeds, setting)
+        acting = gather_acts(shown.tree, one, deeds, by_head, setting, worn, before)
         presence, taken = show_person(shown.tree, one, self.cast.id_of(one), acting, by_head, setting, worn)
         mounts = shown.meant.get(acting.mount, ()) if acting.mount is not None and not presence.rides else ()
         if mounts and mounts[0].kind != "human" and mounts[0] is not one:
-            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing="ride", slot="")
+            doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
+            presence = replace(presence, rides=self.cast.id_of(mounts[0]), doing=doing, slot="", posture="")
+        elif carried := carried_by(shown.tree, deeds, shown.meant):
+            presence = self._carried(one, presence, *carried)
+        after = replace(acting.after, rides=presence.rides)
+        kept = presence.rides or presence.slot in {"on bed", "on bench", "at wheel"}
+        if presence.slot == "on bench":
+            after = replace(after, posture="sit")
+        self.state.positions[one] = setting, replace(after, slot=presence.slot) if kept else after
         return presence, taken
+
+    def _mounted(self, persons: Sequence[Presence]) -> list[Presence]:
+        """Return those on a page, who ride nobody that is not there."""
+        elsewhere = set(self.cast.ids.values()) - {one.person for one in persons}
+        down = [replace(one, rides="", doing="stand" if one.doing == "ride" else one.doing) for one in persons]
+        return [afoot if one.rides in elsewhere else one for one, afoot in zip(persons, down, strict=True)]
+
+    def _carried(self, one: Somebody, presence: Presence, by: Somebody, slot: str) -> Presence:
+        """Return how somebody is shown on somebody else's lap, or in bed at the feet of who lies there."""
+        if by is one or by.count != 1 or one.count != 1:
+            return presence
+        if by.kind != "human" and one.kind == "human":
+            return replace(presence, rides=self.cast.id_of(by), doing="ride", slot="", posture="")
+        if slot == "at feet":
+            abed = self.state.positions.get(by, ("", Position()))[1].slot == "in bed"
+            return replace(presence, slot="on bed") if abed else presence
+        doing = presence.doing if presence.doing in pose_words("aboard") else "ride"
+        return replace(presence, rides=self.cast.id_of(by), doing=doing, slot=slot, posture="")
+
+    def _position(self, one: Somebody, deeds: Sequence[Deed], setting: str) -> Position:
+        """Return where somebody is as a page begins: where they were, or where one is at such a place."""
+        where, position = self.state.positions.get(one, ("", Position()))
+        abed = position.posture == "lie" and position.slot
+        if self.state.places.anew and not (abed and (self.bedridden or self.state.time == "night")):
+            position = Position()
+        if position.slot.startswith(("under ", "behind ", "at ")) and deeds:
+            position = Position(position.posture)
+        if not (position.slot or position.rides):
+            position = Position()  # nobody sits on the ground for long
+        if where == setting and position != Position():
+            return position
+        moved = any(not deed.done_to and deed.pose in pose_words("moving") for deed in deeds)
+        if moved or where == setting:
+            return Position()
+        return position_at_home(one, setting, self.state.time, one.job == "teacher")
 
     def _things(
         self, tree: Tree, mentions: Sequence[Mention], taken: set[int], setting: str, persons: Sequence[Presence]
@@ -284,7 +341,7 @@ def _ordered(
 ) -> list[Somebody]:
     return sorted(
         dict.fromkeys(present),
-        key=lambda one: -(weights.get(one, 0.0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
+        key=lambda one: -((weights.get(one, -1.0) > 0) + (0.5 if deeds.get(one) else 0.0) - 0.3 * (one.count > 1)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from digiteller.language.page_content import Age, Figure, Inset, Moment, Sex, Thing
+from digiteller.language.page_content import Age, Figure, Inset, Moment, Posture, Sex, Thing
 
 _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 """Read by pydantic: an unknown key is an error, and the strings under the fields describe them in the JSON Schema."""
@@ -54,6 +54,7 @@ class Presence:
     rides: str = ""
     drives: bool = False
     slot: str = ""
+    posture: Posture = ""
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class StoryHints:
 
 def _moment(page: Page, persons: dict[str, Person]) -> Moment:
     return Moment(
-        page.places[0] if page.places else "meadow",
+        page.places[0] if page.places else "vignette",
         page.time or "day",
         page.weather or "clear",
         page.mood,
@@ -211,4 +212,5 @@ def _figure(presence: Presence, person: Person) -> Figure:
         rides=presence.rides,
         drives=presence.drives,
         slot=presence.slot,
+        posture=presence.posture,
     )

@@ -172,7 +172,7 @@ def _air(moment: Moment, frame: Canvas, hand: Hand, actors: list[Actor]) -> list
     band = water_band(setting, frame)
     if band and weather in {"clear", "wind"}:
         sheets += weather_in.glints(band, frame, hand)
-    if weather == "rain" and setting != "sky" and "sand" not in outdoors()[setting].ground:
+    if weather == "rain" and setting not in {"sky", "vignette"} and "sand" not in outdoors()[setting].ground:
         sheets += weather_in.rings(band or (frame.height * 0.78, frame.height), frame, hand)
     petal = _PETALS.get(moment.mood)
     if petal and weather == "clear" and setting in weather_in.GREEN:

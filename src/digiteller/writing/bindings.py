@@ -61,7 +61,8 @@ class Bindings:
         first, *steps = path.split(".")
         found: Found | None = self.roles.get(first)
         for step in steps:
-            found = _step(found, step)
+            told = _step(found, f"{step}@{self.audience}")
+            found = _step(found, step) if told is None else told
             if found is None:
                 return None
         return found

@@ -164,7 +164,7 @@ def _build(
         raise SpecError(f"{label}: is: there is no {type_.name} called {missing[0]!r}")
     classes = tuple(_build(type_, parent, raw, (*below, name)) for parent in parents)
     values = {
-        key: _value(type_.fields.get(key), value, f"{label}: {key}")
+        key: _value(type_.fields.get(key.partition("@")[0]), value, f"{label}: {key}")
         for key, value in said.items()
         if key not in _OF_ALL
     }

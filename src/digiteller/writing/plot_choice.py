@@ -13,6 +13,7 @@ from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.plot_files import plot_paths, read_head, read_plot
 from digiteller.writing.plot_format import Audience, PlotHead, Role
 from digiteller.writing.plot_telling import ToldStory, tell_plot
+from digiteller.writing.premise_coverage import cover
 from digiteller.writing.premise_people import PremisePerson
 from digiteller.writing.premise_reading import Finding, PremiseReading
 from digiteller.writing.premise_signs import hands_over
@@ -21,16 +22,22 @@ from digiteller.writing.story_people import StoryPerson, StorySex
 from digiteller.writing.telling import Untellable
 
 _HERO = "hero"
-_NEAR = 0.6
-"""The share of the best plot's evidence with which another may be told, too."""
-_UNTAKEN = 0.4
+_TOLD = 12
+"""Of so many plots, those that fit best, it is looked what the premise would become."""
+_COVERED = 5.0
+"""What it counts that a story has all words of the premise, beside the evidence."""
+_NEAR = 0.15
+"""The share of the best story's merit by which another may be less fitting that is told, too."""
+_UNTAKEN = 0.2
 """What evidence counts whose role nothing of the premise can take."""
 _CHIEF, _NO_CHIEF = 0.75, 0.6
 """What share of a plot's heaviest evidence makes evidence its chief one; what the rest counts without any."""
 _DRAWN = ("quarrel", "friend")
 """Features whose person may as well be drawn by lot."""
 _TRIES = 3
-_PERSON, _NOUN = 0.6, 0.4
+_FORGOTTEN = 0.8
+"""What it costs that a person of the premise has no role by evidence."""
+_PERSON, _NOUN = 0.3, 0.4
 """What it counts that a person or thing of the premise has a role."""
 
 
@@ -82,6 +89,7 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
         given[_HERO] = [as_story_person(rest.pop(0), _HERO, rng)]
     likely: list[Bound] = [as_story_person(person, "", rng, known) for person in rest]
     open_roles = [role for name, role in head.roles.items() if name not in given]
+    score -= _FORGOTTEN * len(likely)
     score += _PERSON * min(len(likely), sum(not role.type for role in open_roles))
     for role in open_roles:
         for noun in reading.nouns if role.type else ():
@@ -102,19 +110,27 @@ def tell_premise(
 ) -> ToldStory:
     """Return a story for a premise: one of the plots that fit it best, by the seed.
 
+    It has fewer pages than asked for only where no plot has so many sentences.
+
     Raises:
         Untellable: there is no plot that can be told at all.
     """
     rng = random.Random(f"{seed} {reading.request.about}")
     candidates = fits(reading, known, rng, plot_paths() if paths is None else paths)
-    best = candidates[0].score if candidates else 0.0
-    near = [fit for fit in candidates if fit.score >= best * _NEAR]
-    order = sorted(near, key=lambda fit: rng.random() ** (1 / max(fit.score, 0.1) ** 2), reverse=True)
-    order += [fit for fit in candidates if fit not in near]
-    for fit in order:
-        for story in _tellings(fit, reading, known, pages, seed, audience):
-            return story
-    raise Untellable("there is no plot that anybody could take part in")
+    told: list[tuple[float, ToldStory]] = []
+    for fit in candidates:
+        if len(told) >= _TOLD:
+            break
+        story = next(_tellings(fit, reading, known, pages, seed, audience), None)
+        if story is not None:
+            told.append((fit.score + _COVERED * cover(reading.request.about, story.text), story))
+    if not told:
+        raise Untellable("there is no plot that anybody could take part in")
+    longest = max(len(story.pages) for _, story in told)
+    whole = [(merit, story) for merit, story in told if len(story.pages) >= min(pages, longest)]
+    best = max(merit for merit, _ in whole)
+    near = [(merit, story) for merit, story in whole if merit >= best - _NEAR * abs(best)]
+    return max(near, key=lambda one: rng.random() ** (1 / max(one[0], 0.1) ** 2))[1]
 
 
 def _tellings(

@@ -182,7 +182,7 @@ def _may_be_told(variant: Variant, bindings: Bindings) -> bool:
 
 
 def _told_faults(template: str, bindings: Bindings) -> Iterator[str]:
-    teller = Teller(bindings, 1)
+    teller = Teller(bindings, "1")
     try:
         text = " ".join(passage.text for passage in teller.tell(template, random.Random(1)))
     except Untellable as error:

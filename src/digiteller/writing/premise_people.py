@@ -97,6 +97,9 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
         found = {thing.at: thing}
     people = _without_doubles(list(found.values()))
     people.sort(key=lambda one: (not one.subject, one.at))
+    people = sorted(
+        people, key=lambda one: _is_owned(tree, one, people)
+    )  # in "Mia's baby brother cries" it is Mia's story
     people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
     return [one for each in people for one in _told_apart(each)]
 
@@ -145,14 +148,14 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
     opens = at == 0 and bool(first_name_sex(word.text)) and word.low not in titles()
     if word.lemma in premise_words("nobody") or (word.dep == "npadvmod" and word.pos != "PROPN"):
         return None
-    if word.dep == "compound" and not (opens or anywhere):
+    if word.dep == "compound" and not (opens or anywhere or _is_hidden_subject(tree, at)):
         return None
     if word.lemma == "friend" and (subject is False or _number(tree, at) < _PAIR):
         return None
     if _is_name(tree, at):
         return _named(tree, at, known, subject=subject)
     odd = word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos")
-    if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere):
+    if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere and word.dep not in _SUBJECTS):
         return None
     return _of_noun(tree, at, known, subject=subject, anywhere=anywhere)
 
@@ -166,6 +169,10 @@ def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: 
     being = find_being(phrase, known)
     if being is None and parts and not _is_thing_compound(tree, parts):
         being, told = find_being(word.lemma, known), told or described(word.lemma)
+    for part in parts:  # a robot gardener is a robot
+        kind = find_being(tree.words[part].low, known)
+        if being is None and kind is not None and not kind.has("inanimate") and told is not None:
+            being = kind
     minded = subject and _is_minded(tree, at)
     if being is not None and being.has("inanimate") and not (minded or (subject and (anywhere or word.dep == "ROOT"))):
         return None
@@ -368,6 +375,13 @@ def _told_apart(person: PremisePerson) -> list[PremisePerson]:
     return [replace(person, count=1), replace(person, count=1, at=-person.at - 1, sex=person.sex, subject=False)]
 
 
+def _is_hidden_subject(tree: Tree, at: int) -> bool:
+    """Tell whether a verb was taken for a plural noun, as "a" before it shows: "a giant knocks at the door"."""
+    head = tree.words[at].head
+    singular = any(tree.words[one].low in ("a", "an") for one in tree.children(head, "det"))
+    return head == at + 1 and tree.words[head].tag in ("NNS", "NNPS") and singular
+
+
 def _is_rather(tree: Tree, at: int) -> bool:
     """Tell whether a word is what somebody would rather be: "not a princess but a plumber"."""
     head = tree.words[at].head
@@ -387,6 +401,11 @@ def _owner(tree: Tree, at: int) -> str:
             parts = [tree.words[part].low for part in tree.children(one, "compound")]
             return " ".join([*parts, word.low]) + "’s "
     return ""
+
+
+def _is_owned(tree: Tree, person: PremisePerson, people: list[PremisePerson]) -> bool:
+    owners = {at for other in people if other is not person for at in other.mentions}
+    return bool(person.kin_word) and bool(owners & set(tree.children(max(person.at, 0), "poss")))
 
 
 def _is_minded(tree: Tree, at: int) -> bool:

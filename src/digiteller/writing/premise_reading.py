@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digiteller.language.inflection import gerund, past
@@ -16,6 +16,8 @@ from digiteller.writing.premise_request import PremiseRequest, read_request
 from digiteller.writing.premise_signs import features, find_signs
 from digiteller.writing.premise_words import premise_words
 
+_NO_FRIENDS = {"enemy", "fears", "race", "rivals", "thief_is"}
+"""Features of two who do not begin as friends."""
 _DETERMINERS = ("det", "poss", "nummod", "predet")
 _PASTS = {"be": "was", "have": "had", "do": "did", "can": "could", "will": "would", "must": "had to", "may": "might"}
 _FORMS = {
@@ -92,18 +94,19 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     findings += _findings(tree, people)
     findings += _happens(premise, tree, people)
     findings += _plain(tree, people, told=bool(findings))
-    findings += _about_people(tree, people)
+    findings += _about_people(tree, people, {finding.feature for finding in findings})
     if request.moral and re.search(r"sorry|apolog|forgiv", request.moral):
         findings.append(Finding("quarrel"))
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
-    return PremiseReading(request, tuple(people), tuple(findings), tuple(_nouns(tree)))
+    somebody = {at for person in people for at in (person.at, *person.mentions)}
+    return PremiseReading(request, tuple(people), tuple(findings), tuple(_nouns(tree, somebody)))
 
 
-def _nouns(tree: Tree) -> Iterator[Noun]:
-    """Yield all things that a premise names."""
+def _nouns(tree: Tree, somebody: Collection[int] = ()) -> Iterator[Noun]:
+    """Yield all things that a premise names; its persons are none."""
     named = (at for at, word in enumerate(tree.words) if word.pos == "NOUN" and word.dep != "compound")
-    yield from (_noun(tree, at) for at in named)
+    yield from (_noun(tree, at) for at in named if at not in somebody)
 
 
 def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
@@ -116,7 +119,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield from (Finding(hit.feature, noun=noun) for noun in [*([hero.noun] if hero else []), *_nouns(tree)])
             continue
         if hit.taken is None:
-            yield Finding(hit.feature, person=second if takes == "person" else None)
+            yield Finding(hit.feature, person=second if takes == "person" and hit.take == "second" else None)
             continue
         word = tree.words[hit.taken]
         person = of_words.get(hit.taken)
@@ -131,7 +134,9 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             yield Finding(hit.feature)
             continue
         if takes == "person":
-            yield Finding(hit.feature, person=person if person is not hero or hit.take == "subj" else second)
+            yield Finding(
+                hit.feature, person=person if person is not hero or hit.take in ("subj", "person") else second
+            )
         elif takes == "act":
             whole = infinitive(tree, hit.taken, hero)
             yield _act(hit.feature, whole, infinitive(tree, hit.taken, hero, short=True) or whole)
@@ -218,7 +223,7 @@ def _plain(tree: Tree, people: Sequence[PremisePerson], *, told: bool) -> Iterat
     yield from (Finding("quality", noun=Noun(one), word=one) for one in people[0].adjectives)
 
 
-def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
+def _about_people(tree: Tree, people: Sequence[PremisePerson], told: set[str]) -> Iterator[Finding]:
     if not people:
         yield Finding("nobody")
         return
@@ -235,7 +240,13 @@ def _about_people(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Findi
             yield Finding("two", person=second)
         dep, head = tree.words[second.at].dep, tree.words[tree.words[second.at].head].low
         beside = second.at < 0 or dep in ("conj", "attr", "appos") or (dep == "pobj" and head == "with")
-        if beside and second.being is not hero.being and not second.kin_word and not second.being.has("human"):
+        if (
+            beside
+            and second.being is not hero.being
+            and not second.kin_word
+            and not second.being.has("human")
+            and not told & _NO_FRIENDS
+        ):
             yield Finding("unlike", person=second)
 
 

@@ -144,7 +144,7 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
             return False
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":
-        return word.pos in ("NOUN", "PROPN", "ADJ", "VERB") and (word.lemma in sign.lemmas or word.low in sign.lemmas)
+        return word.pos in ("NOUN", "PROPN", "ADJ") and (word.lemma in sign.lemmas or word.low in sign.lemmas)
     if sign.sort == "adv":
         if tree.words[word.head].dep == "xcomp":  # "wants only to sit"
             return False
@@ -173,9 +173,11 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
         return denied
     if "would" in sign.conditions:
         return any(word.lemma == "would" or word.low == "'d" for word in below)
+    if "alone" in sign.conditions and tree.child(at, "dobj", "xcomp") is not None:
+        return False
     if "only" in sign.conditions:
         return any(word.low in ("only", "just") for word in below)
-    if "alone" in sign.conditions:
+    if "apart" in sign.conditions:
         by = tree.words[at].dep == "pobj" and tree.words[tree.words[at].head].low == "by"
         return tree.words[at].dep not in ("compound", "amod") and not by
     if "subjthing" in sign.conditions:
@@ -212,7 +214,7 @@ def _take(tree: Tree, at: int, sign: Sign) -> tuple[int | None, str]:
         found = _taken(tree, at, take)
         if found is not None:
             return found, take
-    return None, ""
+    return None, "second" if "second" in sign.takes else ""
 
 
 def _taken(tree: Tree, at: int, take: str) -> int | None:

@@ -44,7 +44,7 @@ class Teller:
     """Tells passage after passage, and remembers who was introduced and who a pronoun would mean."""
 
     bindings: Bindings
-    seed: int
+    seed: str
     introduced: set[str] = field(default_factory=set)
     used: dict[str, None] = field(default_factory=dict)
     """The paths that were told so far, in their order."""

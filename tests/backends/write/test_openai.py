@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xllamacpp
 
+from answering_server import (
+    Answer,
+    Handler,
+    StoryServer,
+    cuts_off,
+    delta,
+    fails,
+    is_silent,
+    says,
+    says_at_once,
+    sends,
+    served,
+)
 from commands import digiteller
-from digiteller.backends.write.endpoint_address import check_address, key_variable
+from digiteller.backends.endpoint_address import check_address, key_variable
+from digiteller.backends.openai_client import Server
 from digiteller.backends.write.openai import OpenAi
-from digiteller.backends.write.openai_client import Server
 from digiteller.contracts import Brief, PageBrief
 from digiteller.errors import SpecError, StageError
 from digiteller.options import WriteOptions
@@ -34,8 +44,6 @@ TEXTS = (
 )
 PREMISE = "A small fox finds a lantern that has lost its light, and carries it home to make it shine again."
 
-Answer = Callable[["Handler", dict[str, Any]], None]
-
 
 def story(texts: tuple[str, ...] = TEXTS) -> str:
     scenes = [{"text": text, "picture": "a fox with a lantern", "mood": "calm"} for text in texts]
@@ -44,98 +52,6 @@ def story(texts: tuple[str, ...] = TEXTS) -> str:
 
 def scene(text: str) -> str:
     return json.dumps({"text": text, "picture": "a fox", "mood": "happy"})
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: StoryServer
-
-    def do_GET(self) -> None:
-        self.server.paths.append((self.path, self.headers.get("Authorization")))
-        self.send(200, {"data": [{"id": name} for name in self.server.models]})
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.paths.append((self.path, self.headers.get("Authorization")))
-        self.server.asked.append(body)
-        answers = self.server.answers
-        (answers.pop(0) if len(answers) > 1 else answers[0])(self, body)
-
-    def send(self, status: int, body: Any, **headers: str) -> None:
-        content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(content)), **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(content)
-
-    def stream(self, *events: Any) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        for event in events:
-            self.wfile.write(b"data: " + (event if isinstance(event, bytes) else json.dumps(event).encode()) + b"\n\n")
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-class StoryServer(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, answers: list[Answer], models: tuple[str, ...]) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers, self.models = answers, models
-        self.asked: list[dict[str, Any]] = []
-        self.paths: list[tuple[str, str | None]] = []
-        self.address = f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        pass  # a client that no longer listens is what some tests are about
-
-
-@contextmanager
-def served(*answers: Answer, models: tuple[str, ...] = ("teller",)) -> Iterator[StoryServer]:
-    with StoryServer(list(answers), models) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-
-
-def delta(text: str, finish: str | None = None) -> dict[str, Any]:
-    return {"choices": [{"delta": {"content": text}, "finish_reason": finish}]}
-
-
-def says(text: str) -> Answer:
-    """Answer in a stream, a few letters at a time, and count the tokens."""
-    pieces = [delta(text[at : at + 40]) for at in range(0, len(text), 40)]
-    usage = {"choices": [], "usage": {"prompt_tokens": 500, "completion_tokens": 300}}
-    return lambda handler, _: handler.stream(*pieces, delta("", "stop"), usage, b"[DONE]")
-
-
-def says_at_once(text: str) -> Answer:
-    """Answer with one JSON object, as servers do that cannot stream."""
-    return lambda handler, _: handler.send(
-        200, {"choices": [{"message": {"content": text}, "finish_reason": "stop"}], "usage": {"prompt_tokens": 7}}
-    )
-
-
-def fails(status: int, message: str = "no", **headers: str) -> Answer:
-    return lambda handler, _: handler.send(status, {"error": {"message": message}}, **headers)
-
-
-def is_silent(seconds: float) -> Answer:
-    return lambda handler, _: time.sleep(seconds)
-
-
-def cuts_off(text: str) -> Answer:
-    """End the stream in the middle, without its end mark."""
-    return lambda handler, _: handler.stream(delta(text[: len(text) // 2]))
-
-
-def sends(content: bytes) -> Answer:
-    return lambda handler, _: handler.send(200, content)
 
 
 def drips(seconds: float) -> Answer:
@@ -172,7 +88,7 @@ def refuses(*names: str) -> Callable[[Answer], Answer]:
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL", "API_KEY_127_0_0_1"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("digiteller.backends.write.openai_client.sleep", lambda seconds: None)
+    monkeypatch.setattr("digiteller.backends.openai_client.sleep", lambda seconds: None)
 
 
 def write(server: StoryServer, count: int = 6, language: str = "en", **settings: Any) -> Script:
@@ -265,7 +181,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_it_waits_longer_each_time_and_as_long_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
-    monkeypatch.setattr("digiteller.backends.write.openai_client.sleep", waits.append)
+    monkeypatch.setattr("digiteller.backends.openai_client.sleep", waits.append)
     with served(
         fails(500), fails(502), fails(429, Retry_After="7"), fails(429, Retry_After="1e9"), says("x")
     ) as server:

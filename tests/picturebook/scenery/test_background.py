@@ -19,6 +19,7 @@ from digiteller.picturebook.drawing.texture import paint
 from digiteller.picturebook.drawing.thorvg import render_svg
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.page import _air, draw_page
+from digiteller.picturebook.scenery.berths import free_bearing
 from digiteller.picturebook.scenery.landscape import waves
 from digiteller.picturebook.scenery.particles import MOST_MOVING
 from digiteller.picturebook.scenery.settings import indoors, outdoors
@@ -234,3 +235,19 @@ def test_every_page_can_be_kept(setting: str, time: str, tmp_path: Path) -> None
         save_layers(folder, Picture(flatten(layers, size), tuple(layers)))
         kept = list(load_layers(folder, size))
         assert [(one.name, one.x, one.y) for one in kept] == [(one.name, one.x, one.y) for one in layers]
+
+
+def test_a_vignette_is_a_wash_on_paper_that_tells_the_hour_and_no_place() -> None:
+    day, night = (flatten(page("vignette", time), SIZE)[..., :3].astype(int) for time in ("day", "night"))
+    assert not {layer.name for layer in page("vignette")} & {"sky", "clouds", "far", "middle", "room", "side"}
+    # Warm paper at the edge, a cool wash within.
+    assert (
+        np.ptp(day[2:6, 2:6].mean((0, 1))[[0, 2]]) < 30 < day[20:40, 140:180, 2].mean() - day[20:40, 140:180, 0].mean()
+    )
+    assert night[60:90, 100:220].mean() < 0.6 * day[60:90, 100:220].mean()
+    assert night[60:90, 100:220, 2].mean() > 1.4 * night[60:90, 100:220, 0].mean()
+
+
+@pytest.mark.parametrize("anchor", ["bed", "table", "chair", "bench", "blanket"])
+def test_on_a_vignette_stands_what_stands_in_rooms_and_out_of_doors(anchor: str) -> None:
+    assert free_bearing("vignette", anchor)

@@ -45,6 +45,12 @@ def test_every_setting_has_a_scene() -> None:
     assert vocabulary().rooms <= set(indoors())
 
 
+def test_every_scene_has_a_name_that_a_storyboard_may_give() -> None:
+    drawn = {name for name in [*indoors(), *outdoors()] if not name.startswith("palm ")}
+    assert drawn - set(meant("setting")) == set()
+    assert vocabulary().rooms == set(indoors())
+
+
 @pytest.mark.parametrize("head", ["🦊", "🐻", "🐰", "🐭", "🐱", "🐶", "👧", "👦", "👵", "🐸", "🦁"])
 def test_a_face_has_two_eyes_at_the_same_height(head: str) -> None:
     left, right = sorted(eyes(head), key=lambda eye: eye.x)

@@ -92,3 +92,10 @@ def test_passengers_have_seats_and_the_conductor_stands() -> None:
     ann, conductor = Figure("human", id="ann"), Figure("human", id="ben", job="conductor")
     assert [one.slot for one in fit_actions(page("train", ann, conductor)).figures] == ["on chair", ""]
     assert [one.slot for one in fit_actions(page("kitchen", ann, conductor)).figures] == ["", ""]
+
+
+@pytest.mark.parametrize("action", ["push", "pull"])
+def test_what_rolls_or_is_light_needs_no_effort(action: str) -> None:
+    assert one(action, "street", Thing("own:pram")).action == f"bare {action}"
+    other = Figure("human", id="bob")
+    assert fit_actions(page("street", Figure("human", id="ann", action=action), other)).figures[0].action == "stand"

@@ -8,7 +8,7 @@ from typing import Any
 
 from digiteller.backends.model_settings import words
 from digiteller.contracts import Brief, Report
-from digiteller.errors import StageError
+from digiteller.errors import SpecError, StageError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
 from digiteller.writing import instruct_writer, script_assembly
@@ -32,7 +32,7 @@ class PlotLibrary:
         """Return the script; the same brief and seed give the same script.
 
         Raises:
-            SpecError: the story's language is not English.
+            SpecError: it is not in English, or shall have more scenes than any plot has sentences.
             StageError: no plot of the library can be told.
         """
         instruct_writer.require_language(brief, self._languages)
@@ -49,5 +49,10 @@ class PlotLibrary:
             raise StageError(
                 f"no plot can be told: {error}", hint="choose a writer, e.g. --model smollm2-135m"
             ) from error
+        if len(story.pages) < len(brief.pages):
+            raise SpecError(
+                f"scenes: {len(brief.pages)} are more than the library's plots have sentences for",
+                hint=f"ask for at most {len(story.pages)}, or choose a writer, e.g. --model smollm2-135m",
+            )
         report(1.0, f"told by the plot {story.plot}")
         return story_script(brief, story)

@@ -168,3 +168,37 @@ def tubes(mix: Gradients, color: str) -> str:
             + ellipse(x, y, 3.6, 3.6, toned(color, 0.35))
         )
     return "".join(parts)
+
+
+def straw(mix: Gradients, color: str) -> str:
+    """Return a heap of straw or hay."""
+    outline = [(1.0, 35.0), (5, 28), (12, 22), (19, 20), (26, 23), (32, 29), (35, 35)]
+    heap = path(outline, mix.down(toned(color, 1.1), color))
+    stalks = [
+        stroke([(x, y), (x + way * 7, y - 3)], toned(color, shade), 0.8)
+        for x, y, way, shade in (
+            (8, 31, 1, 0.78),
+            (14, 26, -1, 0.84),
+            (17, 33, 1, 0.74),
+            (20, 24, 1, 1.15),
+            (24, 31, -1, 1.2),
+            (28, 33, -1, 0.76),
+            (12, 34, -1, 1.15),
+            (25, 27, 1, 0.8),
+        )
+    ]
+    loose = [stroke([(x, 34), (x + way * 5, 31)], color, 0.9) for x, way in ((4, -1), (31, 1), (18, -1))]
+    return heap + "".join(stalks + loose)
+
+
+def sheaf(mix: Gradients, color: str) -> str:
+    """Return a sheaf of ripe corn, tied in the middle."""
+    ears = []
+    for x in (6, 11, 15, 18, 21, 25, 30):
+        tip = 3 + abs(x - 18) * 0.35
+        ears.append(stroke([(18 + (x - 18) * 0.2, 24), (x, tip + 7)], toned(color, 0.86), 1))
+        ears += [
+            ellipse(x + way * 1.1, tip + row * 2.2, 1.1, 1.7, toned(color, 1.08)) for way in (-1, 1) for row in range(4)
+        ]
+    foot = path([(15, 23), (21, 23), (27, 35), (9, 35)], mix.down(color, toned(color, 0.76)), smooth=False)
+    return foot + "".join(ears) + box(13.6, 21.4, 8.8, 3.2, "#a5653c", 1.4)

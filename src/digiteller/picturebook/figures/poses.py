@@ -162,6 +162,17 @@ POSES = {
         seated=True,
         marks=("oars",),
     ),
+    "reach": Pose(feet=((-14, 0), (18, 0)), hands=((-34, 44), (64, -14)), lean=5, nod=-3),
+    "pat": Pose(feet=((-18, 0), (20, 0)), hands=((-30, 44), (58, 44)), lean=14, nod=9),
+    "build": Pose(
+        feet=((24, 0), (-26, -2)),
+        knees=((24, -30), (14, -5)),
+        hands=((30, 42), (58, 6)),
+        hip=28,
+        lean=8,
+        nod=8,
+    ),
+    "hammer": Pose(feet=((-22, 0), (24, 0)), hands=((30, 40), (56, 2)), lean=9, nod=8, tool="🔨"),
     "hide": Pose(
         feet=((24, 0), (-26, -2)),
         knees=((28, -34), (18, -8)),
@@ -178,12 +189,13 @@ POSES = {
 }
 """The body of each action; ``ride`` sits at (0, 0) with its legs hanging over."""
 
-_ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "sparkles"}
-"""Marks of what an action is done with."""
+_ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "sparkles", "sweat", "effort"}
+"""Marks of what an action is done with, and of how heavy that is."""
 _TOOLS_KEPT = {"paint", "cook"}
 _ABOVE = [
     "hold", "read", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
     "drink", "play", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
+    "reach", "pat", "build", "hammer",
 ]  # fmt: skip
 """What one can do on a seat."""
 POSES |= {
@@ -195,6 +207,9 @@ POSES |= {
     for name, pose in POSES.items()
     if pose.tool or _ONES_OWN & set(pose.marks)
 }
+POSES["bare push"] = replace(POSES["bare push"], feet=((-24, 0), (16, 0)), hands=((48, 30), (54, 36)), lean=8, hip=40)
+POSES["bare pull"] = replace(POSES["bare pull"], feet=((-14, 0), (22, 0)), hands=((44, 34), (52, 38)), lean=-6, hip=40)
+"""What rolls, or is light, needs no effort."""
 POSES |= {
     f"seated {name}": replace(
         POSES["ride"],
@@ -210,9 +225,46 @@ POSES |= {
 POSES["seated sleep"] = replace(POSES["ride"], hands=((10, 50), (30, 50)), nod=16, lean=5, marks=("snores",))
 
 
+_RESTING = {"sit": "sitting", "kneel": "kneeling", "lie": "lying"}
+
+
+def resting(posture: str, action: str) -> str:
+    """Return the pose of somebody who does something in a posture: ``kneeling wash``; "" if it cannot be done so."""
+    name = f"{_RESTING[posture]} {action}" if posture in _RESTING else ""
+    return name if name in POSES else ""
+
+
+_PRONE = replace(POSES["lie"], hands=((34, -24), (46, -10)), nod=-46, turn=80, lift=20, shift=-0.5)
+"""On the stomach, the head up and to the right."""
+
+
+def _rested(posture: str, action: str) -> Pose:
+    """Return a posture's body with what an action does with hands and head."""
+    body, act = POSES[posture], POSES[action]
+    marks = tuple(mark for mark in act.marks if mark not in {"easel", "pot", "hops", "lift"})
+    if body.turn and action.removeprefix("bare ") in {"read", "write"}:
+        return replace(_PRONE, tool=act.tool)
+    if body.turn:
+        return replace(body, hands=act.hands, tool=act.tool, marks=marks)
+    nod = act.nod + 0.5 * body.nod
+    return replace(body, hands=act.hands, nod=nod, lean=body.lean + 0.4 * act.lean, tool=act.tool, marks=marks)
+
+
+POSES |= {
+    f"{_RESTING[posture]} {name}": _rested(posture, name)
+    for posture in _RESTING
+    for act in _ABOVE
+    for name in (act, f"bare {act}")
+    if name in POSES
+    and not (posture == "lie" and act in {"paint", "cook", "wash", "build", "hammer", "carry", "knock", "throw"})
+}
+"""What one does on the ground with the hands: ``sitting eat``."""
+
+
 def doing(action: str) -> str:
-    """Return what a pose is for: ``eat`` for ``seated eat`` and for ``bare eat``, which has nothing in its hands."""
-    return action.removeprefix("seated ").removeprefix("bare ")
+    """Return what a pose is for: ``eat`` for ``seated eat``, and for ``bare eat``, which has nothing in its hands."""
+    first, _, rest = action.partition(" ")
+    return doing(rest) if rest and first in {"seated", "bare", *_RESTING.values()} else action
 
 
 @dataclass(frozen=True)
@@ -273,6 +325,10 @@ MANNERS = {
     "drive": SpriteManner(-3, 0, 0.95, marks=("wheel",)),
     "row": SpriteManner(-10, 0, 0.94, marks=("oars",)),
     "hide": SpriteManner(12, 0, 0.78),
+    "reach": SpriteManner(-9, 0.01),
+    "pat": SpriteManner(7, 0, 0.97),
+    "build": SpriteManner(4, 0, 0.9),
+    "hammer": SpriteManner(5, 0, marks=("knocks",)),
     "bow": SpriteManner(18, 0, 0.9),
     "wash": SpriteManner(9, 0, 0.96, marks=("suds",)),
     "fall": SpriteManner(34, 0.06, marks=("stars",)),
@@ -282,7 +338,10 @@ MANNERS = {
 def manner_of(action: str) -> SpriteManner:
     """Return how a figure that is one whole drawing does something."""
     manner = MANNERS.get(doing(action), SpriteManner())
-    if not action.startswith("bare "):
+    posture = next((one for one, name in _RESTING.items() if action.startswith(f"{name} ")), "")
+    if posture:
+        manner = replace(MANNERS[posture], marks=manner.marks)
+    if "bare " not in action:
         return manner
     return replace(manner, marks=tuple(mark for mark in manner.marks if mark not in _ONES_OWN))
 
@@ -320,5 +379,7 @@ def feeling(action: str, mood: str) -> str:
     """
     if mood == "asleep":
         return mood
-    said = _FEELINGS.get(doing(action), _MOODS.get(mood, ""))
+    does = doing(action)
+    eased = does in {"push", "pull"} and "bare " in action
+    said = _MOODS.get(mood, "") if eased else _FEELINGS.get(does, _MOODS.get(mood, ""))
     return "sad" if said in {"thinking", "sipping"} and mood == "sad" else said

@@ -26,7 +26,8 @@ UNITS = 100.0
 """A child's height in the units of vehicles' drawings."""
 TOY = "own:toy "
 """What the key of a vehicle to play with begins with, in the place of ``own:``."""
-_TOY_HEIGHT = 0.3
+_TOY_LENGTH = 0.34
+"""Of a toy vehicle's longer side, in children's heights."""
 _COLORED = "\ufe0f"
 _REACH: Box = (-340.0, -470.0, 340.0, 50.0)
 """No drawing goes beyond."""
@@ -132,8 +133,9 @@ def toy_key(key: str) -> str:
 
 def vehicle_height(key: str) -> float | None:
     """Return how high a vehicle or a toy one is, in children's heights; None for other things."""
-    if toy_of(key):
-        return _TOY_HEIGHT
+    if toy := toy_of(key):
+        left, top, right, _ = toy.box
+        return _TOY_LENGTH * -top / max(-top, right - left)
     vehicle = vehicles().get(key)
     return vehicle.height if vehicle else None
 

@@ -13,6 +13,7 @@ from digiteller.picturebook.scenery.landscape import beside, far_hills, middle_g
 from digiteller.picturebook.scenery.settings import Draw, Outdoors, Some, indoors, outdoors
 from digiteller.picturebook.scenery.sky import draw_sky
 from digiteller.picturebook.scenery.viewpoint import Viewpoint
+from digiteller.picturebook.scenery.vignette import draw_vignette
 
 
 def draw_scenery(
@@ -21,6 +22,8 @@ def draw_scenery(
     """Return the background of a page, back to front, up to the ground that the figures stand on."""
     if setting in indoors():
         return draw_room(indoors()[setting], frame, hand, view)
+    if setting == "vignette":
+        return draw_vignette(time, weather, frame, hand)
     sheets = draw_sky(setting, time, weather, frame, hand)
     recipe = outdoors().get(setting)
     if recipe is None:

@@ -28,6 +28,10 @@ _SAME |= {
 }
 
 
+_WITH_DOORS = {"doorstep", "steps"}
+"""Places under the sky that are seen with a great door, before which there is no room for another."""
+
+
 @dataclass(frozen=True)
 class Berth:
     """How figures are with a piece; lengths in shares of its height."""
@@ -98,17 +102,25 @@ def bearings() -> dict[str, Bearing]:
     return found
 
 
-def bearing_in(setting: str, anchor: str) -> Standing | None:
-    """Return a room's own piece that an anchor names; None where it has none."""
+def bearing_in(setting: str, anchor: str, which: int = 0) -> Standing | None:
+    """Return a room's own piece that an anchor names; None where it has none.
+
+    Of several the one nearest to where the figures are, or by ``which`` the next ones.
+    """
+    found = bearings_in(setting, anchor)
+    return found[which % len(found)] if found else None
+
+
+@cache
+def bearings_in(setting: str, anchor: str) -> tuple[Standing, ...]:
+    """Return all pieces of a room that an anchor names, the nearest to where the figures are first."""
     room = indoors().get(setting)
     if room is None:
-        return None
+        return ()
     standing = [(f"{_name(draw)} {at}", draw, tall, x, False) for at, (draw, tall, x) in enumerate(room.furniture)]
     standing += [(f"{_name(draw)} hung {at}", draw, tall, x, True) for at, (draw, tall, x, _) in enumerate(room.hung)]
-    found = [one for one in standing if anchor in _anchors(one[1])]
-    # Of several the one nearest to where the figures are.
-    key, draw, tall, across, hung = min(found, key=lambda one: abs(one[3] - 0.5), default=("", None, 0, 0, False))
-    return Standing(bearings()[_name(draw)], key, tall, across, hung) if draw else None
+    found = sorted((one for one in standing if anchor in _anchors(one[1])), key=lambda one: abs(one[3] - 0.5))
+    return tuple(Standing(bearings()[_name(draw)], key, tall, across, hung) for key, draw, tall, across, hung in found)
 
 
 def free_bearing(setting: str, anchor: str, preposition: str = "") -> Bearing | None:
@@ -116,7 +128,10 @@ def free_bearing(setting: str, anchor: str, preposition: str = "") -> Bearing | 
 
     If there are several, it is the one that somebody can be with as ``preposition`` says.
     """
+    if anchor == "door" and setting in _WITH_DOORS:
+        return None
     place = "in" if setting in indoors() else "out"
+    place = "" if setting == "vignette" else place
     fitting = [one for one in bearings().values() if one.free and one.where in {"", place} and anchor in one.anchors]
     return min(fitting, key=lambda one: preposition not in one.berths, default=None)
 

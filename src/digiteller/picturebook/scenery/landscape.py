@@ -6,7 +6,7 @@ from digiteller.picturebook.drawing.canvas import Canvas, VectorLayer
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.drawing.light import css, mix, rgb
 from digiteller.picturebook.drawing.vector import box, ellipse
-from digiteller.picturebook.scenery.drawings import air, buildings, land, outings, town, trees, water, yard
+from digiteller.picturebook.scenery.drawings import air, buildings, fronts, land, outings, town, trees, water, yard
 from digiteller.picturebook.scenery.ground_details import (
     bridge,
     bunting,
@@ -210,9 +210,17 @@ def _pool_of_light(recipe: Outdoors, frame: Canvas, hand: Hand) -> str:
     return ellipse(frame.width * 0.5, y, frame.width * 0.44, frame.height * 0.17, fill)
 
 
-_MIDMOST = {buildings.castle, town.grand_entrance}
+_MIDMOST = {buildings.castle, town.grand_entrance, fronts.house_front, fronts.court_front, fronts.airliner}
 _PROMINENT = {town.bus_shelter, outings.carousel, outings.crane, town.diving_board, town.fountain, outings.goal}
-_PROMINENT |= {town.grand_entrance, outings.half_house, town.shed, town.washing_line}
+_PROMINENT |= {
+    town.grand_entrance,
+    fronts.house_front,
+    fronts.court_front,
+    fronts.airliner,
+    outings.half_house,
+    town.shed,
+    town.washing_line,
+}
 """What a place is told by: never far off."""
 
 

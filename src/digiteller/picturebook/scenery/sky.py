@@ -29,7 +29,7 @@ def draw_sky(setting: str, time: str, weather: str, frame: Canvas, hand: Hand) -
         return _open_sky(setting, time, weather, frame, hand)
     sheets = [VectorLayer("sky", back, frame.bounds(), 9.0, hand.mix, edge=0, wash=0.6)]
     if setting in {"space", "moon"}:
-        sheets += _bright_stars(frame, region[3] if setting == "space" else frame.horizon, hand)
+        sheets += draw_twinkling_stars(frame, region[3] if setting == "space" else frame.horizon, hand)
     return sheets
 
 
@@ -74,7 +74,7 @@ def _open_sky(setting: str, time: str, weather: str, frame: Canvas, hand: Hand) 
         ]
     sheets = [VectorLayer("sky", "".join(parts), frame.bounds(), 9.0, hand.mix, edge=0, wash=0.3)]
     if starry:
-        sheets += _bright_stars(frame, low, hand)
+        sheets += draw_twinkling_stars(frame, low, hand)
     clouds = "" if setting == "red planet" else _clouds(setting, weather, frame, low, hand)
     soft = 5.0 if covered else 1.6
     sheets.append(
@@ -178,13 +178,20 @@ def _stars(region: Box, low: float, unit: float, hand: Hand) -> str:
     return "".join(parts)
 
 
-def _bright_stars(frame: Canvas, low: float, hand: Hand) -> list[VectorLayer]:
-    """Return bright stars on two layers that twinkle in turn."""
+def draw_twinkling_stars(
+    frame: Canvas, low: float, hand: Hand, count: int = 17, margin: float = 0.0
+) -> list[VectorLayer]:
+    """Return ``count`` bright stars on each of two layers that twinkle in turn, down to ``low``.
+
+    ``margin`` is how far they keep off the frame's edges, in shares of its sides.
+    """
     left, top, right, _ = frame.bounds()
+    if margin:
+        left, top, right = frame.width * margin, frame.height * margin, frame.width * (1 - margin)
     sheets = []
     for index in range(2):
         parts = []
-        for _ in range(17):
+        for _ in range(count):
             x, y = hand.any(left, right), top + (low - top) * hand.random.random() ** 1.3 * 0.86
             size = frame.unit * hand.any(1.5, 3.0)
             color = hand.random.choice(("#ffffff", "#fff3d0", "#d6e4ff"))

@@ -21,7 +21,7 @@ from digiteller.picturebook.staging.fitting_actions import fit_actions
 from digiteller.picturebook.staging.gaze import direct_gazes
 from digiteller.picturebook.staging.ground import has_water, water_band
 from digiteller.picturebook.staging.individuals import Individual, list_individuals
-from digiteller.picturebook.staging.mounts import seat_riders
+from digiteller.picturebook.staging.mounts import HELD, seat_riders
 from digiteller.picturebook.staging.preferred_positions import branch_for, preferred_positions
 from digiteller.picturebook.staging.shot_sizes import child_height, nearness
 from digiteller.picturebook.staging.slot_placement import slot_parties, takes_slot
@@ -95,6 +95,7 @@ def _together(
     actors = [party.lead for party in alone]
     mounts = [_mount(members, at) for at in range(len(members))]
     vessel, crew = _crew(members, mounts, moment)
+    crew += [at for at, mount in enumerate(mounts) if mount in crew and members[at].figure.slot in HELD]
     slots = slot_parties(members, actors, moment, frame, child)
     slotted = {at for group in slots for at in group}
     birds = [
@@ -109,7 +110,8 @@ def _together(
     for at, party in enumerate(alone):
         riders = [actors[one] for one, mount in enumerate(mounts) if mount == at and one not in crew]
         if at in slotted:
-            parties += next((placed for group, placed in slots.items() if group[0] == at), [])
+            placed = next((placed for group, placed in slots.items() if group[0] == at), [])
+            parties += [_with_held(one, members, actors, mounts) for one in placed]
         elif at in crew[:1]:
             parties.append(_boat([actors[one] for one in crew], vessel, moment, frame, len(crew) < len(members), child))
         elif at in birds[:1]:
@@ -148,6 +150,21 @@ def _mount(members: Sequence[Individual], at: int) -> int | None:
         ),
         None,
     )
+
+
+def _with_held(
+    party: Party, members: Sequence[Individual], actors: Sequence[Actor], mounts: Sequence[int | None]
+) -> Party:
+    """Return those on a piece of furniture with whom they have on their laps and in their arms."""
+    placed: list[Actor] = []
+    for actor in party.actors:
+        held = [
+            actors[rider]
+            for rider, mount in enumerate(mounts)
+            if mount is not None and actor.figure and members[mount].figure.id == actor.figure.id
+        ]
+        placed += seat_riders(actor, held)[0] if held else (actor,)
+    return replace(party, actors=tuple(placed))
 
 
 def _mounted(party: Party, mount: Actor, riders: Sequence[Actor]) -> Party:

@@ -13,6 +13,8 @@ from digiteller.picturebook.staging.extents import Extent, bounding_box, extent_
 _MARGIN = 0.02
 """How far from the page's edge bodies keep, in shares of its width."""
 _COLUMNS = 21
+_TOUCHING, _BEHIND, _HIDING = 0.06, 0.3, 0.3
+"""How much of the smaller of two things may be before the other, of one that stands well behind, and of a figure."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def _cost(placed: _Placed, others: Sequence[_Placed], frame: Canvas, least: floa
             continue
         front, back = (placed, other) if mine >= other.key else (other, placed)
         cost += 100 * _hidden(front, back)
+        cost += 100 * _tangled(front, back)
         cost += _crowded(front, back, frame)
     return cost
 
@@ -188,6 +191,19 @@ def _hidden(front: _Placed, back: _Placed) -> float:
         return 0.0
     covered = sum(shared(one.box, back.box) for one in front.bodies)
     return float(covered > (0.6 if back.party.loose else 0.3) * _area(back.box))
+
+
+def _tangled(front: _Placed, back: _Placed) -> float:
+    """Return whether two things overlap, or a thing hides much of a figure."""
+    if any(actor.figure for actor in front.party.actors):
+        return 0.0
+    if any(actor.figure for actor in back.party.actors):
+        hidden = max(
+            sum(shared(one.box, body.box) for one in front.bodies) / max(1.0, _area(body.box)) for body in back.bodies
+        )
+        return float(hidden > _HIDING)
+    most = _BEHIND if back.party.loose and front.key != back.key else _TOUCHING
+    return float(shared(front.box, back.box) > most * min(_area(front.box), _area(back.box)))
 
 
 def _crowded(front: _Placed, back: _Placed, frame: Canvas) -> float:

@@ -13,6 +13,7 @@ from digiteller.picturebook.figures.vehicles import vehicle_of
 from digiteller.picturebook.scenery.berths import bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.settings import indoors, outdoors
 from digiteller.picturebook.staging.ground import has_water
+from digiteller.picturebook.staging.postures import settle_postures
 from digiteller.picturebook.staging.sizes import thing_height
 
 
@@ -24,10 +25,16 @@ _FOOD = _keys(
     "🍎 🍏 🍐 🍊 🍋 🍌 🍉 🍇 🍓 🫐 🍈 🍒 🍑 🥭 🍍 🥥 🥝 🍅 🥑 🥕 🌽 🥒 🥬 🥦"
     " 🍞 🥐 🥖 🥨 🧀 🥚 🍳 🥞 🧇 🍗 🍖 🌭 🍔 🍟 🍕 🥪 🌮 🌯 🥙 🍝 🍜 🍲 🍛 🍣"
     " 🍱 🥟 🍤 🍙 🍚 🍘 🍥 🍢 🍡 🍧 🍨 🍦 🥧 🧁 🍰 🎂 🍮 🍭 🍬 🍫 🍿 🍩 🍪 🌰"
-    " 🥜 🍯 🥣 🥗 🥫 🍄"
-)
-_DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖")
-_TOYS = _keys("⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃")
+    " 🥜 🍯 🥣 🥗 🥫 🍄 own:plums own:raspberries own:turnip own:leek own:beans"
+) | {"own:soup bowl", "own:jam jar", "own:paper bag"}
+_DRINKS = _keys("☕ 🍵 🥛 🍼 🧃 🥤 🧋 🍶 🍷 🍺 🫖 own:bottle own:jug own:glass own:flask")
+_TOYS = _keys(
+    "⚽ 🏀 🏈 ⚾ 🥎 🎾 🏐 🏉 🥏 🪀 🧸 🪆 🪁 🎸 🎻 🎺 🥁 🎷 🪈 🪕 🎹 🪗 🪃"
+    " own:ball own:doll own:puppet own:blocks own:marbles own:hoop"
+    " own:xylophone own:harmonica own:tambourine own:pinwheel"
+) | {"own:model boat", "own:toy rabbit", "own:wooden horse", "own:spinning top", "own:cork boat", "own:skipping rope"}
+_ROLLING = _keys("own:pram 🛒 🚲 🛴 🧳 own:trolley own:pushchair own:toy cart")
+_WRITTEN_ON = _keys("📓 📔 📒 📝 📄 📃 ✏️ 🖍 🖊 🖋 🗒")
 _LIGHT = 0.6
 """What is lower, in children's heights, one can carry."""
 _THROWN = 0.32
@@ -49,10 +56,10 @@ def fit_actions(moment: Moment) -> Moment:
     shown = _on_site(moment) if moment.setting == "building site" else moment
     for at, figure in enumerate(shown.figures):
         fit = _FITS.get(figure.action)
-        if fit and not (figure.holds and figure.action in _TAKING):
+        if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull"}):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
-    return _seated(shown) if moment.setting in _CARRIAGES else shown
+    return settle_postures(_seated(shown) if moment.setting in _CARRIAGES else shown)
 
 
 def _seated(moment: Moment) -> Moment:
@@ -114,6 +121,13 @@ def _has(moment: Moment, anchor: str, preposition: str = "at") -> bool:
     return free is not None and preposition in free.berths
 
 
+def _write(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
+    """One stands to write on a board or a wall; what is written on is on the lap already."""
+    moment = replace(moment, things=tuple(one for one in moment.things if one.key not in _WRITTEN_ON or one.relation))
+    upright = split_slot(figure.slot)[1] in {"blackboard", "wall"}
+    return replace(figure, action="reach" if upright else "write"), moment
+
+
 def _knock(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     """Knocking needs something that sounds: the slot's or a large thing of the page, or else a door."""
     if split_slot(figure.slot)[1] or any(thing_height(thing.key) > _LIGHT for thing in moment.things):
@@ -124,11 +138,19 @@ def _knock(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
 
 
 def _strain(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
-    """Pushing and pulling need somebody or something to push and pull."""
-    others = [one for one in moment.figures if one is not figure and one.rides != figure.id]
-    if others or moment.things or figure.slot or figure.rides:
+    """What is pushed or pulled is there: what stands, and is heavy, or what is in the hands; else nobody strains."""
+    tallest = max((thing_height(thing.key) for thing in moment.things), default=0.0)
+    beasts = [one for one in moment.figures if one is not figure and not is_person(one) and one.rides != figure.id]
+    drawn = split_slot(figure.slot)[1] not in {"", "bed", "floor"}
+    if any(thing.key in _ROLLING for thing in moment.things):
+        return _bare(figure, moment)
+    if tallest > _LIGHT or drawn or vehicle_of(figure.rides) or (beasts and is_person(figure)):
         return figure, moment
-    return replace(figure, action="stand"), moment
+    if tallest > _THROWN:
+        return _bare(figure, moment)
+    if figure.holds:
+        return replace(figure, action="give" if figure.action == "push" else "hold"), moment
+    return replace(figure, action="hold" if moment.things else "stand"), moment
 
 
 def _dig(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
@@ -158,6 +180,8 @@ def _cook(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
 def _swim(figure: Figure, moment: Moment) -> tuple[Figure, Moment]:
     """On land one splashes through puddles."""
     wet = has_water(moment.setting) or moment.setting in FLOATING or split_slot(figure.slot)[1] in {"water", "pool"}
+    if not figure.slot and bearing_in(moment.setting, "bath"):
+        return replace(figure, action="sit", slot="in bath"), moment
     bathes = split_slot(figure.slot)[1] == "bath"
     return (figure, moment) if wet else (replace(figure, action="sit" if bathes else "jump"), moment)
 
@@ -212,6 +236,7 @@ _FITS: dict[str, Fit] = {
     "play": _taking(lambda thing: thing.key in _TOYS and grip_of(thing.key).size < _LIGHT, _bare),
     "throw": _taking(_light(_THROWN), _bare),
     "carry": _taking(_light(_LIGHT), _bare),
+    "write": _write,
     "knock": _knock,
     "push": _strain,
     "pull": _strain,

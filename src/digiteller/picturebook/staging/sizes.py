@@ -1,39 +1,30 @@
 """How big figures and things are beside a child: the same on every page of every story.
 
-Storybooks enlarge what is small, so the steps are smaller than nature's, but their order is nature's.
+Things are as big as in life. What is small is drawn a little larger, what a page is about larger still, but never
+twice as large, unless it would be too small to be seen at all.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
 from digiteller.language.page_content import Figure
 from digiteller.picturebook.figures.appearance import look_of
-from digiteller.picturebook.figures.own_things import OWN_THINGS
 from digiteller.picturebook.figures.vehicles import vehicle_height
 
-_THINGS = {
-    0.14: "🔑 🗝 🪙 🌰 🫐 🍓 🍒 🥚 ⌚ 🪶 🐚 🌱 🍂 🍁 🍀 🧵 🪡 💍 📿 🥜 🍬 ✂️ 📌 📎 📱 🎲 🔩 🦴 🪈",
-    0.2: "🍎 🍏 🍐 🍊 🍋 🍌 🍑 🥭 🥔 🧅 🧄 🍅 🥕 🌽 🥒 🍪 🧁 🍩 🥐 🥨 ✉️ 📜 ☕ 🧭 💎 ✏️ 🖍 🖊 🖌 💡 🔋 🍄 🥛 🧀 🧶 🧊 ❤️ 🎵 ⚙️"
-    " 🔔 🛎 🧤 🧦 🍇 🍦 🍭 🥄 🍴 🔪 🧪 📷 🔧 🪛 👓 🕶 💌 👛 🍼 🧼 🪥 🎤 🥫 🧂 🪀",
-    0.28: "📖 📕 🗺 🍞 🥖 🥣 🥧 🍰 🥞 🍯 🫖 🕯 🪔 🔦 👑 🎩 👒 🧢 🥾 👢 👞 👟 🌼 🌷 🌹 🌺 🪻 🪷 🎁 ⚽ 🏀 🧣 🏆 ⏳ ⏰ 🔨 🪄"
-    " 🔮 ☎️ 📻 🧸 🪆 🥥 🍍 🥬 🥦 👜 💰 🔬 💻 🌿 🎷 🪃 ⛸ 🍲 🥘 🍕 own:paper-boat",
-    0.36: "📚 🎂 🪣 🧺 💐 🥁 🎻 🎺 🍉 🕰 ⚓ 🔭 🎒 🪓 🪚 🏺 🖼 ⚖️ 🪕 🪗 🛹 🎃 👕 👖 🩳 🪘 🧰",
-    0.44: "own:lantern 🏮 📦 🪨 🎈 🎸 🛡 ✨ own:star 🧳 🕸 🪴 ⛏ 🪤 🖥 🎨",
-    0.52: "🔥 🌂 🪁 ⚔️ 🧹 🌻 🌾 own:nest ☄️ 👗 👘 🧥 🥋 🗡 🏹 📺 🚽 🪑 own:spade",
-    0.66: "☂️ 🎆 🎣 🎿 🛒 🛢 🎹 🛁 🏸",
-    0.8: "🪞 ⛱ 🪵 🗑",
-    1.1: "⛲ 🪜 🛰 🌪 🗿 🎑",
-    1.3: "🪐 🌍 🌎 🌏 🛏 🛋 🚪 🪟",
-    1.5: "⛺",
-    1.9: "🎄 🎠 ⛄ ☃️",
-    2.3: "🌳 🌲 🌴 🌵 🎋 🛖 own:tree own:palm own:tent own:well",
-    2.8: "own:rainbow 🏠 🏡 🏚 🏘 own:house 🎡 🎪 ⛪ 🏪 🏫 🏥 🏦 🏛 🏰 🏯 🗼 🎢",
-}
 _COLORED = "\ufe0f"
 """What an emoji may end with that is to be shown in colours."""
-_THING_HEIGHTS = {
-    key.replace("-", " ").replace(_COLORED, ""): height for height, keys in _THINGS.items() for key in keys.split()
-}
-_SMALL_THING = 0.26
+_CHILD = 120.0
+"""A child's height in centimetres."""
+_TINY, _HANDY = 10.0, 50.0
+"""Below the first, in centimetres, things are enlarged in full, from the second on not at all."""
+_LARGER, _MOST = 0.5, 0.95
+"""How much things are enlarged, and those that a page is about."""
+_SEEN = 0.075
+"""What is smaller, in children's heights, is not seen."""
 TALL_THING = 1.05
 """Things from this height stand behind the figures."""
 
@@ -43,9 +34,28 @@ def natural(figure: Figure) -> float:
     return look_of(figure, 0).height
 
 
-def thing_height(key: str) -> float:
-    """Return the side of the square that a thing is drawn in, in children's heights."""
-    if own := OWN_THINGS.get(key):
-        return own.height
+def thing_height(key: str, main: bool = False) -> float:
+    """Return the side of the square that a thing is drawn in, in children's heights.
+
+    ``main``: it is what the page is about.
+    """
     vehicle = vehicle_height(key)
-    return vehicle if vehicle is not None else _THING_HEIGHTS.get(key.replace(_COLORED, ""), _SMALL_THING)
+    if vehicle is not None:
+        return vehicle
+    life = centimetres(key)
+    small = min(1.0, max(0.0, (_HANDY - life) / (_HANDY - _TINY)))
+    return max(_SEEN, life / _CHILD * (1 + small * (_MOST if main else _LARGER)))
+
+
+def centimetres(key: str) -> float:
+    """Return how long the longer side of a thing is in life."""
+    sizes, other = _sizes()
+    return sizes.get(key.replace(_COLORED, ""), other)
+
+
+@cache
+def _sizes() -> tuple[dict[str, float], float]:
+    text = (files("digiteller.picturebook.staging") / "sizes.yaml").read_text(encoding="utf-8")
+    table = yaml.safe_load(text)
+    found = {key.replace(_COLORED, ""): float(size) for size, keys in table["centimetres"].items() for key in keys}
+    return found, float(table["else"])

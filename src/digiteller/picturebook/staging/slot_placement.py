@@ -6,17 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment
-from digiteller.picturebook.actors import FLOATING, Actor, Furnishing
+from digiteller.picturebook.actors import Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.figures.poses import POSES
 from digiteller.picturebook.figures.species import species_of
-from digiteller.picturebook.scenery.berths import Bearing, Berth, Standing, bearing_in, free_bearing, split_slot
+from digiteller.picturebook.scenery.berths import (
+    Bearing,
+    Berth,
+    Standing,
+    bearing_in,
+    bearings_in,
+    free_bearing,
+    split_slot,
+)
 from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import Extent, extent_of
 from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
+from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
 
 _INDOORS = 1.3
@@ -27,6 +36,8 @@ _HEADBOARD = -0.62
 _WITHIN = {"in", "at", "behind"}
 """Prepositions of those who are behind others that use the same piece."""
 _ABED = {"sleep", "lie"}
+_CARRYING = {"hold", "push", "pull", "carry", "bare push", "bare pull", "bare carry"}
+"""What two do from both sides of a piece."""
 _LYING = 0.08
 """How far below a seat's edge somebody's foot is who lies on it, in shares of its height."""
 
@@ -61,33 +72,31 @@ class Seating:
 
 def takes_slot(member: Individual, moment: Moment) -> bool:
     """Whether a figure is in a slot that this place can draw."""
-    if member.figure.rides or moment.setting in FLOATING or member.habitat == "water":
+    if member.figure.rides or member.habitat == "water":
         return False
-    preposition, anchor = split_slot(member.figure.slot)
-    standing = bearing_in(moment.setting, anchor)
-    bearing = standing.bearing if standing else free_bearing(moment.setting, anchor, preposition)
-    if bearing and preposition not in bearing.berths:
-        bearing = free_bearing(moment.setting, anchor, preposition)
-    return bearing is not None and preposition in bearing.berths
+    return takes_piece(member.figure, moment)
 
 
 def slot_parties(
     members: Sequence[Individual], actors: Sequence[Actor], moment: Moment, frame: Canvas, child: float
 ) -> dict[tuple[int, ...], list[Party]]:
     """Return the parties of those in slots, by who of ``members`` is in them; ``actors`` are where they would stand."""
-    shared: dict[tuple[str, str], list[int]] = {}
-    for at, member in enumerate(members):
+    shared: dict[tuple[str, str, int], list[int]] = {}
+    # Everybody has the same bed on all pages.
+    for at, member in sorted(enumerate(members), key=lambda one: one[1].figure.id):
         if takes_slot(member, moment):
-            shared.setdefault(split_slot(member.figure.slot), []).append(at)
+            slot = split_slot(member.figure.slot)
+            which = sum(len(others) for other, others in shared.items() if other[:2] == slot)
+            shared.setdefault((*slot, which if _has_more(slot, which, moment) else 0), []).append(at)
     found: dict[tuple[int, ...], list[Party]] = {}
     pieces: dict[str, Furnishing] = {}
-    free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot, moment)))
-    for rank, (preposition, anchor) in enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN)):
-        crowd = shared[preposition, anchor]
+    free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot[:2], moment)))
+    for rank, (preposition, anchor, which) in enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN)):
+        crowd = sorted(shared[preposition, anchor, which])
         x = actors[crowd[0]].x
         if len(free) > 1 and anchor in free:
             x = frame.width * (0.27, 0.73, 0.5)[free.index(anchor) % 3]
-        place = replace(_place(preposition, anchor, x, moment, frame, child), rank=rank)
+        place = replace(_place((preposition, anchor), which, x, moment, frame, child), rank=rank)
         if not place.own and anchor in pieces:
             place = replace(place, piece=pieces[anchor], there=True)
         if place.berth.hold != "hang":
@@ -97,9 +106,16 @@ def slot_parties(
     return found
 
 
-def _place(preposition: str, anchor: str, x: float, moment: Moment, frame: Canvas, child: float) -> Seating:
-    """Return the piece of an anchor: the room's own, or one put so that the figures are at ``x``."""
-    standing = _own((preposition, anchor), moment)
+def _has_more(slot: tuple[str, str], which: int, moment: Moment) -> bool:
+    """Return whether a room has a bed for one more, each with a bed of their own."""
+    pieces = bearings_in(moment.setting, slot[1])
+    return slot == ("in", "bed") and which < len(pieces) and all("in" in one.bearing.berths for one in pieces)
+
+
+def _place(slot: tuple[str, str], which: int, x: float, moment: Moment, frame: Canvas, child: float) -> Seating:
+    """Return the piece of a slot: the room's own, or one put so that the figures are at ``x``."""
+    preposition, anchor = slot
+    standing = _own(slot, moment, which)
     if standing:
         height, foot = furniture_height(standing.tall, frame), frame.height * FURNITURE_FOOT
         piece = Furnishing(standing.bearing.name, frame.width * standing.across, foot, height, standing.key)
@@ -117,9 +133,9 @@ def _place(preposition: str, anchor: str, x: float, moment: Moment, frame: Canva
     return Seating(bearing, berth, Furnishing(bearing.name, x, y, height, f"{bearing.name} {anchor}"), own=False)
 
 
-def _own(slot: tuple[str, str], moment: Moment) -> Standing | None:
+def _own(slot: tuple[str, str], moment: Moment, which: int = 0) -> Standing | None:
     """Return the room's own piece for a slot; None where it has none of which there is such a place."""
-    standing = bearing_in(moment.setting, slot[1])
+    standing = bearing_in(moment.setting, slot[1], which)
     return standing if standing and slot[0] in standing.bearing.berths else None
 
 
@@ -149,6 +165,8 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas) -> list[float
             way = -way
         if berth.hold == "hide":
             return [place.across(berth.middle * (1 if at % 2 == 0 else -1)) for at in range(count)]
+        if berth.hold == "stand" and count == 2 and all(actor.action in _CARRYING for actor in actors):
+            return [middle, place.across(-berth.middle)]
         return [middle + way * step * at for at in range(count)]
     first = middle - (count - 1) / 2 * step
     if berth.hold == "lie":
@@ -247,8 +265,8 @@ def _kept_in(actor: Actor, frame: Canvas) -> Actor:
     """Return a figure moved so that its face is on the page, above the captions."""
     face = extent_of(actor).at(actor.x, actor.y).face
     assert face is not None
-    right = max(0.0, frame.width * 0.02 - face[0]) - max(0.0, face[2] - frame.width * 0.98)
-    down = max(0.0, frame.height * 0.02 - face[1]) - max(0.0, face[3] - frame.caption_top)
+    right = max(0.0, frame.width * 0.05 - face[0]) - max(0.0, face[2] - frame.width * 0.95)
+    down = max(0.0, frame.height * 0.05 - face[1]) - max(0.0, face[3] - frame.caption_top)
     return replace(actor, x=actor.x + right, y=actor.y + down)
 
 

@@ -9,22 +9,31 @@ from random import Random
 from digiteller.language.page_content import Moment, Thing
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
-from digiteller.picturebook.figures.vehicles import vehicle_height
-from digiteller.picturebook.scenery.interior import table_place
+from digiteller.picturebook.figures.vehicles import toy_of, vehicle_height
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party, make_room
 from digiteller.picturebook.staging.extents import bounding_box, extent_of
 from digiteller.picturebook.staging.ground import distance_scale, floor_band, water_band
-from digiteller.picturebook.staging.sizes import TALL_THING, thing_height
-from digiteller.picturebook.staging.thing_relations import hang_from_ceiling, relate
+from digiteller.picturebook.staging.sizes import TALL_THING, natural, thing_height
+from digiteller.picturebook.staging.surfaces import brought, folk_scale, home_of, is_bare, surfaces_of, turn_of
+from digiteller.picturebook.staging.thing_groups import thing_key
+from digiteller.picturebook.staging.thing_hanging import hang_from_ceiling, hang_on_wall
+from digiteller.picturebook.staging.thing_on_furniture import SHELF_DEPTH, bring, fits_on, stand_on, tops_in_use
+from digiteller.picturebook.staging.thing_relations import GROUND, relate
 from digiteller.picturebook.staging.thing_sorts import LAMPS, drawn_as, flies, floats
 from digiteller.picturebook.staging.vehicle_seating import PARKED, PARKED_HIGH, PARKED_WIDE
+from digiteller.picturebook.staging.wall_space import wall_columns
 
 _HEARTH = "🔥"
 """What people gather around."""
 _MOST = 3
 """So many things are drawn."""
 _MOST_OF_A_KIND = 5
+_LINE = "own:washing line"
+_PIXELS = 4.0
+"""The least height of anything that is drawn."""
+_SMALL = 0.3
+"""Up to this height, in children's heights, things are put on tables rather than on the floor."""
 _SMALLER = (1.0, 0.8, 0.62)
 """How big a thing may be beside what it should be, where there is little room."""
 _HEAPS: dict[int, tuple[tuple[float, float, float], ...]] = {
@@ -46,12 +55,13 @@ def place_things(moment: Moment, figures: Sequence[Party], frame: Canvas, child:
     shown = [(thing, key) for thing in moment.things if (key := drawn_as(thing, moment))][:_MOST]
     # What is related to another thing finds it there.
     keys = {thing.key for thing in moment.things}
+    child *= folk_scale(moment.setting, max((natural(one) for one in moment.figures), default=1.0))
     for thing, key in sorted(shown, key=lambda one: one[0].to in keys):
         chance = Random(random.random())
         for smaller in _SMALLER:
-            drawn = replace(thing, key=key)
-            group = _group(drawn, thing_height(key) * child * smaller, chance)
-            if _settle(group, thing, moment, settled, figures, frame, chance):
+            drawn = Thing(_LINE, color=thing.color) if key == _LINE else replace(thing, key=key)
+            group = _group(drawn, max(_PIXELS, thing_height(key, thing is moment.things[0]) * child * smaller), chance)
+            if _settle(group, drawn, moment, settled, figures, frame, child, chance):
                 break
     return settled
 
@@ -88,43 +98,93 @@ def _settle(
     settled: list[Party],
     figures: Sequence[Party],
     frame: Canvas,
+    child: float,
     random: Random,
 ) -> bool:
     """Add a group of things to those who have their places, and return whether there is room for it."""
-    related = relate(group, thing, moment, settled, frame)
-    if related:
-        party, replaced = related
-        if replaced:
-            settled[settled.index(replaced)] = party
-            return True
-        placed = make_room(party, settled, frame)
-    else:
-        placed = make_room(
-            _anywhere(group, moment, figures, len(settled) - len(figures), frame, random), settled, frame
-        )
+    related = relate(group, thing, moment, settled, frame, child)
+    if related and related.replaced:
+        settled[settled.index(related.replaced)] = related.options[0]
+        return True
+    options = related.options if related else _anywhere(group, moment, figures, settled, frame, child, random)
+    others = [one for one in settled if not (related and one is related.bearer)]
+    placed = next((one for party in options if (one := make_room(party, others, frame))), None)
     if placed:
         settled.append(replace(placed, fixed=True))
     return placed is not None
 
 
-def _anywhere(group: Party, moment: Moment, figures: Sequence[Party], at: int, frame: Canvas, random: Random) -> Party:
-    """Return a group of things where it belongs: in the sky, on the water, on a table, hanging, on the ground."""
+def _anywhere(
+    group: Party,
+    moment: Moment,
+    figures: Sequence[Party],
+    settled: Sequence[Party],
+    frame: Canvas,
+    child: float,
+    random: Random,
+) -> Sequence[Party]:
+    """Return a group of things where it belongs, the best place first: in the sky, on water, on a table, hanging."""
     thing = group.lead.thing
     assert thing is not None
-    key, inside = thing.key, moment.setting in indoors()
-    table = table_place(moment.setting, frame)
-    small = thing_height(key) < 0.44 or key in LAMPS
+    key, setting, at = thing.key, moment.setting, len(settled) - len(figures)
     if key == "own:rainbow":
-        return _rainbow(thing, frame)
-    if floats(key) and (band := water_band(moment.setting, frame)):
-        return _on_water(group, at, band, frame, random)
-    if flies(key, moment.setting) or moment.setting in FLOATING - {"underwater"}:
-        return _in_air(group, at, frame, random)
-    if table and small:
-        return _on_table(group, at, table, frame)
-    if key in LAMPS and inside:
-        return hang_from_ceiling(group, frame, frame.width * (0.62, 0.34, 0.5)[at % 3])
-    return _on_ground(group, at, moment, figures, frame, random)
+        return (_rainbow(thing, frame),)
+    if floats(key) and (band := water_band(setting, frame)):
+        return (_on_water(group, at, band, frame, random),)
+    if flies(key, setting) or setting in FLOATING - {"underwater"}:
+        return (_in_air(group, at, frame, random),)
+    if not toy_of(key) and thing.to not in GROUND:
+        kept = _at_home(group, moment, settled, at, frame, child) if setting in indoors() else _in_use(group, settled)
+        if kept is not None:
+            return kept
+    return (_on_ground(group, at, moment, figures, frame, random),)
+
+
+def _at_home(
+    group: Party, moment: Moment, settled: Sequence[Party], at: int, frame: Canvas, child: float
+) -> Sequence[Party] | None:
+    """Return things where they are kept in a room, which may be nowhere; None for what lies on its floor."""
+    key = thing_key(group)
+    home = home_of(key)
+    if home == "wall":
+        return hang_on_wall(group, moment, frame)
+    if home == "ceiling":
+        return (hang_from_ceiling(group, frame, frame.width * (0.62, 0.34, 0.5)[at % 3]),)
+    if home == "lean":
+        return (_leaning(group, moment, frame),)
+    beds = surfaces_of(moment.setting, frame, "bed") if home == "bed" else []
+    if beds:
+        return tuple(stand_on(group, top, SHELF_DEPTH) for top in beds)
+    if home == "ground" or (home != "table" and thing_height(key) > _SMALL):
+        return None
+    middle = settled[0].lead.x if settled else frame.width / 2
+    tops = sorted(surfaces_of(moment.setting, frame), key=lambda one: (one.piece.home, abs(one.x - middle)))
+    options = [
+        *(_in_use(group, settled) or ()),
+        *(stand_on(group, top, SHELF_DEPTH) for top in tops if fits_on(group, top)),
+    ]
+    table = brought("table", moment.setting)
+    if not tops and home == "table" and table and not is_bare(moment.setting):
+        options += bring(group, table, moment, frame, child)
+    return options or None
+
+
+def _in_use(group: Party, settled: Sequence[Party]) -> Sequence[Party] | None:
+    """Return small things on a table that somebody sits at; None without one."""
+    if home_of(thing_key(group)) != "table":
+        return None
+    return [stand_on(group, top, depth) for top, depth in tops_in_use(settled) if fits_on(group, top)] or None
+
+
+def _leaning(group: Party, moment: Moment, frame: Canvas) -> Party:
+    """Return long things at the wall, behind everybody."""
+    far, _ = floor_band(moment.setting, frame)
+    size = bounding_box(tuple(extent_of(one).box for one in group.actors))
+    wide, high = size[2] - size[0], size[3] - size[1]
+    columns = tuple(wall_columns(moment.setting, frame, (wide, high), far - high)[:12])
+    return replace(_with(group, depth=1.09, tilt=turn_of(thing_key(group))), columns=columns, rank=1, loose=True).moved(
+        columns[0], far
+    )
 
 
 def _of(thing: Thing, x: float, y: float, height: float, **more: object) -> Actor:
@@ -178,13 +238,6 @@ def _in_air(group: Party, at: int, frame: Canvas, random: Random) -> Party:
     y = frame.height * random.uniform(0.2, 0.3) + size / 2
     rows = tuple(frame.height * share + size / 2 for share in (0.12, 0.2, 0.28, 0.36, 0.44, 0.52))
     return replace(group, rows=rows, rank=1).moved(frame.width * x, y)
-
-
-def _on_table(group: Party, at: int, table: tuple[float, float, float], frame: Canvas) -> Party:
-    x = table[0] + table[2] * (0.0, 0.27, -0.27, 0.14, -0.14)[at % 5]
-    columns = tuple(table[0] + table[2] * share for share in (-0.36, -0.24, -0.12, 0.0, 0.12, 0.24, 0.36))
-    group = _with(_resized(group, group.lead.height * 0.9), ground=False, depth=1.2)
-    return replace(group, columns=columns, rank=1).moved(x, table[1])
 
 
 def _on_ground(group: Party, at: int, moment: Moment, figures: Sequence[Party], frame: Canvas, random: Random) -> Party:

@@ -6,25 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.language.page_content import Moment, Thing
-from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
-from digiteller.picturebook.scenery.interior import bed_place, table_place
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party
-from digiteller.picturebook.staging.extents import bounding_box, extent_of
+from digiteller.picturebook.staging.extents import extent_of
 from digiteller.picturebook.staging.ground import floor_band
-from digiteller.picturebook.staging.slots import anchor
-from digiteller.picturebook.staging.thing_sorts import CONTAINERS, HUNG, LAMPS, flies
-from digiteller.picturebook.staging.wall_space import wall_columns
+from digiteller.picturebook.staging.surfaces import seat_of
+from digiteller.picturebook.staging.thing_groups import group_box
+from digiteller.picturebook.staging.thing_hanging import hang_from_ceiling, hung
+from digiteller.picturebook.staging.thing_on_furniture import (
+    ON,
+    SHELF_DEPTH,
+    beside_furniture,
+    on_furniture,
+    tops_named,
+)
+from digiteller.picturebook.staging.thing_sorts import CONTAINERS, LAMPS, flies
 
-_SHELF_DEPTH = 1.2
-"""Of what stands on furniture, which is behind the figures."""
-_TABLES = {"table", "desk", "counter", "stall", "bench"}
-_WALLS = {"wall", "hook", "door", "fireplace", "wardrobe", "cupboard", "nail", "peg", "line"}
-_BOUGHS = {"tree", "branch", "bough", "ceiling", "beam", "roof"}
-"""What lamps and clothes hang from, above the page's edge."""
-_GROUND = {"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"}
+_OPENING = 0.42
+"""How far below its top the front of a basket's opening is, in shares of its height."""
+GROUND = frozenset({"floor", "ground", "grass", "snow", "sand", "road", "rug", "carpet"})
 
 
 @dataclass(frozen=True)
@@ -39,66 +41,69 @@ class Support:
     """How far across its top things may stand, in pixels."""
 
 
-def support_of(thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas) -> Support | None:
-    """Return what ``thing.to`` names; None if the page has no such thing, figure or furniture."""
+@dataclass(frozen=True)
+class Related:
+    """Where a group of things may be as the story says, the best place first."""
+
+    options: tuple[Party, ...]
+    bearer: Party | None = None
+    """What carries them, which they may cover."""
+    replaced: Party | None = None
+    """Whom the first option takes the place of, if it hides a part of them."""
+
+
+def relate(
+    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas, child: float
+) -> Related | None:
+    """Return a group of things at what it is related to; None if ``thing`` says nothing that the page can show.
+
+    ``child`` is a child's height in pixels.
+    """
+    if thing.to in GROUND or not thing.relation:
+        return None
+    if hanging := hung(group, thing, moment, frame):
+        return Related(hanging)
+    support = _support_of(thing, parties)
+    if support is None:
+        return _at_furniture(group, thing, moment, parties, frame, child)
+    if thing.relation == "in" and support.party and thing.to in CONTAINERS:
+        party, container = _put_in(group, support, support.party)
+        return Related((party,), replaced=container)
+    if thing.relation == "under" and thing.key in CONTAINERS and support.party and support.party.lead.figure:
+        return Related((_nest(group, support.party),), replaced=support.party)
+    carried = thing.relation != "beside" and support.party and not support.party.lead.figure
+    party = _PLACES[thing.relation](group, support, moment, frame)
+    return Related((party,), support.party if carried else None)
+
+
+def _support_of(thing: Thing, parties: Sequence[Party]) -> Support | None:
+    """Return the thing or figure that ``thing.to`` names; None if the page has none."""
     for party in parties:
         for actor in party.actors:
             figure = actor.figure
             names = {figure.id, figure.name, figure.kind} if figure else {actor.thing.key if actor.thing else ""}
             if thing.to and thing.to in names:
-                box = extent_of(actor).at(actor.x, actor.y).box
-                return Support(box, party, box[2] - box[0])
-    return _furniture(thing.to, moment, frame)
+                left, top, right, low = extent_of(actor).at(actor.x, actor.y).box
+                top = low - (low - top) * (1.0 if figure else seat_of(thing.to))
+                return Support((left, top, right, low), party, right - left)
+    return None
 
 
-def _furniture(name: str, moment: Moment, frame: Canvas) -> Support | None:
-    ground = frame.height * 0.71
-    spot = anchor(moment.setting, name)
-    if spot:
-        x, y = spot[0] * frame.width, spot[1] * frame.height
-        wide = frame.width * 0.12
-        return Support((x - wide / 2, y, x + wide / 2, max(y, ground)), None, wide)
-    place = None
-    if name in _TABLES:
-        place = table_place(moment.setting, frame)
-    elif name == "bed":
-        place = bed_place(moment.setting, frame)
-    if place is None:
+def _at_furniture(
+    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas, child: float
+) -> Related | None:
+    """Return things at a piece of furniture; None where there can be none."""
+    tops = tops_named(thing, moment, parties, frame)
+    if thing.relation in ON:
+        options = on_furniture(group, thing, tops, moment, frame, child)
+        return Related(options) if options else None
+    if not tops:
         return None
-    x, y, wide = place
-    return Support((x - wide / 2, y, x + wide / 2, ground), None, wide * 0.75)
-
-
-def relate(
-    group: Party, thing: Thing, moment: Moment, parties: Sequence[Party], frame: Canvas
-) -> tuple[Party, Party | None] | None:
-    """Return a group of things at what it is related to, and what that becomes if it hides a part of them.
-
-    The first party takes the place of the second one, if there is one. None if ``thing`` says nothing that the page
-    can show.
-    """
-    if thing.to in _WALLS and thing.key in HUNG | LAMPS:
-        return _hang(group, moment, frame), None
-    if thing.to in _BOUGHS and thing.key in HUNG | LAMPS and thing.relation in {"on", "in", "above", "under"}:
-        return hang_from_ceiling(group, frame, frame.width * 0.22), None
-    if thing.to in _GROUND or not thing.relation:
-        return None
-    support = support_of(thing, moment, parties, frame)
-    if support is None:
-        hangs = thing.relation == "above" and thing.key in LAMPS and moment.setting in indoors()
-        return (hang_from_ceiling(group, frame), None) if hangs else None
-    if thing.relation == "in" and support.party and thing.to in CONTAINERS:
-        return _put_in(group, support, support.party)
-    if thing.relation == "under" and thing.key in CONTAINERS and support.party and support.party.lead.figure:
-        return _nest(group, support.party), support.party
-    place = {"on": _on, "in": _on, "under": _under, "behind": _behind, "beside": _beside, "above": _above}
-    return place[thing.relation](group, support, moment, frame), None
-
-
-def _size(group: Party) -> Box:
-    return bounding_box(
-        tuple(extent_of(one).at(one.x - group.lead.x, one.y - group.lead.y).box for one in group.actors)
-    )
+    surface = tops[0][0]
+    box = (surface.x - surface.wide, surface.y, surface.x + surface.wide, max(surface.foot, frame.height * 0.71))
+    party = _PLACES[thing.relation](group, Support(box, None, surface.wide * 2), moment, frame)
+    nearby = beside_furniture(group, surface, moment, frame) if thing.relation == "beside" else []
+    return Related((*nearby, party))
 
 
 def _on(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
@@ -107,9 +112,9 @@ def _on(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
         return _beside(group, support, moment, frame)
     middle = (left + right) / 2
     columns = tuple(middle + support.wide * share for share in (-0.36, -0.22, -0.08, 0.08, 0.22, 0.36))
-    depth = support.party.lead.depth if support.party else _SHELF_DEPTH
+    depth = support.party.lead.depth if support.party else SHELF_DEPTH
     actors = tuple(replace(one, ground=False, depth=depth) for one in group.actors)
-    rank = support.party.rank if support.party else 1
+    rank = support.party.rank + 1 if support.party else 1
     return replace(group, actors=actors, columns=columns, rows=(), rank=rank).moved(middle, top + 1)
 
 
@@ -117,7 +122,7 @@ def _under(group: Party, support: Support, moment: Moment, frame: Canvas) -> Par
     left, _, right, bottom = support.box
     middle = (left + right) / 2
     columns = tuple(middle + (right - left) * share for share in (-0.2, 0.0, 0.2))
-    actors = group.actors if support.party else tuple(replace(one, depth=_SHELF_DEPTH) for one in group.actors)
+    actors = group.actors if support.party else tuple(replace(one, depth=SHELF_DEPTH) for one in group.actors)
     low = bottom + (0.0 if support.party else frame.height * 0.004)
     return replace(group, actors=actors, columns=columns, rows=(low,), rank=1).moved(middle, low)
 
@@ -133,7 +138,7 @@ def _behind(group: Party, support: Support, moment: Moment, frame: Canvas) -> Pa
 
 def _beside(group: Party, support: Support, moment: Moment, frame: Canvas) -> Party:
     left, _, right, bottom = support.box
-    size = _size(group)
+    size = group_box(group)
     gap = frame.width * 0.008
     spots = [right + gap - size[0], left - gap - size[2]]
     if (left + right) / 2 > frame.width / 2:
@@ -151,7 +156,7 @@ def _above(group: Party, support: Support, moment: Moment, frame: Canvas) -> Par
         return hang_from_ceiling(group, frame, (left + right) / 2)
     if not (lead.thing and flies(lead.thing.key, moment.setting)):
         return _on(group, support, moment, frame)
-    size = _size(group)
+    size = group_box(group)
     low = max(frame.height * 0.03 - size[1], top - frame.height * 0.03 - size[3])
     actors = tuple(replace(one, ground=False) for one in group.actors)
     rows = tuple(low - frame.height * share for share in (0.05, 0.1))
@@ -159,13 +164,21 @@ def _above(group: Party, support: Support, moment: Moment, frame: Canvas) -> Par
 
 
 def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Party]:
-    """Return things in a basket, so that their upper halves are seen, and the basket that they are in."""
+    """Return things in a basket, and the basket that they are in.
+
+    What is small lies in its opening; of what is larger the upper half is seen above the rim.
+    """
     left, top, right, bottom = support.box
-    size = _size(group)
+    size = group_box(group)
     share = min(1.0, 0.86 * (right - left) / max(1.0, size[2] - size[0]))
+    small = share * (size[3] - size[1]) < 0.5 * (bottom - top)
+    if small:
+        share *= min(1.0, 0.66 * (right - left) / max(1.0, share * (size[2] - size[0])))
     rise = 0.5 * share * (size[3] - size[1])
     lead = group.lead
     low = min(bottom - (bottom - top) * 0.1, top + (bottom - top) * 0.12 + rise - share * size[3])
+    if small:
+        low = top + (bottom - top) * _OPENING - share * size[3]
     inside = tuple(
         replace(
             one,
@@ -177,6 +190,8 @@ def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Pa
         )
         for one in group.actors
     )
+    if small:
+        return replace(container, actors=(*container.actors, *inside)), container
     return replace(container, actors=(*inside, *container.actors), anchor=len(inside) + container.anchor), container
 
 
@@ -194,22 +209,5 @@ def _nest(group: Party, party: Party) -> Party:
     return replace(party, actors=(*party.actors, before))
 
 
-def _hang(group: Party, moment: Moment, frame: Canvas) -> Party:
-    """Return things on the wall of a room, or from something outdoors."""
-    size = _size(group)
-    row = frame.height * 0.2 - size[1]
-    depth = 1.39 if moment.setting in indoors() else 1.05
-    actors = tuple(replace(one, ground=False, action="hook", depth=depth) for one in group.actors)
-    rows = tuple(row + frame.height * share for share in (-0.06, 0.06, 0.1))
-    wide, high = size[2] - size[0], size[3] - size[1]
-    columns = tuple(wall_columns(moment.setting, frame, (wide, high), frame.height * 0.2)[:9])
-    return replace(group, actors=actors, rows=rows, columns=columns, rank=1).moved(columns[0], row)
-
-
-def hang_from_ceiling(group: Party, frame: Canvas, x: float | None = None) -> Party:
-    """Return lamps that hang on their cords."""
-    size = _size(group)
-    row = frame.height * 0.13 - size[1]
-    actors: tuple[Actor, ...] = tuple(replace(one, ground=False, action="hang", tilt=0.0) for one in group.actors)
-    rows = tuple(row + frame.height * share for share in (-0.05, 0.05))
-    return replace(group, actors=actors, rows=rows, rank=1).moved(frame.width * 0.6 if x is None else x, row)
+_PLACES = {"on": _on, "in": _on, "under": _under, "behind": _behind, "beside": _beside, "above": _above}
+"""By relations."""

@@ -9,6 +9,7 @@ from digiteller.picturebook.actors import FLOATING
 from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.figures.vehicles import Vehicle, toy_key, vehicles
 from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.staging.surfaces import shown_by
 from digiteller.picturebook.staging.vehicle_seating import VESSELS
 
 
@@ -21,24 +22,52 @@ _SKY = {"🛰", "🪐", "🌍", "🌎", "🌏", "☄️", "🎆", "🌪"}
 """What is only seen in the sky."""
 _PLANETS = {"🛰", "🪐", "🌍", "🌎", "🌏"}
 _SPACE = {"space", "moon", "red planet"}
-_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star"}
+_AIRY = {"🎈", "🪁", "🎵", "✨", "❤️", "own:star", "own:bunting"}
 """What hangs in the air of any place."""
 LAMPS = {"own:lantern", "🏮", "💡", "🪔"}
 CLOTHES = _keys(
     "👕 👖 👗 👘 👚 🩱 🩳 👙 🧥 🥋 🥼 🦺 🧣 🧤 🧦 🎩 👒 🧢 👑 🎓 ⛑ 👞 👟 🥾 👢 👠 👡 🥿 🩴 👓 🕶 🥽 👔 🎒 👜"
 )
 """What is worn; it lies about only where the story says so."""
-_KEPT = {"👑", "🎒", "👜", "🥾", "🧤"}
+CLOTHES |= {
+    "own:hat",
+    "own:woolly hat",
+    "own:pointed hat",
+    "own:party hat",
+    "own:belt",
+    "own:apron",
+    "own:wellingtons",
+    "own:slippers",
+}
+_KEPT = {"👑", "🎒", "👜", "🥾", "🧤", "own:wellingtons"}
 """Of these, what may lie about."""
-HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡"} | CLOTHES
+HUNG = {"🪞", "🖼", "🕰", "🗺", "🔔", "🏮", "💡", "own:wall clock", "own:horseshoe"} | CLOTHES
 """What may hang on a wall."""
 CONTAINERS = _keys("🧺 📦 🪣 🧳 🛒 🗑 🛢 🏺 🎒 🥣 🍲 🪴 🛁 🛏 own:nest own:cart own:wagon own:wheelbarrow")
+CONTAINERS |= {
+    "own:fish tank",
+    "own:goldfish bowl",
+    "own:bird cage",
+    "own:washtub",
+    "own:flowerpot",
+    "own:cradle",
+    "own:trough",
+    "own:tray",
+}
 """What something may be in, half hidden."""
 _BUILDINGS = _keys("🏠 🏡 🏚 🏘 🏫 🏥 🏦 🏛 🏰 🏯 ⛪ 🏪 🏢 🏬 🏭 🏨 🗼 🎡 🎢 🎪 own:house")
 _LAND = _keys("⛰ 🏔 🗻 🌋 🏖 🏝 🏜 🏞 🏟 🏕 🌅 🌄 🌃 🏙 🌆 🌇 🌉 🌌 🌊 ☁ ⛅ 🌈 🌧 ⛈ 🌩 🌨 ❄ 🌫 🌬")
 """Emoji that are landscapes and weathers: no props."""
 _GARAGES = {"barn", "workshop", "garage"}
 """Rooms that vehicles stand in."""
+_HOUSEHOLD = {"own:bicycle", "own:scooter", "own:sledge", "own:wheelbarrow", "own:cart"}
+"""Vehicles that are small enough for any room."""
+_CARRYING = {"table", "desk", "counter", "shelf", "bed", "chair", "bath", "cupboard", "own:table", "own:rug"}
+"""What only a toy can be on, in or under."""
+_LAUNDRY = _keys("👕 👖 👗 👚 🧥 🧦 🩱 🩳 👘 own:apron")
+_NAILS = {"hook", "nail", "wall"}
+_OUT = LAMPS | CLOTHES | {"own:bird cage", "🔔", "🎐", "own:bunting", "own:horseshoe", "🪴", "own:birdhouse"}
+"""What may hang on something under the sky."""
 
 
 def drawn_as(thing: Thing, moment: Moment) -> str:
@@ -48,17 +77,23 @@ def drawn_as(thing: Thing, moment: Moment) -> str:
         bare = drawn_as(replace(thing, key=key.removesuffix(_COLORED)), moment)
         return key if bare == key.removesuffix(_COLORED) else bare
     inside = setting in indoors()
+    if shown_by(key, setting) and not (thing.relation and thing.to):
+        return ""
     if key in {"own:moon", "own:sun", "own:firefly", "own:aurora"} or key in _LAND:
         return ""
     if key == "own:star" and thing.count > 1 and moment.time == "night" and setting not in FLOATING | {"moon"}:
         return ""
+    if key in _LAUNDRY and thing.relation == "on" and thing.to in {"hook", "line"} and setting in outdoors():
+        return "own:washing line"
     if key in CLOTHES - _KEPT and not thing.relation:
         return ""
     if key in _SKY and (inside or (key in _PLANETS and moment.time == "day" and setting not in _SPACE)):
         return ""
     if key in _BUILDINGS and (inside or setting in FLOATING):
         return ""
-    if key == "🔥" and inside:
+    if key.removesuffix(_COLORED) == "☂" and inside:
+        return "🌂"
+    if (key == "🔥" and inside) or (not inside and thing.to in _NAILS and key not in _OUT):
         return ""
     if _at_sea(setting) and not (thing.to or floats(key) or flies(key, setting) or key == "own:rainbow"):
         return ""
@@ -83,8 +118,9 @@ def _vehicle_drawn(key: str, vehicle: Vehicle, thing: Thing, moment: Moment) -> 
     if setting == "sea" and vehicle.afloat and vehicle.manner == "bench" and any(map(is_person, moment.figures)):
         # Those on the page are in it.
         return ""
-    garage = setting in _GARAGES and not vehicle.afloat
-    if (setting in indoors() and not garage) or thing.relation in {"on", "in", "under"}:
+    fits = (setting in _GARAGES and not vehicle.afloat) or vehicle.key in _HOUSEHOLD
+    carried = thing.relation in {"on", "in", "under"} and thing.to in _CARRYING | CONTAINERS
+    if (setting in indoors() and not fits) or carried:
         return toy_key(key)
     if setting in FLOATING and not vehicle.flies and not (vehicle.afloat and setting == "underwater"):
         return ""

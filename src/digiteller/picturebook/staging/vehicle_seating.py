@@ -167,7 +167,7 @@ def _pose(figure: Figure, manner: Manner, drives: bool) -> str:
     if not species_of(figure).head:
         return "stand"
     if manner == "saddle":
-        return "ride"
+        return f"seated {figure.action}" if figure.action in {"wave", "point", "cheer", "sing", "laugh"} else "ride"
     if manner == "board":
         return "give"
     if manner == "deck":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.scenery.drawings import wall_decor, windows
@@ -23,10 +25,23 @@ def window_place(setting: str, frame: Canvas) -> tuple[float, float, float] | No
     return None
 
 
-def wall_columns(setting: str, frame: Canvas, size: tuple[float, float], top: float) -> list[float]:
+def own_pictures(setting: str, frame: Canvas) -> list[tuple[float, float, float]]:
+    """Return the middles across and down the page of a room's own framed pictures, and their heights, in pixels."""
+    hung = indoors()[setting].hung if setting in indoors() else ()
+    return [
+        (frame.width * across, frame.height * _PANEL * (1 - 0.9 * up), room_size(frame) * tall)
+        for draw, tall, across, up in hung
+        if draw is wall_decor.frame
+    ]
+
+
+def wall_columns(
+    setting: str, frame: Canvas, size: tuple[float, float], top: float, most: float = math.inf
+) -> list[float]:
     """Return the middles of where something of ``size`` (width, height) may hang, in pixels, the freest first.
 
-    ``top`` is how far down the page its upper edge is. No column is over a window unless there is no other.
+    ``top`` is how far down the page its upper edge is. No column is over a window unless there is no other; none is as
+    much over something as ``most``, from 0 for a free wall to 1 and more, and so there may be none at all.
     """
     wide, high = size
     low, reach = frame.width * 0.03 + wide / 2, frame.width * 0.94 - wide
@@ -38,7 +53,7 @@ def wall_columns(setting: str, frame: Canvas, size: tuple[float, float], top: fl
         hidden = sum(weight * shared(mine, box) for box, weight in taken)
         return hidden / (wide * high) + 0.05 * abs(x - frame.width / 2) / frame.width
 
-    return sorted(columns, key=cost)
+    return sorted((x for x in columns if cost(x) < most), key=cost)
 
 
 def _taken(setting: str, frame: Canvas) -> list[tuple[Box, float]]:

@@ -304,3 +304,13 @@ def spread_blanket(hand: Hand, x: float, y: float, h: float, far: float) -> str:
         down = y - h * (0.9 - share)
         parts.append(stroke([(left, down), (right, down)], hand.tone("#fff3d6", far), h * 0.06))
     return "".join(parts)
+
+
+def wall_shelf(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a board on two brackets: its top is ``h`` above its foot."""
+    wood = hand.shaded("#a5724a", far)
+    parts = [
+        path([(x + way * h, y - h * 0.8), (x + way * h, y), (x + way * h * 1.16, y - h * 0.8)], wood, smooth=False)
+        for way in (-1, 1)
+    ]
+    return "".join(parts) + box(x - h * 1.7, y - h, h * 3.4, h * 0.22, hand.shaded("#b98450", far), 2)

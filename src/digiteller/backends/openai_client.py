@@ -13,7 +13,7 @@ from email.message import Message
 from time import monotonic, sleep
 from typing import IO, Any, NoReturn, TypeVar
 
-from digiteller.backends.write.endpoint_address import display_address, is_local, key_for, key_variable
+from digiteller.backends.endpoint_address import display_address, is_local, key_for, key_variable
 from digiteller.errors import StageError
 from digiteller.system.secrets import redact
 
