@@ -30,8 +30,9 @@ _NEAR = 0.15
 """The share of the best story's merit by which another may be less fitting that is told, too."""
 _UNTAKEN = 0.2
 """What evidence counts whose role nothing of the premise can take."""
-_CHIEF, _NO_CHIEF = 0.75, 0.6
-"""What share of a plot's heaviest evidence makes evidence its chief one; what the rest counts without any."""
+_CHIEF, _NO_CHIEF, _ASIDE = 0.75, 0.5, 1.0
+"""What share of a plot's heaviest evidence makes evidence its chief one; what the rest counts without any, and what
+that costs."""
 _DRAWN = ("quarrel", "friend")
 """Features whose person may as well be drawn by lot."""
 _TRIES = 3
@@ -83,7 +84,7 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
         told = bool(bound) or not bracket or place in given or not hands_over(feature) or feature in _DRAWN
         score += weight if told else weight * _UNTAKEN
         chief = chief or (told and weight >= heaviest * _CHIEF)
-    score *= 1 if chief else _NO_CHIEF
+    score = score if chief else score * _NO_CHIEF - _ASIDE
     rest = [person for person in reading.people if person not in taken]
     if _HERO in head.roles and _HERO not in given and rest:
         given[_HERO] = [as_story_person(rest.pop(0), _HERO, rng)]
