@@ -155,7 +155,8 @@ def test_an_act_in_short_with_its_forms(premise: str, said: tuple[str, ...]) -> 
         ("What if the shadows went on strike?", "odd_day", "the shadows went on strike"),
         ("Once it rained so long that the cow swam.", "odd_day", "it rained so long that {hero} swam"),
         ("A goat eats the mayor's speech.", "happens", "{hero} ate the mayor's speech"),
-        ("Princess Gudrun would rather be a plumber.", "happens", "{hero} would rather be a plumber"),
+        ("Princess Gudrun would rather be a plumber.", "happens", ""),
+        ("An ant is elected president.", "happens", "{hero} was elected president"),
         ("I lost my tooth.", "happens", ""),
     ],
 )

@@ -199,7 +199,8 @@ def _happens(premise: str, tree: Tree, people: Sequence[PremisePerson]) -> Itera
     if not told.startswith("{") and first.pos != "PROPN" and first.text not in names:
         told = told[:1].lower() + told[1:]
     for feature in ("odd_day", "happens"):
-        if feature == "happens" or _ODD_DAY.search(premise):
+        state = word.lemma in ("be", "have")  # "Amrit is the only boy with a turban" is no event
+        if _ODD_DAY.search(premise) if feature == "odd_day" else not state:
             yield Finding(feature, act=told, said={"clause": told})
 
 
