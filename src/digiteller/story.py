@@ -65,6 +65,10 @@ class Staging:
     acts: tuple[StagedAct, ...] = ()
     holds: tuple[tuple[str, str], ...] = ()
     """Who holds what, in words: ("Hob", "lantern")."""
+    things: tuple[str, ...] = ()
+    """What stands about, in words, instead of what the scene's words tell; empty where they shall."""
+    lit: bool | None = None
+    """Whether lamps are on; None where the words shall tell."""
     sounds: tuple[str, ...] = ()
     """What can be heard, as nouns and verbs: ``thunder``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digiteller.language.page_content import Age, Sex
+from digiteller.language.page_content import Age, Sex, Thing
 from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.language.storyboard import Character, Page, SceneHints, Storyboard, StoryHints
 from digiteller.language.vocabulary import vocabulary
@@ -65,7 +65,15 @@ def _acted(page: Page, scene: Scene, names: dict[str, str]) -> Page:
         if person in presences and key and not presences[person].holds:
             presences[person] = replace(presences[person], holds=(key,))
     sounds = tuple(dict.fromkeys([*page.sounds, *scene.staging.sounds]))
-    return replace(page, persons=tuple(presences.values()), sounds=sounds)
+    held = {key for presence in presences.values() for key in presence.holds}
+    staged = tuple(Thing(key) for key in map(_prop, scene.staging.things) if key)
+    return replace(
+        page,
+        persons=tuple(presences.values()),
+        sounds=sounds,
+        things=tuple(thing for thing in staged or page.things if thing.key not in held),
+        lit=page.lit if scene.staging.lit is None else scene.staging.lit,
+    )
 
 
 def _prop(thing: str) -> str:

@@ -55,6 +55,8 @@ class Show(_Block):
     weather: str | None = None
     """rain, snow, fog, storm, wind or clear; a path, too."""
     mood: Mood | None = None
+    lit: bool | None = None
+    """Whether lamps and lanterns are on; as the words tell if left out."""
 
 
 class Variant(_Block):
