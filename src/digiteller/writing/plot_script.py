@@ -52,7 +52,9 @@ def _staging(page: PlotPage, bindings: Bindings, persons: dict[str, StoryPerson]
     named = [role for one in [main, *page.passages] for role in one.passage.people]
     roles = [role for role in (show.who or named) if role in persons]
     said = {role for one in page.passages for role in one.passage.people}
-    seen = list(dict.fromkeys(role for role in roles if show.who is None or role in {*said, "hero"} or not said))[:_MOST_SEEN]
+    seen = list(dict.fromkeys(role for role in roles if show.who is None or role in {*said, "hero"} or not said))[
+        :_MOST_SEEN
+    ]
     if not seen:
         seen = list(dict.fromkeys(roles))[:_MOST_SEEN]
     acts = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from digiteller.language.parsing import Tree
@@ -13,36 +12,12 @@ from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.writing.first_names import first_name_sex
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
+from digiteller.writing.premise_beings import find_being, ordinary_things
 from digiteller.writing.premise_words import premise_table, premise_words
 from digiteller.writing.story_people import StorySex
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
-_NO_THINGS = frozenset(["midnight", "noon", "winter", "summer", "spring", "autumn", "christmas", "birthday", "holiday"])
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-"""Names of days and months, which are nobody."""
 _ALWAYS = {"friend": Described(age="child"), "couple": Described(age="old")}
 """Nouns for persons where the list of people says less."""
 _SEXES: dict[str, StorySex] = {"female": "female", "male": "male", "none": "none", "several": "several"}
@@ -132,7 +107,12 @@ def _bare_thing(tree: Tree, known: Knowledge) -> PremisePerson | None:
     root = next((at for at, word in enumerate(tree.words) if word.dep == "ROOT"), 0)
     word = tree.words[root]
     verbal = any(one.pos in ("VERB", "AUX") or one.low == "too" for one in tree.words)
-    if verbal or word.pos != "NOUN" or word.lemma in premise_words("nobody") or word.lemma in _NO_THINGS:
+    if (
+        verbal
+        or word.pos != "NOUN"
+        or word.lemma in premise_words("nobody")
+        or word.lemma in premise_words("no things")
+    ):
         return None
     return _as_thing(tree, root, known, several=word.tag == "NNS")
 
@@ -179,7 +159,7 @@ def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: 
     if being is None and told is None:
         if not minded or (setting_of(word.lemma) and word.lemma not in premise_words("single places")):
             return None
-        ordinary = bool({phrase, word.lemma} & _ordinary())
+        ordinary = bool({phrase, word.lemma} & ordinary_things())
         being = known["being"].entries["live_thing" if ordinary else "creature"]
     if being is None:
         assert told is not None
@@ -213,34 +193,6 @@ def _age(words: set[str], told: str) -> Literal["", "child", "adult", "old"]:
     return "old" if "old" in words else _AGES.get(told, "")
 
 
-def find_being(phrase: str, known: Knowledge) -> Entry | None:
-    """Return what beings a noun means, by the words that the knowledge has for them, or by the picture book's."""
-    table = _being_words(known)
-    if phrase in table:
-        return table[phrase]
-    kind = kind_of(phrase)
-    if kind and kind != "human":
-        return table.get(kind) or known["being"].entries["animal"]
-    return None
-
-
-_WORDS: dict[int, dict[str, Entry]] = {}
-
-
-def _being_words(known: Knowledge) -> dict[str, Entry]:
-    if id(known) not in _WORDS:
-        _WORDS[id(known)] = {word: entry for entry in known["being"].entries.values() for word in entry.words}
-    return _WORDS[id(known)]
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Return nouns of things that everybody knows; others, such as "zorbling", mean creatures."""
-    from digiteller.language.vocabulary import vocabulary
-
-    return frozenset(" ".join(phrase) if isinstance(phrase, tuple) else phrase for phrase in vocabulary().phrases)
-
-
 def _is_name(tree: Tree, at: int) -> bool:
     """Tell whether a word is somebody's name, and not a noun with a capital at the beginning of a sentence."""
     word = tree.words[at]
@@ -248,7 +200,7 @@ def _is_name(tree: Tree, at: int) -> bool:
         return False
     if word.low in titles() and word.dep == "compound":
         return False
-    if word.low in CALENDAR and word.dep in ("pobj", "npadvmod", "compound"):
+    if word.low in premise_words("calendar") and word.dep in ("pobj", "npadvmod", "compound"):
         return False
     if word.pos == "NOUN" and at and _is_called(tree, at):
         return True

@@ -28,7 +28,7 @@ _FINITE = ("VBZ", "VBP", "VBD", "VB", "MD")
 
 
 @dataclass(frozen=True)
-class Question:
+class PremiseQuestion:
     """What somebody would like to know."""
 
     wh: str
@@ -42,7 +42,7 @@ class Question:
     plural: bool = False
 
 
-def read_question(text: str, parser: Parser) -> Question | None:
+def read_question(text: str, parser: Parser) -> PremiseQuestion | None:
     """Return the question that a premise asks; None if it asks none, or one that is about nobody in particular."""
     text = " ".join(text.replace("’", "'").split())
     text = _MINE.sub(lambda found: found["kin"].capitalize(), text)
@@ -56,7 +56,7 @@ def read_question(text: str, parser: Parser) -> Question | None:
     return None
 
 
-def _what_happens(found: re.Match[str], parser: Parser) -> Question | None:
+def _what_happens(found: re.Match[str], parser: Parser) -> PremiseQuestion | None:
     rest = found["rest"].strip()
     broken = _BREAK.search(rest)
     who = rest[: broken.start()] if broken else rest
@@ -66,10 +66,10 @@ def _what_happens(found: re.Match[str], parser: Parser) -> Question | None:
     tree = _tree(parser, f"It{after}.")
     told = "".join(_past_words(tree, 1)).rstrip(".") if after else ""
     head = _tree(parser, f"{_capital(who)} came.")
-    return Question("what", found[0], f"what happened to {who}{told}", who, _is_plural(head))
+    return PremiseQuestion("what", found[0], f"what happened to {who}{told}", who, _is_plural(head))
 
 
-def _direct(found: re.Match[str], parser: Parser) -> Question | None:
+def _direct(found: re.Match[str], parser: Parser) -> PremiseQuestion | None:
     wh, aux, rest = found["wh"].lower(), found["aux"].lower(), found["rest"].strip()
     bare = aux.removesuffix("n't").removesuffix("'t")
     done = bare in _DOES and bare == aux
@@ -84,7 +84,7 @@ def _direct(found: re.Match[str], parser: Parser) -> Question | None:
         else:
             told = f"{past_aux} not {verb}"
         asked = found[0][:1].upper() + found[0][1:]
-        return Question(wh, asked, _for_people(f"{wh} {who} {told}"), who, _is_plural(tree))
+        return PremiseQuestion(wh, asked, _for_people(f"{wh} {who} {told}"), who, _is_plural(tree))
     return None
 
 
@@ -113,13 +113,13 @@ def _splits(rest: str, auxiliary: str, parser: Parser) -> Iterator[tuple[str, st
             yield who, verb, tree, after + 1
 
 
-def _indirect(found: re.Match[str], parser: Parser) -> Question | None:
+def _indirect(found: re.Match[str], parser: Parser) -> PremiseQuestion | None:
     wh, rest = found["wh"].lower(), found["rest"].strip()
     tree = _tree(parser, f"{_capital(rest)}.")
     if not any(word.dep in ("nsubj", "nsubjpass") for word in tree.words):
         for about, does, whole, begins in _longest(_splits(rest, "will", parser)):
             told = _for_people(f"{wh} {about} {_bare_past(whole, begins)}")
-            return Question(wh, _capital(f"{wh} do {about} {does}?"), told, about, _is_plural(whole))
+            return PremiseQuestion(wh, _capital(f"{wh} do {about} {does}?"), told, about, _is_plural(whole))
         return None
     first = next((at for at, word in enumerate(tree.words) if word.dep in ("nsubj", "nsubjpass")), None)
     if first is None:
@@ -139,7 +139,7 @@ def _indirect(found: re.Match[str], parser: Parser) -> Question | None:
         asked = f"{wh} {aux} {who} {before}{verb.lemma}{after}?"
     told = "".join(_past_words(tree, size)).strip().rstrip(".")
     asked = asked[:1].upper() + asked[1:]
-    return Question(wh, asked, _for_people(f"{wh} {who} {told}"), who, _is_plural(tree))
+    return PremiseQuestion(wh, asked, _for_people(f"{wh} {who} {told}"), who, _is_plural(tree))
 
 
 def _bare_past(tree: Tree, first: int) -> str:

@@ -10,8 +10,8 @@ from digiteller.language.inflection import gerund, past
 from digiteller.language.parsing import Parser, Tree
 from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.noun_phrases import Noun
-from digiteller.writing.premise_people import CALENDAR, PremisePerson, find_people, person_called
-from digiteller.writing.premise_questions import Question, read_question
+from digiteller.writing.premise_people import PremisePerson, find_people, person_called
+from digiteller.writing.premise_questions import PremiseQuestion, read_question
 from digiteller.writing.premise_request import PremiseRequest, read_request
 from digiteller.writing.premise_signs import features, find_signs
 from digiteller.writing.premise_words import premise_words
@@ -123,7 +123,7 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
             continue
         word = tree.words[hit.taken]
         person = of_words.get(hit.taken)
-        if word.low in CALENDAR:
+        if word.low in premise_words("calendar"):
             continue
         if hit.feature == "lost" and word.lemma in premise_words("no losses"):
             continue
@@ -160,14 +160,14 @@ def _act(feature: str, act: str, short: str) -> Finding:
     return Finding(feature, act=act, said=said)
 
 
-def _whom_it_asks(question: Question, parser: Parser, known: Knowledge) -> PremisePerson:
+def _whom_it_asks(question: PremiseQuestion, parser: Parser, known: Knowledge) -> PremisePerson:
     """Return the one whom a question is about; of many ("cats") one."""
     text = f"{question.who[:1].upper()}{question.who[1:]} came."
     tree = Tree(text, tuple(parser.parse([text])[0]))
     return person_called(tree, known)
 
 
-def _asks(question: Question, person: PremisePerson) -> Finding:
+def _asks(question: PremiseQuestion, person: PremisePerson) -> Finding:
     one = person.noun.rephrased(" ".join([*person.adjectives, person.noun.text])).a()
     said = {
         "asked": question.asked,
