@@ -55,7 +55,7 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/narrate.py
 	$(BIN)/python bench/music.py
 	$(BIN)/python bench/upscale.py examples/pictures/boat.png realesr-animevideov3-x4
-	$(BIN)/python bench/writer.py 6 --alone
+	$(BIN)/python bench/plots.py
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/batch.py --stories 10 --loop 5 --cluster 0
 	$(BIN)/digiteller all examples/lantern.yaml -p build/lantern --to illustrate

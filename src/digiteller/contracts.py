@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digiteller.language.parsing import Parser
     from digiteller.language.storyboard import Storyboard
     from digiteller.story import Mood, Music, Picture, Scene, Script, Section, Utterance
 
@@ -42,6 +43,8 @@ class Brief:
     pages: tuple[PageBrief, ...]
     """One for each scene."""
     language: str
+    parser: Parser | None = None
+    """A reader of the language, for writers whose backend asks for one."""
 
 
 class Writer(Protocol):

@@ -22,6 +22,58 @@ Seconds = Annotated[float, Ge(0), Le(1_000_000)]
 
 
 @dataclass(frozen=True)
+class StagedPerson:
+    """Somebody of a story as its writer means them."""
+
+    name: str
+    """As the story's words call them: ``Hob``, ``owl``."""
+    kind: str = ""
+    """A word for the species: ``hedgehog``, ``human``; empty where the words shall tell, and so are the others."""
+    sex: str = ""
+    """``female`` or ``male``."""
+    age: str = ""
+    """``child``, ``adult`` or ``old``."""
+    job: str = ""
+    """What it is dressed as: ``captain``."""
+
+
+@dataclass(frozen=True)
+class StagedAct:
+    """Words of a scene with which somebody does something."""
+
+    name: str
+    """Who, as in ``StagedPerson``."""
+    doing: str
+    """What, as in the storyboard: ``look``."""
+    first: int
+    """The number of the first word, from 0 (words are separated by white space)."""
+    last: int
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Who and what a scene shows, where its writer knows it and nobody has to guess."""
+
+    cast: tuple[str, ...] | None = None
+    """The names of those who are to be seen; None where the words shall tell."""
+    place: str = ""
+    """A place in words: ``orchard``."""
+    time: str = ""
+    """dawn, day, dusk, night; empty for untold."""
+    weather: str = ""
+    """clear, rain, snow, fog, storm, wind; empty for untold."""
+    acts: tuple[StagedAct, ...] = ()
+    holds: tuple[tuple[str, str], ...] = ()
+    """Who holds what, in words: ("Hob", "lantern")."""
+    things: tuple[str, ...] = ()
+    """What stands about, in words, instead of what the scene's words tell; empty where they shall."""
+    lit: bool | None = None
+    """Whether lamps are on; None where the words shall tell."""
+    sounds: tuple[str, ...] = ()
+    """What can be heard, as nouns and verbs: ``thunder``."""
+
+
+@dataclass(frozen=True)
 class Scene:
     """One page of the story."""
 
@@ -36,6 +88,8 @@ class Scene:
     """The user's own picture instead of a drawn one, relative to the project folder."""
     voice: str | None = None
     """A voice of the narrator's model; None is its default."""
+    staging: Staging | None = None
+    """What the writer knows of the picture; None if the words are all there is."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +100,8 @@ class Script:
     language: str
     """A BCP 47 tag such as ``en``."""
     scenes: tuple[Scene, ...]
+    persons: tuple[StagedPerson, ...] = ()
+    """Who is in it, where its writer knows."""
 
 
 @dataclass(frozen=True)

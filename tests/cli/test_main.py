@@ -56,7 +56,7 @@ def test_a_bad_spec_exits_3_and_writes_nothing(tmp_path: Path, command: list[str
         (["all", "good.yaml", "--scene", "3"], 2, "there is no scene 3"),
         (["all", "good.yaml", "--from", "render", "--to", "write"], 2, "comes after"),
         (["all", "good.yaml", "--seed", "-1"], 2, "--seed"),
-        (["write", "good.yaml", "--model", "gpt-9"], 2, "no model called 'gpt-9'; there are: smollm2-135m, "),
+        (["write", "good.yaml", "--model", "gpt-9"], 2, "no model called 'gpt-9'; there are: library, smollm2-135m, "),
         (["all", "good.yaml", "--models", "broken.yaml"], 3, "broken.yaml:1: "),
         (["models", "pull", "gpt-9"], 2, "no model called gpt-9"),
         (["sing"], 2, "No such command"),
@@ -119,7 +119,7 @@ def test_without_the_weights_and_the_network_it_exits_4_with_the_command(tmp_pat
     spec.write_text("premise: A fox.\n")
     done = digiteller("write", spec, "--offline", DIGITELLER_HOME=str(tmp_path / "empty"))
     assert done.returncode == 4
-    assert "digiteller models pull smollm2-135m" in done.stderr
+    assert "digiteller models pull en-core-web-sm" in done.stderr
     verified = digiteller("models", "verify", "smollm2-135m", DIGITELLER_HOME=str(tmp_path / "empty"))
     assert verified.returncode == 4
 
@@ -131,8 +131,8 @@ def test_the_doctor_finds_what_is_missing_and_names_the_cure(tmp_path: Path) -> 
     assert "MISSING" not in well.stdout
     ill = digiteller("doctor", DIGITELLER_HOME=str(tmp_path), IMAGEIO_FFMPEG_EXE=str(tmp_path / "none"))
     assert ill.returncode != 0
-    assert "MISSING  write (smollm2-135m)" in ill.stdout
-    assert "try: digiteller models pull smollm2-135m" in ill.stdout
+    assert "MISSING  read (en-core-web-sm)" in ill.stdout
+    assert "try: digiteller models pull en-core-web-sm" in ill.stdout
     assert "MISSING  ffmpeg" in ill.stdout
 
 

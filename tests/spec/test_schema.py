@@ -161,7 +161,7 @@ def test_dates_and_times_stay_text(tmp_path: Path) -> None:
 def test_what_is_left_out_has_the_defaults_of_the_options(tmp_path: Path) -> None:
     spec = load_spec(written(tmp_path, "premise: a\nrender: {fps: 25}\n"))
     assert spec.render == RenderOptions(fps=25)
-    assert len(spec.pages) == 6
+    assert len(spec.pages) == 8
 
 
 def test_the_normalised_spec_reads_back_the_same(tmp_path: Path) -> None:

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digiteller.story import MOODS
-from digiteller.writing.mood_and_title import mood, title, title_of_text
-from digiteller.writing.premise import parse
+from digiteller.writing.mood_and_title import mood, title_of_text
 
 
 @pytest.mark.parametrize(
@@ -28,19 +27,6 @@ def test_the_mood_follows_the_words(text: str, place: float, expected: str) -> N
 @pytest.mark.parametrize("text", ["", "?", "狐狸"])
 def test_any_text_has_a_mood(text: str) -> None:
     assert mood(text, 0.3) in MOODS
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A small fox finds a lantern.", "The Fox and the Lantern"),
-        ("A grumpy bear sleeps.", "The Grumpy Bear"),
-        ("Mia, a shy mermaid, wants to sing.", "Mia the Mermaid"),
-        ("A boy named Tom loses his red kite.", "Tom and His Kite"),
-    ],
-)
-def test_the_title_names_hero_and_thing(text: str, expected: str) -> None:
-    assert title(parse(text, seed=1)) == expected
 
 
 @pytest.mark.parametrize(

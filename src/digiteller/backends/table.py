@@ -32,6 +32,8 @@ class Backend:
     revision: int = 1
     """Raised when our own code changes the results."""
     devices: tuple[str, ...] = ("cpu",)
+    reads: bool = False
+    """A writer that is handed a reader of the story's language: ``Brief.parser``."""
     of_story: bool = False
     """An illustrator whose pages depend on the whole story: its ``context(scenes, number)`` tells on what."""
     storyboard: bool = False
@@ -121,6 +123,7 @@ BACKENDS: dict[str, dict[str, Backend]] = {
             revision=4,
             devices=_EVERY_DEVICE,
         ),
+        "plots": Backend(f"{_WRITE}.plot_library", "PlotLibrary", _DICTIONARY, reads=True),
         "none": Backend(f"{_WRITE}.own_words", "OwnWords", revision=3),
         "openai": Backend(f"{_WRITE}.openai", "OpenAi", _DICTIONARY, revision=3, devices=_EVERY_DEVICE, network=True),
     },

@@ -30,6 +30,8 @@ def command(folder: Path | None, as_json: bool, prompt: bool, answer: str | None
     """Tell what each page shows, from which words, and what it cannot show; make storyboard.json if need be."""
     if prompt and answer is not None:
         raise UsageError("--prompt and --answer are two steps", hint="ask first, then give what was answered")
+    if answer is not None and options["force"]:
+        raise UsageError("--force reads the story anew, --answer takes another's reading: give one of them")
     with start_run(None, folder, **options) as run:
         from digiteller.cli.storyboard_view import describe_storyboard
         from digiteller.language.markup import strip_script_markup

@@ -165,7 +165,7 @@ class Spec(_Model):
     """How words are pronounced: spelt as they sound (``shi-VAWN``), or in IPA between slashes (``/ʃɪˈvɔːn/``)."""
     characters: Annotated[dict[Line, Character], Field(max_length=100)] = {}
     """Who is in the story and how they look on every page: a description, or a block of what is to hold."""
-    scenes: Scenes = 6
+    scenes: Scenes = 8
     """How many pages, or the pages themselves."""
     write: WriteOptions = WriteOptions()
     read: ReadOptions = ReadOptions()

@@ -25,6 +25,7 @@ from digiteller.project.storyboard_file import save_storyboard
 from digiteller.spec.hints import story_hints
 from digiteller.stages.backup_names import set_aside
 from digiteller.stages.run_context import Run
+from digiteller.stages.scripted_staging import with_acts, with_staging
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage, run_stage
 from digiteller.story import Scene, Script
@@ -58,7 +59,9 @@ def bring_storyboard(run: Run, forced: bool = False) -> None:
 
 def _tasks(run: Run) -> Iterator[Task]:
     script = strip_script_markup(load_script(run.project))
-    model, hints = _reader(run, script.language), story_hints(run.spec)
+    model = choose_reader(run, script.language)
+    said = story_hints(run.spec)
+    hints = with_staging(said, script)
     scenes = _readable(script, model)
     made_from = {
         "the language": script.language,
@@ -66,10 +69,16 @@ def _tasks(run: Run) -> Iterator[Task]:
         **{f"the words of scene {scene.number}": digest([scene.text, scene.picture, scene.mood]) for scene in scenes},
         **{
             f"what the spec says of scene {number}": asdict(scene)
-            for number, scene in enumerate(hints.scenes, 1)
+            for number, scene in enumerate(said.scenes, 1)
             if scene != type(scene)()
         },
-        "the characters of the spec": [asdict(one) for one in hints.characters],
+        "the characters of the spec": [asdict(one) for one in said.characters],
+        **({"the writer's persons": [asdict(one) for one in script.persons]} if script.persons else {}),
+        **{
+            f"what the writer says of scene {scene.number}": asdict(scene.staging)
+            for scene in script.scenes
+            if scene.staging is not None
+        },
         **(
             run.ingredients("read", model)
             if _reads_by_itself(model)
@@ -81,6 +90,7 @@ def _tasks(run: Run) -> Iterator[Task]:
         if run.offline and _reads_by_itself(model):
             raise UsageError(f"{model.name} asks a server, and --offline forbids it")
         board = _read(run.backend("read", model), script.title, scenes, hints, run.seed_for("read"), report)
+        board = with_acts(board, script.scenes)
         save_storyboard(folder / STORYBOARD, board)
         if not any(scene.text or scene.picture for scene in scenes):
             run.listener.note(
@@ -142,7 +152,7 @@ def take_storyboard(run: Run, answer: str) -> None:
         run.listener.note(note)
 
 
-def _reader(run: Run, language: str) -> Model:
+def choose_reader(run: Run, language: str) -> Model:
     """Return the reader that the spec names, or the one for a language; if there is none, that for picture lines."""
     if run.spec.read.model is not None:
         return run.registry.get("read", run.spec.read.model)
@@ -152,6 +162,15 @@ def _reader(run: Run, language: str) -> Model:
             if wanted in _languages(model):
                 return model
     return run.registry.get("read")
+
+
+def choose_parser(run: Run, language: str) -> Model:
+    """Return the reader for a language that parses, for those who need its words: a server's does not."""
+    chosen = choose_reader(run, language)
+    if not _reads_by_itself(chosen):
+        return chosen
+    readers = run.registry.models.get("read", {}).values()
+    return next((model for model in readers if not _reads_by_itself(model)), run.registry.get("read"))
 
 
 def _languages(model: Model) -> Sequence[str]:

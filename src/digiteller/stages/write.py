@@ -16,6 +16,7 @@ from digiteller.project.folder import SCRIPT, SPEC
 from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec
 from digiteller.stages.run_context import Run
+from digiteller.stages.storyboarding import choose_parser
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
@@ -27,6 +28,8 @@ _SHOWN = {"cast", "place", "time", "weather"}
 def _tasks(run: Run) -> Iterator[Task]:
     model = choose_writer(run.spec, run.registry, run.model, run.offline)
     brief = _brief(run)
+    backend = table.find_backend("write", model.entry.backend)
+    reader = choose_parser(run, brief.language) if backend.reads else None
     made_from = {
         "the premise": brief.premise,
         "the title": brief.title,
@@ -37,12 +40,14 @@ def _tasks(run: Run) -> Iterator[Task]:
             for number, page in enumerate(run.spec.pages, 1)
         },
         **run.ingredients("write", model),
+        **({f"reading: {name}": value for name, value in run.sources("read", reader).items()} if reader else {}),
     }
 
     def make(folder: Path, report: Report) -> None:
-        if run.offline and table.find_backend("write", model.entry.backend).network:
+        if run.offline and backend.network:
             raise UsageError(f"{model.name} asks a server, and --offline forbids it")
-        script = run.backend("write", model).write(brief, run.seed_for("write"), report)
+        asked = replace(brief, parser=run.backend("read", reader)) if reader else brief
+        script = run.backend("write", model).write(asked, run.seed_for("write"), report)
         save_json(folder / SCRIPT, _with_own_choices(script, run))
 
     yield Task("write/script", (SCRIPT,), (SPEC,), made_from, make)

@@ -1,27 +1,36 @@
-"""The story teller: writes sentence by sentence with any text completer, keeping the best partial stories.
+"""Free telling: writes sentence by sentence with any text completer, keeping the best partial stories.
 
-A beam search in which the model proposes and ``sentence_ranking`` disposes. Texts that the user gave stay as they are
-and are part of what the model reads.
+The model proposes and plain rules of form rule out; what happens is left to the model. Texts that the user gave stay as
+they are and are part of what the model reads.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from digiteller.contracts import Brief, Report
 from digiteller.errors import StageError
+from digiteller.language.tokens import low_words
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import dialogue, few_shot_prompt, script_assembly, sentence_ranking, story_arc, story_faults
-from digiteller.writing import premise as premises
+from digiteller.writing import few_shot_prompt, script_assembly, story_faults
+from digiteller.writing.allowed_words import is_allowed, is_content, stem
 from digiteller.writing.answer_parsing import Answer
-from digiteller.writing.premise import Premise
+from digiteller.writing.mood_and_title import title_of_premise
 
 _STORIES = 2
 """Stories that are told before one that is none is reported."""
 _HINT = "try another seed, more candidates, or a larger model; or write this page's text in the spec yourself"
+_SENTENCES = 2
+"""Sentences of a page."""
+LEAST_WORDS, MOST_WORDS = 4, 24
+"""Words in a sentence."""
+_ODD = re.compile(r"[^A-Za-zÀ-ÿ '’,.!?“”\"-]|--|,[,.]| ,")
+_DANGLING = frozenset(["a", "an", "the", "and", "or", "but", "of", "to", "at", "with", "for", "his", "her", "very"])
 
 
 @dataclass(frozen=True)
@@ -83,16 +92,33 @@ def write(
     Raises:
         StageError: a sentence did not come out well in any try, or they make no story.
     """
-    premise = premises.parse(brief.premise or brief.pages[0].text or "", seed)
     effort = BeamEffort(options.candidates, options.temperature, examples=not trained)
     fault = None
     for story in range(_STORIES):
-        texts = tell(brief, premise, complete, effort, seed + 1_000_000 * story, report)
+        texts = tell(brief, complete, effort, seed + 1_000_000 * story, report)
         fault = _fault(brief, texts)
         if fault is None:
             report(1.0, "written")
-            return script_assembly.assemble(brief, premise, [Answer(text) for text in texts])
+            return script_assembly.assemble(brief, [Answer(text) for text in texts], title_of_premise(brief.premise))
     raise StageError(f"what came out is no story: {fault}", hint=_HINT)
+
+
+def tell(brief: Brief, complete: Complete, effort: BeamEffort, seed: int, report: Report) -> tuple[str, ...]:
+    """Return the text of every page.
+
+    Raises:
+        StageError: a sentence did not come out well in any try.
+    """
+    premise = brief.premise or brief.pages[0].text or ""
+    drafts = [Draft(())]
+    step = 0
+    for number, page in enumerate(brief.pages, 1):
+        report((number - 1) / len(brief.pages), f"scene {number} of {len(brief.pages)}")
+        drafts = [replace(draft, scenes=(*draft.scenes, page.text or "")) for draft in drafts]
+        for _ in range(0 if page.text else _SENTENCES):
+            step += 1
+            drafts = _extend(drafts, premise, complete, effort, seed * 1000 + step * 10, number)
+    return drafts[0].scenes
 
 
 def _fault(brief: Brief, texts: Sequence[str]) -> str | None:
@@ -105,63 +131,25 @@ def _fault(brief: Brief, texts: Sequence[str]) -> str | None:
     return story_faults.story_fault(texts, brief.premise, brief.language) if written else None
 
 
-def tell(
-    brief: Brief, premise: Premise, complete: Complete, effort: BeamEffort, seed: int, report: Report
-) -> tuple[str, ...]:
-    """Return the text of every page.
-
-    Raises:
-        StageError: a sentence did not come out well in any try.
-    """
-    plans = story_arc.plan(premise, len(brief.pages), seed)
-    drafts = [Draft(())]
-    step = 0
-    for number, (page, slots) in enumerate(zip(brief.pages, plans, strict=True), 1):
-        report((number - 1) / len(plans), f"scene {number} of {len(plans)}")
-        drafts = [replace(draft, scenes=(*draft.scenes, page.text or "")) for draft in drafts]
-        if page.text:
-            continue
-        for slot in slots:
-            step += 1
-            drafts = _extend(drafts, slot, premise, complete, effort, seed * 1000 + step * 10, number)
-    return drafts[0].scenes
-
-
 def _extend(
-    drafts: list[Draft],
-    slot: story_arc.Slot,
-    premise: Premise,
-    complete: Complete,
-    effort: BeamEffort,
-    seed: int,
-    number: int,
+    drafts: list[Draft], premise: str, complete: Complete, effort: BeamEffort, seed: int, number: int
 ) -> list[Draft]:
-    if slot.complete:
-        return [draft.extended(slot.openings[0], 0.0) for draft in drafts]
     faults: Counter[str] = Counter()
-    for attempt in range((min(effort.retries, 2) if slot.spare else effort.retries) + 1):
-        turned = attempt * effort.beam % len(slot.openings)
-        places = _places(drafts, slot.openings[turned:] + slot.openings[:turned], effort.beam)
-        prompts = [
-            few_shot_prompt.build(premise.text, draft.text, opening, examples=effort.examples)
-            for draft, opening in places
-        ]
+    for attempt in range(effort.retries + 1):
+        prompts = [few_shot_prompt.build(premise, draft.text, "", examples=effort.examples) for draft in drafts]
         results = complete(prompts, effort.candidates, seed + attempt, effort.temperature + 0.15 * attempt)
         grown: dict[str, Draft] = {}
-        for (draft, opening), completions in zip(places, results, strict=True):
-            context = sentence_ranking.Context(premise, draft.text, slot, opening)
+        for draft, completions in zip(drafts, results, strict=True):
             for completion in completions:
-                sentence = f"{opening} {completion.text.strip()}.{dialogue.CLOSE if slot.spoken else ''}"
-                fault = sentence_ranking.fault(sentence, context) if completion.finished else "too long"
+                sentence = f"{completion.text.strip()}."
+                fault = sentence_fault(sentence, draft.text, premise) if completion.finished else "too long"
                 if fault:
                     faults[fault] += 1
                     continue
-                new = draft.extended(sentence, sentence_ranking.score(sentence, completion.logprob, context))
+                new = draft.extended(sentence, completion.logprob + _freshness(sentence, draft.text, premise))
                 grown.setdefault(new.text, new)
         if grown:
             return sorted(grown.values(), key=lambda draft: -draft.score)[: effort.beam]
-    if slot.spare:
-        return [draft.extended(slot.spare, 0.0) for draft in drafts]
     common = ", ".join(f"{fault} ({count})" for fault, count in faults.most_common(3))
     raise StageError(
         f"scene {number}: no acceptable sentence in {effort.retries + 1} tries; what was wrong with them: {common}",
@@ -169,7 +157,32 @@ def _extend(
     )
 
 
-def _places(drafts: Sequence[Draft], openings: Sequence[str], beam: int) -> list[tuple[Draft, str]]:
-    """Return which drafts go on with which openings: as many as the beam is wide."""
-    rounds = range(max(1, beam // len(drafts)))
-    return [(draft, openings[(at + turn) % len(openings)]) for turn in rounds for at, draft in enumerate(drafts)]
+def sentence_fault(sentence: str, before: str, premise: str) -> str | None:
+    """Return why a sentence cannot stand in a story, or None."""
+    said = low_words(sentence)
+    if not LEAST_WORDS <= len(said) <= MOST_WORDS:
+        return "too short or too long"
+    if _ODD.search(sentence) or sentence.count("“") != sentence.count("”") or not sentence[0].isupper():
+        return "odd characters"
+    if said[-1] in _DANGLING or any(a == b for a, b in pairwise(said)):
+        return "breaks off"
+    known = {*low_words(before), *low_words(premise)}
+    strange = [word for word in said if word not in known and not is_allowed(word)]
+    if strange:
+        return f"the word {strange[0]!r}"
+    if _runs(said, 4) & _runs(low_words(before), 4):
+        return "says it again"
+    return None
+
+
+def _freshness(sentence: str, before: str, premise: str) -> float:
+    """Return how much a sentence adds: new words of meaning, those of the premise most."""
+    wanted = {stem(word) for word in low_words(premise) if is_content(word)}
+    told = {stem(word) for word in low_words(before)}
+    said = [stem(word) for word in low_words(sentence) if is_content(word)]
+    fresh = set(said) - told
+    return 0.3 * min(len(fresh), 4) + 0.3 * min(len(fresh & wanted), 2) - 0.3 * (len(said) - len(fresh))
+
+
+def _runs(said: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(said[at : at + size]) for at in range(len(said) - size + 1)}

@@ -10,7 +10,6 @@ from digiteller.errors import SpecError, StageError
 from digiteller.language.language_tags import base_language
 from digiteller.story import Script
 from digiteller.writing import answer_parsing, instruct_prompt, script_assembly, story_faults
-from digiteller.writing import premise as premises
 from digiteller.writing.answer_parsing import Answer
 
 Ask = Callable[[instruct_prompt.Question, int, float], str]
@@ -71,8 +70,7 @@ def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Repor
         fault = story_faults.story_fault([scene.text for scene in scenes], brief.premise, brief.language)
         if fault is None or all(page.text for page in brief.pages):
             report(1.0, "written")
-            premise = premises.parse(brief.premise or scenes[0].text, seed)
-            return script_assembly.assemble(brief, premise, scenes, title)
+            return script_assembly.assemble(brief, scenes, title)
     raise StageError(f"what came out is no story of yours: {fault}", hint=_HINT)
 
 

@@ -12,7 +12,7 @@ from digiteller.language.grammar import language_table
 from digiteller.language.inflection import gerund, participle, past, with_s
 from digiteller.language.tokens import low_words
 from digiteller.story import MOODS, Mood
-from digiteller.writing.premise import Premise
+from digiteller.writing.premise_request import read_request
 
 _NO_NAMES = frozenset(
     "I Mr Mrs Miss Ms Dr Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter".split()  # noqa: SIM905
@@ -22,7 +22,8 @@ _SURE = 2.0
 """How much must speak for a mood that darkens a page: one shadow makes no mystery."""
 _DARK = {"tense", "mysterious", "sad"}
 _NAME = re.compile(r"(?<![“\"‘—(])(?<![.!?“\"‘:] )(?<!^)\b[A-Z][a-z]+\b")
-_FIRST_WORDS = 5
+_FIRST_WORDS, _TITLE_WORDS = 5, 8
+_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "in", "of", "on", "or", "the", "to"])
 
 
 def mood(text: str, place: float) -> Mood:
@@ -65,19 +66,17 @@ def title_of_text(texts: Sequence[str]) -> str:
     return first if len(words) <= _FIRST_WORDS else f"{first} …"
 
 
-def title(premise: Premise) -> str:
-    """Return "The Fox and the Lantern" or "Tom and His Kite"; of a story without a thing, "The Grumpy Bear"."""
-    hero = premise.hero
-    if premise.thing is None:
-        plain = hero.noun in {hero.name, "boy", "girl", "man", "woman", "child"}
-        named = hero.name and (hero.name if plain else f"{hero.name} the {hero.noun}")
-        return _headline(named or "the " + hero.phrase.split(" ", 1)[-1])
-    told = " ".join(clause.text for clause in premise.clauses)
-    owned = re.search(rf"\b(his|her|their) (?:\w+ )?{re.escape(premise.thing)}\b", told)
-    return _headline(f"{hero.subject} and {owned.group(1) if owned else 'the'} {premise.thing}")
+def title_of_premise(premise: str | None) -> str | None:
+    """Return the beginning of a premise as a title, "A Small Fox Finds a Lantern"; None without a premise."""
+    if not premise:
+        return None
+    first = re.split(r"[,;:.!?]| (?:who|that|which|because|but|and then) ", read_request(premise).about, maxsplit=1)[0]
+    return title_case(" ".join(first.split()[:_TITLE_WORDS]))
 
 
-def _headline(text: str) -> str:
-    small = {"and", "the", "of", "a", "an"}
-    parts = text.split()
-    return " ".join(part if at and part in small else part[:1].upper() + part[1:] for at, part in enumerate(parts))
+def title_case(words: str) -> str:
+    """Return a title with capitals: "The Hedgehog and the Dark"."""
+    parts = words.split()
+    return " ".join(
+        part if at and part.lower() in _SMALL_WORDS else part[:1].upper() + part[1:] for at, part in enumerate(parts)
+    )

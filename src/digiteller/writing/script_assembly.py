@@ -8,10 +8,9 @@ from digiteller.contracts import Brief
 from digiteller.story import Scene, Script
 from digiteller.writing import mood_and_title as pages
 from digiteller.writing.answer_parsing import Answer
-from digiteller.writing.premise import Premise
 
 
-def assemble(brief: Brief, premise: Premise, told: Sequence[Answer], title: str | None = None) -> Script:
+def assemble(brief: Brief, told: Sequence[Answer], title: str | None = None) -> Script:
     """Return the script; titles, moods and pictures that the brief gives stay as they are.
 
     A picture that neither the brief nor the writer describes shows what the text says.
@@ -26,5 +25,5 @@ def assemble(brief: Brief, premise: Premise, told: Sequence[Answer], title: str 
         )
         for index, (given, scene) in enumerate(zip(brief.pages, told, strict=True))
     ]
-    made_up = pages.title(premise) if brief.premise else pages.title_of_text([scene.text for scene in told])
-    return Script(brief.title or title or made_up, brief.language, tuple(scenes))
+    made_up = title or pages.title_of_text([scene.text for scene in told])
+    return Script(brief.title or made_up, brief.language, tuple(scenes))

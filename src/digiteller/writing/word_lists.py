@@ -16,9 +16,3 @@ def sections(file: str) -> dict[str, list[str]]:
         elif line and not line.startswith("#"):
             current.extend(line.split())
     return found
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """Return a section of ``lists.txt``."""
-    return frozenset(sections("lists.txt")[name])

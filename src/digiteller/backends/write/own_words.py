@@ -10,7 +10,6 @@ from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError
 from digiteller.options import WriteOptions
 from digiteller.story import Script
-from digiteller.writing import premise as premises
 from digiteller.writing import script_assembly
 from digiteller.writing.answer_parsing import Answer
 
@@ -33,6 +32,5 @@ class OwnWords:
                 f"scene {texts.index('') + 1} has no text, and nobody is asked to write it",
                 hint="write its text in the spec, or choose a writer, e.g. --model smollm2-135m",
             )
-        premise = premises.parse(brief.premise or texts[0], seed)
         report(1.0, "taken from the spec")
-        return script_assembly.assemble(brief, premise, [Answer(text) for text in texts])
+        return script_assembly.assemble(brief, [Answer(text) for text in texts])
