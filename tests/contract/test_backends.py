@@ -159,7 +159,7 @@ def read(narrator: Any, text: str, voice: str | None, seed: int) -> Speech:
     return read_aloud(text, ReadingVoice(narrator, voice), NarrateOptions(), seed)
 
 
-@pytest.mark.parametrize("backend", backends("read"))
+@pytest.mark.parametrize("backend", backends("read", without="openai"))  # which reads by itself: test_chat_reader.py
 class TestParser:
     texts = ("The fox ran.  It slept in Mr Anselm's bed -\n\nwasn't it “his”?", "", " \n", "🦊 狐狸 ...")
 
