@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from digiteller.system.packaged_yaml import packaged_yaml
 
 
 @cache
 def language_table(file: str) -> dict[str, Any]:
     """Return what a YAML file of this package says. Nobody may change it: everybody reads the same."""
-    text = (files("digiteller.language") / file).read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    table: dict[str, Any] = packaged_yaml("digiteller.language", file)
     return table
 
 

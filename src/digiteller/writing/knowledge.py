@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from digiteller.errors import SpecError
+from digiteller.system.packaged_yaml import parse_yaml_blocks
 from digiteller.writing.noun_phrases import Noun, read_noun
 
 _OF_ALL = ("is", "words", "tags", "drawn")
@@ -135,9 +136,7 @@ def read_knowledge(paths: list[Path]) -> Knowledge:
 def _blocks(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the documents of a file (separated by ``---``), each of one type."""
     try:
-        documents = list(
-            yaml.load_all(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        )
+        documents = list(parse_yaml_blocks(path.read_text(encoding="utf-8")))
     except yaml.YAMLError as error:
         raise SpecError(f"{path}: this is not valid YAML: {error}") from error
     for block in documents:

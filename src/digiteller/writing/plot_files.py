@@ -13,6 +13,7 @@ import yaml
 from digiteller.errors import SpecError
 from digiteller.spec.validation import validate
 from digiteller.spec.yamlfile import read_yaml
+from digiteller.system.packaged_yaml import parse_yaml
 from digiteller.writing.plot_format import Plot, PlotHead
 
 _BODY = re.compile(r"^(?:titles|beats):", re.M)
@@ -35,7 +36,7 @@ def read_head(path: Path) -> PlotHead:
     text = path.read_text(encoding="utf-8")
     body = _BODY.search(text)
     try:
-        data = _load(text[: body.start()] if body else text)
+        data = parse_yaml(text[: body.start()] if body else text)
         return PlotHead.model_validate(data)
     except ValueError:
         return read_checked(path)
@@ -51,7 +52,7 @@ def read_plot(path: Path) -> Plot:
         SpecError: the file is no plot.
     """
     try:
-        return Plot.model_validate(_load(path.read_text(encoding="utf-8")))
+        return Plot.model_validate(parse_yaml(path.read_text(encoding="utf-8")))
     except (ValueError, yaml.YAMLError):
         return read_checked(path)
 
@@ -71,7 +72,3 @@ def read_checked(path: Path) -> Plot:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a plot, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plot.model_json_schema()}
-
-
-def _load(text: str) -> Any:
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

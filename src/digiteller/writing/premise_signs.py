@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from digiteller.language.parsing import Tree
 from digiteller.language.people import described
 from digiteller.language.story_hints import kind_of
+from digiteller.system.packaged_yaml import packaged_yaml
 from digiteller.writing.premise_words import premise_words
 
 _MODALS = {"must": "must should ought shall", "cannot": "can could"}
@@ -72,8 +70,7 @@ class Hit:
 @cache
 def features() -> Mapping[str, Mapping[str, Any]]:
     """Return what premises can tell of, by name."""
-    text = (files("digiteller.writing") / "features.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["features"]
+    table: dict[str, dict[str, Any]] = packaged_yaml("digiteller.writing", "features.yaml")["features"]
     return table
 
 

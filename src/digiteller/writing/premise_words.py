@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from digiteller.system.packaged_yaml import packaged_yaml
 
 
 @cache
 def premise_table() -> dict[str, Any]:
     """Return the lists and tables by name."""
-    text = (files("digiteller.writing") / "premises.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    table: dict[str, Any] = packaged_yaml("digiteller.writing", "premises.yaml")
     return table
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from digiteller.language.page_content import Age, Sex
 from digiteller.picturebook.figures.headgear import HATS
+from digiteller.system.packaged_yaml import packaged_yaml
 
 
 @dataclass(frozen=True)
@@ -152,6 +150,5 @@ def _frozen(record: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    text = files(__package__).joinpath("costumes.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    table: dict[str, dict[str, Any]] = packaged_yaml("digiteller.picturebook.figures", "costumes.yaml")
     return table

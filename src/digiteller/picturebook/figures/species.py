@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
-import yaml
-
 from digiteller.language.page_content import Figure
+from digiteller.system.packaged_yaml import packaged_yaml
 
 Home = Literal["ground", "water", "shore", "pond", "bottom", "branch", "air"]
 HUMAN = "human"
@@ -101,6 +99,5 @@ def _checked(name: str, record: dict[str, Any]) -> Species:
 
 @cache
 def _table() -> dict[str, dict[str, dict[str, Any]]]:
-    text = files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(text)
+    table: dict[str, dict[str, dict[str, Any]]] = packaged_yaml("digiteller.picturebook.figures", "kinds.yaml")
     return table

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import numpy as np
-import yaml
 
 from digiteller.picturebook.drawing.vector import Box, Gradients, Point, rasterise
 from digiteller.picturebook.figures import (
@@ -21,6 +19,7 @@ from digiteller.picturebook.figures import (
     trains_and_aircraft,
 )
 from digiteller.picturebook.figures.vehicle_parts import VehicleDrawing
+from digiteller.system.packaged_yaml import packaged_yaml
 
 Manner = Literal["window", "deck", "bench", "saddle", "board"]
 UNITS = 100.0
@@ -102,9 +101,8 @@ class Vehicle:
 @cache
 def vehicles() -> dict[str, Vehicle]:
     """Return all vehicles, by their own key and by every emoji that means one."""
-    text = (files("digiteller.picturebook.figures") / "vehicles.yaml").read_text(encoding="utf-8")
     found: dict[str, Vehicle] = {}
-    for key, entry in yaml.safe_load(text).items():
+    for key, entry in packaged_yaml("digiteller.picturebook.figures", "vehicles.yaml").items():
         lists = {name: tuple(tuple(one) for one in entry.get(name, ())) for name in ("seats", "deck")}
         names = {name: tuple(entry.get(name, ())) for name in ("keys", "sets")}
         vehicle = Vehicle(key, **(entry | lists | names))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from digiteller.picturebook.drawing.drawing_context import Hand
 from digiteller.picturebook.scenery.drawings import (
@@ -44,6 +41,7 @@ from digiteller.picturebook.scenery.drawings import (
     workshop,
     yard,
 )
+from digiteller.system.packaged_yaml import packaged_yaml
 
 Draw = Callable[[Hand, float, float, float, float], str]
 """Draws a thing with its foot at (x, y), ``h`` high, at a distance of 0..1."""
@@ -151,8 +149,7 @@ def indoors() -> dict[str, Indoors]:
 @cache
 def read_settings() -> dict[str, Any]:
     """Return what ``settings.yaml`` holds."""
-    text = (files("digiteller.picturebook.scenery") / "settings.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = packaged_yaml("digiteller.picturebook.scenery", "settings.yaml")
     return table
 
 

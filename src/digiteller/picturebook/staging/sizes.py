@@ -7,13 +7,11 @@ twice as large, unless it would be too small to be seen at all.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from digiteller.language.page_content import Figure
 from digiteller.picturebook.figures.appearance import look_of
 from digiteller.picturebook.figures.vehicles import vehicle_height
+from digiteller.system.packaged_yaml import packaged_yaml
 
 _COLORED = "\ufe0f"
 """What an emoji may end with that is to be shown in colours."""
@@ -55,7 +53,6 @@ def centimetres(key: str) -> float:
 
 @cache
 def _sizes() -> tuple[dict[str, float], float]:
-    text = (files("digiteller.picturebook.staging") / "sizes.yaml").read_text(encoding="utf-8")
-    table = yaml.safe_load(text)
+    table = packaged_yaml("digiteller.picturebook.staging", "sizes.yaml")
     found = {key.replace(_COLORED, ""): float(size) for size, keys in table["centimetres"].items() for key in keys}
     return found, float(table["else"])

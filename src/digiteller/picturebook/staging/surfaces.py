@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
-
-import yaml
 
 from digiteller.picturebook.actors import Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height, room_size
 from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.system.packaged_yaml import packaged_yaml
 
 _PANEL = 0.49
 """How far down the page the panels of a room begin, in shares of its height."""
@@ -160,6 +158,5 @@ def _bare(key: str) -> str:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = (files("digiteller.picturebook.staging") / "surfaces.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = packaged_yaml("digiteller.picturebook.staging", "surfaces.yaml")
     return table
