@@ -101,15 +101,20 @@ def _first_names() -> dict[str, Sex]:
     return {**dict.fromkeys(female.split(), "female"), **dict.fromkeys(male.split(), "male")}
 
 
-def name_sex(name: str) -> Sex:
-    """Return the sex that a first name is mostly given to; empty if nobody can tell."""
+def listed_name_sex(name: str) -> Sex:
+    """Return the sex of a first name of the lists; empty for others: "Hana" is female, "Zorbla" is nothing."""
     low = name.lower()
     if low in grammar_words("girls' names"):
         return "female"
     if low in grammar_words("boys' names"):
         return "male"
-    if told := _first_names().get(unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode()):
+    return _first_names().get(unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode(), "")
+
+
+def name_sex(name: str) -> Sex:
+    """Return the sex that a first name is mostly given to, by the lists or its ending; empty if nobody can tell."""
+    if told := listed_name_sex(name):
         return told
-    if low.endswith(("a", "ie", "elle", "ette", "ine", "ily", "ah", "ice", "ence", "een")):
+    if name.lower().endswith(("a", "ie", "elle", "ette", "ine", "ily", "ah", "ice", "ence", "een")):
         return "female"
     return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from digiteller.language.grammar import grammar, grammar_words
 from digiteller.language.inflection import (
     adverb,
     comparative,
@@ -17,38 +16,11 @@ from digiteller.language.inflection import (
 )
 from digiteller.writing.word_lists import sections
 
-DETERMINERS = grammar_words("determiners", "numbers")
-AUXILIARIES: dict[str, str] = grammar()["past of auxiliaries"]
-
 
 @cache
 def allowed(section: str) -> frozenset[str]:
     """Return the dictionary forms of a section of ``words.txt``: its verbs, nouns, adjectives, adverbs or function."""
     return frozenset(sections("words.txt")[section])
-
-
-@cache
-def past_of_present() -> dict[str, str]:
-    """Return the past of every present form after he or she."""
-    return {third_person(verb): past(verb) for verb in allowed("verbs")} | AUXILIARIES
-
-
-@cache
-def base_of_gerund() -> dict[str, str]:
-    """Return the verb of every form in -ing."""
-    return {gerund(verb): verb for verb in allowed("verbs")}
-
-
-@cache
-def base_of_participle() -> dict[str, str]:
-    """Return the verb of every participle."""
-    return {participle(verb): verb for verb in sections("words.txt")["verbs"]}
-
-
-@cache
-def finite_pasts() -> frozenset[str]:
-    """Return the past forms of the verbs, auxiliaries included."""
-    return frozenset({*map(past, allowed("verbs")), "was", "were", "had", "did", "could", "would", "might"})
 
 
 @cache
@@ -61,12 +33,6 @@ def _allowed_forms() -> frozenset[str]:
     for adjective in allowed("adjectives"):
         known |= {comparative(adjective), superlative(adjective), adverb(adjective)}
     return frozenset(known)
-
-
-@cache
-def superlatives() -> frozenset[str]:
-    """Return the superlative in -est of every adjective."""
-    return frozenset(map(superlative, allowed("adjectives")))
 
 
 @cache
@@ -83,17 +49,6 @@ def is_allowed(word: str) -> bool:
     """Tell whether a word, in any form, belongs to the vocabulary; compounds by their parts."""
     word = word.lower().replace("’", "'")
     return word in _allowed_forms() or all(part in _allowed_forms() for part in word.split("-"))
-
-
-def is_adjective(word: str) -> bool:
-    """Tell whether a word (lower case) is an adjective, as it stands or in the superlative."""
-    return word in allowed("adjectives") or word in superlatives()
-
-
-def is_plural(noun: str) -> bool:
-    """Tell whether a noun (lower case) is a plural that the vocabulary knows."""
-    irregular = noun in grammar()["irregular plurals"].values() and noun not in _bases()
-    return irregular or (noun.endswith("s") and noun not in allowed("nouns") and stem(noun) != noun)
 
 
 @cache

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, described, name_sex, titles
+from digiteller.language.people import Described, described, listed_name_sex, name_sex, titles
 from digiteller.language.story_hints import kind_of, setting_of
-from digiteller.writing.first_names import first_name_sex
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.premise_beings import find_being, ordinary_things
@@ -125,7 +124,7 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
         if word.low in ("i", "me", "we") and word.dep in _SUBJECTS:
             return PremisePerson(at, known["being"].entries["child"], Noun("child"), age="child", subject=True)
         return None
-    opens = at == 0 and bool(first_name_sex(word.text)) and word.low not in titles()
+    opens = at == 0 and bool(listed_name_sex(word.text)) and word.low not in titles()
     if word.lemma in premise_words("nobody") or (word.dep == "npadvmod" and word.pos != "PROPN"):
         return None
     if word.dep == "compound" and not (opens or anywhere or _is_hidden_subject(tree, at)):
@@ -207,7 +206,7 @@ def _is_name(tree: Tree, at: int) -> bool:
     first = at == 0 or tree.words[at - 1].text in ".!?"
     if not first:
         return word.pos == "PROPN" and not described(word.low)
-    return bool(first_name_sex(word.text)) or (
+    return bool(listed_name_sex(word.text)) or (
         word.pos == "PROPN" and not described(word.lemma) and not kind_of(word.lemma)
     )
 
@@ -224,7 +223,7 @@ def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePe
     name = " ".join(tree.words[one].text for one in [*parts, at])
     if word.low in titles() and (beside := tree.children(at, "conj")):
         name, parts = f"{word.text} {tree.words[beside[0]].text}", [at]
-    if word.dep in ("pobj",) and not first_name_sex(word.text):
+    if word.dep in ("pobj",) and not listed_name_sex(word.text):
         return None  # Paris, Monday
     title = tree.words[parts[0]].low if parts else ""
     sex = titles().get(title, "") or name_sex(

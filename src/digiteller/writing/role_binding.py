@@ -6,9 +6,8 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digiteller.language.people import titles
+from digiteller.language.people import listed_name_sex, titles
 from digiteller.writing.bindings import Bindings, Bound, Something, holds
-from digiteller.writing.first_names import first_name_sex
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.plot_format import Audience, PlotHead, Role
@@ -196,7 +195,7 @@ def draw_name(person: StoryPerson, bindings: Bindings, known: Knowledge, rng: ra
 def _may_be_called(name: str, sex: StorySex) -> bool:
     """Tell whether a name or its title does not speak against a sex: no "Sir Osbert" is a she."""
     first = name.split()[0].lower()
-    told = _MARKS.get(name.rpartition(" ")[2], "") or titles().get(first, "") or first_name_sex(first)
+    told = _MARKS.get(name.rpartition(" ")[2], "") or titles().get(first, "") or listed_name_sex(first)
     return not told or sex not in ("female", "male") or told == sex
 
 

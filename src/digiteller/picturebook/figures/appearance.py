@@ -87,11 +87,6 @@ class Look:
         """The colour of its clothes."""
         return self.outfit.color
 
-    @property
-    def feminine(self) -> bool:
-        """Whether its face has lashes and red lips."""
-        return self.person and self.sex == "female"
-
 
 @lru_cache(maxsize=4096)
 def look_of(figure: Figure, story: int, cast: tuple[str, ...] = ()) -> Look:
