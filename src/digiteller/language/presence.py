@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from math import log
 
@@ -10,7 +10,7 @@ from digiteller.language.grammar import frame_words, inverted_table, language_ta
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
 from digiteller.language.person_details import garment
-from digiteller.language.presence_features import Around, Evidence, Features, add_around, find_evidence
+from digiteller.language.presence_features import Around, Evidence, Features, add_around
 from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
@@ -31,14 +31,12 @@ def score_presence(features: Features) -> float:
     return weights["always"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def weigh_presence(
-    tree: Tree, mentions: Sequence[Mention], meant: Mapping[int, tuple[Somebody, ...]]
-) -> dict[Somebody, float]:
+def weigh_presence(page: Evidence) -> dict[Somebody, float]:
     """Return how sure it is by a page alone that somebody is there to be seen, in the text's order.
 
     They are log odds: 1.5 and more is sure.
     """
-    return {one: score_presence(features) for one, features in find_evidence(tree, mentions, meant).items()}
+    return {one: score_presence(features) for one, features in page.items()}
 
 
 def choose_present(page: Evidence, around: Around) -> list[Somebody]:

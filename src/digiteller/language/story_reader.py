@@ -30,7 +30,7 @@ from digiteller.language.place_nouns import indoors, settings_of
 from digiteller.language.places import PlaceCue, Places, hint_places, settle
 from digiteller.language.positions import Position, carried_by, position_at_home, tells_of_illness
 from digiteller.language.presence import choose_present, weigh_presence
-from digiteller.language.presence_features import Around, Features, find_evidence
+from digiteller.language.presence_features import Around, Evidence, find_evidence
 from digiteller.language.scopes import Scope, said_words
 from digiteller.language.seasons import season_told
 from digiteller.language.somebody import Somebody
@@ -112,16 +112,16 @@ def read_story(scenes: Sequence[Scene], parser: Parser, hints: StoryHints | None
     reader.often = count_recurring([pages[at][1] for at in shown_at])
     shown_trees, who = [trees[at] for at in shown_at], [register.meant[at] for at in shown_at]
     reader.bedridden = any(map(tells_of_illness, trees))
-    reader.evidence = [find_evidence(*pages[at], register.meant[at]) for at in shown_at]
+    evidence = [find_evidence(*pages[at], register.meant[at]) for at in shown_at]
     reader.state.places.hints = hint_places(shown_trees, who)
     if title:
         told = parser.parse([title])[0]
         reader.state.places.note_title(Tree(title, tuple(map(with_lemma, told))))
     done = []
     speakers = Speakers()
-    for scene, at, told_at in zip(scenes, shown_at, text_at, strict=True):
+    for number, (scene, at, told_at) in enumerate(zip(scenes, shown_at, text_at, strict=True)):
         shown, text = (_Shown(*pages[one], said_words(trees[one]), register.meant[one]) for one in (at, told_at))
-        page = reader.page(scene, shown, text if at != told_at else None)
+        page = reader.page(scene, shown, text if at != told_at else None, evidence[number : number + 2])
         done.append(replace(page, lines=reader.lines(speakers.on_page(trees[told_at], register.meant[told_at]))))
     return reader.cast.storyboard(register.everybody, done)
 
@@ -135,15 +135,14 @@ class _Reader:
         self.often: dict[str, int] = {}
         self.bedridden = False
         """Whether somebody is ill in the story."""
-        self.evidence: list[dict[Somebody, Features]] = []
-        """What each page tells of whom it mentions; those read are taken off."""
         often = Counter(one for meant in register.meant for one in {two for who in meant.values() for two in who})
         self.hero = max(often, key=lambda one: (often[one] + one.narrator * 2, -one.number), default=None)
 
-    def page(self, scene: Scene, shown: _Shown, text: _Shown | None) -> Page:
+    def page(self, scene: Scene, shown: _Shown, text: _Shown | None, evidence: Sequence[Evidence]) -> Page:
         """Return what a page shows: first where and when, then who and what they do, then with which things.
 
-        ``text`` is what it tells besides, if the picture has words of its own.
+        ``text`` is what it tells besides, if the picture has words of its own; ``evidence`` is what it, and the page
+        after it if there is one, tell of whom they mention.
         """
         tree, mentions, state, meant = shown.tree, shown.mentions, self.state, shown.meant
         by_head = {one.at: one for one in mentions}
@@ -170,15 +169,14 @@ class _Reader:
             state.time = "night"
         state.lit = _lit(tree, state.lit) if time != "day" else True
         deeds = find_deeds(tree, mentions, meant, shown.said)
-        weights = weigh_presence(tree, mentions, meant)
+        weights = weigh_presence(evidence[0])
         alone = any(word.low in {"alone", "nobody", "empty"} for word in tree.words)
         setting = self._back_with(weights, cues, setting, before)
         if setting == "castle" and {word.lemma for word in tree.words} & place_words("in castle rooms"):
             setting = state.places.path[-1] = "throne room"
         stays = setting == before or not before
-        evidence, *self.evidence = self.evidence
-        after = self.evidence[0] if self.evidence else {}
-        present = choose_present(evidence, Around(state.present, stays, after, self.hero, alone))
+        after = evidence[1] if len(evidence) > 1 else {}
+        present = choose_present(evidence[0], Around(state.present, stays, after, self.hero, alone))
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
         persons: list[Presence] = []
         taken = set(place_at)
@@ -281,8 +279,7 @@ class _Reader:
     def _mounted(self, persons: Sequence[Presence]) -> list[Presence]:
         """Return those on a page, who ride nobody that is not there."""
         elsewhere = set(self.cast.ids.values()) - {one.person for one in persons}
-        down = [replace(one, rides="", doing="stand" if one.doing == "ride" else one.doing) for one in persons]
-        return [afoot if one.rides in elsewhere else one for one, afoot in zip(persons, down, strict=True)]
+        return [_dismounted(one) if one.rides in elsewhere else one for one in persons]
 
     def _carried(self, one: Somebody, presence: Presence, by: Somebody, slot: str) -> Presence:
         """Return how somebody is shown on somebody else's lap, or in bed at the feet of who lies there."""
@@ -339,6 +336,10 @@ class _Reader:
 def _of_the_story(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return a picture's mentions: "a small fox" that it shows is the story's fox, if there is one."""
     return tuple(replace(one, definite="the") if one.definite == "a" and one.count == 1 else one for one in mentions)
+
+
+def _dismounted(one: Presence) -> Presence:
+    return replace(one, rides="", doing="stand" if one.doing == "ride" else one.doing)
 
 
 def _ordered(
