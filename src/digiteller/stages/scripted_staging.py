@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digiteller.language.page_content import Age, Sex, Thing
+from digiteller.language.plain_things import find_thing
 from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.language.storyboard import Character, Page, SceneHints, Storyboard, StoryHints
-from digiteller.language.vocabulary import vocabulary
 from digiteller.story import Scene, Script, Staging
 
 _SEXES: dict[str, Sex] = {"female": "female", "male": "male"}
@@ -61,12 +61,12 @@ def _acted(page: Page, scene: Scene, names: dict[str, str]) -> Page:
             presences[person] = replace(presences[person], doing=act.doing, words=words)
             acted.add(person)
     for name, thing in scene.staging.holds:
-        person, key = names.get(name.casefold(), ""), _prop(thing)
+        person, key = names.get(name.casefold(), ""), find_thing(thing)[0]
         if person in presences and key and not presences[person].holds:
             presences[person] = replace(presences[person], holds=(key,))
     sounds = tuple(dict.fromkeys([*page.sounds, *scene.staging.sounds]))
     held = {key for presence in presences.values() for key in presence.holds}
-    staged = tuple(Thing(key) for key in map(_prop, scene.staging.things) if key)
+    staged = tuple(Thing(key) for key, _ in map(find_thing, scene.staging.things) if key)
     return replace(
         page,
         persons=tuple(presences.values()),
@@ -74,13 +74,3 @@ def _acted(page: Page, scene: Scene, names: dict[str, str]) -> Page:
         things=tuple(thing for thing in staged or page.things if thing.key not in held),
         lit=page.lit if scene.staging.lit is None else scene.staging.lit,
     )
-
-
-def _prop(thing: str) -> str:
-    """Return the drawing of a thing in words: of its whole name, or of its last word."""
-    parts = tuple(thing.casefold().split())
-    for phrase in (parts, parts[-1:]):
-        for sort, value in vocabulary().phrases.get(phrase, ()):
-            if sort == "prop":
-                return str(value)
-    return ""
