@@ -9,6 +9,8 @@ Sex = Literal["", "female", "male"]
 Age = Literal["", "baby", "child", "adult", "old"]
 Posture = Literal["", "sit", "lie", "kneel"]
 Relation = Literal["", "on", "in", "under", "behind", "beside", "above"]
+Time = Literal["dawn", "day", "dusk", "night"]
+Weather = Literal["clear", "rain", "snow", "fog", "storm", "wind"]
 Season = Literal["", "spring", "summer", "autumn", "winter"]
 InsetSort = Literal["thought", "speech", "picture", "window"]
 

@@ -12,7 +12,19 @@ from typing import Any, get_args
 from digiteller.language.doing import drawn_pose, drawn_poses, pose_of_verb
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_lookup import singular
-from digiteller.language.page_content import Age, Figure, Inset, InsetSort, Posture, Relation, Season, Sex, Thing
+from digiteller.language.page_content import (
+    Age,
+    Figure,
+    Inset,
+    InsetSort,
+    Posture,
+    Relation,
+    Season,
+    Sex,
+    Thing,
+    Time,
+    Weather,
+)
 from digiteller.language.people import described
 from digiteller.language.plain_things import ARTICLES, find_ride, find_thing
 from digiteller.language.story_hints import kind_of, setting_of
@@ -27,7 +39,6 @@ _LONGEST = 100
 _NOWHERE = "vignette"
 _GENERIC = {"bird", "fish"}
 """Kinds whose names may tell more."""
-_TIMES, _WEATHERS = ("dawn", "day", "dusk", "night"), ("clear", "rain", "snow", "fog", "storm", "wind")
 
 
 def read_answer(answer: str, scenes: int, known: Sequence[Person] = ()) -> Storyboard:
@@ -61,8 +72,8 @@ def _page(told: Any, persons: dict[str, Person]) -> Page:
     insets = [_inset(one, persons) for one in _list(told, "insets")[:_MOST_INSETS]]
     return Page(
         places=(place,) if place and place != _NOWHERE else (),
-        time=_one_of(told, "time", _TIMES),
-        weather=_one_of(told, "weather", _WEATHERS),
+        time=_one_of(told, "time", get_args(Time)),
+        weather=_one_of(told, "weather", get_args(Weather)),
         season=_one_of(told, "season", get_args(Season)),
         mood=_one_of(told, "mood", MOODS),
         persons=tuple({one.person: one for one in present if one}.values()),
@@ -194,8 +205,8 @@ def _inset(told: Any, persons: Mapping[str, Person]) -> Inset | None:
         place,
         tuple(figures[:3]),
         tuple(things[:_MOST_THINGS]),
-        _one_of(told, "time", _TIMES),
-        _one_of(told, "weather", _WEATHERS),
+        _one_of(told, "time", get_args(Time)),
+        _one_of(told, "weather", get_args(Weather)),
     )
 
 

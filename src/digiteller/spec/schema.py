@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 
 from digiteller.errors import SpecError
 from digiteller.language.markup import read_markup
+from digiteller.language.page_content import Time, Weather
 from digiteller.language.story_hints import colors, kind_of, kinds, setting_of, settings, suggest
 from digiteller.media.formats import FORMATS
 from digiteller.options import (
@@ -126,9 +127,9 @@ class SceneSpec(_Model):
     """Who is to be seen: names of ``characters`` or of the story, or words such as ``owl``; nobody if it is empty."""
     place: Annotated[Line, AfterValidator(_place)] | None = None
     """Where it is, such as ``kitchen``, ``forest`` or ``on a ship``; read from the words if left out."""
-    time: Literal["dawn", "day", "dusk", "night"] | None = None
+    time: Time | None = None
     """When it is; read from the words if left out."""
-    weather: Literal["clear", "rain", "snow", "fog", "storm", "wind"] | None = None
+    weather: Weather | None = None
     """Read from the words if left out."""
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from digiteller.language.page_content import Time
 from digiteller.story import Mood
 
 Audience = Literal["small", "children", "adults"]
@@ -50,7 +51,7 @@ class Show(_Block):
     """By role of a person what it holds: the role or path of a thing (``fear.shield``), or plain words."""
     things: Words = []
     """Things that stand about: paths, or plain words."""
-    time: Literal["dawn", "day", "dusk", "night"] | str | None = None
+    time: Time | str | None = None
     """When; a path, too (``fear.time``)."""
     weather: str | None = None
     """rain, snow, fog, storm, wind or clear; a path, too."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from digiteller.contracts import Brief
+from digiteller.language.page_content import Time, Weather
 from digiteller.language.people import described
 from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.story import Mood, Scene, Script, StagedAct, StagedPerson, Staging
@@ -14,8 +17,6 @@ from digiteller.writing.plot_pages import PlotPage
 from digiteller.writing.plot_telling import ToldStory
 from digiteller.writing.story_people import StoryPerson
 
-_TIMES = ("dawn", "day", "dusk", "night")
-_WEATHERS = ("clear", "rain", "snow", "fog", "storm", "wind")
 _MOST_SEEN = 4
 """Persons on one page."""
 
@@ -67,8 +68,8 @@ def _staging(page: PlotPage, bindings: Bindings, persons: dict[str, StoryPerson]
     return Staging(
         tuple(_called(persons[role]) for role in seen),
         _place(show.at, bindings),
-        _one_of(show.time, _TIMES, bindings),
-        _one_of(show.weather, _WEATHERS, bindings),
+        _one_of(show.time, get_args(Time), bindings),
+        _one_of(show.weather, get_args(Weather), bindings),
         tuple(acts),
         tuple(holds),
         tuple(filter(None, (_named(what, bindings) for what in show.things))),
