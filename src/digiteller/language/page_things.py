@@ -60,8 +60,6 @@ _HOLDERS = {
     "own:pot",
     "own:crate",
     "own:chest",
-}
-_HOLDERS |= {
     "own:nest",
     "own:cart",
     "own:wagon",
@@ -70,8 +68,6 @@ _HOLDERS |= {
     "own:barrel",
     "own:piano",
     "own:cushion",
-}
-_HOLDERS |= {
     "own:bench",
     "own:sofa",
     "own:armchair",

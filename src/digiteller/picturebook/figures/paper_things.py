@@ -133,3 +133,18 @@ def mop(mix: Gradients, color: str) -> str:
         for at, x in enumerate((-10, -7, -4, -1, 2, 5, 8, 11))
     )
     return stroke([(18, 1), (18, 25)], _WOOD, 1.8) + strands + box(14.4, 22.6, 7.2, 3.6, "#8c939a", 1.2)
+
+
+def sweets_bag(mix: Gradients, color: str) -> str:
+    """Return a paper bag with its top folded, striped in the colour."""
+    body = path([(8, 8), (28, 8), (29, 35), (7, 35)], "#fbf4e4", smooth=False)
+    stripes = "".join(box(x, 11, 2.6, 24, color) for x in (10, 16, 22))
+    return (
+        body
+        + stripes
+        + path(
+            [(7.6, 6), (11, 8), (14.6, 6), (18, 8), (21.6, 6), (25, 8), (28.4, 6), (28, 12), (8, 12)],
+            toned(color, 1.25),
+            smooth=False,
+        )
+    )

@@ -1,4 +1,4 @@
-"""Toys and instruments, and what is made of paper; 36 units wide and high."""
+"""Toys, instruments and models; 36 units wide and high."""
 
 from __future__ import annotations
 
