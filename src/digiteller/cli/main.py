@@ -24,6 +24,7 @@ COMMANDS = (
     *STAGES,
     "storyboard",
     "contact-sheet",
+    "filmstrip",
     "status",
     "provenance",
     "models",

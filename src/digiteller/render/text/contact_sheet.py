@@ -45,9 +45,10 @@ _MARK = "digiteller contact sheet"
 
 @dataclass(frozen=True)
 class SheetTile:
-    """A page on the sheet."""
+    """A page on the sheet, or a frame of a film."""
 
-    number: int
+    label: int | str
+    """A page's number, or when a frame is seen, in seconds."""
     text: str
     picture: NDArray[np.uint8] | None
     """RGB, shape [h, w, 3], of any size; None if it has not been drawn yet."""
@@ -72,7 +73,7 @@ def draw_contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | No
     width = round(min(_LARGEST, max(_SMALLEST, _WIDTH / (columns * (1 + _GUTTER) - _GUTTER + 2 * _MARGIN))))
     frame = (width, max(1, round(width / aspect)))
     face = typesetting.font(max(12, round(_TYPE * width)), 500)
-    indent = face.getlength(f"{tiles[-1].number}") + 0.6 * face.size if tiles else 0.0
+    indent = face.getlength(f"{tiles[-1].label}") + 0.6 * face.size if tiles else 0.0
     captions = [_wrapped(tile.text, face, width - indent) for tile in tiles]
     margin, step = round(_MARGIN * width), round((1 + _GUTTER) * width)
     size_x = 2 * margin + step * columns - round(_GUTTER * width)
@@ -89,7 +90,7 @@ def draw_contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | No
     _draw_shadows(sheet, [box for image, box in pictures if image], width)
     for tile, caption, (x, y), (image, box) in zip(tiles, captions, places, pictures, strict=True):
         _draw_picture(sheet, image, box, face)
-        _draw_caption(sheet, tile.number, caption, face, (x, y + frame[1] + _CAPTION_GAP * width), indent)
+        _draw_caption(sheet, tile.label, caption, face, (x, y + frame[1] + _CAPTION_GAP * width), indent)
     return np.asarray(sheet)
 
 
@@ -189,7 +190,7 @@ def _draw_picture(
 
 def _draw_caption(
     sheet: Image.Image,
-    number: int,
+    label: int | str,
     lines: Sequence[str],
     face: ImageFont.FreeTypeFont,
     place: tuple[float, float],
@@ -197,9 +198,7 @@ def _draw_caption(
 ) -> None:
     draw = ImageDraw.Draw(sheet)
     baseline = place[1] + face.size
-    draw.text(
-        (place[0], baseline), f"{number}", font=typesetting.font(round(face.size), 700), fill=_ACCENT, anchor="ls"
-    )
+    draw.text((place[0], baseline), f"{label}", font=typesetting.font(round(face.size), 700), fill=_ACCENT, anchor="ls")
     for line in lines:
         draw.text((place[0] + indent, baseline), line, font=face, fill=_INK, anchor="ls")
         baseline += _leading(face)
