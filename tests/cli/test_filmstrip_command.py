@@ -81,3 +81,11 @@ def test_what_somebody_keeps_there_stays(story: Path) -> None:
     assert digiteller("filmstrip", "-p", story).returncode == 2
     assert (story / "filmstrip.png").read_bytes() == b"mine"
     assert digiteller("filmstrip", "-p", story, "--force").returncode == 0
+
+
+def test_a_contact_sheet_is_no_older_filmstrip(story: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.png"
+    assert digiteller("contact-sheet", "-p", story, "-o", sheet).returncode == 0
+    before = sheet.read_bytes()
+    assert digiteller("filmstrip", "-p", story, "-o", sheet).returncode == 2
+    assert sheet.read_bytes() == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,13 @@ import click
 
 from digiteller.cli import console
 from digiteller.cli.run_options import project_folder, project_option, scene_option
+from digiteller.cli.sheet_output import sheet_options, write_sheet
 from digiteller.errors import UsageError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from digiteller.project.folder import Project
 
 _NAME = "filmstrip.png"
@@ -21,46 +24,21 @@ _NAME = "filmstrip.png"
 @click.command("filmstrip")
 @project_option
 @scene_option
-@click.option(
-    "-o",
-    "--output",
-    "chosen",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help=f"Where to write it, a .png; {_NAME} in the project folder if left out.",
-)
-@click.option("--columns", type=click.IntRange(1, 20), metavar="N", help="Frames side by side; chosen if left out.")
-@click.option("--force", is_flag=True, help="Replace FILE whatever it holds.")
+@sheet_options(_NAME, "Frames")
 def command(folder: Path | None, scene: int | None, chosen: Path | None, columns: int | None, force: bool) -> None:
     """Put a frame of the film for every half second on one sheet, with the words spoken then."""
     from digiteller.project.folder import Project
-    from digiteller.project.user_named_outputs import output_file
-    from digiteller.render.text.contact_sheet import is_contact_sheet
 
     project = Project(project_folder(None, folder))
-    output = output_file(
-        project.path(_NAME) if chosen is None else chosen,
-        "filmstrip",
-        is_contact_sheet,
-        hint="--force replaces a file, -o FILE names another",
-        force=force,
-        projects=[project.root],
-    )
-    if not output.special and output.path.suffix.lower() != ".png":
-        raise UsageError(f"{output.path} is no name for a PNG", hint=f"-o {output.path.with_suffix('.png')}")
-    output.write(_drawn(project, scene, columns))
-    if not output.special:
-        click.echo(output.path)
+    write_sheet(project, "filmstrip", chosen or project.path(_NAME), force, lambda: _drawn(project, scene, columns))
 
 
-def _drawn(project: Project, scene: int | None, columns: int | None) -> bytes:
-    """Return the strip as a PNG."""
+def _drawn(project: Project, scene: int | None, columns: int | None) -> NDArray[np.uint8]:
     from digiteller.language.markup import strip_script_markup
     from digiteller.media import formats
-    from digiteller.media.bitmap import write_png
     from digiteller.project.json_files import load_narration, load_script
     from digiteller.render.filmstrip import MOST_FRAMES, STEP, cut_filmstrip, strip_span
-    from digiteller.render.text.contact_sheet import draw_contact_sheet, mark
+    from digiteller.render.text.contact_sheet import draw_contact_sheet
     from digiteller.stages.run_opening import open_run
     from digiteller.timeline import align_to_frames, build_timeline
 
@@ -73,7 +51,4 @@ def _drawn(project: Project, scene: int | None, columns: int | None) -> bytes:
     span = strip_span(timeline, scene)
     if (count := int((span[1] - span[0]) / STEP)) > MOST_FRAMES:
         raise UsageError(f"a strip of {count} frames is too long to look at", hint="one scene: --scene N")
-    sheet = draw_contact_sheet(script.title, cut_filmstrip(film, timeline, timings, options, span), columns)
-    png = io.BytesIO()
-    write_png(png, sheet, mark(sheet))
-    return png.getvalue()
+    return draw_contact_sheet(script.title, cut_filmstrip(film, timeline, timings, options, span), columns)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
-
-from digiteller.media import ffmpeg, formats
 from digiteller.options import RenderOptions
+from digiteller.render.small_frames import read_small_frames, small_size
 from digiteller.render.text.contact_sheet import SheetTile
 from digiteller.story import SceneTiming
 from digiteller.timeline import Timeline
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 STEP = 0.5
 """Seconds from one frame to the next."""
+_RATE = f"{1 / STEP:g}:round=up"
+"""Rounded up, each is the frame seen at its time; rounded to the nearest, one up to a quarter of a second later."""
 MOST_FRAMES = 600
 """On one strip."""
 _SIDE = 320
@@ -41,7 +37,7 @@ def cut_filmstrip(
     Raises:
         StageError: ffmpeg failed.
     """
-    frames = _frames(film, options, span)
+    frames = read_small_frames(film, span[0], span[1] - span[0], _RATE, small_size(options, _SIDE))
     words = _spoken(timeline, timings)
     tiles = []
     for number, frame in enumerate(frames):
@@ -60,13 +56,3 @@ def _spoken(timeline: Timeline, timings: Sequence[SceneTiming]) -> list[tuple[fl
         for sentence in timing.sentences
         for word in sentence.words
     ]
-
-
-def _frames(film: Path, options: RenderOptions, span: tuple[float, float]) -> NDArray[np.uint8]:
-    """Return small RGB frames of a span of a film, [n, h, w, 3]."""
-    scale = min(1.0, _SIDE / max(options.width, options.height))
-    width, height = (max(2, round(side * scale)) for side in (options.width, options.height))
-    look = ["-ss", f"{span[0]:.3f}", "-t", f"{span[1] - span[0]:.3f}", "-i", formats.url(film), "-map", "0:v"]
-    look += ["-vf", f"fps={1 / STEP:g}:round=up,scale={width}:{height}:flags=area+accurate_rnd+bitexact"]
-    data = ffmpeg.read_from_ffmpeg([*look, "-threads", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
-    return np.frombuffer(data, np.uint8).reshape(-1, height, width, 3)

@@ -10,6 +10,7 @@ import numpy as np
 
 from digiteller.media import ffmpeg, formats
 from digiteller.options import RenderOptions
+from digiteller.render.small_frames import read_small_frames, small_size
 from digiteller.timeline import Shot, Timeline
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def make_teaser(film: Path, timeline: Timeline, options: RenderOptions, out: Pat
     Raises:
         StageError: ffmpeg failed.
     """
-    scale = min(1.0, _SIDE / max(options.width, options.height))
-    width, height = (max(2, round(side * scale)) for side in (options.width, options.height))
+    width, height = small_size(options, _SIDE)
     scenes = _chosen([shot for shot in timeline.shots if shot.kind == "scene"])
     length = round(min(max(_SECONDS / len(scenes), _SHORTEST), _LONGEST) * _FPS) + _DISSOLVE
     clips = [_liveliest(_watch(film, shot, (width, height)), length) for shot in scenes]
@@ -69,10 +69,7 @@ def _watch(film: Path, shot: Shot, size: tuple[int, int]) -> Clip:
     clear = min(_CLEAR, (shot.end - shot.start) / 4)
     middle, half = (shot.start + shot.end) / 2, (shot.end - shot.start) / 2 - clear
     half = min(half, _SEARCHED / 2)
-    look = ["-ss", f"{middle - half:.3f}", "-t", f"{2 * half:.3f}", "-i", formats.url(film), "-map", "0:v"]
-    look += ["-vf", f"fps={_FPS},scale={size[0]}:{size[1]}:flags=area+accurate_rnd+bitexact"]
-    data = ffmpeg.read_from_ffmpeg([*look, "-threads", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
-    return np.frombuffer(data, np.uint8).reshape(-1, size[1], size[0], 3)
+    return read_small_frames(film, middle - half, 2 * half, str(_FPS), size)
 
 
 def _liveliest(clip: Clip, length: int) -> Clip:

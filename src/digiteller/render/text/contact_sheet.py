@@ -40,9 +40,6 @@ _MARGIN, _GUTTER, _ROW_GAP = 0.2, 0.1, 0.12
 _TYPE, _CAPTION_GAP, _CAPTION = 0.044, 0.05, 0.044 * 1.26 * 3
 
 
-_MARK = "digiteller contact sheet"
-
-
 @dataclass(frozen=True)
 class SheetTile:
     """A page on the sheet, or a frame of a film."""
@@ -94,20 +91,24 @@ def draw_contact_sheet(title: str, tiles: Sequence[SheetTile], columns: int | No
     return np.asarray(sheet)
 
 
-def mark(sheet: NDArray[np.uint8]) -> str:
-    """Return what the header of a sheet's PNG says of it: that it is one, and a digest of its pixels."""
-    return f"{_MARK} {hashlib.sha256(sheet.tobytes()).hexdigest()[:32]}"
+def mark(sheet: NDArray[np.uint8], kind: str) -> str:
+    """Return what the header of a sheet's PNG says of it: which ``kind`` of ours it is, and a digest of its pixels."""
+    return f"{_mark_of(kind)} {hashlib.sha256(sheet.tobytes()).hexdigest()[:32]}"
 
 
-def is_contact_sheet(path: Path) -> bool:
-    """Return whether a file is a contact sheet as it was written: one that somebody drew on is not."""
-    if not is_marked(path, _MARK):
+def is_sheet(path: Path, kind: str) -> bool:
+    """Return whether a file is a sheet of this kind as it was written: one that somebody drew on is not."""
+    if not is_marked(path, _mark_of(kind)):
         return False
     try:
         with Image.open(path, formats=("PNG",)) as image:
-            return image.info.get(KEY) == mark(np.asarray(image))
+            return image.info.get(KEY) == mark(np.asarray(image), kind)
     except Exception:  # whatever Pillow's decoder stumbles over
         return False
+
+
+def _mark_of(kind: str) -> str:
+    return f"digiteller {kind}"
 
 
 def _columns(count: int, aspect: float) -> int:
