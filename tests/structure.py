@@ -32,6 +32,7 @@ ORDER = [
     *("picturebook.scenery.drawings", "picturebook.scenery"),
     "picturebook.figures",
     "picturebook.staging",
+    "picturebook.acting",
     "picturebook",
     "render.film_parts",
     *("render.sound", "render.text", "render.picture"),

@@ -101,6 +101,9 @@ class ComposeOptions:
     """What is sung; nothing if absent. Composers that sing."""
 
 
+Acting = Literal["full", "subtle", "none"]
+
+
 @dataclass(frozen=True)
 class IllustrateOptions:
     """How the pages are drawn."""
@@ -109,6 +112,9 @@ class IllustrateOptions:
 
     model: Annotated[str, MinLen(1)] | None = None
     """An illustrator of models.yaml; the default one if absent."""
+    acting: Acting = "full"
+    """What figures do in the film: ``full`` all that the words tell; ``subtle`` breathe, blink, look and speak; or
+    ``none``. The picture book."""
     motion: Literal["none", "latent"] = "none"
     """``latent``: each scene is a walk through the model's latent space, from the scene before to this one. Models that
     have one."""

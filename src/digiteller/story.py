@@ -250,5 +250,7 @@ class Picture:
     """What the user should know, such as a thing in the text that could not be drawn."""
     clip: Clip | None = None
     """What is seen in the film in place of ``image``."""
+    performance: str = ""
+    """What its figures play in the film, as the text of ``performance.json``; empty if nobody moves."""
     latent: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
     """The point in the model's latent space that ``image`` shows, by name, for the next page to go on from."""

@@ -96,7 +96,7 @@ def test_no_more_than_two() -> None:
 
 
 def layers(moment: Moment) -> list[Layer]:
-    return [one for one in draw_page(Troupe(3), moment, 2, (320, 180), 7) if one.name.startswith("inset")]
+    return [one for one in draw_page(Troupe(3), moment, 2, (320, 180), 7).layers if one.name.startswith("inset")]
 
 
 def test_what_is_shown_is_seen() -> None:

@@ -67,7 +67,7 @@ def some_moment(random: Random) -> Moment:
 
 
 def save_and_load(moment: Moment, size: tuple[int, int], number: int, folder: Path) -> None:
-    layers = draw_page(Troupe(number), moment, number, size, number)
+    layers = draw_page(Troupe(number), moment, number, size, number).layers
     save_layers(folder, Picture(np.zeros((size[1], size[0], 3), np.uint8), tuple(layers)))
     loaded = list(load_layers(folder, size))
     assert [(one.name, one.x, one.y, one.depth, one.motion) for one in loaded] == [

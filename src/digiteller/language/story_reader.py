@@ -38,8 +38,9 @@ from digiteller.language.speakers import Said, Speakers
 from digiteller.language.story_cast import StoryCast
 from digiteller.language.story_insets import find_insets
 from digiteller.language.story_names import find_names
-from digiteller.language.storyboard import Line, Page, Presence, Storyboard, StoryHints, Unshown
+from digiteller.language.storyboard import Act, Line, Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
+from digiteller.language.told_acts import tell_acts
 from digiteller.language.unshown_things import find_unshown
 from digiteller.language.verb_lemmas import with_lemma
 from digiteller.language.weather_words import weather_told
@@ -204,7 +205,12 @@ class _Reader:
             fire=_burns(tree, mentions),
             unshown=unshown,
             sources=sources,
+            acts=self._acts(text or shown),
         )
+
+    def _acts(self, told: _Shown) -> tuple[Act, ...]:
+        """Return what those on the page do in the words that are heard."""
+        return tell_acts(told.tree, told.mentions, told.meant, told.said, self.cast.id_of, self.state.present)
 
     def lines(self, said: Sequence[Said]) -> tuple[Line, ...]:
         """Return who says what on a page."""

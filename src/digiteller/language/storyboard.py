@@ -73,6 +73,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Act:
+    """What somebody does at a word: a page shows one moment, its film all of them."""
+
+    __pydantic_config__ = _STRICT
+
+    person: str
+    """The id of a ``Person``."""
+    doing: str
+    """As in ``Presence``, or a gesture of gestures.yaml."""
+    word: int
+    """The number, from 0, of the text's word that says so."""
+    way: Literal["", "in", "out"] = ""
+    """Whether they come to where the page is with it, or leave."""
+    to: str = ""
+    """The id of whom it is done to; empty for nobody."""
+
+
+@dataclass(frozen=True)
 class Unshown:
     """Something that a reader would miss on a page."""
 
@@ -114,6 +132,8 @@ class Page:
     """Who says what."""
     season: Season = ""
     """As the page tells it; empty for that of the page before. In winter snow lies."""
+    acts: tuple[Act, ...] = ()
+    """All that is done, in the order of the words."""
 
 
 @dataclass(frozen=True)

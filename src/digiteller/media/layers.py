@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TABLE = "layers.json"
+PERFORMANCE = "performance.json"
+"""What the figures among the layers play, where somebody moves: see ``picturebook.acting.performance``."""
 _MAX_BYTES = 1_000_000
 """Of the table."""
 _MAX_PIXELS = 40_000_000
@@ -58,6 +60,8 @@ class _Table:
 def save_layers(folder: Path, picture: Picture) -> None:
     """Write the layers of ``picture`` into ``folder``: RGBA PNGs with straight alpha, and ``layers.json``.
 
+    What its figures play is written beside them.
+
     Raises:
         StageError: ``load_layers`` would refuse them.
     """
@@ -65,6 +69,8 @@ def save_layers(folder: Path, picture: Picture) -> None:
     for entry, layer in zip(table["layers"], picture.layers, strict=True):
         write_png(folder / entry["file"], layer.image)
     (folder / TABLE).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if picture.performance:
+        (folder / PERFORMANCE).write_text(picture.performance, encoding="utf-8")
 
 
 def describe_layers(picture: Picture) -> dict[str, Any]:

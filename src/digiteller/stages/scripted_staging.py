@@ -7,7 +7,7 @@ from dataclasses import replace
 from digiteller.language.page_content import Age, Sex, Thing
 from digiteller.language.plain_things import find_thing
 from digiteller.language.story_hints import kind_of, setting_of
-from digiteller.language.storyboard import Character, Page, SceneHints, Storyboard, StoryHints
+from digiteller.language.storyboard import Act, Character, Page, SceneHints, Storyboard, StoryHints
 from digiteller.story import Scene, Script, Staging
 
 _SEXES: dict[str, Sex] = {"female": "female", "male": "male"}
@@ -54,8 +54,13 @@ def _acted(page: Page, scene: Scene, names: dict[str, str]) -> Page:
     presences = {presence.person: presence for presence in page.persons}
     count = len(scene.text.split())
     acted: set[str] = set()
+    acts = {(one.person, one.word): one for one in page.acts}
     for act in scene.staging.acts:
         person = names.get(act.name.casefold(), "")
+        if person in presences and act.last < count and act.doing != "stand":
+            told = next((at for at in range(act.first, act.last + 1) if (person, at) in acts), act.first)
+            read = acts.get((person, told), Act(person, act.doing, told))
+            acts[person, told] = replace(read, doing=act.doing)
         if person in presences and person not in acted and act.last < count:
             words = tuple(range(act.first, act.last + 1))
             presences[person] = replace(presences[person], doing=act.doing, words=words)
@@ -70,6 +75,7 @@ def _acted(page: Page, scene: Scene, names: dict[str, str]) -> Page:
     return replace(
         page,
         persons=tuple(presences.values()),
+        acts=tuple(sorted(acts.values(), key=lambda one: one.word)),
         sounds=sounds,
         things=tuple(thing for thing in staged or page.things if thing.key not in held),
         lit=page.lit if scene.staging.lit is None else scene.staging.lit,

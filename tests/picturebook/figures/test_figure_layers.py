@@ -20,7 +20,7 @@ from digiteller.picturebook.drawing.recolouring import dye_drawing
 from digiteller.picturebook.drawing.vector import Gradients, rasterise
 from digiteller.picturebook.figures.appearance import Look, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down
-from digiteller.picturebook.figures.faces import draw_animal_face
+from digiteller.picturebook.figures.faces import Face, draw_animal_face
 from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.figures.grip_points import grip_of
 from digiteller.picturebook.figures.human_heads import draw_head, layout_of
@@ -195,11 +195,11 @@ def test_sleepers_close_their_eyes(kind: Species) -> None:
         look = replace(look_of(Figure(kind.name), 0), skin=0)
         look = replace(look, outfit=replace(look.outfit, glasses=False, mask=""))
         place = layout_of(look.age)
-        awake, asleep = (sprite(draw_head(look, mood)[1]) for mood in ("", "asleep"))
+        awake, asleep = (sprite(draw_head(look, Face(mood))[1]) for mood in ("", "asleep"))
         middle = round(place.eyes * 6), round((18 + place.apart) * 6)
         assert awake[middle][0] < 100 < asleep[middle[0] - 6, middle[1], 0]
         return
-    awake, asleep = sprite(draw_animal_face(head, "", "")), sprite(draw_animal_face(head, "", "asleep"))
+    awake, asleep = sprite(draw_animal_face(head, "")), sprite(draw_animal_face(head, "", Face("asleep")))
     for eye in eyes(head):
         x, y = round(eye.x * 6), round((eye.y - eye.ry * 0.5) * 6)
         lid = np.array([int(eye.lid[at : at + 2], 16) for at in (1, 3, 5)])

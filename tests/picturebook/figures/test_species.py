@@ -10,7 +10,7 @@ from digiteller.language.page_content import Figure
 from digiteller.language.vocabulary import vocabulary
 from digiteller.picturebook.figures import species
 from digiteller.picturebook.figures.costumes import costumes
-from digiteller.picturebook.figures.faces import draw_animal_face
+from digiteller.picturebook.figures.faces import Face, draw_animal_face
 from digiteller.picturebook.figures.species import HUMAN, as_human, is_person, list_species, species_of
 from digiteller.picturebook.figures.sprites import SIDE, drawing
 from digiteller.picturebook.staging.individuals import list_individuals
@@ -95,4 +95,4 @@ def test_groups_of_people_are_no_twins() -> None:
 def test_every_animal_has_a_face_in_every_colour_and_mood(color: str, mood: str) -> None:
     for record in list_species().values():
         if record.sprite:
-            assert draw_animal_face(record.sprite, color, mood)
+            assert draw_animal_face(record.sprite, color, Face(mood))

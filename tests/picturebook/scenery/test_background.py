@@ -42,7 +42,7 @@ def page(
     size: tuple[int, int] = SIZE,
     things: tuple[Thing, ...] = (),
 ) -> list[Layer]:
-    return draw_page(Troupe(5), Moment(setting, time, weather, mood, things=things), number, size, seed)
+    return draw_page(Troupe(5), Moment(setting, time, weather, mood, things=things), number, size, seed).layers
 
 
 def drifting(layers: list[Layer]) -> list[Layer]:
@@ -176,7 +176,7 @@ def test_sad_light_is_greyer_and_tense_light_darker() -> None:
 @pytest.mark.parametrize("setting", ["castle", "village", "kitchen"])
 def test_a_place_is_the_same_on_all_pages_of_a_story_and_another_in_another_story(setting: str) -> None:
     def middle(story: int, time: str) -> np.ndarray:
-        layers = draw_page(Troupe(story), Moment(setting, time, "clear", "calm"), 1, SIZE, story + len(time))
+        layers = draw_page(Troupe(story), Moment(setting, time, "clear", "calm"), 1, SIZE, story + len(time)).layers
         layer = next(layer for layer in layers if layer.name in {"middle", "furniture"})
         sheet = np.zeros((300, 500), bool)
         height, width = layer.image.shape[:2]
@@ -231,7 +231,7 @@ def test_every_page_can_be_kept(setting: str, time: str, tmp_path: Path) -> None
         folder = tmp_path / weather
         folder.mkdir()
         figures = (Figure("girl", "A", slot="at table"), Figure("cat", "B", slot="on bed"))
-        layers = draw_page(Troupe(5), Moment(setting, time, weather, "calm", figures), at + 1, size, at)
+        layers = draw_page(Troupe(5), Moment(setting, time, weather, "calm", figures), at + 1, size, at).layers
         save_layers(folder, Picture(flatten(layers, size), tuple(layers)))
         kept = list(load_layers(folder, size))
         assert [(one.name, one.x, one.y) for one in kept] == [(one.name, one.x, one.y) for one in layers]

@@ -24,7 +24,7 @@ SIZE = (320, 180)
 
 def page(setting: str, season: Season, weather: str = "clear") -> np.ndarray:
     moment = Moment(setting, "day", weather, "calm", season=season)
-    return flatten(draw_page(Troupe(1), moment, 2, SIZE, 1), SIZE)[..., :3].astype(float)
+    return flatten(draw_page(Troupe(1), moment, 2, SIZE, 1).layers, SIZE)[..., :3].astype(float)
 
 
 def hand(season: Season, weather: str = "clear") -> Hand:

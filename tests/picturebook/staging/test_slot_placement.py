@@ -88,7 +88,7 @@ def test_whoever_sleeps_in_a_bed_lies_there_under_its_quilt() -> None:
     assert girl.action == "sleep"
     assert bed[0] - bed[2] / 2 < (face[0] + face[2]) / 2 < bed[0]
     assert [piece.drawing for piece in girl.before] == ["quilt"]
-    names = [layer.name for layer in draw_page(Troupe(5), moment, 2, (320, 180), 3)]
+    names = [layer.name for layer in draw_page(Troupe(5), moment, 2, (320, 180), 3).layers]
     assert names.index("girl") + 1 == names.index("quilt")
 
 
@@ -195,7 +195,7 @@ def test_whoever_is_in_the_water_swims(setting: str) -> None:
 def test_what_is_hidden_is_not_drawn_and_the_front_is_before_it() -> None:
     moment = page("bathroom", Figure("boy", "Tom", slot="in bath"))
     boy = one(placed(moment, (640, 360)), "Tom")
-    layers = draw_page(Troupe(5), moment, 2, (640, 360), 3)
+    layers = draw_page(Troupe(5), moment, 2, (640, 360), 3).layers
     layer = next(layer for layer in layers if layer.name == "boy")
     same = one(place_actors(moment, Canvas(640, 360, zoom=zoom(moment, 2)), Random(3 ^ 2)), "Tom")
     assert boy.hidden_below == same.hidden_below
@@ -211,7 +211,7 @@ def test_the_front_of_a_bed_has_the_bed_s_colours(time: str) -> None:
     """By day and in the dusk of an evening's room."""
     size = (640, 360)
     moment = page("dining room", Figure("boy", "Tom", slot="at table"), time=time)
-    layers = draw_page(Troupe(5), moment, 2, size, 3)
+    layers = draw_page(Troupe(5), moment, 2, size, 3).layers
     table = next(layer for layer in layers if layer.name == "long_table")
     after = flatten(layers, size)
     without = flatten([layer for layer in layers if layer.name not in {"long_table", "stool", "boy"}], size)

@@ -30,12 +30,15 @@ class PictureBook:
 
     def __init__(self, files: Mapping[str, Path], options: IllustrateOptions, settings: Mapping[str, Any]) -> None:
         self._troupe: Troupe | None = None
+        self._acting = options.acting
 
     def illustrate(
         self, scenes: Sequence[Scene], number: int, size: tuple[int, int], seed: int, easel: Easel
     ) -> Picture:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         # Imported late: a run that finds every page up to date only asks for what they depend on.
+        from digiteller.picturebook.acting.directing import direct
+        from digiteller.picturebook.acting.performance import Performance, to_json
         from digiteller.picturebook.drawing.paint import flatten
         from digiteller.picturebook.figures.figure_layers import Troupe
         from digiteller.picturebook.page import draw_page
@@ -46,9 +49,15 @@ class PictureBook:
         story, cast = _story(moments), _cast(easel.storyboard)
         if self._troupe is None or (self._troupe.story, self._troupe.cast) != (story, cast):
             self._troupe = Troupe(story, cast)
-        moment = next(shown for scene, shown in zip(scenes, moments, strict=True) if scene.number == number)
-        layers = tuple(draw_page(self._troupe, moment, number, size, seed & 0x7FFFFFFF))
-        return Picture(flatten(layers, size), layers)
+        at = next(at for at, scene in enumerate(scenes) if scene.number == number)
+        page = draw_page(self._troupe, moments[at], number, size, seed & 0x7FFFFFFF)
+        played = ""
+        if self._acting != "none":
+            parts = direct(easel.storyboard.pages[at], page.actors)
+            subtle = self._acting == "subtle"
+            play = Performance(size, page.frame.zoom, story, cast, seed, page.moment, page.light, parts, subtle)
+            played = to_json(play) if parts else ""
+        return Picture(flatten(page.layers, size), page.layers, performance=played)
 
     @staticmethod
     def context(storyboard: Storyboard, number: int) -> str:
@@ -59,6 +68,8 @@ class PictureBook:
             "number": number,
             "story": _story(moments),
             "cast": _cast(storyboard),
+            "acts": [asdict(act) for act in storyboard.pages[number - 1].acts],
+            "lines": [asdict(line) for line in storyboard.pages[number - 1].lines],
         }
         return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 

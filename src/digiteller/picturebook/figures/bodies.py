@@ -10,15 +10,17 @@ from digiteller.picturebook.drawing.vector import Gradients, Point, box, ellipse
 from digiteller.picturebook.figures import faces
 from digiteller.picturebook.figures.appearance import Look, fur_of
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
+from digiteller.picturebook.figures.faces import Face
 from digiteller.picturebook.figures.garments import draw_back, draw_garment, draw_legs, garment_of, sleeve_of
 from digiteller.picturebook.figures.headgear import HATS, draw_hat
-from digiteller.picturebook.figures.held_props import Reach, hold
+from digiteller.picturebook.figures.held_props import Reach, hold, regrasp
 from digiteller.picturebook.figures.human_heads import draw_head
 from digiteller.picturebook.figures.limbs import PosedBody, arm, back_of, body_of, dimmed, pelt, pose_of, scarf, tail
 from digiteller.picturebook.figures.poses import doing, feeling
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprites import SIDE, SKIN_COLORS, crown_of_face
 from digiteller.picturebook.figures.sprites import eyes as eyes_of
+from digiteller.picturebook.figures.stances import Stance
 
 _ON_LAP = {"cloth", "page"}
 _LAP_LOWER = 34.0
@@ -35,19 +37,22 @@ def draw_body(
     mood: str = "calm",
     dye: str = "",
     mirrored: bool = False,
+    stance: Stance | None = None,
 ) -> str:
     """Return the drawing of a figure doing ``action``, with the thing ``key``, drawn as ``held``, in its hands.
 
-    ``mirrored`` says that the drawing will be, so that its signs are written the other way round.
+    ``mirrored`` says that the drawing will be, so that its signs are written the other way round. A ``stance`` is how
+    it is at a moment of the film; without one it is as on the page.
     """
     does = doing(action)
-    name = "hold" if held and does in {"stand", "look"} else does
-    pose = pose_of(look, action, bool(held))
+    name = _hold_name(does, bool(held))
+    pose = stance.pose if stance else pose_of(look, action, bool(held))
+    told = bool(held)
     tool = pose.tool or (look.outfit.tool if action in {"stand", "look"} else "")
     if not held and tool:
-        key, name = tool, "hold" if does in {"stand", "look"} else does
+        key, name = tool, _hold_name(does, True)
         held = draw_prop(key, True, mix)
-        pose = pose_of(look, action, True)
+        pose = pose if stance else pose_of(look, action, True)
     fur, belly = fur_of(look)
     body = body_of(look, pose, fur, belly)
     size = head_size(look)
@@ -57,7 +62,11 @@ def draw_body(
     if held:
         tip = neck[1] - size / 2 * hat_reach(look)
         mouth = (neck[0] + 5, neck[1] + size * (0.3 if look.person else 0.24))
-        grasp = hold(key, held, name, Reach((body.lean, body.chest), mouth, tip, back, front), dye)
+        reach = Reach((body.lean, body.chest), mouth, tip, back, front)
+        grasp = hold(key, held, name, reach, dye)
+        if stance and stance.hand_share < 1:
+            was = hold(key, held, _hold_name(doing(stance.before), told), reach, dye) if told else None
+            grasp = regrasp(was, grasp, reach, stance.hand_share)
         below, above, back, front = grasp.below, grasp.above, grasp.back, grasp.front
     sleeve, paw, width = _sleeves(body)
     out = 20 * (0.5 + 0.5 * look.girth)
@@ -65,7 +74,7 @@ def draw_body(
     parts.append(arm((body.lean * 0.9 - out, body.chest + 14), back, dimmed(sleeve), dimmed(paw), width, look.tall))
     parts += _trunk_and_legs(body, mix)
     parts.append(below)
-    head, behind = head_of(look, size, feeling(action, mood))
+    head, behind = head_of(look, size, stance.face if stance else Face(feeling(action, mood)))
     parts.append(group(head, *neck, turn=pose.nod))
     if look.outfit.scarf:
         parts.insert(-1, scarf(look.outfit.scarf, body.lean, body.chest, mix, 1.0 if not look.person else 0.8))
@@ -82,6 +91,11 @@ def draw_body(
     lap = tuple(mark for mark in pose.marks if mark in _ON_LAP)
     about = tuple(mark for mark in pose.marks if mark not in _ON_LAP)
     return posed + group(draw_emanata(lap, place), 0, _LAP_LOWER) + draw_emanata(about, place)
+
+
+def _hold_name(does: str, held: bool) -> str:
+    """Return how a thing is held in an action: who stands or looks holds it."""
+    return "hold" if held and does in {"stand", "look"} else does
 
 
 def _trunk_and_legs(body: PosedBody, mix: Gradients) -> list[str]:
@@ -110,18 +124,18 @@ def hat_reach(look: Look) -> float:
     return max(1.0, hat.reach) if hat and look.person else 1.0 + (0.45 if hat else 0.0)
 
 
-def head_of(look: Look, size: float, mood: str) -> tuple[str, str]:
+def head_of(look: Look, size: float, shown: Face) -> tuple[str, str]:
     """Return a head around (0, 0) with its hat and an expression; and what of both is behind the whole figure."""
     outfit, r = look.outfit, size / 2
     if not look.person:
-        face = group(faces.draw_animal_face(look.head, look.dye, mood), -r, -r, size / SIDE)
+        face = group(faces.draw_animal_face(look.head, look.dye, shown), -r, -r, size / SIDE)
         y, wide = crown_of_face(look.head)
         back, hat = draw_hat(outfit.hat, outfit.hat_color, look.cloth, r * wide)
         spot = (y + 0.46 * wide) * r
         return face + _worn_on_face(look, size) + group(hat, 0, spot), group(back, 0, spot)
     hat_record = HATS.get(outfit.hat)
     covered = hat_record.covers if hat_record else ""
-    behind, face = draw_head(look, mood, covered)
+    behind, face = draw_head(look, shown, covered)
     back, hat = draw_hat(outfit.hat, outfit.hat_color, look.cloth, r)
     ears = "" if outfit.hat != "elf" else _pointed_ears(r, SKIN_COLORS[look.skin or 0])
     scaled = size / SIDE
@@ -178,9 +192,19 @@ def _sleeves(body: PosedBody) -> tuple[str, str, float]:
     return sleeve_of(body), look.outfit.gloves or SKIN_COLORS[look.skin or 0], wide
 
 
-def lay_down(look: Look, mix: Gradients, mirrored: bool = False, *, awake: bool = False, mood: str = "calm") -> str:
-    """Return the figure in bed: people under a quilt, animals curled up; ``mirrored`` as above."""
-    size, face = 92.0, feeling("lie", mood) if awake else "asleep"
+def lay_down(
+    look: Look,
+    mix: Gradients,
+    mirrored: bool = False,
+    *,
+    awake: bool = False,
+    mood: str = "calm",
+    stance: Stance | None = None,
+) -> str:
+    """Return the figure in bed: people under a quilt, animals curled up; ``mirrored`` and ``stance`` as above."""
+    size = 92.0
+    face = stance.face if stance and awake else Face(feeling("lie", mood) if awake else "asleep")
+    swell = stance.swell if stance else 0.0
     parts = []
     if look.person:
         bare = replace(look, outfit=replace(look.outfit, hat=look.outfit.hat if look.outfit.hat == "nightcap" else ""))
@@ -190,16 +214,22 @@ def lay_down(look: Look, mix: Gradients, mirrored: bool = False, *, awake: bool 
         long = 112 * (0.6 + 0.4 * look.tall)
         quilt = [(-26, 0), (-30, -34), (0, -52), (50, -46), (long * 0.86, -30), (long, 0)]
         shades = (css(rotate_hue(rgb(look.cloth), 0, value)) for value in (1.15, 0.7))
-        parts.append(path(quilt, mix.down(*shades)))
+        patches = [path(quilt, mix.down(*shades))]
         for x, y in ((-6, -30), (26, -36), (58, -32), (10, -14), (44, -16), (78, -14)):
-            parts.append(box(x - 7, y - 7, 14, 14, "#fff3d6", 3, 'opacity=".55" transform="rotate(8)"'))
+            patches.append(box(x - 7, y - 7, 14, 14, "#fff3d6", 3, 'opacity=".55" transform="rotate(8)"'))
+        parts.append(_swollen("".join(patches), swell))
     else:
-        parts.append(_curled(look, mix, size, face))
+        parts.append(_swollen(_curled(look, mix, size, face), swell))
     signs = "" if awake else draw_emanata(("snores",), Place((-46, -50), 44, mirrored=mirrored))
     return "".join(parts) + signs
 
 
-def _curled(look: Look, mix: Gradients, size: float, face: str) -> str:
+def _swollen(drawn: str, swell: float) -> str:
+    """Return a drawing on the ground that is higher by a share."""
+    return f'<g transform="scale(1 {1 + swell:.4f})">{drawn}</g>' if swell else drawn
+
+
+def _curled(look: Look, mix: Gradients, size: float, face: Face) -> str:
     """Return an animal that lies, its tail around it."""
     fur, belly = fur_of(look)
     cloth = rgb(look.cloth) if look.outfit.body else fur
@@ -214,9 +244,9 @@ def _curled(look: Look, mix: Gradients, size: float, face: str) -> str:
     return "".join(parts)
 
 
-def sleep_outside(look: Look, mix: Gradients, mirrored: bool = False) -> str:
+def sleep_outside(look: Look, mix: Gradients, mirrored: bool = False, stance: Stance | None = None) -> str:
     """Return a person asleep on the ground, without a bed: on its back, its arms behind its head."""
-    lying = draw_body(look, "lie", "", mix, mood="asleep")
+    lying = _swollen(draw_body(look, "lie", "", mix, mood="asleep"), stance.swell if stance else 0.0)
     return lying + draw_emanata(("snores",), Place((-66 * look.tall, -42), 40, mirrored=mirrored))
 
 

@@ -3,49 +3,82 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from digiteller.picturebook.drawing.light import css, rgb, rotate_hue
 from digiteller.picturebook.drawing.recolouring import dye_drawing, full
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
 from digiteller.picturebook.figures.sprites import Eye, drawing, eyes
+from digiteller.system.packaged_yaml import packaged_yaml
 
 INK = "#3a2622"
 _TEAR = "#6ec3f4"
 
 
+Mouth = Literal["", "shut", "narrow", "open", "wide", "round"]
+"""What a speaking mouth looks like; empty for that of the expression."""
+_CLOSED_EYES = {"asleep", "sipping", "laughing", "joyful", "loving", "straining"}
+"""Expressions in which there is nothing to blink with."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a face shows at a moment."""
+
+    mood: str = ""
+    """An expression, as ``poses.feeling`` names it; empty for a friendly calm one."""
+    blinks: bool = False
+    mouth: Mouth = ""
+    gaze: float = 0.0
+    """How far the eyes look to the right, -1..1."""
+
+    @property
+    def eyes(self) -> str:
+        """The expression of the eyes."""
+        return "asleep" if self.blinks and self.mood not in _CLOSED_EYES else self.mood
+
+
+CALM = Face()
+
+
 @cache
-def draw_animal_face(head: str, color: str, mood: str) -> str:
+def draw_animal_face(head: str, color: str, face: Face = CALM) -> str:
     """Return a face or a whole figure of Twemoji's, dyed, with an expression; its eyes shine."""
+    mood = face.mood
     found = eyes(head)
     parts = [dye_drawing(drawing(head), color)]
     lid_of = {eye: _lid(eye, color, head) for eye in found}
     for at, eye in enumerate(found):
         way = 0 if len(found) < 2 else -1 if at == (0 if found[0].x < found[-1].x else 1) else 1
         shown = Eye(eye.x, eye.y, eye.rx, eye.ry, lid_of[eye])
-        if _dark(lid_of[eye]) and mood not in {"asleep", "laughing"} and not eye.ringed:
+        if _dark(lid_of[eye]) and face.eyes not in {"asleep", "laughing"} and not eye.ringed:
             parts.append(ellipse(eye.x, eye.y, eye.rx * 1.45, eye.ry * 1.4, "#f2dc7a"))
             parts.append(ellipse(eye.x, eye.y, eye.rx * 0.95, eye.ry * 0.95, "#22201f"))
-        parts.append(eye_of(shown, mood, way, redrawn=False))
+        parts.append(eye_of(shown, face.eyes, way, redrawn=False))
         if mood in {"sad", "crying", "afraid", "straining"} and (not eye.ringed or eye.rx > 2):
             color_of_brow = css(rotate_hue(rgb(lid_of[eye]), 0, 0.5)) if not _dark(lid_of[eye]) else "#b9b3ab"
             above = eye.y - (1.35 * eye.ry if eye.ringed else 2.1 * eye.ry)
             parts.append(brow(eye.x, above, way or -1, mood, color_of_brow, max(0.6, min(1.5, eye.rx / 1.7))))
         if mood == "crying":
             parts.append(tear(eye.x, eye.y + eye.ry, max(0.7, min(1.0, eye.rx / 1.5))))
+    if face.mouth and (place := mouths().get(head)):
+        parts.append(_muzzle(place, face.mouth))
     return "".join(parts)
 
 
-def features(both: tuple[Eye, Eye], mouth: Point, mood: str, dark: str) -> str:
+def features(both: tuple[Eye, Eye], mouth: Point, face: Face, dark: str) -> str:
     """Return the eyes, left one first, the brows and the mouth of a face that has none; ``dark`` for brows and lips."""
-    parts = []
+    parts, mood = [], face.mood
     for way, eye in zip((-1, 1), both, strict=True):
-        parts.append(eye_of(eye, mood, way))
+        parts.append(eye_of(looking(eye, face), face.eyes, way))
         if mood in {"sad", "crying", "afraid", "straining", "thinking"}:
             parts.append(brow(eye.x, eye.y - 1.7 * eye.ry, way, mood, dark, 1.0))
         if mood == "crying":
             parts.append(tear(eye.x, eye.y + eye.ry))
-    return "".join(parts) + mouth_of(*mouth, mood, dark)
+    return "".join(parts) + mouth_of(*mouth, face, dark)
 
 
 def _lid(eye: Eye, color: str, head: str) -> str:
@@ -118,8 +151,18 @@ def brow(x: float, y: float, way: int, mood: str, color: str, size: float) -> st
     return stroke(points, color, 0.85 * size)
 
 
-def mouth_of(x: float, y: float, mood: str, lips: str) -> str:
-    """Return a mouth."""
+def looking(eye: Eye, face: Face) -> Eye:
+    """Return an eye that looks where its face does."""
+    return replace(eye, x=eye.x + 0.55 * face.gaze) if face.gaze else eye
+
+
+def mouth_of(x: float, y: float, face: Face, lips: str) -> str:
+    """Return a mouth: that of the expression, or one that speaks."""
+    mood = face.mood
+    if face.mouth == "shut":
+        mood = mood if mood in {"sad", "crying", "thinking"} else ""
+    elif face.mouth:
+        return _spoken(x, y, face.mouth)
     if mood in {"laughing", "joyful"}:
         return _open(x, y, 3.4, 3.6 if mood == "laughing" else 2.9)
     if mood == "singing":
@@ -136,6 +179,34 @@ def mouth_of(x: float, y: float, mood: str, lips: str) -> str:
         return _open(x, y, 3.0, 1.9)
     wide = 2.2 if mood == "asleep" else 3.0
     return stroke([(x - wide, y - 0.5), (x, y + 0.9), (x + wide, y - 0.5)], lips, 1.25)
+
+
+_SPOKEN: dict[Mouth, tuple[float, float]] = {
+    "narrow": (1.9, 0.9),
+    "open": (2.2, 2.3),
+    "wide": (3.0, 1.5),
+    "round": (1.5, 1.9),
+}
+"""Half the width and half the height of a mouth that speaks, in a square of 36 units."""
+
+
+def _spoken(x: float, y: float, mouth: Mouth, size: float = 1.0) -> str:
+    wide, deep = (size * reach for reach in _SPOKEN[mouth])
+    tongue = ellipse(x, y + deep * 0.5, wide * 0.6, deep * 0.4, "#e0707a") if deep > size else ""
+    return ellipse(x, y + 0.2, wide, deep, "#7a2430") + tongue
+
+
+@cache
+def mouths() -> Mapping[str, tuple[float, float, float]]:
+    """Return where the mouth of a face of Twemoji's is, in its square of 36 units, and its size beside a person's."""
+    table = packaged_yaml("digiteller.picturebook.figures", "mouths.yaml")
+    return {head: (x, y, size) for head, (x, y, size) in table.items()}
+
+
+def _muzzle(place: tuple[float, float, float], mouth: Mouth) -> str:
+    """Return an animal's mouth as it speaks; a shut one is the drawing's own."""
+    x, y, size = place
+    return "" if mouth == "shut" else _spoken(x, y, mouth, size)
 
 
 def _open(x: float, y: float, wide: float, deep: float) -> str:

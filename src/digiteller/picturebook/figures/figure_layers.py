@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -22,6 +22,7 @@ from digiteller.picturebook.figures.limbs import body_of, pose_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure, foot_of
 from digiteller.picturebook.figures.sprites import SIDE
+from digiteller.picturebook.figures.stances import Stance
 from digiteller.picturebook.figures.vehicles import draw_vehicle, vehicle_height
 from digiteller.story import Layer
 
@@ -59,9 +60,14 @@ class Troupe:
         glow = _glow(actor, moment, self.story)
         return glow and _shed(actor, (round(glow[0] * (1 if actor.right else -1)), round(glow[1])), frame, light)
 
-    def layer(self, actor: Actor, moment: Moment, frame: Canvas, light: Light) -> Layer | None:
-        """Return an actor as a layer, with its shadow; None if nothing of it can be seen."""
-        sheet, (left, top) = self._lit(actor, moment, light, frame)
+    def layer(
+        self, actor: Actor, moment: Moment, frame: Canvas, light: Light, stance: Stance | None = None
+    ) -> Layer | None:
+        """Return an actor as a layer, with its shadow; None if nothing of it can be seen.
+
+        A ``stance`` is how it is at a moment of the film; without one it is as on the page.
+        """
+        sheet, (left, top) = self._lit(actor, moment, light, frame, stance)
         reach = round(actor.height * 0.35)
         canvas = np.zeros((sheet.shape[0] + 2 * reach, sheet.shape[1] + 2 * reach, 4), np.uint8)
         canvas[..., :3] = (255, 214, 140)
@@ -85,9 +91,13 @@ class Troupe:
         name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
         return crop_sheet(name, canvas, x, y, actor.depth)
 
-    def _lit(self, actor: Actor, moment: Moment, light: Light, frame: Canvas) -> tuple[Pixels, tuple[float, float]]:
+    def _lit(
+        self, actor: Actor, moment: Moment, light: Light, frame: Canvas, stance: Stance | None
+    ) -> tuple[Pixels, tuple[float, float]]:
         """Return the actor in this page's light, and its upper left corner seen from its foot in pixels."""
-        content, region, scale, gradients = self._drawing(actor, moment, frame)
+        content, region, scale, gradients = self._drawing(actor, moment, frame, stance)
+        if stance and stance.turned != 1:
+            content = f'<g transform="scale({stance.turned:.4f} 1)">{content}</g>'
         key = (content, scale)
         if key not in self._kept:
             drawn = _trimmed(rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale)
@@ -110,7 +120,9 @@ class Troupe:
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
         return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
 
-    def _drawing(self, actor: Actor, moment: Moment, frame: Canvas) -> tuple[str, Box, float, Gradients]:
+    def _drawing(
+        self, actor: Actor, moment: Moment, frame: Canvas, stance: Stance | None = None
+    ) -> tuple[str, Box, float, Gradients]:
         """Return a drawing with its foot at (0, 0), looking right; its region; pixels a unit; its gradients."""
         mix = Gradients()
         if actor.thing:
@@ -122,21 +134,21 @@ class Troupe:
         dye = vocabulary().colors.get(figure.held_color, "")
         held = draw_prop(key, _burns(moment), mix, dye) if key else ""
         mirrored = not actor.right
+        does = stance.action if stance else figure.action
         if not look.species.head:
-            action = "bare swim" if actor.afloat and figure.action == "swim" else figure.action
-            drawn = draw_sprite_figure(look, action, held, key=key, mood=moment.mood, mirrored=mirrored)
+            action = "bare swim" if actor.afloat and does == "swim" else does
+            drawn = draw_sprite_figure(look, action, held, key=key, mood=moment.mood, mirrored=mirrored, stance=stance)
             return drawn, (-60, -66, 60, 22), actor.height / SIDE, mix
         scale = actor.height / _PUPPET_HEIGHT
         if figure.action in {"sleep", "lie"} and (not look.person or _in_bed(actor, moment)):
             awake = figure.action == "lie"
-            return lay_down(look, mix, mirrored, awake=awake, mood=moment.mood), (-130, -180, 190, 24), scale, mix
+            lying = lay_down(look, mix, mirrored, awake=awake, mood=moment.mood, stance=stance)
+            return lying, (-130, -180, 190, 24), scale, mix
         if figure.action == "sleep":
-            return sleep_outside(look, mix, mirrored), (-240, -220, 240, 60), scale, mix
+            return sleep_outside(look, mix, mirrored, stance), (-240, -220, 240, 60), scale, mix
         # Whoever swims at the surface holds the arms out, and hugs nobody.
-        action = (
-            {"hug": "float", "swim": "bare swim"}.get(figure.action, figure.action) if actor.afloat else figure.action
-        )
-        drawn = draw_body(look, action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored)
+        action = {"hug": "float", "swim": "bare swim"}.get(does, does) if actor.afloat else does
+        drawn = draw_body(look, action, held, mix, key=key, mood=moment.mood, dye=dye, mirrored=mirrored, stance=stance)
         top = -90 * look.tall - (250 if held else 190)
         return drawn, (-220, top, 280, 90), scale, mix
 
@@ -154,6 +166,17 @@ class Troupe:
             cord, top = _cord(actor)
             drawn = cord + drawn
         return drawn, (-38, top, 38, 8), actor.height / SIDE
+
+
+def draw_actor(
+    troupe: Troupe, actor: Actor, moment: Moment, frame: Canvas, light: Light, stance: Stance | None = None
+) -> Layer | None:
+    """Return an actor as ``Troupe.layer`` does, without what is hidden by what is before it."""
+    layer = troupe.layer(actor, moment, frame, light, stance)
+    if layer is None or actor.hidden_below is None:
+        return layer
+    rows = max(0, round(actor.hidden_below) - layer.y)
+    return replace(layer, image=layer.image[:rows]) if rows else None
 
 
 def _cord(actor: Actor) -> tuple[str, float]:

@@ -92,6 +92,25 @@ def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
     return Held("", shown((hand[0] + away, hand[1] - size * drop)), reach.back, hand)
 
 
+def regrasp(was: Held | None, becomes: Held, reach: Reach, share: float) -> Held:
+    """Return a thing whose hands are on the way from one hold, or none of it, to another; it moves with the front one.
+
+    What was not held is taken out half way.
+    """
+    share = share if was else max(0.0, 2 * share - 1)
+    near = becomes if was is None or share >= 0.5 else was
+    back, front = (
+        (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+        for start, end in (
+            ((was.back if was else reach.back), becomes.back),
+            ((was.front if was else reach.front), becomes.front),
+        )
+    )
+    across, down = front[0] - near.front[0], front[1] - near.front[1]
+    below, above = (group(drawn, across, down) if drawn else "" for drawn in (near.below, near.above))
+    return Held(below, above, back, front)
+
+
 def _centred(made: str, grip: Grip) -> str:
     """Return a drawing of 36 units around (0, 0)."""
     return group(group(made, -SIDE / 2, -SIDE / 2), flip=grip.flip)

@@ -9,7 +9,7 @@ from digiteller.language.page_content import Age, Sex
 from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
 from digiteller.picturebook.figures.appearance import Look
-from digiteller.picturebook.figures.faces import INK, brow, eye_of, mouth_of, tear
+from digiteller.picturebook.figures.faces import INK, Face, brow, eye_of, looking, mouth_of, tear
 from digiteller.picturebook.figures.hair_shapes import STYLES, draw_beard
 from digiteller.picturebook.figures.sprites import SKIN_COLORS, Eye
 
@@ -81,12 +81,12 @@ def layout_of(age: Age) -> FaceLayout:
     return _LAYOUTS.get(age, FaceLayout())
 
 
-def draw_head(look: Look, mood: str, covered: str = "") -> tuple[str, str]:
+def draw_head(look: Look, shown: Face, covered: str = "") -> tuple[str, str]:
     """Return what hair is behind somebody, and the head; in a square of 36 units.
 
     ``covered`` says how a hat hides the hair: high, all or not at all.
     """
-    face = _face(look.age, look.sex, look.skin or 0, mood, look.hairdo.color, look.freckles)
+    face = _face(look.age, look.sex, look.skin or 0, shown, look.hairdo.color, look.freckles)
     behind, before = STYLES.get(look.hairdo.style, STYLES["short"])
     color, place = look.hairdo.color, layout_of(look.age)
     back = ""
@@ -101,15 +101,15 @@ def draw_head(look: Look, mood: str, covered: str = "") -> tuple[str, str]:
     if look.hairdo.beard:
         parts.append(draw_beard(look.hairdo.beard, color, place.mouth))
         if look.hairdo.beard != "moustache":
-            parts.append(mouth_of(MIDDLE, place.mouth, mood, "#7a2f33"))
+            parts.append(mouth_of(MIDDLE, place.mouth, shown, "#7a2f33"))
     parts.append(_upon(look, place))
     return back, "".join(parts)
 
 
 @cache
-def _face(age: Age, sex: Sex, skin: int, mood: str, hair: str, freckles: bool) -> str:
+def _face(age: Age, sex: Sex, skin: int, shown: Face, hair: str, freckles: bool) -> str:
     """Return a face without hair."""
-    place = layout_of(age)
+    place, mood = layout_of(age), shown.mood
     tone, deep = SKIN_COLORS[skin], css(rotate_hue(rgb(SKIN_COLORS[skin]), -0.01, 0.74))
     shape = "round" if age in {"baby", "child"} else "square" if sex == "male" else "oval"
     parts = [ellipse(x, 20.6, 2.3, 2.9, tone) + ellipse(x, 20.8, 1.1, 1.6, deep, 'opacity=".5"') for x in (6.6, 29.4)]
@@ -125,8 +125,9 @@ def _face(age: Age, sex: Sex, skin: int, mood: str, hair: str, freckles: bool) -
             parts.append(stroke([(x + way * 2.4, place.eyes + 1), (x + way * 3.7, place.eyes + 0.6)], deep, 0.5))
             parts.append(stroke([(x + way * 2.3, place.eyes + 2), (x + way * 3.5, place.eyes + 2.2)], deep, 0.5))
             parts.append(stroke([(18 + way * 4.2, place.nose + 1.4), (18 + way * 5, place.mouth + 0.4)], deep, 0.6))
-        parts.append(eye_of(Eye(x, place.eyes, 1.35 * place.size, 1.85 * place.size, tone), mood, way))
-        if lashes and mood in {"", "happy", "singing", "thinking", "sad", "afraid"}:
+        eye = Eye(x, place.eyes, 1.35 * place.size, 1.85 * place.size, tone)
+        parts.append(eye_of(looking(eye, shown), shown.eyes, way))
+        if lashes and shown.eyes in {"", "happy", "singing", "thinking", "sad", "afraid"}:
             parts.append(stroke([(x + way * 1.0, place.eyes - 1.3), (x + way * 2.1, place.eyes - 2)], INK, 0.55))
         thick = 1.12 if sex == "male" and age in {"adult", "old"} else 0.9
         parts.append(brow(x, place.eyes - 3.5 * place.size, way, mood, brows, thick))
@@ -135,7 +136,7 @@ def _face(age: Age, sex: Sex, skin: int, mood: str, hair: str, freckles: bool) -
         parts += [ellipse(18 + dx, place.nose - 0.6 + dy, 0.45, 0.45, deep) for dx, dy in spots]
     nose = [(MIDDLE - 1.1, place.nose), (MIDDLE, place.nose + 0.7), (MIDDLE + 1.1, place.nose)]
     parts.append(stroke(nose, deep, 1.1))
-    parts.append(mouth_of(MIDDLE, place.mouth, mood, lips))
+    parts.append(mouth_of(MIDDLE, place.mouth, shown, lips))
     if mood == "crying":
         parts += [tear(MIDDLE + way * place.apart, place.eyes + 1.6) for way in (-1, 1)]
     return "".join(parts)

@@ -65,7 +65,7 @@ def pose_of(look: Look, action: str, held: bool) -> Pose:
 def body_of(look: Look, pose: Pose, fur: RGB, belly: RGB) -> PosedBody:
     """Return the body in its pose."""
     hip = -pose.hip * (look.tall if pose.hip > 20 else 1)
-    length = 50 * look.tall
+    length = 50 * look.tall + pose.rise
     lean = math.tan(math.radians(pose.lean)) * length
     return PosedBody(look, pose, hip, hip - length, lean, fur, belly)
 

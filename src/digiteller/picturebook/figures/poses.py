@@ -34,6 +34,8 @@ class Pose:
 
     shift: float = 0
     """Of the whole figure to the right, in units of its length: whoever lies is beside its feet."""
+    rise: float = 0
+    """How much longer than at rest the trunk is: with each breath a little."""
 
 
 _SITTING = ((30, -31), (36, -28))

@@ -13,11 +13,13 @@ from digiteller.picturebook.drawing.vector import Point, ellipse, group, rasteri
 from digiteller.picturebook.figures import faces
 from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.emanata import Place, draw_emanata
+from digiteller.picturebook.figures.faces import Face
 from digiteller.picturebook.figures.grip_points import grip_of
 from digiteller.picturebook.figures.held_props import CHILD
 from digiteller.picturebook.figures.poses import POSES, feeling, manner_of
 from digiteller.picturebook.figures.sprite_clothes import dress_sprite
 from digiteller.picturebook.figures.sprites import SIDE, colors, drawing, eyes
+from digiteller.picturebook.figures.stances import Stance
 from digiteller.picturebook.figures.young_animals import PROFILE, YOUNG, young_dragon
 
 _PUPPET = 36 / 190
@@ -30,16 +32,27 @@ _GALLOPING = {"run", "jump", "fly", "dance", "fall", "play", "climb"}
 
 
 def draw_sprite_figure(
-    look: Look, action: str, held: str, *, key: str = "", mood: str = "calm", mirrored: bool = False
+    look: Look,
+    action: str,
+    held: str,
+    *,
+    key: str = "",
+    mood: str = "calm",
+    mirrored: bool = False,
+    stance: Stance | None = None,
 ) -> str:
-    """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth."""
-    manner = manner_of(action)
+    """Return a figure with its foot at (0, 0), looking right, 36 units high, with the thing ``key`` in its mouth.
+
+    A ``stance`` is how it is at a moment of the film; without one it is as on the page.
+    """
+    manner = stance.manner if stance else manner_of(action)
+    face = stance.face if stance else Face(feeling(action, mood))
     if look.head == "🐎" and action not in _GALLOPING:
         look = replace(look, head="🫏", dye=look.dye or "#b9683f")
     young = look.small and look.kind in YOUNG
     head, muzzle, (left, right) = PROFILE if young else profile_of(look.head)
     near, far = _wings(look) if action == "fly" else ("", "")
-    parts = [far, dress_sprite(look, _sprite(look, feeling(action, mood))), near]
+    parts = [far, dress_sprite(look, _sprite(look, face)), near]
     if not held and action in {"carry", "sweep"}:
         key = POSES[action].tool
         held = drawing(key)
@@ -58,13 +71,13 @@ def draw_sprite_figure(
     return posed + group(signs, 0, 0, _PUPPET)
 
 
-def _sprite(look: Look, mood: str) -> str:
+def _sprite(look: Look, face: Face) -> str:
     """Return the figure's drawing with an expression, in a square of 36 units."""
     if look.kind == "mermaid":
         return drawing(look.head, look.skin if look.skin is not None else 1)
     if look.small and look.kind in YOUNG:
-        return young_dragon(look.dye or _YOUNG_DRAGON, mood)
-    drawn = faces.draw_animal_face(look.head, look.dye, mood)
+        return young_dragon(look.dye or _YOUNG_DRAGON, face)
+    drawn = faces.draw_animal_face(look.head, look.dye, face)
     if look.head == "🫏" and look.kind != "donkey":
         drawn = _horse(drawn, look)
     if look.kind == "dragon":

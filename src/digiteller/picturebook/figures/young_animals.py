@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digiteller.picturebook.drawing.light import css, mix, rgb, rotate_hue
 from digiteller.picturebook.drawing.vector import Point, ellipse, path, stroke
-from digiteller.picturebook.figures.faces import features
+from digiteller.picturebook.figures.faces import Face, features
 from digiteller.picturebook.figures.sprites import Eye
 
 YOUNG = {"dragon"}
@@ -14,7 +14,7 @@ PROFILE: tuple[Point, Point, Point] = ((12.5, 11.5), (2.0, 17.0), (1.5, 35.0))
 _WING = "M22 21C22 13 26 7 33 5C31.6 8 32 10.4 34.6 12.4C31.4 12.8 30.4 14.6 30.8 17C28 16.8 26.4 18.4 26 21Z"
 
 
-def young_dragon(color: str, mood: str) -> str:
+def young_dragon(color: str, face: Face) -> str:
     """Return a young dragon that sits, with an expression; ``color`` is ``#rrggbb``."""
     coat = rgb(color)
     dark, deep = css(rotate_hue(coat, 0, 0.78)), css(rotate_hue(coat, 0, 0.58))
@@ -41,7 +41,7 @@ def young_dragon(color: str, mood: str) -> str:
     parts.append(path([(20.4, 10.6), (25.4, 8.2), (24, 12), (25, 14.6), (20.6, 14.6)], dark))
     parts.append(ellipse(8.2, 16.8, 6.4, 4.4, bright))
     parts += [ellipse(x, 14.8, 0.6, 0.5, deep) for x in (4.6, 8.2)]
-    parts.append(features((Eye(9.2, 9.6, 1.75, 2.2, color), Eye(16.4, 9.8, 1.75, 2.2, color)), (7.6, 18), mood, deep))
+    parts.append(features((Eye(9.2, 9.6, 1.75, 2.2, color), Eye(16.4, 9.8, 1.75, 2.2, color)), (7.6, 18), face, deep))
     parts.append(ellipse(17.6, 14.4, 1.9, 1.2, "#ee7a62", 'opacity=".4"'))
     return "".join(parts)
 

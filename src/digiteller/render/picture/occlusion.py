@@ -28,9 +28,9 @@ _LOOKS = 33
 def drop_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -> tuple[Sheet, ...]:
     """Return the sheets with parts that leave out what is never seen in frames of ``size`` along the path.
 
-    A sheet that moves by itself hides nothing, and keeps its parts.
+    A sheet that moves by itself, or whose figure acts, hides nothing, and keeps its parts.
     """
-    still = [index for index, sheet in enumerate(sheets) if sheet.motion is None]
+    still = [index for index, sheet in enumerate(sheets) if sheet.motion is None and sheet.acts is None]
     solid = [sheet.cells.solid.astype(np.uint8) for sheet in sheets]
     seen: list[Mask] = [np.zeros_like(mask) for mask in solid]
     places = [[path.placement(sheet.depth, look / (_LOOKS - 1)) for sheet in sheets] for look in range(_LOOKS)]

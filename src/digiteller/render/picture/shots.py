@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,12 +15,19 @@ import numpy as np
 from digiteller.media.bitmap import crop, read_bitmap
 from digiteller.media.layers import halve_layer, load_layers
 from digiteller.options import RenderOptions
+from digiteller.picturebook.acting.performance import scaled
 from digiteller.render.film_parts import Film, FilmPage
 from digiteller.render.picture import camera, frame_runs, particle_motion, transitions
 from digiteller.render.picture.compositor import Compositor, stamp
 from digiteller.render.picture.footage import Footage
 from digiteller.render.picture.frame import Frame
 from digiteller.render.picture.occlusion import drop_hidden
+from digiteller.render.picture.performed_sheets import (
+    PerformedSheets,
+    has_performance,
+    read_performance,
+    read_voice,
+)
 from digiteller.render.picture.transitions import smooth
 from digiteller.render.picture.yuv_planes import Planes, Sheet, make_sheets, to_planes
 from digiteller.render.text import cards
@@ -56,13 +65,15 @@ class Take:
     """Of a card."""
     footage: Footage | None = None
     """What is seen in place of the sheets, which only say how large it is."""
+    performed: PerformedSheets | None = None
+    """How those sheets look whose figures act."""
 
     def draw(self, compositor: Compositor, frame: Frame, number: int) -> None:
         """Draw what the camera sees in a frame, counted from the first of this take."""
         share, seconds, size = number / self.frames, number / self.fps, (frame.width, frame.height)
         seen = [
             (sheet, place)
-            for sheet in ([self.footage.at(seconds)] if self.footage else self.sheets)
+            for sheet in ([self.footage.at(seconds)] if self.footage else self._sheets(seconds))
             for place in particle_motion.place_particles(sheet, self.path.placement(sheet.depth, share), seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
@@ -72,6 +83,12 @@ class Take:
             if opacity > 0:
                 stamp(frame, *self.text, opacity)
 
+    def _sheets(self, seconds: float) -> Iterator[Sheet]:
+        for sheet in self.sheets:
+            acting = self.performed.at(sheet, seconds) if self.performed and sheet.acts is not None else sheet
+            if acting is not None:
+                yield acting
+
 
 class Set:
     """All shots of a film; their pictures are loaded when asked for."""
@@ -80,6 +97,7 @@ class Set:
         self._film, self._options = film, options
         self._size = (options.width, options.height)
         self._family = find_typeface(options.font)
+        self._timings = {timing.number: timing for timing in film.timings}
         self._moods = {scene.number: scene.mood for scene in film.script.scenes}
         self._lead = frame_runs.lead_frames(options.scene_pause, options.fps)
         self.shots = timeline.shots
@@ -103,6 +121,8 @@ class Set:
                 "page": page.digest or str(page.footage or page.layers or page.flat),
                 "mood": self._moods[shot.number],
             }
+            if page.layers is not None and has_performance(page.layers):
+                of_kind["played to"] = self._narration(index)
         else:
             page = self._film.pages[self._behind(shot)]
             of_kind = {"behind": page.digest or str(page.flat), "title": script.title, "font": self._family.digest}
@@ -128,12 +148,13 @@ class Set:
             SpecError: its picture is missing, damaged, or of the wrong size.
         """
         shot, frames = self.shots[index], self.frames(index)
-        text = subject = footage = None
+        text = subject = footage = performed = None
         if shot.kind == "scene":
             page = self._film.pages[shot.number]
             if page.footage is not None:
                 footage = Footage(page.footage, self._flat_sheet)
-            sheets = (footage.at(0.0),) if footage else self._page(page)
+            performed = self._performed(index)
+            sheets = (footage.at(0.0),) if footage else self._page(page, performed)
             if page.layers is None:
                 subject = subject_of(self._flat(shot.number))
         else:
@@ -142,7 +163,8 @@ class Set:
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))
         path = camera.plan_move(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
-        return Take(frames, self._options.fps, drop_hidden(sheets, path, self._size), path, text, footage)
+        kept = drop_hidden(sheets, path, self._size)
+        return Take(frames, self._options.fps, kept, path, text, footage, performed)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
@@ -158,10 +180,34 @@ class Set:
             return camera.choose_move(self._moods[shot.number], shot.number, random.Random(f"{self._seed(index)} move"))
         return camera.CARD_MOVES[shot.kind][len(self._film.script.scenes) % 2]
 
-    def _page(self, page: FilmPage) -> tuple[Sheet, ...]:
+    def _performed(self, index: int) -> PerformedSheets | None:
+        """Return the figures of a shot if they act."""
+        shot = self.shots[index]
+        folder = self._film.pages[shot.number].layers
+        if folder is None or not has_performance(folder):
+            return None
+        performance = read_performance(folder)
+        if performance.size != self._size:
+            performance = scaled(performance, self._size[0] / performance.size[0])
+        seconds = self.frames(index) / self._options.fps
+        scene = read_voice(self._film.narration[shot.number], self._timings[shot.number])
+        return PerformedSheets(performance, scene, self._speech(index), seconds, self._size)
+
+    def _speech(self, index: int) -> float:
+        """Return when in a shot the narrator begins, in seconds."""
+        return self.shots[index].speech - self.first(index) / self._options.fps
+
+    def _narration(self, index: int) -> list[Any]:
+        """Return what decides when somebody acts in a shot, and how the mouths move."""
+        number = self.shots[index].number
+        voice = hashlib.sha256(self._film.narration[number].read_bytes()).hexdigest()
+        return [round(self._speech(index), 4), asdict(self._timings[number]), voice]
+
+    def _page(self, page: FilmPage, performed: PerformedSheets | None) -> tuple[Sheet, ...]:
         if page.layers is not None:
             layers = load_layers(page.layers, self._film.drawn_for or self._size)
-            return make_sheets(map(halve_layer, layers) if self._film.drawn_for else layers, self._size)
+            seen = map(halve_layer, layers) if self._film.drawn_for else layers
+            return performed.make(seen) if performed else make_sheets(seen, self._size)
         return (self._flat_sheet(page.flat),)
 
     def _flat_sheet(self, path: Path) -> Sheet:

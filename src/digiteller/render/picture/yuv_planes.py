@@ -82,6 +82,8 @@ class Sheet:
     figures: Weight
     """What of it stands wholly inside the frame."""
     motion: Motion | None = None
+    acts: int | None = None
+    """The number of the page's layer whose figure it is, if that acts."""
 
     @cached_property
     def parts(self) -> tuple[Region, ...]:

@@ -1,0 +1,81 @@
+"""All that is done on a page: for the film, in which everybody acts when the words are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+from digiteller.language.doing import drawn_pose, find_deeds
+from digiteller.language.grammar import language_table
+from digiteller.language.noun_mentions import Mention
+from digiteller.language.parsing import Tree
+from digiteller.language.somebody import Somebody
+from digiteller.language.storyboard import Act
+
+_NOTHING = {"", "idle", "talk", "work", "stand", "carried"}
+"""Poses that show nothing of their own."""
+
+
+def tell_acts(
+    tree: Tree,
+    mentions: Sequence[Mention],
+    meant: Mapping[int, tuple[Somebody, ...]],
+    said: frozenset[int],
+    id_of: Callable[[Somebody], str],
+    present: Sequence[Somebody],
+) -> tuple[Act, ...]:
+    """Return what those who are on a page do, in the text's order: "Pip came in and nodded" walks in, then nods."""
+    acts = []
+    for who, deeds in find_deeds(tree, mentions, meant, said).items():
+        for deed in deeds if who in present else ():
+            if deed.before or deed.done_to:
+                continue
+            name = gesture_of_verb(tree, deed.verb) or drawn_pose(deed.pose)
+            way = way_of(tree, deed.verb)
+            if name in _NOTHING and not way:
+                continue
+            others = [one for at in _objects(tree, deed.verb) for one in meant.get(at, ()) if one is not who]
+            there = [one for one in others if one in present]
+            name = "walk" if name in _NOTHING else name
+            acts.append(Act(id_of(who), name, tree.numbers[deed.verb], way, id_of(there[0]) if there else ""))
+    return tuple(sorted(dict.fromkeys(acts), key=lambda act: act.word))
+
+
+def gesture_of_verb(tree: Tree, verb: int) -> str:
+    """Return the gesture that a verb with its object asks for: "shook his head" is ``shake``; empty for none."""
+    lemma = tree.words[verb].lemma
+    objects = [tree.words[one].lemma for one in tree.children(verb, "dobj")]
+    return next((found for one in objects if (found := gestures().get(f"{lemma} {one}"))), gestures().get(lemma, ""))
+
+
+def way_of(tree: Tree, verb: int) -> Literal["", "in", "out"]:
+    """Return whether somebody comes to where the page is or leaves it: "ran off" leaves."""
+    table, lemma = language_table("gestures.yaml"), tree.words[verb].lemma
+    after = {tree.words[one].low for one in tree.children(verb, "prt", "advmod", "prep")}
+    if lemma in table["come"]:
+        return "in"
+    if lemma in table["leave"]:
+        return "" if any(tree.words[one].pos == "NOUN" for one in tree.children(verb, "dobj")) else "out"
+    if lemma in table["go"]:
+        return "out" if after & set(table["away"]) else "in" if after & set(table["inward"]) else ""
+    return ""
+
+
+@cache
+def gestures() -> Mapping[str, str]:
+    """Return the gesture of each verb, or verb with its object."""
+    return {verb: name for name, verbs in language_table("gestures.yaml")["gestures"].items() for verb in verbs}
+
+
+@cache
+def acted_names() -> frozenset[str]:
+    """Return the names of all that acts may be, besides what pages show."""
+    return frozenset(gestures().values())
+
+
+def _objects(tree: Tree, verb: int) -> list[int]:
+    """Return to whom or what something is done: objects, and what stands behind "to", "at" and the like."""
+    toward = set(language_table("gestures.yaml")["toward"])
+    preps = [one for one in tree.children(verb, "prep", "dative") if tree.words[one].low in toward]
+    return [*tree.children(verb, "dobj", "dative"), *(two for one in preps for two in tree.children(one, "pobj"))]

@@ -1,0 +1,95 @@
+"""Who on a page plays what: from the storyboard's acts and lines to cues that each actor can follow where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from digiteller.language.storyboard import Act, Line, Page
+from digiteller.picturebook.acting.motions import motions
+from digiteller.picturebook.acting.performance import ActingCue, Part, SpokenLine
+from digiteller.picturebook.actors import Actor
+from digiteller.picturebook.figures.poses import POSES, doing
+
+_ABED = {"sleep", "lie", "faint"}
+_TRAVEL = {"walk", "run", "fly", "swim", "crawl", "climb", "ride", "jump", "dance"}
+"""What moves the whole figure: nobody does it on a seat."""
+_PREFIXES = ("seated ", "sitting ", "kneeling ", "lying ")
+
+
+def direct(page: Page, actors: Mapping[int, Actor]) -> tuple[Part, ...]:
+    """Return the parts of a page's figures; ``actors`` are told by the numbers of their layers."""
+    places = {actor.figure.id: actor.x for actor in reversed(list(actors.values())) if actor.figure and actor.figure.id}
+    parts = []
+    for layer, actor in actors.items():
+        if actor.figure is None:
+            continue
+        who = actor.figure.id
+        cues = _cues((act for act in page.acts if act.person == who), actor, places)
+        parts.append(Part(layer, actor, tuple(cues), tuple(_lines(page.lines, who))))
+    return tuple(parts)
+
+
+def _lines(lines: Iterable[Line], who: str) -> list[SpokenLine]:
+    return [SpokenLine(line.first, line.last) for line in lines if who in line.persons]
+
+
+def _cues(acts: Iterable[Act], actor: Actor, places: Mapping[str, float]) -> list[ActingCue]:
+    cues = []
+    for act in sorted(acts, key=lambda one: one.word):
+        name = fitted(act.doing, actor)
+        way = act.way if free(actor) else ""
+        if name or way:
+            toward = places.get(act.to)
+            cues.append(ActingCue(act.word, name or "stand", way, toward if toward != actor.x else None))
+    return _once(cues)
+
+
+def _once(cues: Sequence[ActingCue]) -> list[ActingCue]:
+    """Return cues of which no two are at one word, and only the first comes and only the last leaves."""
+    kept: dict[int, ActingCue] = {}
+    for cue in cues:
+        kept.setdefault(cue.word, cue)
+    ordered = list(kept.values())
+    last = len(ordered) - 1
+    return [
+        replace(cue, way="") if (cue.way == "in" and at) or (cue.way == "out" and at != last) else cue
+        for at, cue in enumerate(ordered)
+    ]
+
+
+def free(actor: Actor) -> bool:
+    """Return whether somebody stands on open ground, so that it may go, turn and jump about."""
+    figure = actor.figure
+    return bool(
+        figure
+        and actor.ground
+        and not (actor.perched or actor.afloat or actor.behind or actor.before or actor.tilt)
+        and not (figure.slot or figure.rides or figure.posture)
+        and actor.hidden_below is None
+        and not figure.action.startswith(_PREFIXES)
+        and doing(figure.action) not in _ABED | {"sit", "ride", "drive", "row", "kneel"}
+    )
+
+
+def fitted(name: str, actor: Actor) -> str:
+    """Return an action or a gesture as somebody can do it who is where it is: ``seated wave``; empty for not at all."""
+    figure = actor.figure
+    assert figure is not None
+    staged = figure.action
+    if name == doing(staged):
+        return staged
+    if doing(staged) in _ABED or (name not in POSES and name not in motions()):
+        return ""
+    if name not in POSES:
+        return name
+    prefix = next((one for one in _PREFIXES if staged.startswith(one)), "")
+    if not prefix and doing(staged) in {"ride", "drive", "row"}:
+        prefix = "seated "
+    elif not prefix and (doing(staged) == "sit" or figure.posture == "sit"):
+        prefix = "sitting "
+    if (prefix or not free(actor)) and name in _TRAVEL:
+        return ""
+    # What it is done with is known only where the page shows it.
+    options = (f"{prefix}bare {name}", f"{prefix}{name}")
+    return next((one for one in options if one in POSES), "")

@@ -1,0 +1,55 @@
+"""Draws the figures of a page as they are at a moment of the film."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from digiteller.picturebook.acting.performance import Performance
+from digiteller.picturebook.acting.speaking import SpokenScene
+from digiteller.picturebook.acting.tracks import Played, Track
+from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.appearance import look_of
+from digiteller.picturebook.figures.figure_layers import Troupe, draw_actor
+from digiteller.picturebook.figures.stances import Stance
+from digiteller.story import Layer
+
+
+class Movement(NamedTuple):
+    """How an actor is drawn at a moment, and where."""
+
+    stance: Stance
+    offset: float
+    """Pixels of the frame to the right of its place."""
+
+
+class Performer:
+    """The actors of one page in one take."""
+
+    def __init__(self, performance: Performance, scene: SpokenScene, speech: float, seconds: float) -> None:
+        """Plan a take of so many ``seconds``, in which the narrator begins at ``speech``."""
+        self._page = performance
+        self._troupe = Troupe(performance.story, performance.cast)
+        self._frame = Canvas(*performance.size, zoom=performance.zoom)
+        self._numbers = {part.layer: number for number, part in enumerate(performance.parts)}
+        self._tracks = []
+        for number, part in enumerate(performance.parts):
+            assert part.actor.figure is not None
+            look = look_of(part.actor.figure, performance.story, performance.cast)
+            self._tracks.append(Track(performance, number, look, scene, speech, seconds))
+
+    @property
+    def layers(self) -> frozenset[int]:
+        """The numbers of the layers that move."""
+        return frozenset(self._numbers)
+
+    def movement(self, layer: int, seconds: float) -> Movement | None:
+        """Return how the actor on a layer is at a time of the take; None if it is not there."""
+        played: Played = self._tracks[self._numbers[layer]].at(seconds)
+        return Movement(played.stance, played.offset) if played.there else None
+
+    def draw(self, layer: int, stance: Stance) -> Layer | None:
+        """Return the actor on a layer in a stance, at its place; None if nothing of it can be seen."""
+        page = self._page
+        actor = page.parts[self._numbers[layer]].actor
+        assert actor.figure is not None
+        return draw_actor(self._troupe, actor, page.moment, self._frame, page.light, stance)

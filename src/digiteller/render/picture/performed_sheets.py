@@ -1,0 +1,118 @@
+"""Sheets of figures that act: drawn when they are seen, each pose once."""
+
+from __future__ import annotations
+
+import threading
+import wave
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digiteller.errors import SpecError
+from digiteller.media.layers import PERFORMANCE
+from digiteller.picturebook.acting.performance import Performance, load_performance
+from digiteller.picturebook.acting.performer import Performer
+from digiteller.picturebook.acting.speaking import SpokenScene, voice_levels
+from digiteller.picturebook.figures.stances import Stance
+from digiteller.render.picture.yuv_planes import Sheet, make_sheets
+from digiteller.story import Layer, SceneTiming
+from digiteller.system.regular_files import require_regular
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MOST_KEPT = 64 << 20
+"""Bytes of drawn figures that a take keeps."""
+
+
+class PerformedSheets:
+    """The figures of one take that act."""
+
+    def __init__(
+        self, performance: Performance, scene: SpokenScene, speech: float, seconds: float, size: tuple[int, int]
+    ) -> None:
+        """Plan a take of so many ``seconds`` for frames of ``size``, in which the narrator begins at ``speech``."""
+        self._performer = Performer(performance, scene, speech, seconds)
+        self._size = size
+        self._kept: OrderedDict[tuple[int, Stance], Sheet | None] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def make(self, layers: Iterable[Layer]) -> tuple[Sheet, ...]:
+        """Return the sheets of a page's layers as ``make_sheets`` does, those of actors each by itself."""
+        return tuple(self._made(layers))
+
+    def _made(self, layers: Iterable[Layer]) -> Iterator[Sheet]:
+        still: list[Layer] = []
+        for number, layer in enumerate(layers):
+            if number not in self._performer.layers:
+                still.append(layer)
+                continue
+            yield from make_sheets(still, self._size)
+            still = []
+            (sheet,) = make_sheets([layer], self._size)
+            yield replace(sheet, acts=number)
+        yield from make_sheets(still, self._size)
+
+    def at(self, sheet: Sheet, seconds: float) -> Sheet | None:
+        """Return how an actor's sheet is at a time of the take; None while nothing of it can be seen."""
+        assert sheet.acts is not None
+        with self._lock:
+            movement = self._performer.movement(sheet.acts, seconds)
+            if movement is None:
+                return None
+            drawn = self._drawn(sheet, movement.stance)
+        return drawn and replace(drawn, x=drawn.x + round(movement.offset))
+
+    def _drawn(self, sheet: Sheet, stance: Stance) -> Sheet | None:
+        assert sheet.acts is not None
+        key = sheet.acts, stance
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        layer = self._performer.draw(sheet.acts, stance)
+        made = None
+        if layer is not None:
+            (made,) = make_sheets([layer], self._size)
+            made = replace(made, depth=sheet.depth, acts=sheet.acts)
+            self._bytes += _bytes(made)
+        self._kept[key] = made
+        while self._bytes > _MOST_KEPT and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= _bytes(dropped) if dropped else 0
+        return made
+
+
+def has_performance(folder: Path) -> bool:
+    """Return whether somebody acts on a page whose layers are in a folder."""
+    return (folder / PERFORMANCE).is_file()
+
+
+def read_performance(folder: Path) -> Performance:
+    """Return what is acted on a page whose layers are in a folder; raises SpecError as ``load_performance`` does."""
+    return load_performance(folder / PERFORMANCE)
+
+
+def read_voice(path: Path, timing: SceneTiming) -> SpokenScene:
+    """Return the narration of a scene, of which a recording says how loud it is when.
+
+    Raises:
+        SpecError: the recording cannot be read.
+    """
+    require_regular(path)
+    try:
+        with wave.open(str(path), "rb") as file:
+            channels, rate = file.getnchannels(), file.getframerate()
+            data: NDArray[np.int16] = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+    except (OSError, EOFError, wave.Error) as error:
+        raise SpecError(f"{path}: cannot be read: {error}", hint="run: digiteller narrate") from error
+    mono = data[: len(data) // channels * channels].reshape(-1, channels).mean(1) / 32768
+    return SpokenScene(timing, voice_levels(np.asarray(mono, np.float32), rate))
+
+
+def _bytes(sheet: Sheet) -> int:
+    return sum(plane.nbytes for plane in sheet.planes)
