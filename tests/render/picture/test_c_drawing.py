@@ -90,7 +90,7 @@ def test_a_page_looks_as_opencv_draws_it(monkeypatch: pytest.MonkeyPatch) -> Non
     layers[0].image[:, :, 3] = 255
     sheets = make_sheets(layers, size)
     path = camera.plan_move("push", "adventurous", 12.0, sheets, size, random.Random(1))
-    sheets = drop_hidden(sheets, path, size)
+    sheets = drop_hidden(sheets, [path], size)
     for share in (0.0, 0.3, 0.7, 1.0):
         seen = [
             (sheet, place)

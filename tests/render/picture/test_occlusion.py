@@ -49,7 +49,7 @@ def test_what_is_left_out_is_never_missed(name: str, seed: int, monkeypatch: pyt
     )  # so that much is left out, though the frame is small
     sheets = _page(seed)
     path = camera.plan_move(name, "adventurous", 20.0, sheets, SIZE, random.Random(seed))
-    spared = drop_hidden(sheets, path, SIZE)
+    spared = drop_hidden(sheets, [path], SIZE)
     assert _area(spared) < 0.95 * _area(sheets)
     compositor, frame, other = Compositor(), Frame(*SIZE), Frame(*SIZE)
     for share in np.linspace(0, 1, 40):
@@ -70,6 +70,6 @@ def test_a_wall_hides_all_that_is_behind_it_but_not_what_moves() -> None:
     ]
     sheets = make_sheets(layers, SIZE)
     path = camera.plan_move("push", "calm", 8.0, sheets, SIZE, random.Random(0))
-    spared = drop_hidden(sheets, path, SIZE)
+    spared = drop_hidden(sheets, [path], SIZE)
     assert [len(sheet.parts) > 0 for sheet in spared] == [False, False, True, True]
     assert spared[2].parts == sheets[2].parts

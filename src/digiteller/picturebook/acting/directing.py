@@ -8,6 +8,7 @@ from dataclasses import replace
 from digiteller.language.storyboard import Act, Line, Page
 from digiteller.picturebook.acting.motions import motions
 from digiteller.picturebook.acting.performance import ActingCue, Part, SpokenLine
+from digiteller.picturebook.acting.walking import GAITS
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.poses import POSES, doing
 
@@ -59,16 +60,27 @@ def _once(cues: Sequence[ActingCue]) -> list[ActingCue]:
 
 
 def free(actor: Actor) -> bool:
-    """Return whether somebody stands on open ground, so that it may go, turn and jump about."""
+    """Return whether somebody is on open ground, so that it may come and go."""
     figure = actor.figure
     return bool(
         figure
         and actor.ground
         and not (actor.perched or actor.afloat or actor.behind or actor.before or actor.tilt)
-        and not (figure.slot or figure.rides or figure.posture)
+        and not (figure.slot or figure.rides)
         and actor.hidden_below is None
+        and doing(figure.action) not in {"ride", "drive", "row"}
+    )
+
+
+def upright(actor: Actor) -> bool:
+    """Return whether somebody free stands, so that it may turn and jump about."""
+    figure = actor.figure
+    return bool(
+        figure
+        and free(actor)
+        and not figure.posture
         and not figure.action.startswith(_PREFIXES)
-        and doing(figure.action) not in _ABED | {"sit", "ride", "drive", "row", "kneel"}
+        and doing(figure.action) not in _ABED | {"sit", "kneel"}
     )
 
 
@@ -88,8 +100,11 @@ def fitted(name: str, actor: Actor) -> str:
         prefix = "seated "
     elif not prefix and (doing(staged) == "sit" or figure.posture == "sit"):
         prefix = "sitting "
-    if (prefix or not free(actor)) and name in _TRAVEL:
-        return ""
+    if not upright(actor):
+        if name == "jump":
+            return "hop"
+        if name in _TRAVEL and (name not in GAITS or not free(actor)):
+            return ""
     # What it is done with is known only where the page shows it.
-    options = (f"{prefix}bare {name}", f"{prefix}{name}")
+    options = (f"{prefix}bare {name}", f"{prefix}{name}") if name not in GAITS else (name,)
     return next((one for one in options if one in POSES), "")

@@ -27,29 +27,33 @@ class Performer:
 
     def __init__(self, performance: Performance, scene: SpokenScene, speech: float, seconds: float) -> None:
         """Plan a take of so many ``seconds``, in which the narrator begins at ``speech``."""
-        self._page = performance
-        self._troupe = Troupe(performance.story, performance.cast)
-        self._frame = Canvas(*performance.size, zoom=performance.zoom)
-        self._numbers = {part.layer: number for number, part in enumerate(performance.parts)}
-        self._tracks = []
+        self._tracks: dict[int, Track] = {}
         for number, part in enumerate(performance.parts):
             assert part.actor.figure is not None
             look = look_of(part.actor.figure, performance.story, performance.cast)
-            self._tracks.append(Track(performance, number, look, scene, speech, seconds))
+            self._tracks[part.layer] = Track(performance, number, look, scene, speech, seconds)
 
     @property
     def layers(self) -> frozenset[int]:
         """The numbers of the layers that move."""
-        return frozenset(self._numbers)
+        return frozenset(self._tracks)
 
     def movement(self, layer: int, seconds: float) -> Movement | None:
         """Return how the actor on a layer is at a time of the take; None if it is not there."""
-        played: Played = self._tracks[self._numbers[layer]].at(seconds)
+        played: Played = self._tracks[layer].at(seconds)
         return Movement(played.stance, played.offset) if played.there else None
+
+
+class Artist:
+    """Draws the actors of one page."""
+
+    def __init__(self, performance: Performance) -> None:
+        self._page = performance
+        self._troupe = Troupe(performance.story, performance.cast)
+        self._frame = Canvas(*performance.size, zoom=performance.zoom)
+        self._actors = {part.layer: part.actor for part in performance.parts}
 
     def draw(self, layer: int, stance: Stance) -> Layer | None:
         """Return the actor on a layer in a stance, at its place; None if nothing of it can be seen."""
         page = self._page
-        actor = page.parts[self._numbers[layer]].actor
-        assert actor.figure is not None
-        return draw_actor(self._troupe, actor, page.moment, self._frame, page.light, stance)
+        return draw_actor(self._troupe, self._actors[layer], page.moment, self._frame, page.light, stance)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digiteller.picturebook.acting.directing import free
+from digiteller.picturebook.acting.directing import free, upright
 from digiteller.picturebook.acting.idling import IdleLife
 from digiteller.picturebook.acting.motions import Gesture, gesture_of
 from digiteller.picturebook.acting.performance import ActingCue, Part, Performance
@@ -95,9 +95,11 @@ class Track:
         self._staged = figure.action
         self._holds = bool(figure.holds)
         self._free = free(self._part.actor)
+        self._upright = upright(self._part.actor)
         self._life = IdleLife(f"{performance.seed}/{number}/{figure.id or figure.kind}")
         cues = () if performance.subtle else self._part.cues
         self._rest = self._resting(cues)
+        self._before = self._resting_before(cues)
         self._walks = self._planned_walks(cues)
         self._beats = self._planned_beats(cues, seconds)
         self._turns = self._planned_turns(performance)
@@ -116,6 +118,13 @@ class Track:
         if name in _KEPT or not any(cue.doing == self._staged for cue in cues):
             return self._staged
         return _AT_REST.get(prefix, "stand")
+
+    def _resting_before(self, cues: Sequence[ActingCue]) -> str:
+        """Return what the actor does up to its first cue: who comes and then sits down stands at first."""
+        settles = next((at for at, cue in enumerate(cues) if cue.doing == self._staged), 0)
+        if self._free and not self._upright and settles and any(doing(cue.doing) in GAITS for cue in cues[:settles]):
+            return "stand"
+        return self._rest
 
     def _time(self, word: int) -> float:
         return self._speech + self._scene.start(word)
@@ -153,8 +162,9 @@ class Track:
 
     def _planned_beats(self, cues: Sequence[ActingCue], seconds: float) -> tuple[ActingBeat, ...]:
         still = Gesture(0.0)
-        rest = ActingBeat(-_CHANGE, self._rest, gesture_of(doing(self._rest)) if self._rest == self._staged else still)
-        beats = [rest]
+        rest = ActingBeat(0.0, self._rest, gesture_of(doing(self._rest)) if self._rest == self._staged else still)
+        settled = self._before == self._rest
+        beats = [replace(rest, start=-_CHANGE) if settled else ActingBeat(-_CHANGE, self._before, still)]
         for at, cue in enumerate(cues):
             walk = next((one for one in self._walks if self._walks and cue is self._cue_of(one, cues)), None)
             name = doing(cue.doing)
@@ -162,11 +172,12 @@ class Track:
                 continue
             start = max(self._time(cue.word) - _LEAD, beats[-1].start + _HOLD)
             gesture = gesture_of(name)
-            action = cue.doing if cue.doing in POSES else self._rest
+            settled = settled or cue.doing == self._staged
+            action = cue.doing if cue.doing in POSES else self._rest if settled else self._before
             beats.append(ActingBeat(start, action, gesture))
             following = self._time(cues[at + 1].word) - _LEAD if at + 1 < len(cues) else seconds + _HOLD
             if gesture.seconds and start + gesture.seconds + _CHANGE < following and action not in _KEPT:
-                beats.append(replace(rest, start=start + gesture.seconds))
+                beats.append(replace(rest if settled else beats[0], start=start + gesture.seconds))
         return tuple(beats)
 
     def _cue_of(self, walk: Walk, cues: Sequence[ActingCue]) -> ActingCue:
@@ -174,7 +185,7 @@ class Track:
 
     def _planned_turns(self, performance: Performance) -> tuple[tuple[float, int], ...]:
         """Return when the actor turns round, and to which side: 1 for as it is placed."""
-        if not self._free:
+        if not self._upright:
             return ((-_TURN, 1),)
         actor = self._part.actor
         wishes = [(self._time(cue.word) - _LEAD, cue.toward) for cue in self._part.cues if cue.toward is not None]

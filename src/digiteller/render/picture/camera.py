@@ -7,6 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digiteller.render.picture.coverage import Framing
 from digiteller.render.picture.frame import Placement
 from digiteller.render.picture.yuv_planes import Sheet
 
@@ -81,6 +82,8 @@ class Path:
     end: CameraPose
     axis: tuple[float, float]
     """The point of the frame that the camera comes nearer to."""
+    lens: float = _LENS
+    """How much everything is enlarged about that point."""
 
     def placement(self, depth: float, share: float) -> Placement:
         """Return where a layer at ``depth`` is seen when ``share`` (0..1) of the shot has passed.
@@ -94,7 +97,7 @@ class Path:
             a + (b - a) * gone
             for a, b in ((self.start.zoom, self.end.zoom), (self.start.x, self.end.x), (self.start.y, self.end.y))
         )
-        scale = _LENS * depth / (depth - 1 + 1 / zoom)
+        scale = self.lens * depth / (depth - 1 + 1 / zoom)
         return Placement(scale, self.axis[0] * (1 - scale) - x / depth, self.axis[1] * (1 - scale) - y / depth)
 
 
@@ -111,24 +114,27 @@ def plan_move(
     size: tuple[int, int],
     rng: random.Random,
     subject: tuple[float, float] | None = None,
+    framing: Framing | None = None,
 ) -> Path:
     """Return the path of a move over ``sheets``: longer for longer shots, as far as no edge comes into the frame.
 
     ``subject`` is where a flat picture's subject is, in pixels of the frame; the camera moves further over it, since
-    nothing else tells that it moves. Without it, the subject is what stands at depth 1.
+    nothing else tells that it moves. Without it, the subject is what stands at depth 1. A ``framing`` is a nearer view.
     """
     pace = _PACE.get(mood, 1.0) * seconds * (1 if subject is None else _FLAT)
     zoom = min(0.12, max(0.03, 0.009 * pace))
     travel = min(0.028 if subject is None else 0.028 * _FLAT, max(0.01, 0.0028 * pace)) * size[0]
     side = 1 if name.startswith("pan") else rng.choice((-1, 1))
-    axis = _between(subject, size) if subject else _axis(sheets, size)
+    axis, lens = _between(subject, size) if subject else _axis(sheets, size), _LENS
+    if framing is not None and framing.nearer > 1:
+        axis, lens = _centre_of(framing, size), _LENS * framing.nearer
 
     def reach(share: float) -> Path:
         start, end = (
             CameraPose(1 + zoom * share * pose.zoom, side * travel * share * pose.x, travel * share * pose.y)
             for pose in (MOVES[name].start, MOVES[name].end)
         )
-        return Path(start, end, axis)
+        return Path(start, end, axis, lens)
 
     low, high = 0.0, 1.0
     if _shows_no_edge(reach(high), sheets, size):
@@ -137,6 +143,15 @@ def plan_move(
         middle = (low + high) / 2
         low, high = (middle, high) if _shows_no_edge(reach(middle), sheets, size) else (low, middle)
     return reach(low)
+
+
+def _centre_of(framing: Framing, size: tuple[int, int]) -> tuple[float, float]:
+    """Return the point that stays where it is while the frame is enlarged until it shows a framing."""
+    x, y = (
+        (middle - side / 2 / framing.nearer) / (1 - 1 / framing.nearer)
+        for middle, side in zip((framing.x, framing.y), size, strict=True)
+    )
+    return x, y
 
 
 def _axis(sheets: Sequence[Sheet], size: tuple[int, int]) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,12 +25,29 @@ _LOOKS = 33
 """How many times along the way it is looked what hides what."""
 
 
-def drop_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -> tuple[Sheet, ...]:
-    """Return the sheets with parts that leave out what is never seen in frames of ``size`` along the path.
+def drop_hidden(sheets: Sequence[Sheet], paths: Sequence[Path], size: tuple[int, int]) -> tuple[Sheet, ...]:
+    """Return the sheets with parts that leave out what is never seen in frames of ``size`` along any of the paths.
 
     A sheet that moves by itself, or whose figure acts, hides nothing, and keeps its parts.
     """
     still = [index for index, sheet in enumerate(sheets) if sheet.motion is None and sheet.acts is None]
+    shown = list(sheets)
+    for index in still:
+        shown[index] = replace(
+            sheets[index], cells=sheets[index].cells._replace(used=np.zeros_like(sheets[index].cells.used))
+        )
+    for path in paths:
+        for index, seen in _seen_along(sheets, still, path, size):
+            cells = sheets[index].cells
+            used = shown[index].cells.used | (cells.used & seen)
+            shown[index] = replace(shown[index], cells=cells._replace(used=used))
+    return tuple(_cropped(sheet) for sheet in shown)
+
+
+def _seen_along(
+    sheets: Sequence[Sheet], still: Sequence[int], path: Path, size: tuple[int, int]
+) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """Yield which cells of each sheet are seen somewhere along a path."""
     solid = [sheet.cells.solid.astype(np.uint8) for sheet in sheets]
     seen: list[Mask] = [np.zeros_like(mask) for mask in solid]
     places = [[path.placement(sheet.depth, look / (_LOOKS - 1)) for sheet in sheets] for look in range(_LOOKS)]
@@ -42,15 +59,12 @@ def drop_hidden(sheets: Sequence[Sheet], path: Path, size: tuple[int, int]) -> t
             seen[index] = cv2.bitwise_or(seen[index], now_seen)
             # A cell of the frame is hidden where its neighbours are too: it lies across several of the sheet.
             free = cv2.subtract(free, cv2.erode(_warped(solid[index], matrix, free.shape), np.ones((3, 3))))
-    shown, fastest = list(sheets), 0.0
+    fastest = 0.0
     for index in reversed(still):
         fastest = max(fastest, *(_way(before[index], after[index], size) for before, after in pairwise(places)))
         # Between two looks this sheet and one before it move apart by no more than both their ways.
         reach = 2 + int(2 * fastest / CELL)
-        around = cv2.dilate(seen[index], np.ones((2 * reach + 1,) * 2))
-        cells = sheets[index].cells
-        shown[index] = replace(sheets[index], cells=cells._replace(used=cells.used & (around > 0)))
-    return tuple(_cropped(sheet) for sheet in shown)
+        yield index, np.asarray(cv2.dilate(seen[index], np.ones((2 * reach + 1,) * 2)) > 0)
 
 
 def _cropped(sheet: Sheet) -> Sheet:

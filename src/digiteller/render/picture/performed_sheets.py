@@ -14,10 +14,11 @@ import numpy as np
 
 from digiteller.errors import SpecError
 from digiteller.media.layers import PERFORMANCE
-from digiteller.picturebook.acting.performance import Performance, load_performance
-from digiteller.picturebook.acting.performer import Performer
+from digiteller.picturebook.acting.performance import Performance, load_performance, scaled
+from digiteller.picturebook.acting.performer import Artist, Performer
 from digiteller.picturebook.acting.speaking import SpokenScene, voice_levels
 from digiteller.picturebook.figures.stances import Stance
+from digiteller.render.picture.coverage import cover
 from digiteller.render.picture.yuv_planes import Sheet, make_sheets
 from digiteller.story import Layer, SceneTiming
 from digiteller.system.regular_files import require_regular
@@ -37,8 +38,12 @@ class PerformedSheets:
     ) -> None:
         """Plan a take of so many ``seconds`` for frames of ``size``, in which the narrator begins at ``speech``."""
         self._performer = Performer(performance, scene, speech, seconds)
+        self._page = performance
+        self.framings = cover(performance, scene, speech, seconds, size)
+        """How the camera sees the page, one view after the other."""
+        self._artists: dict[float, Artist] = {}
         self._size = size
-        self._kept: OrderedDict[tuple[int, Stance], Sheet | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, Stance, float], Sheet | None] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
@@ -58,23 +63,28 @@ class PerformedSheets:
             yield replace(sheet, acts=number)
         yield from make_sheets(still, self._size)
 
-    def at(self, sheet: Sheet, seconds: float) -> Sheet | None:
-        """Return how an actor's sheet is at a time of the take; None while nothing of it can be seen."""
+    def at(self, sheet: Sheet, seconds: float, density: float = 1.0) -> Sheet | None:
+        """Return how an actor's sheet is at a time of the take; None while nothing of it can be seen.
+
+        It is drawn for a frame ``density`` times as wide and high, so that it is sharp where the camera is near.
+        """
         assert sheet.acts is not None
         with self._lock:
             movement = self._performer.movement(sheet.acts, seconds)
             if movement is None:
                 return None
-            drawn = self._drawn(sheet, movement.stance)
-        return drawn and replace(drawn, x=drawn.x + round(movement.offset))
+            drawn = self._drawn(sheet, movement.stance, density)
+        return drawn and replace(drawn, x=drawn.x + round(movement.offset * density))
 
-    def _drawn(self, sheet: Sheet, stance: Stance) -> Sheet | None:
+    def _drawn(self, sheet: Sheet, stance: Stance, density: float) -> Sheet | None:
         assert sheet.acts is not None
-        key = sheet.acts, stance
+        key = sheet.acts, stance, density
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        layer = self._performer.draw(sheet.acts, stance)
+        if density not in self._artists:
+            self._artists[density] = Artist(scaled(self._page, density) if density != 1 else self._page)
+        layer = self._artists[density].draw(sheet.acts, stance)
         made = None
         if layer is not None:
             (made,) = make_sheets([layer], self._size)

@@ -32,7 +32,7 @@ from digiteller.render.text import captions
 from digiteller.render.text.captions import Cue
 from digiteller.timeline import Timeline
 
-_REVISION = 3
+_REVISION = 4
 """Raised when our own code draws or encodes a piece differently."""
 _WORKERS = min(3, os.cpu_count() or 1)
 """Pieces that are filmed at a time. More would need more memory than a film should."""

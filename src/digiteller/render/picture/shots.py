@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,8 +20,9 @@ from digiteller.picturebook.acting.performance import scaled
 from digiteller.render.film_parts import Film, FilmPage
 from digiteller.render.picture import camera, frame_runs, particle_motion, transitions
 from digiteller.render.picture.compositor import Compositor, stamp
+from digiteller.render.picture.coverage import Framing
 from digiteller.render.picture.footage import Footage
-from digiteller.render.picture.frame import Frame
+from digiteller.render.picture.frame import Frame, Placement
 from digiteller.render.picture.occlusion import drop_hidden
 from digiteller.render.picture.performed_sheets import (
     PerformedSheets,
@@ -42,6 +44,8 @@ _OVERSCAN = 0.03
 """How much further than the frame, at each side, a flat picture is enlarged."""
 _TEXT_IN = (0.35, 1.2)
 """Seconds from the start of a card at which its text begins to show, and has come; sooner on very short cards."""
+_NEAR_MOVES = ("push", "pan left", "pan right")
+"""Those of the shots of a page after its first."""
 _CARD_LIGHT = {"title": 0.76, "credits": 0.48}
 
 
@@ -53,6 +57,16 @@ class Overlay(NamedTuple):
     y: int
 
 
+class CoveredPath(NamedTuple):
+    """The camera's way through a part of a take."""
+
+    first: int
+    """The first of its frames, counted from that of the take."""
+    path: camera.Path
+    density: float
+    """How many times as large as at rest the figures that act are drawn."""
+
+
 @dataclass(frozen=True)
 class Take:
     """One shot, ready to be filmed."""
@@ -60,7 +74,8 @@ class Take:
     frames: int
     fps: int
     sheets: tuple[Sheet, ...]
-    path: camera.Path
+    paths: tuple[CoveredPath, ...]
+    """The camera's ways, one after the other."""
     text: Overlay | None
     """Of a card."""
     footage: Footage | None = None
@@ -70,11 +85,15 @@ class Take:
 
     def draw(self, compositor: Compositor, frame: Frame, number: int) -> None:
         """Draw what the camera sees in a frame, counted from the first of this take."""
-        share, seconds, size = number / self.frames, number / self.fps, (frame.width, frame.height)
+        seconds, size = number / self.fps, (frame.width, frame.height)
+        at = bisect_right([one.first for one in self.paths], number) - 1
+        covered, end = self.paths[at], self.paths[at + 1].first if at + 1 < len(self.paths) else self.frames
+        share = (number - covered.first) / (end - covered.first)
         seen = [
-            (sheet, place)
-            for sheet in ([self.footage.at(seconds)] if self.footage else self._sheets(seconds))
-            for place in particle_motion.place_particles(sheet, self.path.placement(sheet.depth, share), seconds, size)
+            (shown, one)
+            for sheet in self.sheets
+            for shown, place in self._shown(sheet, covered, share, seconds)
+            for one in particle_motion.place_particles(shown, place, seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
         if self.text is not None:
@@ -83,11 +102,19 @@ class Take:
             if opacity > 0:
                 stamp(frame, *self.text, opacity)
 
-    def _sheets(self, seconds: float) -> Iterator[Sheet]:
-        for sheet in self.sheets:
-            acting = self.performed.at(sheet, seconds) if self.performed and sheet.acts is not None else sheet
+    def _shown(
+        self, sheet: Sheet, covered: CoveredPath, share: float, seconds: float
+    ) -> Iterator[tuple[Sheet, Placement]]:
+        """Yield how a sheet looks at a moment, and where it is seen; nothing if its figure is not there."""
+        place = covered.path.placement(sheet.depth, share)
+        if self.footage:
+            yield self.footage.at(seconds), place
+        elif self.performed is None or sheet.acts is None:
+            yield sheet, place
+        else:
+            acting = self.performed.at(sheet, seconds, covered.density)
             if acting is not None:
-                yield acting
+                yield acting, place._replace(scale=place.scale / covered.density)
 
 
 class Set:
@@ -162,9 +189,16 @@ class Set:
             text = _overlay(self._card(shot))
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))
-        path = camera.plan_move(self._move(index), mood, frames / self._options.fps, sheets, self._size, rng, subject)
-        kept = drop_hidden(sheets, path, self._size)
-        return Take(frames, self._options.fps, kept, path, text, footage, performed)
+        fps = self._options.fps
+        framings = performed.framings if performed else (Framing(0.0, self._size[0] / 2, self._size[1] / 2, 1.0),)
+        firsts = [round(framing.start * fps) for framing in framings]
+        paths = []
+        for framing, first, end in zip(framings, firsts, [*firsts[1:], frames], strict=True):
+            move = self._move(index) if not first else rng.choice(_NEAR_MOVES)
+            path = camera.plan_move(move, mood, (end - first) / fps, sheets, self._size, rng, subject, framing)
+            paths.append(CoveredPath(first, path, framing.nearer))
+        kept = drop_hidden(sheets, [one.path for one in paths], self._size)
+        return Take(frames, fps, kept, tuple(paths), text, footage, performed)
 
     def poster(self) -> NDArray[np.uint8]:
         """Return the film's poster as RGB [h, w, 3]."""
