@@ -20,7 +20,7 @@ from digiteller.picturebook.drawing.light import Light, light_of, mix, rgb, time
 from digiteller.picturebook.drawing.paint import crop_sheet, flatten
 from digiteller.picturebook.drawing.texture import blur, paint
 from digiteller.picturebook.drawing.vector import rasterise
-from digiteller.picturebook.figures.figure_layers import Troupe, draw_actor
+from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.insets import draw_insets, fill_frame, is_inset
 from digiteller.picturebook.scenery import particles as weather_in
 from digiteller.picturebook.scenery.background import draw_framing, draw_scenery
@@ -91,7 +91,7 @@ def draw_page(
     layers += [troupe.light(actor, moment, frame, light) for actor in there]
     shown: dict[int, Actor] = {}
     for actor in there:
-        layer = draw_actor(troupe, actor, moment, frame, light)
+        layer = troupe.layer(actor, moment, frame, light)
         shown |= {id(layer): actor} if layer else {}
         layers += [
             *_furnishings(actor.behind, actor, moment, frame, hand, view),

@@ -9,7 +9,7 @@ from digiteller.picturebook.acting.speaking import SpokenScene
 from digiteller.picturebook.acting.tracks import Played, Track
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.figures.appearance import look_of
-from digiteller.picturebook.figures.figure_layers import Troupe, draw_actor
+from digiteller.picturebook.figures.figure_layers import Troupe
 from digiteller.picturebook.figures.stances import Stance
 from digiteller.story import Layer
 
@@ -53,7 +53,7 @@ class Artist:
         self._frame = Canvas(*performance.size, zoom=performance.zoom)
         self._actors = {part.layer: part.actor for part in performance.parts}
 
-    def draw(self, layer: int, stance: Stance) -> Layer | None:
-        """Return the actor on a layer in a stance, at its place; None if nothing of it can be seen."""
+    def draw(self, layer: int, stance: Stance) -> list[Layer]:
+        """Return what the actor on a layer is seen as in a stance, at its place, back to front."""
         page = self._page
-        return draw_actor(self._troupe, self._actors[layer], page.moment, self._frame, page.light, stance)
+        return self._troupe.pieces(self._actors[layer], page.moment, self._frame, page.light, stance)

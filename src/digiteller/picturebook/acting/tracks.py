@@ -232,7 +232,8 @@ class Track:
         lies = doing(action) in {"sleep", "lie"}
         swell = _HEAVE * self._life.breath(twos, asleep=True) if lies else 0.0
         stance = Stance(action, pose, manner, face, before, share if before else 1.0, swell, self._turned(twos, walk))
-        return _rounded(stance)
+        whole = not self._look.species.head
+        return _rounded(replace(stance, pose=Pose()) if whole else replace(stance, manner=SpriteManner()))
 
     def _posed(self, beat: ActingBeat, seconds: float) -> tuple[Pose, SpriteManner, Face]:
         """Return the pose, the manner and the face of a beat at a time."""
@@ -241,7 +242,8 @@ class Track:
         pose, manner = pose_of(self._look, action, self._holds), manner_of(action)
         pose = gesture.held(pose) if gesture.pose is not None else pose
         if gesture.pose is None and gesture.period == 0 and self._speaks(seconds):
-            gesture, after = gesture_of("talk"), seconds
+            # Half as many drawings do for what only goes along with the words.
+            gesture, after = gesture_of("talk"), math.floor(seconds * BODY_RATE / 2) * 2 / BODY_RATE
         swing, beaten = gesture.phases(after)
         pose, manner = gesture.moved(pose, after), gesture.swayed(manner, after)
         if not (swing or beaten):
@@ -321,7 +323,7 @@ def _rounded(stance: Stance) -> Stance:
         nod=half(pose.nod),
         turn=half(pose.turn),
         lift=half(pose.lift),
-        rise=half(pose.rise),
+        rise=float(round(pose.rise)),
     )
     manner = replace(
         manner, turn=half(manner.turn), lift=round(manner.lift, 3), squash=round(200 * manner.squash) / 200

@@ -21,14 +21,42 @@ if TYPE_CHECKING:
 _BAND = 64
 """Rows of a page that are put together at once."""
 _WIDE = 12.0
+_LARGE = 240
+"""Rows from which a figure is shaded at half its size."""
+_BRIGHTEST = 1.4
+"""How much brighter than it is a form may be seen."""
 
 
-def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
-    """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one."""
-    height = sheet.shape[0]
+def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB, saturation: float = 1.0) -> Sheet:
+    """Return a flat figure as a round one in this light: shade on the far side, an edge of light on the near one.
+
+    ``saturation`` is what the distance of its colours from grey is multiplied with.
+    """
+    height, width = sheet.shape[:2]
+    opacity = np.asarray(cv2.extractChannel(sheet, 3), np.uint8)
+    # Shade has no detail: half the size does for what is large.
+    share = 0.5 if height >= _LARGE else 1.0
+    small = cv2.resize(opacity, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else opacity
+    gain, edge = _shade(np.asarray(small, np.uint8), side)
+
+    def of_colors(part: NDArray[np.float32], color: RGB, scale: float) -> NDArray[np.uint8]:
+        each = cv2.merge([cv2.convertScaleAbs(part, alpha=255 * scale * level) for level in color])
+        sized = each if share == 1 else cv2.resize(each, (width, height), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(sized, np.uint8)
+
+    bare = cv2.cvtColor(sheet, cv2.COLOR_RGBA2RGB)
+    lit = cv2.multiply(bare, of_colors(gain, ambient, 1 / _BRIGHTEST), scale=_BRIGHTEST / 255)
+    lit = cv2.add(lit, of_colors(edge, rim, 1.0))
+    grey = cv2.cvtColor(cv2.cvtColor(lit, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    graded = cv2.addWeighted(lit, saturation, grey, 1 - saturation, 0)
+    return np.asarray(cv2.merge([*cv2.split(graded), opacity]), np.uint8)
+
+
+def _shade(opacity: NDArray[np.uint8], side: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return how bright a form is seen, at most ``_BRIGHTEST``, and how much of the edge's light falls on it."""
+    height = opacity.shape[0]
     pad = max(4, height // 7)
-    bordered = cv2.copyMakeBorder(sheet[..., 3], pad, pad, pad, pad, cv2.BORDER_CONSTANT)
-    alpha = np.asarray(bordered, np.float32)
+    alpha = np.asarray(cv2.copyMakeBorder(opacity, pad, pad, pad, pad, cv2.BORDER_CONSTANT), np.float32)
     alpha *= np.float32(1 / 255)
     inside = (slice(pad, -pad), slice(pad, -pad))
 
@@ -39,16 +67,11 @@ def model_form(sheet: Sheet, side: float, ambient: RGB, rim: RGB) -> Sheet:
     reach = max(1.0, height * 0.045)
     soft = _blurred(alpha, reach)
     slope = np.clip((moved(soft, side * reach * 1.1, -reach) - soft)[inside] * 1.6, -1, 1)
-    shade = np.clip(1 + slope * 0.34, 0, 1.4)
     away = np.clip((alpha - moved(alpha, -side * height * 0.012, height * 0.01))[inside], 0, 1)
-    edge = cv2.GaussianBlur(away, (0, 0), max(0.6, height * 0.005)) * 0.6
+    edge = cv2.GaussianBlur(away, (0, 0), max(0.6, height * 0.005)) * np.float32(0.6)
     ground = 1 - 0.16 * np.linspace(0, 1, height, dtype=np.float32)[:, None] ** 2
-    result = sheet.copy()
-    for channel in range(3):
-        color = sheet[..., channel].astype(np.float32) * (ambient[channel] * shade * ground)
-        color += (255 * rim[channel] - color) * edge
-        result[..., channel] = np.clip(color, 0, 255).astype(np.uint8)
-    return result
+    gain = np.clip(1 + slope * 0.34, 0, _BRIGHTEST) * ground * (1 - edge)
+    return np.asarray(gain, np.float32), np.asarray(edge, np.float32)
 
 
 def _blurred(mask: NDArray[np.float32], reach: float) -> NDArray[np.float32]:
@@ -58,14 +81,6 @@ def _blurred(mask: NDArray[np.float32], reach: float) -> NDArray[np.float32]:
     small = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), reach / 4)
     return np.asarray(cv2.resize(small, mask.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-def grade(sheet: Sheet, saturation: float) -> Sheet:
-    """Return the sheet with the distance of its colours from grey multiplied."""
-    grey = cv2.cvtColor(sheet[..., :3], cv2.COLOR_RGB2GRAY)[..., None]
-    result = sheet.copy()
-    result[..., :3] = cv2.addWeighted(sheet[..., :3], saturation, np.repeat(grey, 3, 2), 1 - saturation, 0)
-    return result
 
 
 def halo(radius: int, color: RGB, strength: float, falloff: float = 2.0) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import cv2
@@ -14,7 +14,7 @@ from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.light import Light
 from digiteller.picturebook.drawing.light import mix as blended
-from digiteller.picturebook.drawing.paint import crop_sheet, grade, halo, model_form, over
+from digiteller.picturebook.drawing.paint import crop_sheet, halo, model_form, over
 from digiteller.picturebook.drawing.vector import Box, Gradients, ellipse, group, rasterise, stroke
 from digiteller.picturebook.figures.appearance import fur_of, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down, sleep_outside
@@ -40,6 +40,10 @@ _LAMPS = {"own:lantern", "own:lamp", "🏮", "💡", "🪔"}
 _DARK = {"cave", "cellar", "dungeon", "tunnel", "burrow", "space", "moon", "underwater"}
 _UPRIGHT = {"seal", "penguin", "otter", "beaver"}
 """Of those who swim only the head is seen."""
+_ROUGH = 8
+"""How many times smaller the drawing is in which it is looked where something is."""
+_GLOW = (255, 214, 140)
+"""The colour of what shines, where nothing else lends its own."""
 _LIGHT_DEPTH = 1.09
 """Where the light of lamps lies: on the ground, behind all figures."""
 
@@ -60,18 +64,29 @@ class Troupe:
         glow = _glow(actor, moment, self.story)
         return glow and _shed(actor, (round(glow[0] * (1 if actor.right else -1)), round(glow[1])), frame, light)
 
-    def layer(
-        self, actor: Actor, moment: Moment, frame: Canvas, light: Light, stance: Stance | None = None
-    ) -> Layer | None:
-        """Return an actor as a layer, with its shadow; None if nothing of it can be seen.
+    def layer(self, actor: Actor, moment: Moment, frame: Canvas, light: Light) -> Layer | None:
+        """Return an actor as a layer, with its shadow; None if nothing of it can be seen."""
+        pieces = self.pieces(actor, moment, frame, light)
+        left, top = (min((getattr(piece, side) for piece in pieces), default=0) for side in ("x", "y"))
+        right = max((piece.x + piece.image.shape[1] for piece in pieces), default=0)
+        bottom = max((piece.y + piece.image.shape[0] for piece in pieces), default=0)
+        canvas = np.zeros((max(1, bottom - top), max(1, right - left), 4), np.uint8)
+        canvas[..., :3] = _GLOW
+        for piece in pieces:
+            over(canvas, piece.image, piece.x - left, piece.y - top)
+        return crop_sheet(actor.name.removeprefix("own:"), canvas, left, top, actor.depth)
 
-        A ``stance`` is how it is at a moment of the film; without one it is as on the page.
+    def pieces(
+        self, actor: Actor, moment: Moment, frame: Canvas, light: Light, stance: Stance | None = None
+    ) -> list[Layer]:
+        """Return what an actor is seen as, back to front: its shadow, itself, and the glow of what it holds.
+
+        What is behind something is left out. A ``stance`` is how it is at a moment of the film; without one it is as
+        on the page.
         """
         sheet, (left, top) = self._lit(actor, moment, light, frame, stance)
-        reach = round(actor.height * 0.35)
-        canvas = np.zeros((sheet.shape[0] + 2 * reach, sheet.shape[1] + 2 * reach, 4), np.uint8)
-        canvas[..., :3] = (255, 214, 140)
-        foot = (round(reach - left), round(reach - top))
+        x, y = round(actor.x), round(actor.y)
+        pieces = []
         if actor.ground and not actor.afloat:
             # That of what is long is as long as it is.
             wide = round((sheet.shape[1] if vehicle_height(actor.name) else min(sheet.shape[1], actor.height)) * 0.52)
@@ -79,17 +94,20 @@ class Troupe:
             shadow = np.asarray(
                 cv2.resize(shadow, (wide * 2, max(2, round(wide * 0.34))), interpolation=cv2.INTER_AREA), np.uint8
             )
-            over(canvas, shadow, foot[0] - wide - round(light.side * wide * 0.25), foot[1] - shadow.shape[0] // 2)
-        over(canvas, sheet, reach, reach)
-        if actor.hidden_below is not None:
-            canvas[max(0, round(actor.hidden_below - actor.y) + foot[1]) :] = 0
+            pieces.append((shadow, x - wide - round(light.side * wide * 0.25), y - shadow.shape[0] // 2))
+        pieces.append((sheet, x - round(-left), y - round(-top)))
         glow = _glow(actor, moment, self.story)
         if glow:
-            x, y = foot[0] + round(glow[0] * (1 if actor.right else -1)), foot[1] + round(glow[1])
             inner = halo(max(2, round(actor.height * (0.35 if actor.thing else 0.15))), (1.0, 0.84, 0.42), 0.45, 1.6)
-            over(canvas, inner, x - inner.shape[1] // 2, y - inner.shape[0] // 2)
-        name, x, y = actor.name.removeprefix("own:"), round(actor.x) - foot[0], round(actor.y) - foot[1]
-        return crop_sheet(name, canvas, x, y, actor.depth)
+            middle = x + round(glow[0] * (1 if actor.right else -1)), y + round(glow[1])
+            pieces.append((inner, middle[0] - inner.shape[1] // 2, middle[1] - inner.shape[0] // 2))
+        seen = None if actor.hidden_below is None else round(actor.hidden_below)
+        name = actor.name.removeprefix("own:")
+        shown = [
+            Layer(name, image[: None if seen is None else max(0, seen - at)], by, at, actor.depth)
+            for image, by, at in pieces
+        ]
+        return [layer for layer in shown if layer.image.size]
 
     def _lit(
         self, actor: Actor, moment: Moment, light: Light, frame: Canvas, stance: Stance | None
@@ -100,7 +118,7 @@ class Troupe:
             content = f'<g transform="scale({stance.turned:.4f} 1)">{content}</g>'
         key = (content, scale)
         if key not in self._kept:
-            drawn = _trimmed(rasterise(content, region, scale, gradients), region[0] * scale, region[1] * scale)
+            drawn = _trimmed(content, region, scale, gradients)
             self._bytes += drawn[0].nbytes
             if self._bytes > _MOST_KEPT:
                 self._kept.clear()
@@ -118,7 +136,7 @@ class Troupe:
             sheet = _sunk(sheet, light, 0.46 if upright else 0.62 if actor.action == "swim" else 0.82)
         shines = actor.thing is not None and _glow(actor, moment, self.story) is not None
         ambient = blended(light.ambient, (1.0, 1.0, 1.0), 0.85 if shines else 0.3 * light.dark + 0.05)
-        return grade(model_form(sheet, light.side, ambient, light.rim), 0.5 + 0.5 * light.saturation), (left, top)
+        return model_form(sheet, light.side, ambient, light.rim, 0.5 + 0.5 * light.saturation), (left, top)
 
     def _drawing(
         self, actor: Actor, moment: Moment, frame: Canvas, stance: Stance | None = None
@@ -168,17 +186,6 @@ class Troupe:
         return drawn, (-38, top, 38, 8), actor.height / SIDE
 
 
-def draw_actor(
-    troupe: Troupe, actor: Actor, moment: Moment, frame: Canvas, light: Light, stance: Stance | None = None
-) -> Layer | None:
-    """Return an actor as ``Troupe.layer`` does, without what is hidden by what is before it."""
-    layer = troupe.layer(actor, moment, frame, light, stance)
-    if layer is None or actor.hidden_below is None:
-        return layer
-    rows = max(0, round(actor.hidden_below) - layer.y)
-    return replace(layer, image=layer.image[:rows]) if rows else None
-
-
 def _cord(actor: Actor) -> tuple[str, float]:
     """Return what a thing hangs by, in the units of its drawing, and how high that reaches."""
     if actor.action == "hang":
@@ -194,11 +201,21 @@ def _in_bed(actor: Actor, moment: Moment) -> bool:
     return slot.endswith(" bed") or on_it
 
 
-def _trimmed(sheet: Pixels, left: float, top: float) -> tuple[Pixels, float, float]:
-    """Return a drawing with a margin of four pixels, and where its upper left corner is now."""
-    x, y, width, height = cv2.boundingRect(sheet[..., 3])
+def _trimmed(content: str, region: Box, scale: float, gradients: Gradients) -> tuple[Pixels, float, float]:
+    """Return what is drawn of ``region`` with a margin of 4 pixels, and where its upper left corner is, in pixels."""
+    left, top, right, bottom = region
+    whole = round((right - left) * scale), round((bottom - top) * scale)
+    # A look at little of it spares much that is empty.
+    rough = rasterise(content, region, scale / _ROUGH, gradients)
+    x, y, width, height = cv2.boundingRect(np.ascontiguousarray(rough[..., 3]))
+    first = [max(0, _ROUGH * (at - 2)) for at in (x, y)]
+    last = [min(end, _ROUGH * (at + long + 2)) for at, long, end in zip((x, y), (width, height), whole, strict=True)]
+    seen = left + first[0] / scale, top + first[1] / scale, left + last[0] / scale, top + last[1] / scale
+    sheet = rasterise(content, seen, scale, gradients)
+    x, y, width, height = cv2.boundingRect(np.ascontiguousarray(sheet[..., 3]))
     x, y = max(0, x - 4), max(0, y - 4)
-    return np.ascontiguousarray(sheet[y : y + height + 8, x : x + width + 8]), left + x, top + y
+    kept = np.ascontiguousarray(sheet[y : y + height + 8, x : x + width + 8])
+    return kept, left * scale + first[0] + x, top * scale + first[1] + y
 
 
 def _sunk(sheet: Pixels, light: Light, above: float) -> Pixels:

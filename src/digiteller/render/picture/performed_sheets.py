@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,15 @@ _MOST_KEPT = 64 << 20
 """Bytes of drawn figures that a take keeps."""
 
 
+class Window(NamedTuple):
+    """What the camera sees of a page, in its pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class PerformedSheets:
     """The figures of one take that act."""
 
@@ -43,7 +52,7 @@ class PerformedSheets:
         """How the camera sees the page, one view after the other."""
         self._artists: dict[float, Artist] = {}
         self._size = size
-        self._kept: OrderedDict[tuple[int, Stance, float], Sheet | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, Stance, float], list[Sheet]] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
@@ -63,20 +72,22 @@ class PerformedSheets:
             yield replace(sheet, acts=number)
         yield from make_sheets(still, self._size)
 
-    def at(self, sheet: Sheet, seconds: float, density: float = 1.0) -> Sheet | None:
-        """Return how an actor's sheet is at a time of the take; None while nothing of it can be seen.
+    def at(self, sheet: Sheet, seconds: float, density: float, window: Window) -> list[Sheet]:
+        """Return what an actor is seen as at a time of the take, back to front; nothing where it is out of sight.
 
         It is drawn for a frame ``density`` times as wide and high, so that it is sharp where the camera is near.
+        ``window`` is what of the page the camera sees at its depth, in pixels.
         """
         assert sheet.acts is not None
         with self._lock:
             movement = self._performer.movement(sheet.acts, seconds)
-            if movement is None:
-                return None
+            if movement is None or not _sees(window, sheet, movement.offset):
+                return []
             drawn = self._drawn(sheet, movement.stance, density)
-        return drawn and replace(drawn, x=drawn.x + round(movement.offset * density))
+        shift = round(movement.offset * density)
+        return [replace(one, x=one.x + shift) for one in drawn] if shift else drawn
 
-    def _drawn(self, sheet: Sheet, stance: Stance, density: float) -> Sheet | None:
+    def _drawn(self, sheet: Sheet, stance: Stance, density: float) -> list[Sheet]:
         assert sheet.acts is not None
         key = sheet.acts, stance, density
         if key in self._kept:
@@ -84,16 +95,15 @@ class PerformedSheets:
             return self._kept[key]
         if density not in self._artists:
             self._artists[density] = Artist(scaled(self._page, density) if density != 1 else self._page)
-        layer = self._artists[density].draw(sheet.acts, stance)
-        made = None
-        if layer is not None:
-            (made,) = make_sheets([layer], self._size)
-            made = replace(made, depth=sheet.depth, acts=sheet.acts)
-            self._bytes += _bytes(made)
+        made = [
+            replace(*make_sheets([layer], self._size), depth=sheet.depth, acts=sheet.acts)
+            for layer in self._artists[density].draw(sheet.acts, stance)
+        ]
+        self._bytes += _bytes(made)
         self._kept[key] = made
         while self._bytes > _MOST_KEPT and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
-            self._bytes -= _bytes(dropped) if dropped else 0
+            self._bytes -= _bytes(dropped)
         return made
 
 
@@ -124,5 +134,16 @@ def read_voice(path: Path, timing: SceneTiming) -> SpokenScene:
     return SpokenScene(timing, voice_levels(np.asarray(mono, np.float32), rate))
 
 
-def _bytes(sheet: Sheet) -> int:
-    return sum(plane.nbytes for plane in sheet.planes)
+def _bytes(sheets: Iterable[Sheet]) -> int:
+    return sum(plane.nbytes for sheet in sheets for plane in sheet.planes)
+
+
+def _sees(window: Window, sheet: Sheet, offset: float) -> bool:
+    """Return whether an actor may be seen, whatever it does: it reaches no further than its height around it."""
+    x, reach = sheet.x + offset, max(sheet.height, sheet.width)
+    return (
+        x - reach < window.right
+        and x + sheet.width + reach > window.left
+        and sheet.y - reach < window.bottom
+        and sheet.y + sheet.height + reach > window.top
+    )

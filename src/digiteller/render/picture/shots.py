@@ -26,6 +26,7 @@ from digiteller.render.picture.frame import Frame, Placement
 from digiteller.render.picture.occlusion import drop_hidden
 from digiteller.render.picture.performed_sheets import (
     PerformedSheets,
+    Window,
     has_performance,
     read_performance,
     read_voice,
@@ -46,6 +47,8 @@ _TEXT_IN = (0.35, 1.2)
 """Seconds from the start of a card at which its text begins to show, and has come; sooner on very short cards."""
 _NEAR_MOVES = ("push", "pan left", "pan right")
 """Those of the shots of a page after its first."""
+_DENSEST = 1.5
+"""Figures that act are drawn at most so many times as large as the page has them: sharp enough to the eye."""
 _CARD_LIGHT = {"title": 0.76, "credits": 0.48}
 
 
@@ -92,7 +95,7 @@ class Take:
         seen = [
             (shown, one)
             for sheet in self.sheets
-            for shown, place in self._shown(sheet, covered, share, seconds)
+            for shown, place in self._shown(sheet, covered, share, seconds, size)
             for one in particle_motion.place_particles(shown, place, seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
@@ -103,7 +106,7 @@ class Take:
                 stamp(frame, *self.text, opacity)
 
     def _shown(
-        self, sheet: Sheet, covered: CoveredPath, share: float, seconds: float
+        self, sheet: Sheet, covered: CoveredPath, share: float, seconds: float, size: tuple[int, int]
     ) -> Iterator[tuple[Sheet, Placement]]:
         """Yield how a sheet looks at a moment, and where it is seen; nothing if its figure is not there."""
         place = covered.path.placement(sheet.depth, share)
@@ -112,9 +115,16 @@ class Take:
         elif self.performed is None or sheet.acts is None:
             yield sheet, place
         else:
-            acting = self.performed.at(sheet, seconds, covered.density)
-            if acting is not None:
-                yield acting, place._replace(scale=place.scale / covered.density)
+            width, height = size
+            window = Window(
+                -place.left / place.scale,
+                -place.top / place.scale,
+                (width - place.left) / place.scale,
+                (height - place.top) / place.scale,
+            )
+            nearer = place._replace(scale=place.scale / covered.density)
+            for acting in self.performed.at(sheet, seconds, covered.density, window):
+                yield acting, nearer
 
 
 class Set:
@@ -196,7 +206,7 @@ class Set:
         for framing, first, end in zip(framings, firsts, [*firsts[1:], frames], strict=True):
             move = self._move(index) if not first else rng.choice(_NEAR_MOVES)
             path = camera.plan_move(move, mood, (end - first) / fps, sheets, self._size, rng, subject, framing)
-            paths.append(CoveredPath(first, path, framing.nearer))
+            paths.append(CoveredPath(first, path, min(framing.nearer, _DENSEST)))
         kept = drop_hidden(sheets, [one.path for one in paths], self._size)
         return Take(frames, fps, kept, tuple(paths), text, footage, performed)
 
