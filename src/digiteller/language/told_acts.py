@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -15,6 +16,7 @@ from digiteller.language.storyboard import Act
 
 _NOTHING = {"", "idle", "talk", "work", "stand", "carried"}
 """Poses that show nothing of their own."""
+_GOING = {"run", "jump", "crawl", "dance", "fly", "ride"}
 
 
 def tell_acts(
@@ -39,7 +41,19 @@ def tell_acts(
             there = [one for one in others if one in present]
             name = "walk" if name in _NOTHING else name
             acts.append(Act(id_of(who), name, tree.numbers[deed.verb], way, id_of(there[0]) if there else ""))
-    return tuple(sorted(dict.fromkeys(acts), key=lambda act: act.word))
+    return _joined(sorted(dict.fromkeys(acts), key=lambda act: act.word))
+
+
+def _joined(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return acts in which "came running" is one: it comes, and runs."""
+    joined: list[Act] = []
+    for act in acts:
+        before = next((one for one in reversed(joined) if one.person == act.person), None)
+        if before and before.way and before.doing == "walk" and 0 < act.word - before.word <= 2 and act.doing in _GOING:
+            joined[joined.index(before)] = replace(before, doing=act.doing)
+        else:
+            joined.append(act)
+    return tuple(joined)
 
 
 def gesture_of_verb(tree: Tree, verb: int) -> str:

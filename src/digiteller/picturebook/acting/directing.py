@@ -26,8 +26,10 @@ def direct(page: Page, actors: Mapping[int, Actor]) -> tuple[Part, ...]:
         if actor.figure is None:
             continue
         who = actor.figure.id
-        cues = _cues((act for act in page.acts if act.person == who), actor, places)
-        parts.append(Part(layer, actor, tuple(cues), tuple(_lines(page.lines, who))))
+        acts = [act for act in page.acts if act.person == who]
+        stands = _settling(acts, actor)
+        cues = _cues(acts, actor, places, stands)
+        parts.append(Part(layer, actor, tuple(cues), tuple(_lines(page.lines, who)), stands))
     return tuple(parts)
 
 
@@ -35,15 +37,34 @@ def _lines(lines: Iterable[Line], who: str) -> list[SpokenLine]:
     return [SpokenLine(line.first, line.last) for line in lines if who in line.persons]
 
 
-def _cues(acts: Iterable[Act], actor: Actor, places: Mapping[str, float]) -> list[ActingCue]:
+def _cues(acts: Sequence[Act], actor: Actor, places: Mapping[str, float], stands: int | None) -> list[ActingCue]:
     cues = []
     for act in sorted(acts, key=lambda one: one.word):
-        name = fitted(act.doing, actor)
+        if act.word == stands:
+            name = _posture(actor)
+        else:
+            name = fitted(act.doing, actor, stands is not None and act.word < stands)
         way = act.way if free(actor) else ""
         if name or way:
             toward = places.get(act.to)
             cues.append(ActingCue(act.word, name or "stand", way, toward if toward != actor.x else None))
     return _once(cues)
+
+
+def _posture(actor: Actor) -> str:
+    """Return in what posture somebody is on the page: sit, kneel or lie; empty for standing."""
+    figure = actor.figure
+    assert figure is not None
+    prefix = figure.action.partition(" ")[0]
+    named = {"sitting": "sit", "kneeling": "kneel", "lying": "lie"}.get(prefix, figure.posture)
+    return named or (figure.action if figure.action in {"sit", "kneel", "lie"} else "")
+
+
+def _settling(acts: Sequence[Act], actor: Actor) -> int | None:
+    """Return the word with which somebody sits, kneels or lies down who is not on furniture, and stood up to then."""
+    if not free(actor) or not (posture := _posture(actor)):
+        return None
+    return next((act.word for act in sorted(acts, key=lambda one: one.word) if act.doing == posture), None)
 
 
 def _once(cues: Sequence[ActingCue]) -> list[ActingCue]:
@@ -84,11 +105,14 @@ def upright(actor: Actor) -> bool:
     )
 
 
-def fitted(name: str, actor: Actor) -> str:
-    """Return an action or a gesture as somebody can do it who is where it is: ``seated wave``; empty for not at all."""
+def fitted(name: str, actor: Actor, stands: bool = False) -> str:
+    """Return an action or a gesture as somebody can do it who is where it is: ``seated wave``; empty for not at all.
+
+    ``stands`` is whether it has not yet sat or lain down.
+    """
     figure = actor.figure
     assert figure is not None
-    staged = figure.action
+    staged = "stand" if stands else figure.action
     if name == doing(staged):
         return staged
     if doing(staged) in _ABED or (name not in POSES and name not in motions()):
@@ -98,9 +122,9 @@ def fitted(name: str, actor: Actor) -> str:
     prefix = next((one for one in _PREFIXES if staged.startswith(one)), "")
     if not prefix and doing(staged) in {"ride", "drive", "row"}:
         prefix = "seated "
-    elif not prefix and (doing(staged) == "sit" or figure.posture == "sit"):
+    elif not prefix and not stands and (doing(staged) == "sit" or figure.posture == "sit"):
         prefix = "sitting "
-    if not upright(actor):
+    if not (stands or upright(actor)):
         if name == "jump":
             return "hop"
         if name in _TRAVEL and (name not in GAITS or not free(actor)):

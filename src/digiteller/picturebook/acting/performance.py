@@ -60,6 +60,8 @@ class Part:
     cues: Annotated[tuple[ActingCue, ...], MaxLen(200)] = ()
     """In the order of their words."""
     lines: Annotated[tuple[SpokenLine, ...], MaxLen(200)] = ()
+    stands: _Word | None = None
+    """The word up to which it stands who then sits or lies down; None for who is all the time as on the page."""
 
 
 @dataclass(frozen=True)

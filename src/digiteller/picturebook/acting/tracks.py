@@ -99,7 +99,6 @@ class Track:
         self._life = IdleLife(f"{performance.seed}/{number}/{figure.id or figure.kind}")
         cues = () if performance.subtle else self._part.cues
         self._rest = self._resting(cues)
-        self._before = self._resting_before(cues)
         self._walks = self._planned_walks(cues)
         self._beats = self._planned_beats(cues, seconds)
         self._turns = self._planned_turns(performance)
@@ -118,13 +117,6 @@ class Track:
         if name in _KEPT or not any(cue.doing == self._staged for cue in cues):
             return self._staged
         return _AT_REST.get(prefix, "stand")
-
-    def _resting_before(self, cues: Sequence[ActingCue]) -> str:
-        """Return what the actor does up to its first cue: who comes and then sits down stands at first."""
-        settles = next((at for at, cue in enumerate(cues) if cue.doing == self._staged), 0)
-        if self._free and not self._upright and settles and any(doing(cue.doing) in GAITS for cue in cues[:settles]):
-            return "stand"
-        return self._rest
 
     def _time(self, word: int) -> float:
         return self._speech + self._scene.start(word)
@@ -163,8 +155,9 @@ class Track:
     def _planned_beats(self, cues: Sequence[ActingCue], seconds: float) -> tuple[ActingBeat, ...]:
         still = Gesture(0.0)
         rest = ActingBeat(0.0, self._rest, gesture_of(doing(self._rest)) if self._rest == self._staged else still)
-        settled = self._before == self._rest
-        beats = [replace(rest, start=-_CHANGE) if settled else ActingBeat(-_CHANGE, self._before, still)]
+        stands = self._part.stands if cues else None
+        standing = ActingBeat(-_CHANGE, "stand", still)
+        beats = [replace(rest, start=-_CHANGE) if stands is None else standing]
         for at, cue in enumerate(cues):
             walk = next((one for one in self._walks if self._walks and cue is self._cue_of(one, cues)), None)
             name = doing(cue.doing)
@@ -172,12 +165,12 @@ class Track:
                 continue
             start = max(self._time(cue.word) - _LEAD, beats[-1].start + _HOLD)
             gesture = gesture_of(name)
-            settled = settled or cue.doing == self._staged
-            action = cue.doing if cue.doing in POSES else self._rest if settled else self._before
+            stood = stands is not None and cue.word < stands
+            action = cue.doing if cue.doing in POSES else "stand" if stood else self._rest
             beats.append(ActingBeat(start, action, gesture))
             following = self._time(cues[at + 1].word) - _LEAD if at + 1 < len(cues) else seconds + _HOLD
             if gesture.seconds and start + gesture.seconds + _CHANGE < following and action not in _KEPT:
-                beats.append(replace(rest if settled else beats[0], start=start + gesture.seconds))
+                beats.append(replace(standing if stood else rest, start=start + gesture.seconds))
         return tuple(beats)
 
     def _cue_of(self, walk: Walk, cues: Sequence[ActingCue]) -> ActingCue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.picturebook.acting.performance import Part, Performance
@@ -14,8 +14,12 @@ _LONG = 6.0
 """Seconds from which a page has more than one shot."""
 _SHORTEST = 2.4
 """Seconds of a shot."""
-_BEFORE = 0.12
-"""Seconds before a sentence begins that the picture is cut: the breath before it."""
+_PATIENCE = 5.0
+"""Seconds after which the picture changes though nobody acts."""
+_PAUSES = ".,;:!?…—"
+"""What ends a part of a sentence."""
+_BEFORE = 0.4
+"""Seconds before words begin that the picture is cut: before what they tell is seen."""
 _LEAST, _MOST = 1.22, 1.9
 """How much nearer a near shot is than the page."""
 _FILLED = (0.72, 0.86)
@@ -44,36 +48,63 @@ def cover(
     wide = Framing(0.0, size[0] / 2, size[1] / 2, 1.0)
     if seconds <= _LONG or not performance.parts:
         return (wide,)
-    wished, first = [wide], 0
-    for sentence in scene.timing.sentences:
-        last = first + len(sentence.words)
-        near = _near(_leading(performance.parts, first, last), performance, size) if first else None
-        wished.append(replace(near or wide, start=speech + sentence.start - _BEFORE))
-        first = last
-    framings = [wide]
-    for framing, end in zip(wished, [*(one.start for one in wished[1:]), seconds], strict=True):
-        # What is told in less time than a shot takes is seen in the shot before.
-        if not _alike(framing, framings[-1]) and end - framing.start >= _SHORTEST:
-            framings.append(framing)
-    return tuple(framings)
+    framings, looked_at = [wide], 0
+    for first, last, begin in _phrases(scene):
+        start = speech + begin - _BEFORE
+        wish = _wished(performance, first, last, size) if first else wide
+        if wish is None and start - framings[-1].start > _PATIENCE:
+            # Who listens is looked at for a change, or the whole page again.
+            near = framings[-1].nearer > 1
+            wish = wide if near else _near([performance.parts[looked_at % len(performance.parts)]], performance, size)
+            looked_at += not near
+        if wish is not None and not _alike(wish, framings[-1]):
+            framings.append(replace(wish, start=start))
+    return _without_short(framings, seconds)
+
+
+def _wished(performance: Performance, first: int, last: int, size: tuple[int, int]) -> Framing | None:
+    """Return the framing that words ask for; None if they tell of nobody."""
+    leading = _leading(performance.parts, first, last)
+    if leading is None:
+        return None
+    return _near(leading, performance, size) or Framing(0.0, size[0] / 2, size[1] / 2, 1.0)
+
+
+def _without_short(framings: Sequence[Framing], seconds: float) -> tuple[Framing, ...]:
+    """Return framings of which each lasts long enough to be seen; what is shorter is seen as what is before it."""
+    kept = [framings[0]]
+    for framing, end in zip(framings[1:], [*(one.start for one in framings[2:]), seconds], strict=True):
+        lasts = end - framing.start >= _SHORTEST and framing.start - kept[-1].start >= _SHORTEST
+        if lasts and not _alike(framing, kept[-1]):
+            kept.append(framing)
+    return tuple(kept)
+
+
+def _phrases(scene: SpokenScene) -> Iterator[tuple[int, int, float]]:
+    """Yield the first word of each part of a sentence, the one after its last, and when it begins."""
+    first = 0
+    for number, word in enumerate(scene.words, 1):
+        if number == len(scene.words) or word.text.rstrip("\"'”’»)")[-1:] in _PAUSES:
+            yield first, number, scene.start(first)
+            first = number
 
 
 def _alike(one: Framing, other: Framing) -> bool:
     return (one.x, one.y, one.nearer) == (other.x, other.y, other.nearer)
 
 
-def _leading(parts: Sequence[Part], first: int, last: int) -> list[Part]:
-    """Return whom words are about: who speaks in them, or acts; nobody while somebody walks about."""
+def _leading(parts: Sequence[Part], first: int, last: int) -> list[Part] | None:
+    """Return whom words are about: who speaks in them, or acts; all while somebody walks about, None for nobody."""
     cues = [cue for part in parts for cue in part.cues if first <= cue.word < last]
     if any(cue.way or doing(cue.doing) in GAITS for cue in cues):
-        return []
+        return list(parts)
     speakers = [part for part in parts if any(line.first < last and line.last >= first for line in part.lines)]
-    return speakers or [part for part in parts if any(first <= cue.word < last for cue in part.cues)]
+    return speakers or [part for part in parts if any(first <= cue.word < last for cue in part.cues)] or None
 
 
 def _near(parts: Sequence[Part], performance: Performance, size: tuple[int, int]) -> Framing | None:
     """Return a near view of one or two of those on a page; None where it would be no nearer than the page."""
-    if not 1 <= len(parts) <= 2 or len(parts) == len(performance.parts) > 1:
+    if len(parts) > 2 or len(parts) == len(performance.parts) > 1:
         return None
     actors = [part.actor for part in parts]
     left = min(actor.x - 0.4 * actor.height for actor in actors)
