@@ -205,7 +205,7 @@ class _Reader:
             fire=_burns(tree, mentions),
             unshown=unshown,
             sources=sources,
-            acts=self._acts(text or shown),
+            acts=self._acts(text or shown) if scene.text else (),
         )
 
     def _acts(self, told: _Shown) -> tuple[Act, ...]:

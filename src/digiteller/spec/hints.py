@@ -27,6 +27,12 @@ def with_looks(spec: Spec) -> IllustrateOptions:
     return replace(spec.illustrate, characters={**looks, **spec.illustrate.characters})
 
 
+def of_page(spec: Spec, number: int) -> IllustrateOptions:
+    """Return the illustrator's options for a page: what it says of itself wins."""
+    page = spec.pages[number - 1] if number <= len(spec.pages) else None
+    return replace(spec.illustrate, acting=page.acting) if page and page.acting else spec.illustrate
+
+
 def _of_scene(page: SceneSpec) -> SceneHints:
     return SceneHints(
         None if page.cast is None else tuple(page.cast),

@@ -18,6 +18,7 @@ from digiteller.language.page_content import Time, Weather
 from digiteller.language.story_hints import colors, kind_of, kinds, setting_of, settings, suggest
 from digiteller.media.formats import FORMATS
 from digiteller.options import (
+    Acting,
     ComposeOptions,
     IllustrateOptions,
     NarrateOptions,
@@ -131,6 +132,8 @@ class SceneSpec(_Model):
     """When it is; read from the words if left out."""
     weather: Weather | None = None
     """Read from the words if left out."""
+    acting: Acting | None = None
+    """What its figures do in the film; as ``illustrate`` says if left out."""
 
 
 Scenes = Annotated[

@@ -17,7 +17,7 @@ from digiteller.models.registry import Model
 from digiteller.project.folder import SCRIPT, STORYBOARD, latent, layers, picture
 from digiteller.project.json_files import load_script
 from digiteller.project.storyboard_file import load_storyboard
-from digiteller.spec.hints import with_looks
+from digiteller.spec.hints import of_page, with_looks
 from digiteller.stages.page_before import page_before
 from digiteller.stages.previews import clear_previews, show_preview
 from digiteller.stages.run_context import Run
@@ -96,7 +96,7 @@ def _drawn(run: Run, model: Model, script: Script, board: Storyboard | None, sce
     size = (run.spec.render.width, run.spec.render.height)
     before = page_before(run, model, scene.number)
     draws_board = table.find_backend("illustrate", model.entry.backend).storyboard
-    options = run.spec.illustrate if draws_board else with_looks(run.spec)
+    options = of_page(run.spec, scene.number) if draws_board else with_looks(run.spec)
 
     def make(folder: Path, report: Report) -> None:
         went_before = before.load(run) if before else None
@@ -120,6 +120,7 @@ def _drawn(run: Run, model: Model, script: Script, board: Storyboard | None, sce
             **(before.ingredients(run) if before else {}),
             **run.ingredients("illustrate", model),
             "illustrate.characters": options.characters,
+            "illustrate.acting": options.acting,
         },
         make=make,
         scene=scene.number,

@@ -35,6 +35,8 @@ _LONGEST_WAY = 3.0
 """Seconds of the longest walk."""
 _HEAVE = 0.012
 """How much higher a breath makes who lies, as a share for each unit of it."""
+_FLOATS = 5
+"""Steps that floating signs make a second."""
 _AT_REST = {"seated": "ride", "sitting": "sit", "kneeling": "kneel", "lying": "lie"}
 _KEPT = {"ride", "drive", "row", "sit", "kneel", "lie", "sleep", "faint", "hide", "swim", "fly", "float", "climb"}
 """What somebody goes on doing who does nothing else."""
@@ -224,7 +226,10 @@ class Track:
         face = replace(face, gaze=face.gaze or self._gaze(twos))
         lies = doing(action) in {"sleep", "lie"}
         swell = _HEAVE * self._life.breath(twos, asleep=True) if lies else 0.0
-        stance = Stance(action, pose, manner, face, before, share if before else 1.0, swell, self._turned(twos, walk))
+        signs = bool(pose.marks or manner.marks or doing(action) == "sleep")
+        drift = _float(twos) if signs else 0.0
+        turned = self._turned(twos, walk)
+        stance = Stance(action, pose, manner, face, before, share if before else 1.0, swell, drift, turned)
         whole = not self._look.species.head
         return _rounded(replace(stance, pose=Pose()) if whole else replace(stance, manner=SpriteManner()))
 
@@ -289,6 +294,12 @@ class Track:
         wide = math.cos(math.pi * share)
         # Never quite edge on: a figure has no thickness.
         return -side * math.copysign(max(0.25, abs(wide)), wide)
+
+
+def _float(seconds: float) -> float:
+    """Return how far up signs have floated, in units: in few steps, there and back."""
+    steps = (0.0, 2.0, 5.0, 7.0, 7.0, 5.0, 2.0, 0.0)
+    return steps[int(seconds * _FLOATS) % len(steps)]
 
 
 def _ease(share: float) -> float:

@@ -85,7 +85,8 @@ def draw_body(
     shift = pose.shift * 150 * look.tall
     posed = group(group(behind, *neck, turn=pose.nod) + "".join(parts), shift, -pose.lift, turn=pose.turn)
     x, y = _turned(neck, pose.turn, pose.lift)
-    place = Place((x + shift, y), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored)
+    drift = stance.drift if stance else 0.0
+    place = Place((x + shift, y), size / 2, (0, 0), 40 + max(0.0, body.lean), mirrored=mirrored, drift=drift)
     if not action.startswith("seated "):
         return posed + draw_emanata(pose.marks, place)
     lap = tuple(mark for mark in pose.marks if mark in _ON_LAP)
@@ -220,7 +221,8 @@ def lay_down(
         parts.append(_swollen("".join(patches), swell))
     else:
         parts.append(_swollen(_curled(look, mix, size, face), swell))
-    signs = "" if awake else draw_emanata(("snores",), Place((-46, -50), 44, mirrored=mirrored))
+    place = Place((-46, -50), 44, mirrored=mirrored, drift=stance.drift if stance else 0.0)
+    signs = "" if awake else draw_emanata(("snores",), place)
     return "".join(parts) + signs
 
 
@@ -247,7 +249,8 @@ def _curled(look: Look, mix: Gradients, size: float, face: Face) -> str:
 def sleep_outside(look: Look, mix: Gradients, mirrored: bool = False, stance: Stance | None = None) -> str:
     """Return a person asleep on the ground, without a bed: on its back, its arms behind its head."""
     lying = _swollen(draw_body(look, "lie", "", mix, mood="asleep"), stance.swell if stance else 0.0)
-    return lying + draw_emanata(("snores",), Place((-66 * look.tall, -42), 40, mirrored=mirrored))
+    drift = stance.drift if stance else 0.0
+    return lying + draw_emanata(("snores",), Place((-66 * look.tall, -42), 40, mirrored=mirrored, drift=drift))
 
 
 def _curled_tail(look: Look, color: str, belly: str) -> str:

@@ -10,6 +10,10 @@ from digiteller.picturebook.figures.work_tools import easel, heap, pot
 
 _WHITE = "#fffaf0"
 _DARK = "#4a3f52"
+_FLOATING = frozenset(
+    ["notes", "snores", "heart", "thoughts", "bubbles", "sparkles", "suds", "stars", "whispers", "sounds", "ha", "rays"]
+)
+"""What moves up and down; the rest is where hands or the ground are."""
 _SOFT = 'opacity=".85"'
 
 
@@ -27,11 +31,16 @@ class Place:
     """How far left."""
     mirrored: bool = False
     """Whether the drawing will be, so that signs are written the other way round."""
+    drift: float = 0.0
+    """How far up those signs have floated that float."""
 
 
 def draw_emanata(names: tuple[str, ...], place: Place) -> str:
     """Return the signs of these names: those of ``Pose.marks``."""
-    return "".join(_MAKE[name](place) for name in names)
+    signs = ((name, _MAKE[name](place)) for name in names)
+    return "".join(
+        group(drawn, 0, -place.drift) if name in _FLOATING and place.drift else drawn for name, drawn in signs
+    )
 
 
 def _speed(place: Place) -> str:

@@ -67,7 +67,7 @@ def draw_sprite_figure(
     at = (side * (head[0] - SIDE / 2) / _PUPPET, (head[1] - bottom) * manner.squash / _PUPPET - manner.lift * 190)
     names = manner.marks + (("snores",) if action == "sleep" else ())
     ends = sorted(side * (x - SIDE / 2) / _PUPPET for x in (left, right))
-    signs = draw_emanata(names, Place(at, 34, (0, 0), ends[1], ends[0], mirrored))
+    signs = draw_emanata(names, Place(at, 34, (0, 0), ends[1], ends[0], mirrored, stance.drift if stance else 0.0))
     return posed + group(signs, 0, 0, _PUPPET)
 
 

@@ -195,7 +195,8 @@ class Set:
             if page.layers is None:
                 subject = subject_of(self._flat(shot.number))
         else:
-            sheets = make_sheets([Layer("card", _opaque(self._backdrop(shot)), 0, 0, 1.0)], self._size)
+            backdrop = Layer("card", _opaque(self._backdrop(shot)), 0, 0, 2.0)
+            sheets = make_sheets([backdrop, *cards.draw_motes(self._size, self._seed(index))], self._size)
             text = _overlay(self._card(shot))
         mood = self._moods.get(shot.number, "calm")
         rng = random.Random(self._seed(index))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from random import Random
 from typing import TYPE_CHECKING
 
 import cv2
@@ -17,6 +19,7 @@ from digiteller.media import caption_area
 from digiteller.render.text import typesetting
 from digiteller.render.text.captions import Spot
 from digiteller.render.text.fonts import Typeface, find_typeface
+from digiteller.story import Layer, Motion
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +39,8 @@ _SMALLEST_CAPTION = 11
 """Pixels."""
 _PLATE = 188
 """Opacity of the captions' plate, 0 to 255."""
+_MOTE = (255, 236, 200)
+"""The colour of the lights before a card."""
 _GUTTER = 1.0
 """Distance of the two columns, in sizes of the type."""
 
@@ -46,6 +51,25 @@ def draw_backdrop(picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]
     small = cv2.resize(picture, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
     soft = cv2.resize(cv2.GaussianBlur(small, (0, 0), height / 4 / 36), (width, height), interpolation=cv2.INTER_CUBIC)
     return np.asarray(np.rint(soft * (light * _vignette(width, height, 0.55))[:, :, None]), np.uint8)
+
+
+def draw_motes(size: tuple[int, int], seed: str) -> list[Layer]:
+    """Return lights that float before a backdrop for frames of ``size``, in swarms that glow in turn."""
+    random, unit = Random(f"{seed} motes"), math.sqrt(size[0] * size[1]) / 1000
+    swarms = []
+    for swarm, (depth, count) in enumerate(((1.6, 12), (1.0, 9), (0.7, 6))):
+        sheet = np.zeros((size[1], size[0], 4), np.uint8)
+        sheet[..., :3] = _MOTE
+        for _ in range(count):
+            radius = max(2, round(unit * random.uniform(5, 16) / depth))
+            x, y = (random.randrange(2 * radius, side - 2 * radius) for side in size)
+            cv2.circle(sheet, (x, y), radius, (*_MOTE, random.randrange(50, 110)), -1, cv2.LINE_AA)
+        alpha = cv2.GaussianBlur(np.ascontiguousarray(sheet[..., 3]), (0, 0), max(0.8, 2.4 * unit))
+        image = np.dstack([sheet[..., :3], alpha])
+        sway = 14 * unit / depth
+        motion = Motion((0.0, 0.0), (sway, 1.6 * sway), 0.7, 4.2 + 1.3 * swarm, swarm / 3)
+        swarms.append(Layer(f"motes {swarm}", image, 0, 0, depth, motion))
+    return swarms
 
 
 def draw_title_card(words: str, size: tuple[int, int], family: Typeface | None = None) -> NDArray[np.uint8]:
