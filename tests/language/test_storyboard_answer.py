@@ -15,7 +15,7 @@ ADA = {"id": "Ada", "name": "Ada", "kind": "human", "sex": "female", "age": "old
 
 
 def read(**page: Any) -> Page:
-    return read_answer(json.dumps({"persons": [ADA], "pages": [{"place": "kitchen", **page}]}), 1).pages[0]
+    return read_answer(json.dumps({"persons": [ADA], "pages": [{"place": "kitchen", **page}]}), [""]).pages[0]
 
 
 def test_an_answer_is_a_storyboard_whatever_stands_around_it() -> None:
@@ -30,7 +30,7 @@ def test_an_answer_is_a_storyboard_whatever_stands_around_it() -> None:
             }
         ],
     }  # fmt: skip
-    board = read_answer(f"<think>[1]</think>Here it is:\n```json\n{json.dumps(answer)}\n```\nEnjoy!", 1)
+    board = read_answer(f"<think>[1]</think>Here it is:\n```json\n{json.dumps(answer)}\n```\nEnjoy!", [""])
     ada, whale = board.persons
     assert ada == Person("ada", "human", "Ada", "female", "old", "captain", ("glasses",))
     (page,) = board.pages
@@ -88,7 +88,7 @@ def test_insets_show_the_persons_of_the_story_as_they_look() -> None:
 )
 def test_an_answer_that_is_none_is_refused(answer: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        read_answer(answer, 1)
+        read_answer(answer, [""])
 
 
 def test_the_question_holds_the_story_and_every_name_that_may_be_used() -> None:
@@ -98,7 +98,7 @@ def test_the_question_holds_the_story_and_every_name_that_may_be_used() -> None:
 
 
 def test_no_person_of_an_answer_stands_twice_on_a_page_or_in_the_list() -> None:
-    board = read_answer(json.dumps({"persons": [ADA, ADA], "pages": [{"persons": ["Ada", "ada"]}]}), 1)
+    board = read_answer(json.dumps({"persons": [ADA, ADA], "pages": [{"persons": ["Ada", "ada"]}]}), [""])
     assert isinstance(board, Storyboard)
     assert len(board.persons) == len(board.pages[0].persons) == 1
 
@@ -123,5 +123,5 @@ def test_a_page_has_a_season_and_its_inset_an_hour() -> None:
 
 def test_a_bird_is_the_one_that_its_name_tells() -> None:
     told = [{"id": "magpies", "kind": "bird", "color": "black and white"}, {"id": "pip", "name": "Pip", "kind": "bird"}]
-    board = read_answer(json.dumps({"persons": told, "pages": [{"place": "park"}]}), 1)
+    board = read_answer(json.dumps({"persons": told, "pages": [{"place": "park"}]}), [""])
     assert [(one.kind, one.color) for one in board.persons] == [("crow", "black"), ("bird", "")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from digiteller.language.answered_acts import find_acts, find_lines
 from digiteller.language.doing import drawn_pose, drawn_poses, pose_of_verb
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_lookup import singular
@@ -41,8 +42,8 @@ _GENERIC = {"bird", "fish"}
 """Kinds whose names may tell more."""
 
 
-def read_answer(answer: str, scenes: int, known: Sequence[Person] = ()) -> Storyboard:
-    """Return the storyboard in a model's answer for so many scenes; ``known`` are the persons of those before.
+def read_answer(answer: str, texts: Sequence[str], known: Sequence[Person] = ()) -> Storyboard:
+    """Return the storyboard in a model's answer for scenes of these texts; ``known`` are the persons of those before.
 
     Raises:
         ValueError: it holds no JSON with as many pages, or nobody and nothing on any of them.
@@ -51,25 +52,26 @@ def read_answer(answer: str, scenes: int, known: Sequence[Person] = ()) -> Story
     pages = _list(found, "pages")
     if not pages:
         raise ValueError('there is no JSON with "pages" in it')
-    if len(pages) != scenes:
-        raise ValueError(f"it has {len(pages)} pages; the story has {scenes}")
+    if len(pages) != len(texts):
+        raise ValueError(f"it has {len(pages)} pages; the story has {len(texts)}")
     persons = {person.id: person for person in known}
     for told in _list(found, "persons"):
         person = _person(told)
         if person is not None and person.id not in persons:
             persons[person.id] = person
-    read = tuple(_page(page, persons) for page in pages)
+    read = tuple(_page(page, text, persons) for page, text in zip(pages, texts, strict=True))
     if not any(page.persons or page.things or page.places for page in read):
         raise ValueError("no page of it shows anything that the picture book knows")
     return Storyboard(tuple(persons.values()), read)
 
 
-def _page(told: Any, persons: dict[str, Person]) -> Page:
+def _page(told: Any, text: str, persons: dict[str, Person]) -> Page:
     place = setting_of(_word(told, "place"))
     unknown: list[str] = []
     present = [_presence(one, persons, unknown) for one in _list(told, "persons")[:_MOST_PERSONS]]
     things = [_thing(one, persons, unknown) for one in _list(told, "things")[:_MOST_THINGS]]
     insets = [_inset(one, persons) for one in _list(told, "insets")[:_MOST_INSETS]]
+    acts = find_acts(_field(told, "acts"), text, persons)
     return Page(
         places=(place,) if place and place != _NOWHERE else (),
         time=_one_of(told, "time", get_args(Time)),
@@ -82,6 +84,8 @@ def _page(told: Any, persons: dict[str, Person]) -> Page:
         lit=_field(told, "lit") is not False,
         fire=_field(told, "fire") is True,
         unshown=tuple(Unshown(words, "no drawing") for words in dict.fromkeys(unknown)),
+        lines=find_lines(_field(told, "said"), text, persons),
+        acts=acts,
     )
 
 

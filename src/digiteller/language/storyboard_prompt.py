@@ -12,6 +12,7 @@ from digiteller.language.doing import drawn_poses
 from digiteller.language.grammar import language_table
 from digiteller.language.story_hints import kinds, settings
 from digiteller.language.storyboard import Person
+from digiteller.language.told_acts import acted_names
 
 
 def storyboard_prompt(title: str, pages: Sequence[str], known: Sequence[Person] = ()) -> str:
@@ -24,6 +25,7 @@ def storyboard_prompt(title: str, pages: Sequence[str], known: Sequence[Person] 
         kinds=", ".join(["human", *(kind for kind in kinds() if kind != "human")]),
         places=", ".join(settings()),
         poses=", ".join(sorted(drawn_poses())),
+        gestures=", ".join(sorted(acted_names() - drawn_poses())),
         slots=", ".join(language_table("anchors.yaml")["anchors"]),
         count=len(pages),
         title=title,

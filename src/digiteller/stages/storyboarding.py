@@ -120,7 +120,11 @@ def ask_for_storyboard(run: Run) -> str:
     from digiteller.language.storyboard_prompt import storyboard_prompt
 
     script = strip_script_markup(load_script(run.project))
-    return storyboard_prompt(script.title, [scene.text or scene.picture for scene in script.scenes])
+    return storyboard_prompt(script.title, _told(script))
+
+
+def _told(script: Script) -> list[str]:
+    return [scene.text or scene.picture for scene in script.scenes]
 
 
 def take_storyboard(run: Run, answer: str) -> None:
@@ -135,7 +139,7 @@ def take_storyboard(run: Run, answer: str) -> None:
 
     script = strip_script_markup(load_script(run.project))
     try:
-        board = with_hints(read_answer(answer, len(script.scenes)), story_hints(run.spec))
+        board = with_hints(read_answer(answer, _told(script)), story_hints(run.spec))
     except ValueError as error:
         raise SpecError(
             f"the answer cannot be used: {error}",

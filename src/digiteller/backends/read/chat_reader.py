@@ -57,7 +57,7 @@ class ChatReader:
                 response_format={"type": "json_object"},
             )
             try:
-                return read_answer(answer, len(pages), persons)
+                return read_answer(answer, pages, persons)
             except ValueError as error:
                 reasons[str(error)] = None
         raise StageError(
