@@ -13,6 +13,7 @@ from digiteller.language.grammar import (
     time_words,
 )
 from digiteller.language.kept_things import kept_from_before
+from digiteller.language.light_changes import find_light_changes
 from digiteller.language.noun_mentions import Mention, find_mentions, find_toys
 from digiteller.language.page_content import Thing
 from digiteller.language.page_things import (
@@ -206,6 +207,7 @@ class _Reader:
             unshown=unshown,
             sources=sources,
             acts=self._acts(text or shown) if scene.text else (),
+            lights=find_light_changes((text or shown).tree, (text or shown).said) if scene.text else (),
         )
 
     def _acts(self, told: _Shown) -> tuple[Act, ...]:

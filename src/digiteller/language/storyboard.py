@@ -90,6 +90,21 @@ class Act:
     """The id of whom it is done to; empty for nobody."""
 
 
+LightSort = Literal["on", "off", "flash", "dawn", "dusk"]
+
+
+@dataclass(frozen=True)
+class LightChange:
+    """A word at which the light changes."""
+
+    __pydantic_config__ = _STRICT
+
+    word: int
+    """As in ``Act``."""
+    sort: LightSort
+    """Lamps go on or off, lightning strikes, the sun comes or goes."""
+
+
 @dataclass(frozen=True)
 class Unshown:
     """Something that a reader would miss on a page."""
@@ -134,6 +149,7 @@ class Page:
     """As the page tells it; empty for that of the page before. In winter snow lies."""
     acts: tuple[Act, ...] = ()
     """All that is done, in the order of the words."""
+    lights: tuple[LightChange, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class PictureBook:
         # Imported late: a run that finds every page up to date only asks for what they depend on.
         from digiteller.picturebook.acting.directing import direct
         from digiteller.picturebook.acting.performance import Performance, to_json
+        from digiteller.picturebook.acting.rocking import rock
         from digiteller.picturebook.drawing.paint import flatten
         from digiteller.picturebook.figures.figure_layers import Troupe
         from digiteller.picturebook.page import draw_page
@@ -51,13 +52,15 @@ class PictureBook:
             self._troupe = Troupe(story, cast)
         at = next(at for at, scene in enumerate(scenes) if scene.number == number)
         page = draw_page(self._troupe, moments[at], number, size, seed & 0x7FFFFFFF)
-        played = ""
+        played, layers = "", page.layers
         if self._acting != "none":
-            parts = direct(easel.storyboard.pages[at], page.actors)
-            subtle = self._acting == "subtle"
-            play = Performance(size, page.frame.zoom, story, cast, seed, page.moment, page.light, parts, subtle)
-            played = to_json(play) if parts else ""
-        return Picture(flatten(page.layers, size), page.layers, performance=played)
+            told, subtle = easel.storyboard.pages[at], self._acting == "subtle"
+            parts = direct(told, page.actors)
+            lights = () if subtle else told.lights
+            play = Performance(size, page.frame.zoom, story, cast, seed, page.moment, page.light, parts, lights, subtle)
+            played = to_json(play) if parts or lights else ""
+            layers = rock(layers, page.actors, size[1])
+        return Picture(flatten(layers, size), layers, performance=played)
 
     @staticmethod
     def context(storyboard: Storyboard, number: int) -> str:
@@ -69,6 +72,7 @@ class PictureBook:
             "story": _story(moments),
             "cast": _cast(storyboard),
             "acts": [asdict(act) for act in storyboard.pages[number - 1].acts],
+            "lights": [asdict(change) for change in storyboard.pages[number - 1].lights],
             "lines": [asdict(line) for line in storyboard.pages[number - 1].lines],
         }
         return json.dumps(shown, ensure_ascii=False, sort_keys=True)

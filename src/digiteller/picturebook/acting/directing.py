@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digiteller.language.storyboard import Act, Line, Page
+from digiteller.language.storyboard import Act, Page
+from digiteller.picturebook.acting.changing_hands import pass_things
 from digiteller.picturebook.acting.motions import motions
 from digiteller.picturebook.acting.performance import ActingCue, Part, SpokenLine
 from digiteller.picturebook.acting.walking import GAITS
@@ -15,26 +16,46 @@ from digiteller.picturebook.figures.poses import POSES, doing
 _ABED = {"sleep", "lie", "faint"}
 _TRAVEL = {"walk", "run", "fly", "swim", "crawl", "climb", "ride", "jump", "dance"}
 """What moves the whole figure: nobody does it on a seat."""
+_INSIDE = ("in ", "on ", "under ", "behind ")
+"""Slots that one does not simply walk out of."""
+KEPT = {"ride", "drive", "row", "sit", "kneel", "lie", "sleep", "faint", "hide", "swim", "fly", "float", "climb"}
+"""What somebody goes on doing who does nothing else."""
 _PREFIXES = ("seated ", "sitting ", "kneeling ", "lying ")
 
 
 def direct(page: Page, actors: Mapping[int, Actor]) -> tuple[Part, ...]:
     """Return the parts of a page's figures; ``actors`` are told by the numbers of their layers."""
-    places = {actor.figure.id: actor.x for actor in reversed(list(actors.values())) if actor.figure and actor.figure.id}
+    figures = {actor.figure.id: actor for actor in reversed(list(actors.values())) if actor.figure and actor.figure.id}
+    acts = [*page.acts, *_answers(page.acts, figures)]
+    told = {presence.person: presence.words for presence in page.persons}
+    hands = pass_things(acts, {who: actor.figure for who, actor in figures.items() if actor.figure})
     parts = []
     for layer, actor in actors.items():
         if actor.figure is None:
             continue
         who = actor.figure.id
-        acts = [act for act in page.acts if act.person == who]
-        stands = _settling(acts, actor)
-        cues = _cues(acts, actor, places, stands)
-        parts.append(Part(layer, actor, tuple(cues), tuple(_lines(page.lines, who)), stands))
+        own = [act for act in acts if act.person == who]
+        stands = _settling(own, actor)
+        cues = _cues(own, actor, {one: other.x for one, other in figures.items()}, stands)
+        shown = any(cue.doing == actor.figure.action or cue.word in told.get(who, ()) for cue in cues)
+        rests = shown and doing(actor.figure.action) not in KEPT
+        lines = tuple(SpokenLine(line.first, line.last) for line in page.lines if who in line.persons)
+        parts.append(Part(layer, actor, tuple(cues), lines, hands.get(who, ()), rests, stands))
     return tuple(parts)
 
 
-def _lines(lines: Iterable[Line], who: str) -> list[SpokenLine]:
-    return [SpokenLine(line.first, line.last) for line in lines if who in line.persons]
+def _answers(acts: Sequence[Act], figures: Mapping[str, Actor]) -> list[Act]:
+    """Return what those do to whom something is done that both do: who is hugged hugs."""
+    own = {(act.person, act.doing) for act in acts}
+    return [
+        Act(act.to, act.doing, act.word, to=act.person)
+        for act in acts
+        if act.to in figures and (act.to, act.doing) not in own and _does(figures[act.to], act.doing)
+    ]
+
+
+def _does(actor: Actor, name: str) -> bool:
+    return actor.figure is not None and doing(actor.figure.action) == name
 
 
 def _cues(acts: Sequence[Act], actor: Actor, places: Mapping[str, float], stands: int | None) -> list[ActingCue]:
@@ -87,7 +108,8 @@ def free(actor: Actor) -> bool:
         figure
         and actor.ground
         and not (actor.perched or actor.afloat or actor.behind or actor.before or actor.tilt)
-        and not (figure.slot or figure.rides)
+        and not figure.rides
+        and not figure.slot.startswith(_INSIDE)
         and actor.hidden_below is None
         and doing(figure.action) not in {"ride", "drive", "row"}
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from annotated_types import Ge, Gt, Le, MaxLen
 
 from digiteller.language.page_content import Moment
+from digiteller.language.storyboard import LightChange
 from digiteller.picturebook.actors import Actor, Furnishing
 from digiteller.picturebook.drawing.light import Light
 from digiteller.system.checked_json import read_checked_json
@@ -50,6 +51,14 @@ class SpokenLine:
 
 
 @dataclass(frozen=True)
+class Handful:
+    """What an actor has in its hands from a word on."""
+
+    word: _Word
+    holds: Annotated[tuple[str, ...], MaxLen(4)] = ()
+
+
+@dataclass(frozen=True)
 class Part:
     """What one actor plays."""
 
@@ -60,6 +69,10 @@ class Part:
     cues: Annotated[tuple[ActingCue, ...], MaxLen(200)] = ()
     """In the order of their words."""
     lines: Annotated[tuple[SpokenLine, ...], MaxLen(200)] = ()
+    hands: Annotated[tuple[Handful, ...], MaxLen(100)] = ()
+    """In the order of their words, the first from word 0 on; empty for who holds all the time what the page shows."""
+    rests: bool = False
+    """Whether what the page shows it doing is for a moment only: at rest it just stands, sits or lies there."""
     stands: _Word | None = None
     """The word up to which it stands who then sits or lies down; None for who is all the time as on the page."""
 
@@ -79,6 +92,7 @@ class Performance:
     moment: Moment
     light: Light
     parts: Annotated[tuple[Part, ...], MaxLen(100)] = field(default=())
+    lights: Annotated[tuple[LightChange, ...], MaxLen(100)] = ()
     subtle: bool = False
     """Whether nobody does more than breathe, blink, look and speak."""
 

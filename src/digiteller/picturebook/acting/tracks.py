@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digiteller.picturebook.acting.directing import free, upright
+from digiteller.picturebook.acting.directing import KEPT, free, upright
 from digiteller.picturebook.acting.idling import IdleLife
 from digiteller.picturebook.acting.motions import Gesture, gesture_of
 from digiteller.picturebook.acting.performance import ActingCue, Part, Performance
@@ -23,6 +23,8 @@ BODY_RATE = 15
 """Drawings of a body a second: on twos, as animators say."""
 _LEAD = 0.22
 """Seconds before its word that a movement begins, so that it is seen with the word."""
+_PASSED = 0.45
+"""Seconds after its word that a thing changes hands: when the arm is there."""
 _CHANGE = 0.42
 """Seconds from one pose to the next."""
 _HOLD = 0.9
@@ -38,8 +40,6 @@ _HEAVE = 0.012
 _FLOATS = 5
 """Steps that floating signs make a second."""
 _AT_REST = {"seated": "ride", "sitting": "sit", "kneeling": "kneel", "lying": "lie"}
-_KEPT = {"ride", "drive", "row", "sit", "kneel", "lie", "sleep", "faint", "hide", "swim", "fly", "float", "climb"}
-"""What somebody goes on doing who does nothing else."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Track:
         assert figure is not None
         self._mood = performance.moment.mood
         self._staged = figure.action
-        self._holds = bool(figure.holds)
+        self._always = figure.holds
         self._free = free(self._part.actor)
         self._upright = upright(self._part.actor)
         self._life = IdleLife(f"{performance.seed}/{number}/{figure.id or figure.kind}")
@@ -115,10 +115,9 @@ class Track:
 
     def _resting(self, cues: Sequence[ActingCue]) -> str:
         """Return what the actor does while it is told nothing."""
-        prefix, name = self._staged.partition(" ")[0], doing(self._staged)
-        if name in _KEPT or not any(cue.doing == self._staged for cue in cues):
+        if not (cues and self._part.rests):
             return self._staged
-        return _AT_REST.get(prefix, "stand")
+        return _AT_REST.get(self._staged.partition(" ")[0], "stand")
 
     def _time(self, word: int) -> float:
         return self._speech + self._scene.start(word)
@@ -171,7 +170,7 @@ class Track:
             action = cue.doing if cue.doing in POSES else "stand" if stood else self._rest
             beats.append(ActingBeat(start, action, gesture))
             following = self._time(cues[at + 1].word) - _LEAD if at + 1 < len(cues) else seconds + _HOLD
-            if gesture.seconds and start + gesture.seconds + _CHANGE < following and action not in _KEPT:
+            if gesture.seconds and start + gesture.seconds + _CHANGE < following and action not in KEPT:
                 beats.append(replace(standing if stood else rest, start=start + gesture.seconds))
         return tuple(beats)
 
@@ -219,7 +218,7 @@ class Track:
             action = walk.action
             way = abs(walk.offset(twos) - walk.begin) / (self._part.actor.height / 190)
             gait = gait_of(walk.action)
-            pose = step_pose(pose_of(self._look, action, self._holds), gait, way)
+            pose = step_pose(pose_of(self._look, action, bool(self._held(twos))), gait, way)
             manner = step_manner(manner_of(action), gait, way)
             face, before = Face(feeling(action, self._mood)), ""
         face = replace(face, blinks=self._life.blinks(seconds), mouth=self._mouth(seconds) or face.mouth)
@@ -229,7 +228,8 @@ class Track:
         signs = bool(pose.marks or manner.marks or doing(action) == "sleep")
         drift = _float(twos) if signs else 0.0
         turned = self._turned(twos, walk)
-        stance = Stance(action, pose, manner, face, before, share if before else 1.0, swell, drift, turned)
+        holds = self._held(twos) if self._part.hands else None
+        stance = Stance(action, pose, manner, face, before, share if before else 1.0, swell, holds, drift, turned)
         whole = not self._look.species.head
         return _rounded(replace(stance, pose=Pose()) if whole else replace(stance, manner=SpriteManner()))
 
@@ -237,7 +237,7 @@ class Track:
         """Return the pose, the manner and the face of a beat at a time."""
         after = seconds - beat.start - 0.6 * _CHANGE
         gesture, action = beat.gesture, beat.action
-        pose, manner = pose_of(self._look, action, self._holds), manner_of(action)
+        pose, manner = pose_of(self._look, action, bool(self._held(seconds))), manner_of(action)
         pose = gesture.held(pose) if gesture.pose is not None else pose
         if gesture.pose is None and gesture.period == 0 and self._speaks(seconds):
             # Half as many drawings do for what only goes along with the words.
@@ -253,6 +253,11 @@ class Track:
             manner = replace(manner, squash=manner.squash + breath / 160, turn=manner.turn + 0.35 * nod)
         face = gesture.looks(Face(feeling(action, self._mood)), after)
         return pose, manner, face
+
+    def _held(self, seconds: float) -> tuple[str, ...]:
+        """Return what is in the actor's hands."""
+        now = [one for one in self._part.hands if one.word == 0 or self._time(one.word) + _PASSED <= seconds]
+        return now[-1].holds if now else self._always
 
     def _speaks(self, seconds: float) -> bool:
         word = self._scene.word_at(seconds - self._speech)

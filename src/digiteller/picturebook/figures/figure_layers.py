@@ -148,7 +148,8 @@ class Troupe:
         figure = actor.figure
         assert figure is not None
         look = look_of(figure, self.story, self.cast)
-        key = figure.holds[0] if figure.holds else ""
+        holds = figure.holds if stance is None or stance.holds is None else stance.holds
+        key = holds[0] if holds else ""
         dye = vocabulary().colors.get(figure.held_color, "")
         held = draw_prop(key, _burns(moment), mix, dye) if key else ""
         mirrored = not actor.right

@@ -30,6 +30,8 @@ class Stance:
     """How much of that way is gone, 0..1: a little less and more where it swings."""
     swell: float = 0.0
     """How much larger the trunk of one who lies is seen for its breath, as a share."""
+    holds: tuple[str, ...] | None = None
+    """What it has in its hands; None for what the page shows."""
     drift: float = 0.0
     """How far up the signs about it have floated, in units."""
     turned: float = 1.0

@@ -59,7 +59,7 @@ def cover(
             looked_at += not near
         if wish is not None and not _alike(wish, framings[-1]):
             framings.append(replace(wish, start=start))
-    return _without_short(framings, seconds)
+    return _without_short(_without_short(framings, seconds, wide), seconds, None)
 
 
 def _wished(performance: Performance, first: int, last: int, size: tuple[int, int]) -> Framing | None:
@@ -70,13 +70,14 @@ def _wished(performance: Performance, first: int, last: int, size: tuple[int, in
     return _near(leading, performance, size) or Framing(0.0, size[0] / 2, size[1] / 2, 1.0)
 
 
-def _without_short(framings: Sequence[Framing], seconds: float) -> tuple[Framing, ...]:
-    """Return framings of which each lasts long enough to be seen; what is shorter is seen as what is before it."""
+def _without_short(framings: Sequence[Framing], seconds: float, instead: Framing | None) -> tuple[Framing, ...]:
+    """Return framings of which each lasts long enough; what is shorter is seen as ``instead``, or as what is before."""
     kept = [framings[0]]
     for framing, end in zip(framings[1:], [*(one.start for one in framings[2:]), seconds], strict=True):
-        lasts = end - framing.start >= _SHORTEST and framing.start - kept[-1].start >= _SHORTEST
-        if lasts and not _alike(framing, kept[-1]):
-            kept.append(framing)
+        short = end - framing.start < _SHORTEST or framing.start - kept[-1].start < _SHORTEST
+        seen = replace(instead, start=framing.start) if short and instead else framing
+        if not _alike(seen, kept[-1]) and not (short and instead is None):
+            kept.append(seen)
     return tuple(kept)
 
 

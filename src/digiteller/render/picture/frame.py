@@ -56,8 +56,8 @@ class Frame:
         for plane, level in zip((self.y, self.u, self.v), BLACK, strict=True):
             plane.fill(level)
 
-    def darken(self, light: float) -> None:
-        """Turn the light down: 1 leaves the frame as it is, 0 makes it black."""
+    def expose(self, light: float) -> None:
+        """Turn the light down or up: 1 leaves the frame as it is, 0 makes it black."""
         for plane, level in zip((self.y, self.u, self.v), BLACK, strict=True):
             cv2.convertScaleAbs(plane, dst=plane, alpha=light, beta=level * (1 - light))
 

@@ -14,13 +14,14 @@ import numpy as np
 
 from digiteller.errors import SpecError
 from digiteller.media.layers import PERFORMANCE
+from digiteller.picturebook.acting.light_tracks import LightTrack
 from digiteller.picturebook.acting.performance import Performance, load_performance, scaled
 from digiteller.picturebook.acting.performer import Artist, Performer
 from digiteller.picturebook.acting.speaking import SpokenScene, voice_levels
 from digiteller.picturebook.figures.stances import Stance
 from digiteller.render.picture.coverage import cover
 from digiteller.render.picture.yuv_planes import Sheet, make_sheets
-from digiteller.story import Layer, SceneTiming
+from digiteller.story import Layer, Motion, SceneTiming
 from digiteller.system.regular_files import require_regular
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class PerformedSheets:
     ) -> None:
         """Plan a take of so many ``seconds`` for frames of ``size``, in which the narrator begins at ``speech``."""
         self._performer = Performer(performance, scene, speech, seconds)
+        self.lights = LightTrack(performance, scene, speech)
         self._page = performance
         self.framings = cover(performance, scene, speech, seconds, size)
         """How the camera sees the page, one view after the other."""
@@ -95,8 +97,9 @@ class PerformedSheets:
             return self._kept[key]
         if density not in self._artists:
             self._artists[density] = Artist(scaled(self._page, density) if density != 1 else self._page)
+        motion = sheet.motion and _denser(sheet.motion, density)
         made = [
-            replace(*make_sheets([layer], self._size), depth=sheet.depth, acts=sheet.acts)
+            replace(*make_sheets([layer], self._size), depth=sheet.depth, motion=motion, acts=sheet.acts)
             for layer in self._artists[density].draw(sheet.acts, stance)
         ]
         self._bytes += _bytes(made)
@@ -132,6 +135,12 @@ def read_voice(path: Path, timing: SceneTiming) -> SpokenScene:
         raise SpecError(f"{path}: cannot be read: {error}", hint="run: digiteller narrate") from error
     mono = data[: len(data) // channels * channels].reshape(-1, channels).mean(1) / 32768
     return SpokenScene(timing, voice_levels(np.asarray(mono, np.float32), rate))
+
+
+def _denser(motion: Motion, density: float) -> Motion:
+    """Return how a sheet moves that is drawn ``density`` times as large."""
+    across, down = motion.sway
+    return replace(motion, sway=(across * density, down * density))
 
 
 def _bytes(sheets: Iterable[Sheet]) -> int:

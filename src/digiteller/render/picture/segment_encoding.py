@@ -185,7 +185,7 @@ class _Crew:
                 self._burned.draw(frame, number)
                 light = self._light(number)
                 if light < 1:
-                    frame.darken(light)
+                    frame.expose(light)
                 yield frame
 
     def _light(self, number: int) -> float:

@@ -99,6 +99,8 @@ class Take:
             for one in particle_motion.place_particles(shown, place, seconds, size)
         ]
         compositor.compose(frame, *zip(*seen, strict=True))
+        if self.performed is not None and (light := self.performed.lights.at(seconds)) != 1:
+            frame.expose(light)
         if self.text is not None:
             begin, come = (min(1.0, self.frames / self.fps / 3) * after for after in _TEXT_IN)
             opacity = smooth((seconds - begin) / (come - begin))

@@ -73,7 +73,7 @@ def _crossfade(frame: Frame, other: Frame, share: float) -> None:
 def _dip(frame: Frame, other: Frame, share: float) -> None:
     if share > 0.5:
         frame.data[:] = other.data
-    frame.darken(smooth(abs(2 * share - 1)))
+    frame.expose(smooth(abs(2 * share - 1)))
 
 
 def _cut(frame: Frame, other: Frame, share: float) -> None:
