@@ -73,7 +73,8 @@ def _wished(performance: Performance, first: int, last: int, size: tuple[int, in
 def _without_short(framings: Sequence[Framing], seconds: float, instead: Framing | None) -> tuple[Framing, ...]:
     """Return framings of which each lasts long enough; what is shorter is seen as ``instead``, or as what is before."""
     kept = [framings[0]]
-    for framing, end in zip(framings[1:], [*(one.start for one in framings[2:]), seconds], strict=True):
+    ends = [*(one.start for one in framings[1:]), seconds][1:]
+    for framing, end in zip(framings[1:], ends, strict=True):
         short = end - framing.start < _SHORTEST or framing.start - kept[-1].start < _SHORTEST
         seen = replace(instead, start=framing.start) if short and instead else framing
         if not _alike(seen, kept[-1]) and not (short and instead is None):
