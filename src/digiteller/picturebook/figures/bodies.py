@@ -62,6 +62,9 @@ def draw_body(
     if held:
         tip = neck[1] - size / 2 * hat_reach(look)
         mouth = (neck[0] + 5, neck[1] + size * (0.3 if look.person else 0.24))
+        if stance and name == "throw":
+            # On a page it flies; in the film it is in the hand up to then.
+            name = "wind up"
         reach = Reach((body.lean, body.chest), mouth, tip, back, front)
         grasp = hold(key, held, name, reach, dye)
         if stance and stance.hand_share < 1:

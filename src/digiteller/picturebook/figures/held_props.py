@@ -53,6 +53,8 @@ def hold(key: str, made: str, action: str, reach: Reach, dye: str = "") -> Held:
     def shown(middle: Point, turn: float = 0.0) -> str:
         return group(_centred(made, grip), *middle, size / SIDE, turn=grip.turn + turn)
 
+    if action == "wind up":
+        return Held("", shown((reach.back[0] - 4, reach.back[1] - size * 0.4)), reach.back, reach.front)
     if action == "throw":
         return Held("", shown((x + 96, y - 58), 20), reach.back, reach.front)
     if action == "play" and key in _KICKED:
