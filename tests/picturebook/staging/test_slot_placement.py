@@ -77,6 +77,23 @@ def test_faces_in_a_slot_are_on_the_page_and_nobody_hides_them(slot: str, size: 
             assert face is None or not any(shared(part, face) for part in front.parts), (setting, actor)
 
 
+def test_whoever_is_in_a_wardrobe_is_seen_from_head_to_foot_in_its_open_doors() -> None:
+    actor = one(placed(page("empty room", Figure("girl", "A", slot="in wardrobe"))), "A")
+    (piece,) = actor.behind
+    assert piece.drawing == "open_wardrobe"
+    assert actor.hidden_below is None
+    box = extent_of(actor).at(actor.x, actor.y).box
+    assert piece.y - piece.height < box[1] < box[3] <= piece.y
+    assert abs(actor.x - piece.x) < 0.1 * piece.height
+
+
+def test_two_who_carry_a_wardrobe_with_somebody_in_it_are_at_its_sides() -> None:
+    carriers = [Figure("man", name, action="carry", slot="beside wardrobe") for name in ("A", "B")]
+    actors = placed(page("hall", Figure("girl", "C", slot="in wardrobe"), *carriers))
+    assert one(actors, "A").x < one(actors, "C").x < one(actors, "B").x
+    assert one(actors, "C").depth > max(one(actors, name).depth for name in "AB")
+
+
 def test_whoever_sleeps_in_a_bed_lies_there_under_its_quilt() -> None:
     moment = page("bedroom", Figure("girl", "Ida", action="sleep", slot="in bed"))
     frame = Canvas(960, 540, zoom=zoom(moment, 2))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from digiteller.picturebook.scenery.settings import Draw, indoors, outdoors, read_settings
 
-Hold = Literal["stand", "sit", "lie", "behind", "hide", "top", "crouch", "climb", "hang", "rest"]
+Hold = Literal["stand", "sit", "lie", "behind", "hide", "top", "crouch", "climb", "hang", "rest", "steps", "within"]
 _SAME = {"armchair": "chair", "seat": "chair", "couch": "sofa", "settee": "sofa", "bathtub": "bath", "bunk": "bed"}
 _SAME |= {"cradle": "bed", "cot": "bed", "oven": "stove", "basin": "sink", "stairs": "stairs", "steps": "stairs"}
 _SAME |= {"bookcase": "shelf", "bookshelf": "shelf", "stump": "log", "trunk": "tree", "branch": "tree", "stone": "rock"}
@@ -38,19 +38,20 @@ class Berth:
 
     hold: Hold
     """``behind``: seen above its rim; ``hide``: half seen at its side; ``top``: standing on it; ``crouch``: under it;
-    ``rest``: sitting on the ground of it; ``hang``: on a branch."""
+    ``rest``: sitting on the ground of it; ``hang``: on a branch; ``steps``: on stairs that go up to the right, each on
+    a step; ``within``: standing in it, its doors open."""
     up: float = 0.0
-    """How high the seat, the rim or the top is."""
+    """How high the seat, the rim, the top or a step is."""
     middle: float = 0.0
-    """Where across the middle of those who share it is."""
+    """Where across the middle of those who share it is, or where stairs begin."""
     wide: float = 0.6
-    """The half width that they share."""
-    slope: float = 0.0
-    """How much higher the seat is for each height to the right."""
+    """The half width that they share, or how wide a step is."""
     show: float = 0.7
     """How much of them is seen below the chin above a rim, in heights of their faces; negative for standing there."""
     front: str = ""
     """The drawing before them: ``self`` for the piece."""
+    opened: str = ""
+    """The drawing of the piece with its doors open, behind those who are in it."""
     pillow: float = -0.78
     """Where across the head of somebody asleep is."""
     chair: str = ""

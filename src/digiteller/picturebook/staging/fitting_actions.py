@@ -57,7 +57,7 @@ def fit_actions(moment: Moment) -> Moment:
     for at, figure in enumerate(map(_with_toy_first, shown.figures)):
         shown = replace(shown, figures=(*shown.figures[:at], figure, *shown.figures[at + 1 :]))
         fit = _FITS.get(figure.action)
-        if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull", "cook"}):
+        if fit and not (figure.holds and figure.action in _TAKING - {"push", "pull", "cook", "paint"}):
             fitted, shown = fit(figure, shown)
             shown = replace(shown, figures=(*shown.figures[:at], fitted, *shown.figures[at + 1 :]))
     return settle_postures(_seated(shown) if moment.setting in _CARRIAGES else shown)

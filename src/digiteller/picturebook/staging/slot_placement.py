@@ -3,86 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digiteller.language.page_content import Moment
 from digiteller.picturebook.actors import Actor, Furnishing
 from digiteller.picturebook.drawing.canvas import Canvas
 from digiteller.picturebook.drawing.vector import Box
 from digiteller.picturebook.figures.poses import POSES
-from digiteller.picturebook.figures.species import species_of
 from digiteller.picturebook.scenery.berths import (
-    Bearing,
     Berth,
-    Standing,
-    bearing_in,
-    bearings,
-    bearings_in,
-    free_bearing,
     split_slot,
 )
-from digiteller.picturebook.scenery.interior import FURNITURE_FOOT, furniture_height
 from digiteller.picturebook.staging.collision_layout import Party
 from digiteller.picturebook.staging.extents import Extent, extent_of
-from digiteller.picturebook.staging.ground import floor_band
 from digiteller.picturebook.staging.individuals import Individual
 from digiteller.picturebook.staging.postures import takes_piece
 from digiteller.picturebook.staging.preferred_positions import branch_for
+from digiteller.picturebook.staging.slot_pieces import IN_USE, Seating, own_piece, place_piece
+from digiteller.picturebook.staging.slot_poses import (
+    ABED,
+    SEATED,
+    is_whole,
+    posed,
+    sitting_pose,
+    sunk,
+    trunk_width,
+    upright_pose,
+)
 from digiteller.picturebook.staging.slot_sharing import (
     APART,
     CLOSE,
     Share,
-    berth_holds,
     keep_clear,
     share_pieces,
     shift_along,
 )
-from digiteller.picturebook.staging.wall_space import window_place
+from digiteller.picturebook.staging.stairs import climb_stairs
 
-_INDOORS = 1.3
-"""The depth of a room's own furniture in use: before all other furniture, behind those who stand about."""
-_SEATED = {"stand", "walk", "run", "sit", "jump", "climb", "kneel", "swim", "fly", "fall", "push", "pull", "dance"}
 _HEADBOARD = -0.62
 """How far to the left those who sit up in bed may be, in shares of its height from its middle."""
 _WITHIN = {"in", "at", "behind"}
 """Prepositions of those who are behind others that use the same piece."""
-_ABED = {"sleep", "lie"}
+_ROOMY = 0.8
+"""How high those in a wardrobe are at most, in shares of its height."""
 _CARRYING = {"hold", "push", "pull", "carry", "bare push", "bare pull", "bare carry"}
 """What two do from both sides of a piece."""
 _SMALL = 0.2
 """How high those are at most who sit on a window's sill, in shares of the page's height."""
 _LYING = 0.08
 """How far below a seat's edge somebody's foot is who lies on it, in shares of its height."""
-
-
-@dataclass(frozen=True)
-class Seating:
-    """A piece somewhere on the page, and how figures are with it."""
-
-    bearing: Bearing
-    berth: Berth
-    piece: Furnishing
-    own: bool
-    """Whether it is the room's own, which is drawn already."""
-    there: bool = False
-    """Whether it is drawn already for those who are in another slot of it."""
-    sill: tuple[float, float] | None = None
-    """Where a window's sill is, in pixels: small animals sit on it."""
-    rank: int = 0
-    """Those of a higher rank are before the others."""
-
-    @property
-    def depth(self) -> float:
-        """As in ``Layer``."""
-        return (_INDOORS if self.own else 1.0) - 0.004 * self.rank
-
-    def across(self, share: float) -> float:
-        """Return a place across the page, in pixels, from shares of the piece's height from its middle."""
-        return self.piece.x + share * self.piece.height
-
-    def up(self, share: float) -> float:
-        """Return a place down the page, in pixels, from shares of the piece's height above its foot."""
-        return self.piece.y - share * self.piece.height
 
 
 def takes_slot(member: Individual, moment: Moment) -> bool:
@@ -100,18 +69,18 @@ def slot_parties(
     slotted = (at for at, one in enumerate(members) if takes_slot(one, moment))
     order = sorted(slotted, key=lambda at: members[at].figure.id)
     slots = {at: split_slot(members[at].figure.slot) for at in order}
-    shared = share_pieces(slots, [_width(actor) for actor in actors], moment.setting, frame)
+    shared = share_pieces(slots, [trunk_width(actor) for actor in actors], moment.setting, frame)
     found: dict[tuple[int, ...], list[Party]] = {}
     pieces: dict[str, Furnishing] = {}
     taken: list[float] = []
-    free = list(dict.fromkeys(slot[1] for slot in shared if not _own(slot[:2], moment)))
+    free = list(dict.fromkeys(slot[1] for slot in shared if not own_piece(slot[:2], moment)))
     free = [one for one in free if one != "ladder" or "tree" not in free]
-    ranked = enumerate(sorted(shared, key=lambda slot: slot[0] not in _WITHIN))
+    ranked = enumerate(sorted(shared, key=lambda slot: (slot[0] not in _WITHIN, slot[0] != "in")))
 
     def turn(one: tuple[int, Share]) -> tuple[int, bool]:
         # Beds are where they are, what is put there keeps clear of them, and those on the room's own seats of both.
         _, (preposition, anchor, which) = one
-        own = _own((preposition, anchor), moment, which)
+        own = own_piece((preposition, anchor), moment, which)
         abed = own is not None and own.bearing.berths[preposition].hold == "lie"
         return 0 if abed else 1 if own is None else 2, anchor == "ladder"
 
@@ -123,7 +92,7 @@ def slot_parties(
         if anchor == "ladder" and "tree" in pieces:
             # It leans on the tree's crown.
             x = pieces["tree"].x + (0.21 if pieces["tree"].x < frame.width / 2 else -0.21) * frame.width
-        seat = _place((preposition, anchor), which, x, moment, frame, child, len(crowd))
+        seat = place_piece((preposition, anchor), which, x, moment, frame, child, len(crowd))
         if taken and seat.bearing.free and not seat.own and seat.bearing.where != "in" and anchor not in pieces:
             x = keep_clear(seat.piece.x, 1, 0.9 * seat.piece.height, taken, frame)
             seat = replace(seat, piece=replace(seat.piece, x=x))
@@ -133,57 +102,13 @@ def slot_parties(
         if place.berth.hold != "hang":
             pieces.setdefault(anchor, place.piece)
         group = tuple(crowd[: place.berth.most])
-        found[group] = _parties(place, [actors[at] for at in group], frame, taken)
+        if place.berth.hold == "steps":
+            carriers = {one.figure.rides for one in members}
+            found[group] = [_joined(place, climb_stairs(place, [actors[at] for at in group], carriers, frame))]
+        else:
+            found[group] = _parties(place, [actors[at] for at in group], frame, taken)
         taken += [one.x for party in found[group] for one in party.actors if one.figure]
     return found
-
-
-def _place(
-    slot: tuple[str, str], which: int, x: float, moment: Moment, frame: Canvas, child: float, count: int
-) -> Seating:
-    """Return the piece of a slot for so many: the room's own, or one put so that the figures are at ``x``."""
-    preposition, anchor = slot
-    standing = _own(slot, moment, which)
-    if standing:
-        height, foot = furniture_height(standing.tall, frame), frame.height * FURNITURE_FOOT
-        piece = Furnishing(standing.bearing.name, frame.width * standing.across, foot, height, standing.key)
-        window = window_place(moment.setting, frame) if anchor == "window" and standing.hung else None
-        sill = (window[0], window[1] + window[2] / 2) if window else None
-        return Seating(standing.bearing, standing.bearing.berths[preposition], piece, own=True, sill=sill)
-    bearing = free_bearing(moment.setting, anchor, preposition)
-    assert bearing is not None
-    if bearing.name == "table" and not berth_holds(bearing.berths[preposition], count, 0.6 * child, 0.56 * child):
-        bearing = replace(bearings()["long_table"], free=bearing.free)
-    berth = bearing.berths[preposition]
-    far, near = floor_band(moment.setting, frame)
-    y = far + (near - far) * (0.25 if bearing.free > 1.1 else 0.7)
-    height = bearing.free * child
-    x = min(frame.width * 0.74, max(frame.width * 0.26, x - berth.middle * height))
-    if bearing.where == "in":
-        # Doors and wardrobes stand at the wall, at the side.
-        x, y = frame.width * _free_side(moment, x / frame.width), frame.height * FURNITURE_FOOT
-    return Seating(bearing, berth, Furnishing(bearing.name, x, y, height, f"{bearing.name} {anchor}"), own=False)
-
-
-def _free_side(moment: Moment, x: float) -> float:
-    """Return where a door is put, in shares of the page's width: at the side at which nobody has a bed or a seat."""
-    used = [
-        one.across
-        for figure in moment.figures
-        for one in bearings_in(moment.setting, split_slot(figure.slot)[1])
-        if split_slot(figure.slot)[0] in {"in", "on"}
-    ]
-
-    def near(side: float) -> tuple[float, float]:
-        return -min([0.24, *(abs(side - one) for one in used)]), abs(side - x)
-
-    return min((0.13, 0.87), key=near)
-
-
-def _own(slot: tuple[str, str], moment: Moment, which: int = 0) -> Standing | None:
-    """Return the room's own piece for a slot; None where it has none of which there is such a place."""
-    standing = bearing_in(moment.setting, slot[1], which)
-    return standing if standing and slot[0] in standing.bearing.berths else None
 
 
 def _parties(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequence[float]) -> list[Party]:
@@ -205,7 +130,7 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequen
     """Return where across the page each of those who share a piece is, in pixels."""
     berth, count = place.berth, len(actors)
     middle = place.across(berth.middle)
-    wide = max(_width(actor) for actor in actors)
+    wide = max(trunk_width(actor) for actor in actors)
     room = 2 * berth.wide * place.piece.height / max(1, count - 1)
     step = max(wide * CLOSE, min(wide * APART, room), 0.62 * room)
     if berth.hold in {"stand", "hide", "climb"}:
@@ -236,35 +161,48 @@ def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas, alo
     berth, hold = place.berth, place.berth.hold
     right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
     base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
-    if hold == "lie" and (actor.action in _ABED or berth.low):
-        base = base if actor.action in _ABED else _posed(base, "lie")
+    if hold == "lie" and (actor.action in ABED or berth.low):
+        base = base if actor.action in ABED else posed(base, "lie")
         lying = base
         x = place.across(berth.pillow + 0.5 * at) + lying.height * 58 / 190
         return replace(lying, x=x, y=place.up(berth.up + 0.25 * at), right=True)
     if hold in {"behind", "lie"}:
         rim = 0.86 if hold == "lie" else berth.up
-        return _above_rim(place, _posed(base, _upright(actor)), rim)
+        return _above_rim(place, posed(base, upright_pose(actor)), rim)
     if hold == "sit":
-        sitting = _posed(base, _sitting(actor, place.berth, alone))
-        if sitting.action in _ABED:
+        sitting = posed(base, sitting_pose(actor, place.berth, alone))
+        if sitting.action in ABED:
             body = extent_of(sitting).box
             middle = place.across(berth.middle) - (body[0] + body[2]) / 2
             return replace(sitting, x=middle, y=place.up(berth.up) + _LYING * sitting.height)
-        return replace(sitting, y=place.up(berth.up) - berth.slope * (x - place.across(berth.middle)) + _sunk(sitting))
+        return replace(sitting, y=place.up(berth.up) + sunk(sitting))
+    if hold == "within":
+        inside = posed(base, "kneel" if actor.figure and actor.figure.posture == "sit" else upright_pose(actor))
+        return replace(
+            inside,
+            y=place.up(berth.up),
+            height=min(actor.height, _ROOMY * place.piece.height),
+            depth=max(1.07, place.depth),
+        )
     if hold == "top":
         return replace(base, y=place.up(berth.up))
     if hold == "rest":
-        return replace(_posed(base, "sit" if actor.action in _SEATED else actor.action), y=place.up(berth.up))
+        return replace(posed(base, "sit" if actor.action in SEATED else actor.action), y=place.up(berth.up))
     if hold == "climb":
-        return replace(_posed(base, "climb"), y=place.up(berth.up))
+        return replace(posed(base, "climb"), y=place.up(berth.up))
     if hold == "crouch":
-        return replace(_posed(base, "crawl" if "crawl" in POSES else "kneel"), y=place.piece.y - 0.01 * frame.height)
+        return replace(posed(base, "crawl" if "crawl" in POSES else "kneel"), y=place.piece.y - 0.01 * frame.height)
     if hold == "hide":
         return replace(base, y=place.piece.y - 0.012 * frame.height, right=place.berth.middle > 0)
-    if place.sill and _is_whole(actor) and actor.height < _SMALL * frame.height:
-        return replace(base, x=place.sill[0], y=place.sill[1], depth=_INDOORS)
+    if place.sill and is_whole(actor) and actor.height < _SMALL * frame.height:
+        return replace(base, x=place.sill[0], y=place.sill[1], depth=IN_USE)
     far = place.piece.y + frame.height * 0.01
-    return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=1.05 if place.own else place.depth)
+    return replace(base, y=far + (frame.floor - far) * 0.3, ground=True, depth=_at_wall(place))
+
+
+def _at_wall(place: Seating) -> float:
+    """Return how far off those are who stand at a piece: what is put at the wall is behind those at the room's own."""
+    return 1.05 if place.own else 1.06 if place.bearing.where == "in" else place.depth
 
 
 def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
@@ -275,51 +213,6 @@ def _above_rim(place: Seating, actor: Actor, rim: float) -> Actor:
     seen = edge - max(0.0, place.berth.show) * high - face[3]
     y = min(seen, place.piece.y - 0.01 * place.piece.height) if place.berth.show < 0 else seen
     return replace(actor, y=y, hidden_below=edge + (0.32 if place.berth.front else 0.04) * place.piece.height)
-
-
-def _sitting(actor: Actor, berth: Berth, alone: bool = True) -> str:
-    """Return what somebody does on a seat: most sit with their legs hanging down, and on a long one they may lie."""
-    sits = actor.figure is not None and actor.figure.posture == "sit"
-    if actor.action in _ABED and berth.long and alone and not sits and not _is_whole(actor):
-        return actor.action
-    if actor.action == "lie":
-        return "ride"
-    if f"seated {actor.action}" in POSES:
-        return f"seated {actor.action}"
-    return actor.action if actor.action == "read" else "ride"
-
-
-def _upright(actor: Actor) -> str:
-    """Return what somebody does of whom only the upper part is seen."""
-    return "stand" if actor.action in {*_SEATED, *_ABED, "ride"} else actor.action
-
-
-def _posed(actor: Actor, action: str) -> Actor:
-    """Return the figure doing something else; what it does with its hands it keeps."""
-    figure = actor.figure
-    if figure is None or action == actor.action:
-        return actor
-    tool = POSES[figure.action].tool if figure.action in POSES else ""
-    if tool and not figure.holds and action == "ride":
-        figure = replace(figure, holds=(tool,))
-    return replace(actor, action=action, figure=replace(figure, action=action))
-
-
-def _sunk(actor: Actor) -> float:
-    """Return how far below a seat's edge the foot of a figure is that sits on it, in pixels."""
-    whole = _is_whole(actor)
-    hangs = actor.action == "ride" or actor.action.startswith("seated ")
-    return actor.height * (0.04 if whole or hangs else 0.02)
-
-
-def _is_whole(actor: Actor) -> bool:
-    return actor.figure is not None and not species_of(actor.figure).head
-
-
-def _width(actor: Actor) -> float:
-    """Return how wide a figure's head and trunk are, in pixels."""
-    face = extent_of(actor).face
-    return (face[2] - face[0]) * 1.3 if face else actor.height * 0.5
 
 
 def _kept_in(actor: Actor, frame: Canvas) -> Actor:
@@ -340,9 +233,11 @@ def _joined(place: Seating, actors: Sequence[Actor]) -> Party:
         before = [piece]
     elif berth.front:
         before = [replace(piece, drawing=berth.front)]
+    if berth.opened:
+        behind = [replace(piece, drawing=berth.opened)]
     if berth.hold == "crouch":
         behind, before = _raised(place, actors)
-    if berth.chair and not all(actor.action in _ABED for actor in actors):
+    if berth.chair and not all(actor.action in ABED for actor in actors):
         behind += [_chair_of(place, actor) for actor in actors]
     placed = [replace(actors[0], behind=tuple(behind)), *actors[1:]]
     placed[-1] = replace(placed[-1], before=tuple(before))
@@ -378,7 +273,7 @@ def _cover(place: Seating) -> Box | None:
 
 def _on_branches(actors: Sequence[Actor], frame: Canvas) -> list[Party]:
     """Return some who sit on a branch that reaches into the page; on one each where one is too short for all."""
-    sitting = [_posed(actor, _sitting(actor, Berth("hang"))) for actor in actors]
+    sitting = [posed(actor, sitting_pose(actor, Berth("hang"))) for actor in actors]
     left = actors[0].x < frame.width / 2
     if sum(actor.height for actor in sitting) < frame.width * 0.5:
         branches = [branch_for(sitting, frame, left, frame.height * 0.56)]

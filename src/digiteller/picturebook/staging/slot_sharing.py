@@ -14,7 +14,7 @@ _SEATS = ("chair", "bench", "sofa")
 """Who finds no room on one of these takes another."""
 _MOST = 3
 """So many share a seat that is put there."""
-_STANDING = {"stand", "climb", "hide", "hang"}
+_STANDING = {"stand", "climb", "hide", "hang", "steps"}
 APART, CLOSE = 0.96, 0.84
 """How near to each other two are who share a piece, and may be at the nearest, in widths of their trunks."""
 

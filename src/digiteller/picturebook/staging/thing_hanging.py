@@ -40,7 +40,7 @@ def hung(group: Party, thing: Thing, moment: Moment, frame: Canvas) -> tuple[Par
     inside = moment.setting in indoors()
     hangs = thing.key in HUNG | LAMPS or home_of(thing.key) in {"wall", "ceiling"}
     if thing.to in _MANTELS:
-        hangs = thing.key in CLOTHES
+        hangs = thing.key in CLOTHES and thing.relation != "in"
     small = thing_height(thing.key) < _LIGHT
     on_wall = (
         thing.to in _WALLS and thing.relation in {"on", "above", "in"} and (hangs or (small and thing.to == "wall"))

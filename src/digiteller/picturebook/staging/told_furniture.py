@@ -25,7 +25,7 @@ _COLORED = "\ufe0f"
 _CARRIED = {"🪜", "🪑"}
 """Of these, what one can carry in the hands."""
 _COVERS = {"own:blanket", "own:pillow"}
-_MOVING = {"push", "pull", "carry", "lift"}
+MOVING = {"push", "pull", "carry", "lift"}
 
 
 def settle_furniture(moment: Moment) -> tuple[Moment, dict[str, str]]:
@@ -56,7 +56,7 @@ def _set_down(moment: Moment) -> Moment:
     figures, things = list(moment.figures), list(moment.things)
     for at, figure in enumerate(figures):
         pieces = [key for key in figure.holds if key.removesuffix(_COLORED) in _ANCHORS.keys() - _CARRIED]
-        if pieces and figure.action in _MOVING | {"hold", "stand", "walk"}:
+        if pieces and figure.action in MOVING | {"hold", "stand", "walk"}:
             rest = tuple(key for key in figure.holds if key not in pieces)
             figures[at] = replace(figure, holds=rest, action=figure.action if figure.action == "pull" else "push")
             known = {thing.key for thing in things}
@@ -85,4 +85,4 @@ def _shown(anchor: str, moment: Moment) -> str:
 def _at_side(figure: Figure, anchor: str) -> Figure:
     """Return who pushes or carries a piece beside it."""
     empty = not figure.holds and not figure.rides
-    return replace(figure, slot=f"beside {anchor}") if figure.action in _MOVING and empty else figure
+    return replace(figure, slot=f"beside {anchor}") if figure.action in MOVING and empty else figure

@@ -232,20 +232,48 @@ def ship_wheel(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return "".join(parts) + ellipse(x, cy, h * 0.09, h * 0.09, hand.tone("#d9b45a", far))
 
 
+_OAK = ("#9a6a45",)
+"""What wardrobes are painted of which no colour is told."""
+
+
 def wardrobe(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a wardrobe with two doors."""
-    w, wood = h * 0.6, hand.shaded("#9a6a45", far, 0.25)
-    parts = [
-        box(x - w / 2, y - h * 0.97, w, h * 0.94, wood, 4),
-        box(x - w * 0.55, y - h, w * 1.1, h * 0.06, hand.tone("#7a5033", far), 4),
-    ]
+    w, color = h * 0.6, hand.dyed("wardrobe", _OAK)
+    parts = [_wardrobe_body(hand, x, y, h, far, color)]
     for way in (-1, 1):
-        parts.append(box(x + way * w * 0.25 - w * 0.2, y - h * 0.88, w * 0.4, h * 0.78, hand.tone("#b5834f", far), 6))
+        panel = hand.tone(color, far, 1.18)
+        parts.append(box(x + way * w * 0.25 - w * 0.2, y - h * 0.88, w * 0.4, h * 0.78, panel, 6))
         parts.append(ellipse(x + way * w * 0.06, y - h * 0.48, h * 0.014, h * 0.02, hand.tone("#e8c86a", far)))
-    return "".join(parts) + "".join(
+    return "".join(parts)
+
+
+def open_wardrobe(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return a wardrobe with both doors open, clothes on its rail."""
+    w, color = h * 0.6, hand.dyed("wardrobe", _OAK)
+    left, top, high = x - w * 0.44, y - h * 0.9, h * 0.84
+    parts = [_wardrobe_body(hand, x, y, h, far, color), box(left, top, w * 0.88, high, hand.tone(color, far, 0.36))]
+    parts.append(box(left, y - h * 0.1, w * 0.88, h * 0.04, hand.tone(color, far, 0.55)))
+    for at, cloth in ((-0.32, "#5f7f9c"), (-0.2, "#b5607a"), (0.24, "#6f8a5c"), (0.34, "#c0a060")):
+        parts.append(box(x + w * (at - 0.05), top + h * 0.07, w * 0.1, h * 0.4, hand.tone(cloth, far, 0.6), 4))
+    parts.append(box(left, top + h * 0.05, w * 0.88, h * 0.018, hand.tone("#d9b45a", far, 0.8)))
+    for way in (-1, 1):
+        inner, outer = x + way * w * 0.46, x + way * w * 0.74
+        leaf = [(inner, top), (outer, top - h * 0.03), (outer, y + h * 0.02), (inner, y - h * 0.05)]
+        parts.append(path(leaf, hand.tone(color, far, 1.1), smooth=False))
+        inner, outer = x + way * w * 0.51, x + way * w * 0.69
+        panel = [(inner, top + h * 0.05), (outer, top + h * 0.03), (outer, y - h * 0.04), (inner, y - h * 0.1)]
+        parts.append(path(panel, hand.tone(color, far, 0.86), smooth=False))
+    return "".join(parts)
+
+
+def _wardrobe_body(hand: Hand, x: float, y: float, h: float, far: float, color: str) -> str:
+    w = h * 0.6
+    feet = (
         box(x + way * w * 0.42 - h * 0.03, y - h * 0.04, h * 0.06, h * 0.04, hand.tone("#5a3d2a", far))
         for way in (-1, 1)
     )
+    body = box(x - w / 2, y - h * 0.97, w, h * 0.94, hand.shaded(color, far, 0.25), 4)
+    return "".join(feet) + body + box(x - w * 0.55, y - h, w * 1.1, h * 0.06, hand.tone(color, far, 0.8), 4)
 
 
 def house_door(hand: Hand, x: float, y: float, h: float, far: float) -> str:
