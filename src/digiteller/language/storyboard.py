@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from digiteller.language.lasting_colors import lasting_colors
 from digiteller.language.page_content import Age, Figure, Inset, Moment, Posture, Season, Sex, Thing
 from digiteller.language.seasons import lasting_seasons
 from digiteller.language.skin_tones import looks_with_skins
@@ -166,7 +167,11 @@ class Storyboard:
         looks = looks_with_skins(self.persons)
         persons = {one.id: replace(one, looks=seen) for one, seen in zip(self.persons, looks, strict=True)}
         seasons = lasting_seasons(self.pages)
-        return tuple(_moment(page, persons, season) for page, season in zip(self.pages, seasons, strict=True))
+        things = lasting_colors(self.pages)
+        return tuple(
+            replace(_moment(page, persons, season), things=shown)
+            for page, season, shown in zip(self.pages, seasons, things, strict=True)
+        )
 
 
 @dataclass(frozen=True)

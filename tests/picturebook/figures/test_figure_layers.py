@@ -252,3 +252,12 @@ def test_a_young_dragon_is_no_small_grown_one_and_shows_its_fear() -> None:
     assert draw_sprite_figure(young, "stand", "") != draw_sprite_figure(grown, "stand", "")
     assert len({draw_sprite_figure(young, action, "") for action in ("stand", "shiver", "cry", "sleep", "laugh")}) == 5
     assert "#c04040" in draw_sprite_figure(look_of(Figure("dragon", small=True, color="#c04040"), 1), "stand", "")
+
+
+@pytest.mark.parametrize("key", ["🔑", "🗝", "🛤", "🛤️", "🖌", "🖌️"])
+def test_what_nobody_would_know_in_a_hand_or_on_the_ground_is_drawn_by_us(key: str) -> None:
+    ours = draw_prop(key, True, Gradients())
+    assert ours
+    assert ours != drawing(key)
+    pixels = rasterise(ours, (0, 0, SIDE, SIDE), 2)
+    assert not pixels[:18, :18, 3].any(), "a tile of sky, or a bow on top"

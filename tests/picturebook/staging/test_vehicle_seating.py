@@ -88,7 +88,9 @@ def test_the_driver_is_in_the_first_seat(key: str) -> None:
     face = extent_of(driver).at(driver.x, driver.y).face
     assert face
     way = 1 if hull.right else -1
-    assert (face[0] + face[2]) / 2 == pytest.approx(hull.x + way * seat * unit, abs=0.03 * hull.height)
+    # In the only window all are side by side.
+    aside = 0.35 * ALL[key].room * unit if len(ALL[key].seats + ALL[key].deck) == 1 else 0.0
+    assert (face[0] + face[2]) / 2 == pytest.approx(hull.x + way * seat * unit, abs=0.03 * hull.height + aside)
 
 
 def test_a_bus_is_larger_than_a_car_and_a_man_and_a_toy_is_smaller_than_a_child() -> None:
@@ -128,3 +130,17 @@ def test_one_rides_another_by_its_id() -> None:
     )
     assert boy.y < horse.y
     assert boy.action == "ride"
+
+
+@pytest.mark.parametrize("key", [key for key, one in ALL.items() if one.manner == "window" and len(one.seats) == 1])
+def test_two_in_one_window_are_side_by_side(key: str) -> None:
+    pair = (Figure("woman", name="A", rides=key, drives=True), Figure("man", name="B", rides=key))
+    driver, other = sorted(
+        (actor for actor in ridden(key, *pair) if actor.figure), key=lambda one: one.figure.name if one.figure else ""
+    )
+    faces = [extent_of(one).at(one.x, one.y).face for one in (driver, other)]
+    assert faces[0]
+    assert faces[1]
+    wide = faces[1][2] - faces[1][0]
+    assert abs((faces[0][0] + faces[0][2]) - (faces[1][0] + faces[1][2])) / 2 > 0.7 * wide
+    assert (driver.x > other.x) == driver.right

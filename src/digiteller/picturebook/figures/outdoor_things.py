@@ -202,3 +202,18 @@ def sheaf(mix: Gradients, color: str) -> str:
         ]
     foot = path([(15, 23), (21, 23), (27, 35), (9, 35)], mix.down(color, toned(color, 0.76)), smooth=False)
     return foot + "".join(ears) + box(13.6, 21.4, 8.8, 3.2, "#a5653c", 1.4)
+
+
+def rails(mix: Gradients, color: str) -> str:
+    """Return a railway track that leads away over the ground."""
+    bed = path([(0.4, 36), (35.6, 36), (21, 13), (15, 13)], "#a59a8c", smooth=False, extra='opacity=".8"')
+    parts = [bed]
+    for at in range(7):
+        near = 0.72**at
+        y, wide = 12 + 22.5 * near, 3.4 + 13 * near
+        parts.append(box(18 - wide, y - 2.6 * near, 2 * wide, 2.6 * near, "#7a5538", 0.4 * near))
+    for way in (-1, 1):
+        foot, end = 18 + way * 12, 18 + way * 1.7
+        rail = [(foot - 1.1, 36), (foot + 1.1, 36), (end + 0.3, 13), (end - 0.3, 13)]
+        parts.append(path(rail, mix.down(toned(color, 0.8), toned(color, 1.2)), smooth=False))
+    return "".join(parts)

@@ -14,10 +14,14 @@ from digiteller.picturebook.figures.work_tools import brush, crook, spade, spoon
 
 _DYED = {"📖": "#226699", "🛷": "#9d0522", "☕": "#ccd6dd", "🕯": "#e1e8ed", "✉️": "#e1e8ed"}
 """The part of a thing that its colour speaks of, where it is not the largest one."""
+_REDRAWN = {"🔑": "own:key", "🗝": "own:key", "🛤": "own:rails", "🖌": "own:brush"}
+"""Emoji that are no drawing of the thing alone, or that nobody would know in a hand, to ours."""
+_COLORED = "\ufe0f"
 
 
 def draw_prop(key: str, lit: bool, mix: Gradients, dye: str = "") -> str:
     """Return the drawing of a prop: an emoji or one of ours (``own:...``), dyed ``#rrggbb``; "" if there is none."""
+    key = _REDRAWN.get(key.removesuffix(_COLORED), key)
     if not key.startswith("own:"):
         return dye_drawing(drawing(key), dye, _DYED.get(key, ""))
     if kind := list_species().get(key.removeprefix("own:figure ")):  # a toy or a carving of an animal

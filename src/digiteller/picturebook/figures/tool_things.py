@@ -235,3 +235,13 @@ def walking_stick(mix: Gradients, color: str) -> str:
     return stroke([(11, 9), (12, 3), (18, 1.6), (22, 6), (22, 35)], color, 2.4) + stroke(
         [(22, 32), (22, 35)], "#3d342c", 2.4
     )
+
+
+def key(mix: Gradients, color: str) -> str:
+    """Return a key, its bow below and its bit at the upper right."""
+    dark = toned(color, 0.7)
+    bow = ellipse(10.5, 25.5, 6.6, 6.6, "none", f'stroke="{dark}" stroke-width="4.6"')
+    bow += ellipse(10.5, 25.5, 6.6, 6.6, "none", f'stroke="{color}" stroke-width="3"')
+    lines = ([(15.4, 20.6), (31.0, 5.0)], [(26.4, 9.6), (31.6, 14.8)], [(31.0, 5.0), (35.0, 9.0)])
+    edges = "".join(stroke(line, dark, 4.8, smooth=False) for line in lines)
+    return edges + bow + "".join(stroke(line, color, 3, smooth=False) for line in lines)

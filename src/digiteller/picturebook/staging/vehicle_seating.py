@@ -28,6 +28,8 @@ _LAP = 0.6
 """How high an animal may be, in heights of the smallest of the people, that does not hide them."""
 _SEEN = 0.6
 """The least share of a window that a passenger fills."""
+_PACKED, _NARROW = 0.66, 0.66
+"""How far apart those are who share a window, and how high, in shares of its height."""
 _SMALLEST = 0.16
 """The least height of a child in a page."""
 _SHORT = 0.66
@@ -122,11 +124,15 @@ def seat(mount: Actor, riders: Sequence[Actor]) -> tuple[tuple[Actor, ...], int]
     unit = -mount.height / vehicle.box[1]
     way = 1 if mount.right else -1
     ordered = sorted(riders, key=lambda one: not (one.figure and one.figure.drives))
+    places = [vehicle.place(at, len(ordered)) for at in range(len(ordered))]
     seated = []
-    for at, rider in enumerate(ordered):
-        manner, (x, y) = vehicle.place(at, len(ordered))
+    for at, (rider, (manner, (x, y))) in enumerate(zip(ordered, places, strict=True)):
         rider = _posed(rider, manner, at == 0, mount)
-        seated.append(_put(rider, manner, mount.x + way * x * unit, mount.y + y * unit, mount, vehicle))
+        shared = places.count(places[at]) if manner == "window" else 1
+        if shared > 1:
+            # Side by side in one window, the driver foremost.
+            x += vehicle.room * _PACKED * (0.5 - places[:at].count(places[at]) / (shared - 1))
+        seated.append(_put(rider, manner, mount.x + way * x * unit, mount.y + y * unit, mount, vehicle, shared))
     # The part that has the wheels throws the shadow.
     astride = vehicle.manner in {"saddle", "board"}
     behind = replace(mount, name=f"{mount.name} behind", action="behind", ground=mount.ground and astride)
@@ -177,8 +183,8 @@ def _pose(figure: Figure, manner: Manner, drives: bool) -> str:
     return figure.action if figure.action in _PASSENGERS - {"sleep"} and manner == "window" else "sit"
 
 
-def _put(rider: Actor, manner: Manner, x: float, y: float, mount: Actor, vehicle: Vehicle) -> Actor:
-    """Return a rider in its seat, the point (x, y) of the page; in a window no larger than fits into it."""
+def _put(rider: Actor, manner: Manner, x: float, y: float, mount: Actor, vehicle: Vehicle, shared: int = 1) -> Actor:
+    """Return a rider in its seat, the point (x, y) of the page; in a window no larger than ``shared`` fit into it."""
     unit = -mount.height / vehicle.box[1]
     body = extent_of(rider)
     face = body.face or body.box
@@ -191,7 +197,7 @@ def _put(rider: Actor, manner: Manner, x: float, y: float, mount: Actor, vehicle
     # A little of the shoulders is seen too.
     room, neck = vehicle.room * unit, 3 * unit
     # Whoever is small sits on something, and is seen as well.
-    fits = (room - neck) / (face[3] - body.box[1])
+    fits = (room - neck) / (face[3] - body.box[1]) * (_NARROW if shared > 1 else 1.0)
     share = min(fits, max(1.0, _SEEN * fits))
     x -= share * (face[0] + face[2]) / 2
     return replace(rider, x=x, y=y - neck - face[3] * share, height=rider.height * share, hidden_below=y + 12 * unit)
