@@ -87,6 +87,23 @@ def test_whoever_is_in_a_wardrobe_is_seen_from_head_to_foot_in_its_open_doors() 
     assert abs(actor.x - piece.x) < 0.1 * piece.height
 
 
+def test_whoever_is_at_a_cupboard_is_at_the_one_with_somebody_in_it() -> None:
+    actors = placed(page("kitchen", Figure("wolf", "W", slot="in cupboard"), Figure("woman", "A", slot="at cupboard")))
+    wolf, woman = one(actors, "W"), one(actors, "A")
+    assert 0.3 < abs(wolf.x - woman.x) / wolf.behind[0].height < 0.8
+
+
+def test_whoever_stands_at_a_bed_does_not_hide_the_head_on_its_pillow() -> None:
+    for room in ("cabin", "bedroom", "hospital"):
+        actors = placed(
+            page(room, Figure("boy", "B", action="sleep", slot="in bed"), Figure("woman", "A", slot="beside bed"))
+        )
+        face = extent_of(one(actors, "B")).at(one(actors, "B").x, one(actors, "B").y).face
+        assert face
+        woman = one(actors, "A")
+        assert not any(shared(part, face) for part in extent_of(woman).at(woman.x, woman.y).parts[:2]), room
+
+
 def test_two_who_carry_a_wardrobe_with_somebody_in_it_are_at_its_sides() -> None:
     carriers = [Figure("man", name, action="carry", slot="beside wardrobe") for name in ("A", "B")]
     actors = placed(page("hall", Figure("girl", "C", slot="in wardrobe"), *carriers))

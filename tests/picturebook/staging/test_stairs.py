@@ -79,3 +79,10 @@ def test_whoever_is_told_to_sit_on_stairs_sits() -> None:
     (standing,), _ = climbing("hall", Figure("girl", "A", slot="on stairs"))
     assert sitting.action == "ride"
     assert standing.action == "stand"
+
+
+def test_three_who_sit_on_stairs_are_on_the_page() -> None:
+    three, _ = climbing("stairwell", *(Figure("man", name, slot="on stairs", posture="sit") for name in "ABC"))
+    faces = [extent_of(actor).at(actor.x, actor.y).face for actor in three]
+    assert all(face and face[1] >= 0 for face in faces)
+    assert len({actor.y for actor in three}) == 3

@@ -19,6 +19,7 @@ from digiteller.picturebook.drawing.vector import Box, Gradients, ellipse, group
 from digiteller.picturebook.figures.appearance import fur_of, look_of
 from digiteller.picturebook.figures.bodies import draw_body, lay_down, sleep_outside
 from digiteller.picturebook.figures.limbs import body_of, pose_of
+from digiteller.picturebook.figures.lying_things import LIE, laid_flat
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.sprite_figures import draw_sprite_figure, foot_of
 from digiteller.picturebook.figures.sprites import SIDE
@@ -178,7 +179,8 @@ class Troupe:
             drawn, region, high = vehicle
             return drawn, region, actor.height / high
         bottom = 35.0 if thing.key.startswith("own:") else foot_of(thing.key)
-        drawn = group(draw_prop(thing.key, _burns(moment), mix, dye), -18, -bottom)
+        made = draw_prop(thing.key, _burns(moment), mix, dye)
+        drawn = group(laid_flat(thing.key, made, bottom) if actor.action == LIE else made, -18, -bottom)
         top = -40.0
         if actor.action in {"hang", "hook"}:
             # What hangs has a cord up to the ceiling, or to its nail.

@@ -17,6 +17,7 @@ from digiteller.picturebook.figures.clothes import Outfit
 from digiteller.picturebook.figures.hairdos import Hairdo
 from digiteller.picturebook.figures.limbs import body_of as posed
 from digiteller.picturebook.figures.limbs import pose_of
+from digiteller.picturebook.figures.lying_things import LIE, laid_flat
 from digiteller.picturebook.figures.poses import manner_of
 from digiteller.picturebook.figures.props import draw_prop
 from digiteller.picturebook.figures.species import list_species
@@ -196,14 +197,15 @@ def _sprite(name: str, action: str, hat: bool) -> tuple[tuple[Box, ...], Box]:
 
 @cache
 def _thing(key: str, part: str = "") -> tuple[Box, ...]:
-    """Return what a thing covers, or the part ``before`` those in a vehicle, in units of its height."""
+    """Return what a thing covers, ``before`` those in a vehicle, or as it lies: in units of its height."""
     if key.startswith(KEY):
         half = ASPECTS[inset_number(key)[1]] / 2
         return ((-half, -1.0, half, 0.0),)
     if vehicle := toy_of(key) or vehicles().get(key):
         return _shares([vehicle.front_box if part == "before" else vehicle.box], -vehicle.box[1])
     mix = Gradients()
-    return _bands(draw_prop(key, True, mix), 35.0 if key.startswith("own:") else foot_of(key), mix)
+    foot, made = 35.0 if key.startswith("own:") else foot_of(key), draw_prop(key, True, mix)
+    return _bands(laid_flat(key, made, foot) if part == LIE else made, foot, mix)
 
 
 def _bands(content: str, foot: float, mix: Gradients | None = None) -> tuple[Box, ...]:

@@ -11,6 +11,7 @@ from digiteller.picturebook.figures.poses import resting
 from digiteller.picturebook.figures.species import is_person
 from digiteller.picturebook.scenery.berths import bearing_in, free_bearing, split_slot
 from digiteller.picturebook.scenery.settings import indoors, outdoors
+from digiteller.picturebook.staging.sizes import natural
 
 _INDOOR = {"bed", "bath", "stove", "sink", "blackboard", "desk", "wardrobe", "fireplace"}
 """What no meadow has, though somebody may have slept there."""
@@ -21,12 +22,15 @@ _NEAR = {"hug", "pat", "give", "whisper", "listen", "bare carry"}
 _LOW = {"bed", "sofa", "chair", "bench", "table", "desk"}
 _SITTING = {"sit", "read", "write", "sew"}
 _ABED = {"sleep", "lie"}
+_SHOULDER, _LIFTED = 0.25, 0.75
+"""How big beside somebody an animal is that they have in their arms; a smaller one is on the shoulder."""
 
 
 def settle_postures(moment: Moment) -> Moment:
     """Return the page with sleepers in the beds of its place, and with everybody in the posture that lasts."""
     figures = [_settled(figure, moment) for figure in moment.figures]
     figures = [_boarded(figure, figures) for figure in figures]
+    figures = [_in_arms(figure, figures) for figure in figures]
     figures = [_holding(figure, figures) for figure in figures]
     figures = [_at_bedside(figure, figures) for figure in figures]
     figures = [_crept_out(figure, figures) for figure in figures]
@@ -45,6 +49,16 @@ def _boarded(figure: Figure, others: Sequence[Figure]) -> Figure:
     return (
         replace(figure, rides=holder.rides, slot="") if holder and holder.rides and holder.id != figure.id else figure
     )
+
+
+def _in_arms(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Return an animal or a baby whom somebody carries in their arms or on their lap, and not on the head."""
+    holder = next((one for one in others if figure.rides and one.id == figure.rides and is_person(one)), None)
+    if holder is None or figure.slot or (is_person(figure) and figure.age != "baby"):
+        return figure
+    size = natural(figure) / natural(holder)
+    sits = holder.posture == "sit" or holder.action in {"sit", "ride"}
+    return replace(figure, slot="on lap" if sits else "in arms") if _SHOULDER < size < _LIFTED else figure
 
 
 def _holding(figure: Figure, others: Sequence[Figure]) -> Figure:

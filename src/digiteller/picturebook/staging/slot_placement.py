@@ -72,6 +72,7 @@ def slot_parties(
     shared = share_pieces(slots, [trunk_width(actor) for actor in actors], moment.setting, frame)
     found: dict[tuple[int, ...], list[Party]] = {}
     pieces: dict[str, Furnishing] = {}
+    put: dict[str, Seating] = {}
     taken: list[float] = []
     free = list(dict.fromkeys(slot[1] for slot in shared if not own_piece(slot[:2], moment)))
     free = [one for one in free if one != "ladder" or "tree" not in free]
@@ -97,18 +98,31 @@ def slot_parties(
             x = keep_clear(seat.piece.x, 1, 0.9 * seat.piece.height, taken, frame)
             seat = replace(seat, piece=replace(seat.piece, x=x))
         place = replace(seat, rank=rank)
-        if not place.own and anchor in pieces:
+        if anchor in put and preposition in put[anchor].bearing.berths:
+            # Where somebody is in a cupboard that is put there, others are at that one.
+            berth = put[anchor].bearing.berths[preposition]
+            place = replace(put[anchor], berth=berth, there=True, rank=rank)
+        elif not place.own and anchor in pieces:
             place = replace(place, piece=pieces[anchor], there=True)
         if place.berth.hold != "hang":
             pieces.setdefault(anchor, place.piece)
+        if not place.own and place.berth.opened:
+            put.setdefault(anchor, place)
         group = tuple(crowd[: place.berth.most])
         if place.berth.hold == "steps":
             carriers = {one.figure.rides for one in members}
             found[group] = [_joined(place, climb_stairs(place, [actors[at] for at in group], carriers, frame))]
         else:
             found[group] = _parties(place, [actors[at] for at in group], frame, taken)
-        taken += [one.x for party in found[group] for one in party.actors if one.figure]
+        taken += [_face_middle(one) for party in found[group] for one in party.actors if one.figure]
     return found
+
+
+def _face_middle(actor: Actor) -> float:
+    """Return where across the page somebody's face is: that of whoever lies is not over their middle."""
+    body = extent_of(actor).at(actor.x, actor.y)
+    face = body.face or body.box
+    return (face[0] + face[2]) / 2
 
 
 def _parties(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequence[float]) -> list[Party]:

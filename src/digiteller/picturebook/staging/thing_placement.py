@@ -9,6 +9,7 @@ from random import Random
 from digiteller.language.page_content import Moment, Thing
 from digiteller.picturebook.actors import FLOATING, Actor
 from digiteller.picturebook.drawing.canvas import Canvas
+from digiteller.picturebook.figures.lying_things import LIE, lies
 from digiteller.picturebook.figures.vehicles import toy_of, vehicle_height
 from digiteller.picturebook.scenery.settings import indoors
 from digiteller.picturebook.staging.collision_layout import Party, make_room
@@ -34,6 +35,8 @@ _PIXELS = 4.0
 """The least height of anything that is drawn."""
 _SMALL = 0.3
 """Up to this height, in children's heights, things are put on tables rather than on the floor."""
+_LYING = 0.9
+"""Up to this height, in children's heights, long things lie."""
 _SMALLER = (1.0, 0.8, 0.62)
 """How big a thing may be beside what it should be, where there is little room."""
 _HEAPS: dict[int, tuple[tuple[float, float, float], ...]] = {
@@ -83,11 +86,12 @@ def _group(thing: Thing, height: float, random: Random) -> Party:
     step = extent_of(_of(thing, 0, 0, height)).box
     wide = max(0.4, (step[2] - step[0]) / height) * height
     places = _HEAPS[max(1, min(thing.count, _MOST_OF_A_KIND))]
+    action = LIE if thing_height(thing.key) < _LYING and lies(thing.key) else "stand"
     actors = []
     for across, down, size in places:
         tilt = random.uniform(-7, 7) if len(places) > 1 and thing.key not in LAMPS else 0.0
         one = replace(thing, count=1)
-        actors.append(_of(one, across * wide, down * height * 0.6, height * size, tilt=tilt))
+        actors.append(_of(one, across * wide, down * height * 0.6, height * size, tilt=tilt, action=action))
     return Party(tuple(actors), anchor=len(actors) - 1).moved(0, 0)
 
 
@@ -178,13 +182,12 @@ def _in_use(group: Party, settled: Sequence[Party]) -> Sequence[Party] | None:
 
 def _leaning(group: Party, moment: Moment, frame: Canvas) -> Party:
     """Return long things at the wall, behind everybody."""
+    group = _with(group, tilt=turn_of(thing_key(group)), action="stand")
     far, _ = floor_band(moment.setting, frame)
     size = bounding_box(tuple(extent_of(one).box for one in group.actors))
     wide, high = size[2] - size[0], size[3] - size[1]
     columns = tuple(wall_columns(moment.setting, frame, (wide, high), far - high)[:12])
-    return replace(_with(group, depth=1.09, tilt=turn_of(thing_key(group))), columns=columns, rank=1, loose=True).moved(
-        columns[0], far
-    )
+    return replace(_with(group, depth=1.09), columns=columns, rank=1, loose=True).moved(columns[0], far)
 
 
 def _of(thing: Thing, x: float, y: float, height: float, **more: object) -> Actor:
@@ -222,7 +225,7 @@ def _on_water(group: Party, at: int, band: tuple[float, float], frame: Canvas, r
     far, near = band
     row = near - (near - far) * (0.5, 0.35, 0.2, 0.65)[at % 4]
     size = min(group.lead.height * distance_scale(row, frame), frame.height * 0.5, _widest(group, frame))
-    group = _with(_resized(group, size), ground=False, afloat=True, depth=1.6, tilt=0.0)
+    group = _with(_resized(group, size), ground=False, afloat=True, depth=1.6, tilt=0.0, action="stand")
     box = extent_of(group.lead).box
     keel = box[3] - 0.18 * (box[3] - box[1])
     x = frame.width * (0.7, 0.28, 0.5, 0.85, 0.15)[at % 5] + random.uniform(-0.03, 0.03) * frame.width
@@ -230,6 +233,7 @@ def _on_water(group: Party, at: int, band: tuple[float, float], frame: Canvas, r
 
 
 def _in_air(group: Party, at: int, frame: Canvas, random: Random) -> Party:
+    group = _with(group, action="stand")
     size = min(group.lead.height, 0.45 * frame.height, _widest(group, frame))
     group = _with(_resized(group, size), ground=False)
     if len(group.actors) == 1:

@@ -169,6 +169,7 @@ def _put_in(group: Party, support: Support, container: Party) -> tuple[Party, Pa
     What is small lies in its opening; of what is larger the upper half is seen above the rim.
     """
     left, top, right, bottom = support.box
+    group = replace(group, actors=tuple(replace(one, action="stand") for one in group.actors))
     size = group_box(group)
     share = min(1.0, 0.86 * (right - left) / max(1.0, size[2] - size[0]))
     small = share * (size[3] - size[1]) < 0.5 * (bottom - top)
