@@ -274,6 +274,11 @@ def _could(tree: Tree, verb: int) -> bool:
     return tree.words[tree.words[verb].head].lemma == "have" or helpers == ["would"]
 
 
+def has_conditions(verb: str) -> bool:
+    """Return whether the words around a verb decide what it shows: who turns the page reads."""
+    return verb in _tables()["conditions"]
+
+
 def drawn_pose(pose: str) -> str:
     """Return what somebody is drawn doing for a pose: who talks stands."""
     return str(_tables()["shown as"].get(pose, pose))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from digiteller.language.doing import drawn_pose, find_deeds
+from digiteller.language.doing import Deed, drawn_pose, find_deeds, has_conditions
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
@@ -33,7 +33,7 @@ def tell_acts(
         for deed in deeds if who in present else ():
             if deed.before or deed.done_to:
                 continue
-            name = gesture_of_verb(tree, deed.verb) or drawn_pose(deed.pose)
+            name = _shown(tree, deed)
             way = way_of(tree, deed.verb)
             if name in _NOTHING and not way:
                 continue
@@ -56,6 +56,13 @@ def _joined(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(joined)
 
 
+def _shown(tree: Tree, deed: Deed) -> str:
+    """Return what a deed is seen as: the gesture of its verb, unless the words around it tell of something else."""
+    gesture, pose = gesture_of_verb(tree, deed.verb), drawn_pose(deed.pose)
+    special = has_conditions(tree.words[deed.verb].lemma) and deed.pose not in {"idle", "hold"}
+    return pose if special or not gesture else gesture
+
+
 def gesture_of_verb(tree: Tree, verb: int) -> str:
     """Return the gesture that a verb with its object asks for: "shook his head" is ``shake``; empty for none."""
     lemma = tree.words[verb].lemma
@@ -71,9 +78,17 @@ def way_of(tree: Tree, verb: int) -> Literal["", "in", "out"]:
         return "in"
     if lemma in table["leave"]:
         return "" if any(tree.words[one].pos == "NOUN" for one in tree.children(verb, "dobj")) else "out"
-    if lemma in table["go"]:
-        return "out" if after & set(table["away"]) else "in" if after & set(table["inward"]) else ""
-    return ""
+    if lemma not in table["go"]:
+        return ""
+    if after & set(table["inward"]) or (after & {"out"} and _is_new(tree, verb)):
+        return "in"
+    return "out" if after & set(table["away"]) else ""
+
+
+def _is_new(tree: Tree, verb: int) -> bool:
+    """Return whether somebody is told of for the first time: "a mouse crept out"."""
+    dets = [tree.words[two].low for one in tree.children(verb, "nsubj") for two in tree.children(one, "det", "nummod")]
+    return any(word in {"a", "an", "some", "another", "two", "three"} for word in dets)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _FILM = r"(?:mp4|webm|mov)"
-_SIDE_FILES = r"layers\.json|frames\.json|latent\.npz|frames/\d+\.png|\d+-[A-Za-z0-9-]*\.png"
+_SIDE_FILES = r"(?:layers|performance)\.json|frames\.json|latent\.npz|frames/\d+\.png|\d+-[A-Za-z0-9-]*\.png"
 _OUTPUTS = {
     "adopt": r"assets/{file}",
     "write": r"script\.json",

@@ -18,6 +18,8 @@ def test_long_things_lie_on_what_they_are_on(key: str) -> None:
     assert box[2] - box[0] > 1.8 * (box[3] - box[1])
 
 
-@pytest.mark.parametrize("key", ["🍎", "own:bottle", "own:vase", "🪑", "own:wardrobe", "🕯", "📖", "own:rolling pin", "own:no such thing"])
+@pytest.mark.parametrize(
+    "key", ["🍎", "own:bottle", "own:vase", "🪑", "own:wardrobe", "🕯", "📖", "own:rolling pin", "own:no such thing"]
+)
 def test_what_stands_is_left_upright(key: str) -> None:
     assert not lies(key)

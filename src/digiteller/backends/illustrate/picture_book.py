@@ -55,7 +55,7 @@ class PictureBook:
         played, layers = "", page.layers
         if self._acting != "none":
             told, subtle = easel.storyboard.pages[at], self._acting == "subtle"
-            parts = direct(told, page.actors)
+            parts = direct(told, page.actors, page.layers)
             lights = () if subtle else told.lights
             play = Performance(size, page.frame.zoom, story, cast, seed, page.moment, page.light, parts, lights, subtle)
             played = to_json(play) if parts or lights else ""

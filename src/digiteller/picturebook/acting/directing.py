@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from digiteller.language.storyboard import Act, Page
 from digiteller.picturebook.acting.changing_hands import pass_things
@@ -12,6 +13,7 @@ from digiteller.picturebook.acting.performance import ActingCue, Part, SpokenLin
 from digiteller.picturebook.acting.walking import GAITS
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.poses import POSES, doing
+from digiteller.story import Layer
 
 _ABED = {"sleep", "lie", "faint"}
 _TRAVEL = {"walk", "run", "fly", "swim", "crawl", "climb", "ride", "jump", "dance"}
@@ -23,8 +25,8 @@ KEPT = {"ride", "drive", "row", "sit", "kneel", "lie", "sleep", "faint", "hide",
 _PREFIXES = ("seated ", "sitting ", "kneeling ", "lying ")
 
 
-def direct(page: Page, actors: Mapping[int, Actor]) -> tuple[Part, ...]:
-    """Return the parts of a page's figures; ``actors`` are told by the numbers of their layers."""
+def direct(page: Page, actors: Mapping[int, Actor], layers: Sequence[Layer]) -> tuple[Part, ...]:
+    """Return the parts of a page's figures; ``actors`` are told by the numbers of their ``layers``."""
     figures = {actor.figure.id: actor for actor in reversed(list(actors.values())) if actor.figure and actor.figure.id}
     acts = [*page.acts, *_answers(page.acts, figures)]
     told = {presence.person: presence.words for presence in page.persons}
@@ -40,7 +42,8 @@ def direct(page: Page, actors: Mapping[int, Actor]) -> tuple[Part, ...]:
         shown = any(cue.doing == actor.figure.action or cue.word in told.get(who, ()) for cue in cues)
         rests = shown and doing(actor.figure.action) not in KEPT
         lines = tuple(SpokenLine(line.first, line.last) for line in page.lines if who in line.persons)
-        parts.append(Part(layer, actor, tuple(cues), lines, hands.get(who, ()), rests, stands))
+        drawn = crc32(layers[layer].image.tobytes())
+        parts.append(Part(layer, actor, drawn, tuple(cues), lines, hands.get(who, ()), rests, stands))
     return tuple(parts)
 
 

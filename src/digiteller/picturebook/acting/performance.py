@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from annotated_types import Ge, Gt, Le, MaxLen
+from annotated_types import Ge, Gt, Le, Lt, MaxLen
 
 from digiteller.language.page_content import Moment
 from digiteller.language.storyboard import LightChange
@@ -66,6 +66,8 @@ class Part:
     """Which of the page's layers it is."""
     actor: Actor
     """As the still page shows it."""
+    drawn: Annotated[int, Ge(0), Lt(2**32)]
+    """The CRC-32 of the layer's pixels: a sheet that the user painted over stays as it is."""
     cues: Annotated[tuple[ActingCue, ...], MaxLen(200)] = ()
     """In the order of their words."""
     lines: Annotated[tuple[SpokenLine, ...], MaxLen(200)] = ()

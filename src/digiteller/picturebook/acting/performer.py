@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from digiteller.picturebook.acting.performance import Performance
@@ -27,6 +28,7 @@ class Performer:
 
     def __init__(self, performance: Performance, scene: SpokenScene, speech: float, seconds: float) -> None:
         """Plan a take of so many ``seconds``, in which the narrator begins at ``speech``."""
+        self._page = performance
         self._tracks: dict[int, Track] = {}
         for number, part in enumerate(performance.parts):
             assert part.actor.figure is not None
@@ -34,9 +36,9 @@ class Performer:
             self._tracks[part.layer] = Track(performance, number, look, scene, speech, seconds)
 
     @property
-    def layers(self) -> frozenset[int]:
-        """The numbers of the layers that move."""
-        return frozenset(self._tracks)
+    def drawn(self) -> Mapping[int, int]:
+        """What the pixels of each layer that moves add up to, by its number: as in ``Part``."""
+        return {part.layer: part.drawn for part in self._page.parts}
 
     def movement(self, layer: int, seconds: float) -> Movement | None:
         """Return how the actor on a layer is at a time of the take; None if it is not there."""

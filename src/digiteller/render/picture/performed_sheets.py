@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
 from digiteller.errors import SpecError
-from digiteller.media.layers import PERFORMANCE
+from digiteller.media.layers import PERFORMANCE, halve_layer
 from digiteller.picturebook.acting.light_tracks import LightTrack
 from digiteller.picturebook.acting.performance import Performance, load_performance, scaled
 from digiteller.picturebook.acting.performer import Artist, Performer
@@ -58,19 +59,24 @@ class PerformedSheets:
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def make(self, layers: Iterable[Layer]) -> tuple[Sheet, ...]:
-        """Return the sheets of a page's layers as ``make_sheets`` does, those of actors each by itself."""
-        return tuple(self._made(layers))
+    def make(self, layers: Iterable[Layer], halved: bool = False) -> tuple[Sheet, ...]:
+        """Return the sheets of a page's layers as ``make_sheets`` does, those of actors each by itself.
 
-    def _made(self, layers: Iterable[Layer]) -> Iterator[Sheet]:
+        The layers may be for a frame twice as large, of which this one is a draft.
+        """
+        return tuple(self._made(layers, halved))
+
+    def _made(self, layers: Iterable[Layer], halved: bool) -> Iterator[Sheet]:
         still: list[Layer] = []
         for number, layer in enumerate(layers):
-            if number not in self._performer.layers:
-                still.append(layer)
+            acts = self._performer.drawn.get(number) == crc32(layer.image.tobytes())
+            shown = halve_layer(layer) if halved else layer
+            if not acts:
+                still.append(shown)
                 continue
             yield from make_sheets(still, self._size)
             still = []
-            (sheet,) = make_sheets([layer], self._size)
+            (sheet,) = make_sheets([shown], self._size)
             yield replace(sheet, acts=number)
         yield from make_sheets(still, self._size)
 

@@ -252,9 +252,10 @@ class Set:
 
     def _page(self, page: FilmPage, performed: PerformedSheets | None) -> tuple[Sheet, ...]:
         if page.layers is not None:
-            layers = load_layers(page.layers, self._film.drawn_for or self._size)
-            seen = map(halve_layer, layers) if self._film.drawn_for else layers
-            return performed.make(seen) if performed else make_sheets(seen, self._size)
+            layers, halved = load_layers(page.layers, self._film.drawn_for or self._size), bool(self._film.drawn_for)
+            if performed:
+                return performed.make(layers, halved)
+            return make_sheets(map(halve_layer, layers) if halved else layers, self._size)
         return (self._flat_sheet(page.flat),)
 
     def _flat_sheet(self, path: Path) -> Sheet:
