@@ -51,7 +51,8 @@ class Artist:
 
     def __init__(self, performance: Performance) -> None:
         self._page = performance
-        self._troupe = Troupe(performance.story, performance.cast)
+        # Who draws frames keeps what it made of them.
+        self._troupe = Troupe(performance.story, performance.cast, most_kept=0)
         self._frame = Canvas(*performance.size, zoom=performance.zoom)
         self._actors = {part.layer: part.actor for part in performance.parts}
 

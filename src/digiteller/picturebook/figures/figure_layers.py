@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 _PUPPET_HEIGHT = 190.0
-_MOST_KEPT = 64 << 20
+MOST_KEPT = 64 << 20
 """Bytes of drawings kept from page to page."""
 _GLOWING = {"🕯", "🔥", "🔦", "✨", "🔮", "🪄", "own:star"}
 _LAMPS = {"own:lantern", "own:lamp", "🏮", "💡", "🪔"}
@@ -57,6 +57,8 @@ class Troupe:
     """What tells this story from others: its rooms and the skin tone of its people follow from it."""
     cast: tuple[str, ...] = ()
     """The ids of its persons in order, so that no two of them look alike; without them, looks follow from ids alone."""
+    most_kept: int = MOST_KEPT
+    """Bytes of drawings that are kept."""
     _kept: dict[tuple[object, ...], tuple[Pixels, float, float]] = field(default_factory=dict)
     _bytes: int = 0
 
@@ -121,7 +123,7 @@ class Troupe:
         if key not in self._kept:
             drawn = _trimmed(content, region, scale, gradients)
             self._bytes += drawn[0].nbytes
-            if self._bytes > _MOST_KEPT:
+            if self._bytes > self.most_kept:
                 self._kept.clear()
                 self._bytes = drawn[0].nbytes
             self._kept[key] = drawn

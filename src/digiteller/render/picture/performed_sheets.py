@@ -28,7 +28,7 @@ from digiteller.system.regular_files import require_regular
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MOST_KEPT = 64 << 20
+_MOST_KEPT = 12 << 20
 """Bytes of drawn figures that a take keeps."""
 
 
