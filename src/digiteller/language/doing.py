@@ -274,9 +274,10 @@ def _could(tree: Tree, verb: int) -> bool:
     return tree.words[tree.words[verb].head].lemma == "have" or helpers == ["would"]
 
 
-def has_conditions(verb: str) -> bool:
-    """Return whether the words around a verb decide what it shows: who turns the page reads."""
-    return verb in _tables()["conditions"]
+def usual_pose(verb: str) -> str:
+    """Return the pose that a verb asks for whatever stands around it; "reads" is not that of "turns the page"."""
+    last = _tables()["conditions"].get(verb, [{}])[-1]
+    return _poses().get(verb) or (str(last["pose"]) if last.keys() == {"pose"} else "")
 
 
 def drawn_pose(pose: str) -> str:

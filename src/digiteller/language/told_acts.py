@@ -7,15 +7,18 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from digiteller.language.doing import Deed, drawn_pose, find_deeds, has_conditions
+from digiteller.language.doing import Deed, drawn_pose, find_deeds, usual_pose
 from digiteller.language.grammar import language_table
 from digiteller.language.noun_mentions import Mention
 from digiteller.language.parsing import Tree
+from digiteller.language.place_nouns import known_settings
 from digiteller.language.somebody import Somebody
 from digiteller.language.storyboard import Act
 
 _NOTHING = {"", "idle", "talk", "work", "stand", "carried"}
 """Poses that show nothing of their own."""
+_LEAVING = {"leave"}
+"""What is no walk where something is left: "she left a note"."""
 _GOING = {"run", "jump", "crawl", "dance", "fly", "ride"}
 
 
@@ -35,7 +38,7 @@ def tell_acts(
                 continue
             name = _shown(tree, deed)
             way = way_of(tree, deed.verb)
-            if name in _NOTHING and not way:
+            if not way and (name in _NOTHING or tree.words[deed.verb].lemma in _LEAVING):
                 continue
             others = [one for at in _objects(tree, deed.verb) for one in meant.get(at, ()) if one is not who]
             there = [one for one in others if one in present]
@@ -59,7 +62,7 @@ def _joined(acts: Sequence[Act]) -> tuple[Act, ...]:
 def _shown(tree: Tree, deed: Deed) -> str:
     """Return what a deed is seen as: the gesture of its verb, unless the words around it tell of something else."""
     gesture, pose = gesture_of_verb(tree, deed.verb), drawn_pose(deed.pose)
-    special = has_conditions(tree.words[deed.verb].lemma) and deed.pose not in {"idle", "hold"}
+    special = deed.pose not in {usual_pose(tree.words[deed.verb].lemma), "idle", "hold"}
     return pose if special or not gesture else gesture
 
 
@@ -77,7 +80,8 @@ def way_of(tree: Tree, verb: int) -> Literal["", "in", "out"]:
     if lemma in table["come"]:
         return "in"
     if lemma in table["leave"]:
-        return "" if any(tree.words[one].pos == "NOUN" for one in tree.children(verb, "dobj")) else "out"
+        left = [tree.words[one].lemma for one in tree.children(verb, "dobj") if tree.words[one].pos == "NOUN"]
+        return "out" if all(noun in known_settings() for noun in left) else ""
     if lemma not in table["go"]:
         return ""
     if after & set(table["inward"]) or (after & {"out"} and _is_new(tree, verb)):

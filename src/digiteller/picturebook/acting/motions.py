@@ -15,6 +15,7 @@ from digiteller.system.packaged_yaml import packaged_yaml
 
 _STILL = Pose(feet=((0, 0), (0, 0)), hands=((0, 0), (0, 0)), hip=0)
 """A swing of nothing."""
+_STANDING = Pose()
 _PARTS = {"back", "front", "feet_back", "feet_front", "hip", "lean", "nod", "lift", "rise", "gaze"}
 _KEYS = {"seconds", "period", "swing", "beat", "pose", "mood", "mouth", "times"}
 _LONGEST, _BREAK = 4.0, 1.4
@@ -49,6 +50,17 @@ class Gesture:
         for part in ("hip", "lean") if low else ():
             given.pop(part, None)
         return replace(rest, hands=hands, marks=(), **given)
+
+    def held_manner(self, rest: SpriteManner) -> SpriteManner:
+        """Return the same of a figure that is one whole drawing: it tilts and ducks instead."""
+        pose = self.held(_STANDING)
+        tilt = pose.nod + pose.lean - (5 if pose.hands[1][1] < 0 else -4 if pose.hands != _STANDING.hands else 0)
+        return replace(
+            rest,
+            turn=rest.turn + 0.7 * tilt,
+            squash=rest.squash * (1 + pose.rise / _TALL - (_STANDING.hip - pose.hip) / _TALL),
+            marks=(),
+        )
 
     def moved(self, pose: Pose, after: float) -> Pose:
         """Return a pose as it is some seconds after it was taken."""

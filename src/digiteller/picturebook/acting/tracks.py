@@ -238,7 +238,8 @@ class Track:
         after = seconds - beat.start - 0.6 * _CHANGE
         gesture, action = beat.gesture, beat.action
         pose, manner = pose_of(self._look, action, bool(self._held(seconds))), manner_of(action)
-        pose = gesture.held(pose) if gesture.pose is not None else pose
+        if gesture.pose is not None:
+            pose, manner = gesture.held(pose), gesture.held_manner(manner)
         if gesture.pose is None and gesture.period == 0 and self._speaks(seconds):
             # Half as many drawings do for what only goes along with the words.
             gesture, after = gesture_of("talk"), math.floor(seconds * BODY_RATE / 2) * 2 / BODY_RATE

@@ -70,4 +70,4 @@ def _foot(gait: Gait, phase: float) -> Point:
         return gait.stride * (1 - 4 * phase), 0.0
     share = (phase - 0.5) * 2
     share = share * share * (3 - 2 * share)
-    return gait.stride * (2 * share - 1), -gait.step * math.sin(math.pi * share)
+    return gait.stride * (2 * share - 1), -gait.step * math.sqrt(math.sin(math.pi * share))
