@@ -6,11 +6,13 @@ import threading
 import wave
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+import cv2
 import numpy as np
 
 from digiteller.errors import SpecError
@@ -32,6 +34,9 @@ _MOST_KEPT = 12 << 20
 """Bytes of drawn figures that a take keeps."""
 
 
+_HINT = "draw the page again: digiteller illustrate --force"
+
+
 class Window(NamedTuple):
     """What the camera sees of a page, in its pixels."""
 
@@ -45,10 +50,16 @@ class PerformedSheets:
     """The figures of one take that act."""
 
     def __init__(
-        self, performance: Performance, scene: SpokenScene, speech: float, seconds: float, size: tuple[int, int]
+        self, folder: Path, performance: Performance, scene: SpokenScene, speech: float, seconds: float
     ) -> None:
-        """Plan a take of so many ``seconds`` for frames of ``size``, in which the narrator begins at ``speech``."""
-        self._performer = Performer(performance, scene, speech, seconds)
+        """Plan a take of so many ``seconds`` of the page in ``folder``; in it the narrator begins at ``speech``.
+
+        Raises:
+            SpecError: the performance tells of what cannot be drawn, here or when it is.
+        """
+        self._path, size = folder / PERFORMANCE, performance.size
+        with self._explained():
+            self._performer = Performer(performance, scene, speech, seconds)
         self.lights = LightTrack(performance, scene, speech)
         self._page = performance
         self.framings = cover(performance, scene, speech, seconds, size)
@@ -80,6 +91,14 @@ class PerformedSheets:
             yield replace(sheet, acts=number)
         yield from make_sheets(still, self._size)
 
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Tell what a file that somebody wrote made the drawing stumble over."""
+        try:
+            yield
+        except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError, cv2.error) as error:
+            raise SpecError(f"{self._path}: tells of what cannot be drawn: {error!r}", hint=_HINT) from error
+
     def at(self, sheet: Sheet, seconds: float, density: float, window: Window) -> list[Sheet]:
         """Return what an actor is seen as at a time of the take, back to front; nothing where it is out of sight.
 
@@ -88,7 +107,8 @@ class PerformedSheets:
         """
         assert sheet.acts is not None
         with self._lock:
-            movement = self._performer.movement(sheet.acts, seconds)
+            with self._explained():
+                movement = self._performer.movement(sheet.acts, seconds)
             if movement is None or not _sees(window, sheet, movement.offset):
                 return []
             drawn = self._drawn(sheet, movement.stance, density)
@@ -104,9 +124,11 @@ class PerformedSheets:
         if density not in self._artists:
             self._artists[density] = Artist(scaled(self._page, density) if density != 1 else self._page)
         motion = sheet.motion and _denser(sheet.motion, density)
+        with self._explained():
+            layers = self._artists[density].draw(sheet.acts, stance)
         made = [
             replace(*make_sheets([layer], self._size), depth=sheet.depth, motion=motion, acts=sheet.acts)
-            for layer in self._artists[density].draw(sheet.acts, stance)
+            for layer in layers
         ]
         self._bytes += _bytes(made)
         self._kept[key] = made

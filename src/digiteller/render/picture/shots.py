@@ -238,7 +238,7 @@ class Set:
             performance = scaled(performance, self._size[0] / performance.size[0])
         seconds = self.frames(index) / self._options.fps
         scene = read_voice(self._film.narration[shot.number], self._timings[shot.number])
-        return PerformedSheets(performance, scene, self._speech(index), seconds, self._size)
+        return PerformedSheets(folder, performance, scene, self._speech(index), seconds)
 
     def _speech(self, index: int) -> float:
         """Return when in a shot the narrator begins, in seconds."""
