@@ -22,6 +22,7 @@ COMMANDS = (
     "all",
     "batch",
     *STAGES,
+    "prompt",
     "storyboard",
     "contact-sheet",
     "filmstrip",

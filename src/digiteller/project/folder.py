@@ -30,6 +30,11 @@ _LONGEST = 150
 """Characters that the names of our files in a project have at most, folders included."""
 
 
+def take(number: int) -> str:
+    """One of several tellings of the story, from 1 on."""
+    return f"script.{number}.json"
+
+
 def narration_wav(number: int) -> str:
     """The voice of a scene."""
     return f"narration/{number:02}.wav"

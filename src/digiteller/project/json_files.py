@@ -49,13 +49,13 @@ def load_json(path: Path, kind: type[T], remake: str) -> T:
     return read_checked_json(path, TypeAdapter(kind), _MAX_BYTES, f"correct it, or make it anew: {remake}")
 
 
-def load_script(project: Project) -> Script:
-    """Return the project's script.
+def load_script(project: Project, name: str = SCRIPT) -> Script:
+    """Return the project's script, or another telling of it.
 
     Raises:
         SpecError: it is missing, broken, wrongly numbered, or names a picture outside the project.
     """
-    path = project.require(SCRIPT, "digiteller write")
+    path = project.require(name, "digiteller write")
     script = load_json(path, Script, f"digiteller write --force -p {project.root}")
     if [scene.number for scene in script.scenes] != list(range(1, len(script.scenes) + 1)) or not script.scenes:
         raise SpecError(f"{path}: the scenes must be numbered 1, 2, 3 ... in order")

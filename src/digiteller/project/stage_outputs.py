@@ -9,6 +9,7 @@ _SIDE_FILES = r"(?:layers|performance)\.json|frames\.json|latent\.npz|frames/\d+
 _OUTPUTS = {
     "adopt": r"assets/{file}",
     "write": r"script\.json",
+    "takes": r"script\.[1-9]\d?\.json",
     "storyboard": r"storyboard\.json",
     "narrate": r"narration\.json|narration/{scene}\.(?:wav|json)",
     "compose": r"music\.(?:mid|wav)",

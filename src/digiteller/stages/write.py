@@ -12,7 +12,7 @@ from digiteller.errors import UsageError
 from digiteller.language.markup import strip_markup
 from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import Model, Registry
-from digiteller.project.folder import SCRIPT, SPEC
+from digiteller.project.folder import SCRIPT, SPEC, take
 from digiteller.project.json_files import save_json
 from digiteller.spec.schema import Spec
 from digiteller.stages.run_context import Run
@@ -26,8 +26,24 @@ _SHOWN = {"cast", "place", "time", "weather"}
 
 
 def _tasks(run: Run) -> Iterator[Task]:
+    yield _telling(run, "write/script", SCRIPT, 0)
+
+
+def takes_stage(count: int) -> Stage:
+    """Return the stage that tells the story so many times, each in a way of its own: ``script.1.json`` ..."""
+
+    def tasks(run: Run) -> Iterator[Task]:
+        for number in range(1, count + 1):
+            # The first is the one that is told without being asked for several.
+            yield _telling(run, f"takes/{number:02}", take(number), number - 1)
+
+    return Stage("takes", tasks)
+
+
+def _telling(run: Run, name: str, output: str, other: int) -> Task:
+    """Return the task of telling the story; ``other`` tells its tellings apart."""
     model = choose_writer(run.spec, run.registry, run.model, run.offline)
-    brief = _brief(run)
+    brief = brief_of(run)
     backend = table.find_backend("write", model.entry.backend)
     reader = choose_parser(run, brief.language) if backend.reads else None
     made_from = {
@@ -47,10 +63,10 @@ def _tasks(run: Run) -> Iterator[Task]:
         if run.offline and backend.network:
             raise UsageError(f"{model.name} asks a server, and --offline forbids it")
         asked = replace(brief, parser=run.backend("read", reader)) if reader else brief
-        script = run.backend("write", model).write(asked, run.seed_for("write"), report)
-        save_json(folder / SCRIPT, _with_own_choices(script, run))
+        script = run.backend("write", model).write(asked, run.seed_for("write", other), report)
+        save_json(folder / output, with_own_choices(script, run))
 
-    yield Task("write/script", (SCRIPT,), (SPEC,), made_from, make)
+    return Task(name, (output,), (SPEC,), made_from, make)
 
 
 def choose_writer(spec: Spec, registry: Registry, model: str | None = None, offline: bool = False) -> Model:
@@ -70,13 +86,15 @@ def choose_writer(spec: Spec, registry: Registry, model: str | None = None, offl
     return registry.get("write", chosen)
 
 
-def _brief(run: Run) -> Brief:
+def brief_of(run: Run) -> Brief:
+    """Return what a writer is asked for: the spec's premise, title, pages and language."""
     spec = run.spec
     pages = tuple(PageBrief(page.text and strip_markup(page.text), page.picture, page.mood) for page in spec.pages)
     return Brief(spec.premise, spec.title, pages, spec.language)
 
 
-def _with_own_choices(script: Script, run: Run) -> Script:
+def with_own_choices(script: Script, run: Run) -> Script:
+    """Return a script with the texts, pictures and voices that the spec gives its pages."""
     scenes = tuple(
         replace(scene, text=page.text or scene.text, picture_file=page.picture_file, voice=page.voice)
         for scene, page in zip(script.scenes, run.spec.pages, strict=True)
