@@ -33,6 +33,8 @@ _TURN = 0.3
 """Seconds of turning round."""
 _LONG_LINE = 1.0
 """Seconds of speech from which one turns round to the speaker."""
+_LITTLE, _HALF_WIDE = 0.8, 0.35
+"""How far somebody walks who does not come from outside, and half a figure's width, in its heights."""
 _LONGEST_WAY = 3.0
 """Seconds of the longest walk."""
 _HEAVE = 0.012
@@ -130,7 +132,7 @@ class Track:
         ahead = 1.0 if actor.right else -1.0
         first = next((cue for cue in cues if cue.way == "in" or doing(cue.doing) in GAITS), None)
         if first is not None and first.way != "out" and first is cues[0]:
-            far = self._outside(-ahead) if first.way == "in" else -ahead * 0.8 * actor.height
+            far = self._outside(-ahead) if first.way == "in" else self._aside(-ahead)
             walks.append(self._walk(first, far, 0.0))
         last, spoken = cues[-1], max((line.last for line in self._part.lines), default=-1)
         if last.way == "out" and last.word > spoken:
@@ -147,6 +149,13 @@ class Track:
             # Who comes is on the way when the word is said.
             start = self._time(cue.word) - (0.55 * needed if cue.way == "in" else _LEAD)
         return Walk(start, start + needed, begin, goal, name)
+
+    def _aside(self, side: float) -> float:
+        """Return how far right of its place somebody waits who only walks a little: inside the frame, or outside."""
+        actor, width = self._part.actor, self._page.size[0]
+        room = (width - actor.x if side > 0 else actor.x) - _HALF_WIDE * actor.height
+        way = min(_LITTLE * actor.height, room)
+        return side * way if way > 0.4 * _LITTLE * actor.height else self._outside(side)
 
     def _outside(self, side: float) -> float:
         """Return how far right of its place the actor is out of the frame, on a side."""
