@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from digiteller.writing.plot_files import plot_paths, read_head, read_plot
 from digiteller.writing.plot_format import Audience, PlotHead, Role
 from digiteller.writing.plot_telling import ToldStory, tell_plot
 from digiteller.writing.premise_coverage import cover
-from digiteller.writing.premise_people import PremisePerson
+from digiteller.writing.premise_names import PremisePerson
 from digiteller.writing.premise_reading import Finding, PremiseReading
 from digiteller.writing.premise_signs import hands_over
 from digiteller.writing.role_binding import bind_roles
@@ -26,8 +27,19 @@ _TOLD = 12
 """Of so many plots, those that fit best, it is looked what the premise would become."""
 _COVERED = 5.0
 """What it counts that a story has all words of the premise, beside the evidence."""
-_NEAR = 0.15
+_FEW, _LITTLE = 0.3, 1.5
+"""With a smaller share of its words a story is hardly one of the premise; what that costs."""
+_BY_CHANCE = 0.3
+"""What words count that a story tells without having any evidence."""
+_AS_A_WHOLE = 0.3
+"""What it counts as that all of the premise is quoted."""
+_QUOTED = 1
+"""More words in a row are a quotation."""
+_SLOT = re.compile(r"\{[^}]*\}")
+_NEAR = 0.1
 """The share of the best story's merit by which another may be less fitting that is told, too."""
+_ANY = 0.75
+"""What evidence counts of which nothing more is known than the premise's own noun."""
 _UNTAKEN = 0.2
 """What evidence counts whose role nothing of the premise can take."""
 _CHIEF, _NO_CHIEF, _ASIDE = 0.75, 0.5, 1.0
@@ -82,7 +94,9 @@ def fit_plot(path: Path, reading: PremiseReading, known: Knowledge, rng: random.
                 origin = bound[0].origin if isinstance(bound[0], StoryPerson) else None
                 taken += [person for person in reading.people if person.at == origin]
         told = bool(bound) or not bracket or place in given or not hands_over(feature) or feature in _DRAWN
-        score += weight if told else weight * _UNTAKEN
+        given_by = bound[0] if bound else None
+        plain = isinstance(given_by, Something) and given_by.entry.id == "any" and not given_by.said
+        score += weight * (_ANY if plain else 1 if told else _UNTAKEN)
         chief = chief or (told and weight >= heaviest * _CHIEF)
     score = score if chief else score * _NO_CHIEF - _ASIDE
     rest = [person for person in reading.people if person not in taken]
@@ -124,7 +138,7 @@ def tell_premise(
             break
         story = next(_tellings(fit, reading, known, pages, seed, audience), None)
         if story is not None:
-            told.append((fit.score + _COVERED * cover(reading.request.about, story.text), story))
+            told.append((_merit(fit, reading, story), story))
     if not told:
         raise Untellable("there is no plot that anybody could take part in")
     longest = max(len(story.pages) for _, story in told)
@@ -132,6 +146,19 @@ def tell_premise(
     best = max(merit for merit, _ in whole)
     near = [(merit, story) for merit, story in whole if merit >= best - _NEAR * abs(best)]
     return max(near, key=lambda one: rng.random() ** (1 / max(one[0], 0.1) ** 2))[1]
+
+
+def _merit(fit: PlotFit, reading: PremiseReading, story: ToldStory) -> float:
+    """Return how well a story is one of the premise: by its evidence, and by how much of the premise is told in it.
+
+    What it only quotes in the premise's own words, as a whole, is not told by it.
+    """
+    body = story.body
+    quoted = [bound for bound in story.bindings.roles.values() if isinstance(bound, Something)]
+    for part in (part for bound in quoted for said in bound.said.values() for part in _SLOT.split(said)):
+        body = body.replace(part.strip(), "") if len(part.split()) > _QUOTED else body
+    told = max(cover(reading.request.about, body), _AS_A_WHOLE if any(bound.get("clause") for bound in quoted) else 0)
+    return fit.score + _COVERED * told * (1 if fit.score > 0 else _BY_CHANCE) - (_LITTLE if told < _FEW else 0)
 
 
 def _tellings(
@@ -145,7 +172,7 @@ def _tellings(
         if bindings is None:
             return
         try:
-            story = tell_plot(plot, bindings, pages, rng.randrange(2**31))
+            story = tell_plot(plot, bindings, pages, rng.randrange(2**31), reading.opening)
         except Untellable:
             continue
         if story is not None:

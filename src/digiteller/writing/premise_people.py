@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from digiteller.language.dictionary import entries
 from digiteller.language.parsing import Tree
-from digiteller.language.people import Described, described, listed_name_sex, name_sex, titles
-from digiteller.language.story_hints import kind_of, setting_of
+from digiteller.language.people import Described, described, listed_name_sex, titles
+from digiteller.language.story_hints import setting_of
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.premise_beings import find_being, ordinary_things
+from digiteller.writing.premise_names import SEXES, PremisePerson, is_name, named_person
+from digiteller.writing.premise_tense import dictionary_form, is_hidden_verb
 from digiteller.writing.premise_words import premise_table, premise_words
 from digiteller.writing.story_people import StorySex
 
@@ -19,28 +22,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
 _ALWAYS = {"friend": Described(age="child"), "couple": Described(age="old")}
 """Nouns for persons where the list of people says less."""
-_SEXES: dict[str, StorySex] = {"female": "female", "male": "male", "none": "none", "several": "several"}
 _AGES: dict[str, Literal["child", "adult", "old"]] = {"baby": "child", "child": "child", "adult": "adult", "old": "old"}
-
-
-@dataclass(frozen=True, eq=False)
-class PremisePerson:
-    """Somebody in a premise."""
-
-    at: int
-    """The number of the word that is the head of the mention."""
-    being: Entry
-    noun: Noun
-    name: str = ""
-    sex: StorySex | Literal[""] = ""
-    """female, male, none or several; empty if nothing tells."""
-    age: Literal["", "child", "adult", "old"] = ""
-    adjectives: tuple[str, ...] = ()
-    kin_word: str = ""
-    """"sister", if that is what it is to somebody."""
-    subject: bool = False
-    count: int = 1
-    mentions: tuple[int, ...] = ()
 
 
 def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
@@ -51,7 +33,8 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
     found: dict[int, PremisePerson] = {}
     taken: set[int] = set()
     for at, word in enumerate(tree.words):
-        if at in taken or word.pos not in ("NOUN", "PROPN", "PRON", "VERB", "ADJ", "X"):
+        odd = word.dep in _SUBJECTS and word.text[:1].isupper() and not entries(word.low)
+        if at in taken or not (odd or word.pos in ("NOUN", "PROPN", "PRON", "VERB", "ADJ", "X")):
             continue
         person = _person(tree, at, known)
         if person is None:
@@ -67,14 +50,16 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
     if not found:
         anybody = (_person(tree, at, known, anywhere=True) for at, word in enumerate(tree.words) if word.pos != "PRON")
         found = {person.at: person for person in anybody if person is not None}
-    if not found and (thing := _bare_thing(tree, known)):
+    found = {at: person for at, person in found.items() if not _is_part(tree, at, found)}
+    if not found and (thing := _bare_thing(tree, known) or _acting_thing(tree, known)):
         found = {thing.at: thing}
     people = _without_doubles(list(found.values()))
-    people.sort(key=lambda one: (not one.subject, one.at))
+    people.sort(key=lambda one: (not _is_teller(tree, one), not one.subject, one.at))
     people = sorted(
         people, key=lambda one: _is_owned(tree, one, people)
     )  # in "Mia's baby brother cries" it is Mia's story
     people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
+    people = _by_other_pronouns(tree, people)
     return [one for each in people for one in _told_apart(each)]
 
 
@@ -116,6 +101,18 @@ def _bare_thing(tree: Tree, known: Knowledge) -> PremisePerson | None:
     return _as_thing(tree, root, known, several=word.tag == "NNS")
 
 
+def _acting_thing(tree: Tree, known: Knowledge) -> PremisePerson | None:
+    """Return the thing that does something in a premise without anybody: "my teddy drives", "the kite is too big"."""
+    subjects = [at for at, word in enumerate(tree.words) if word.dep in _SUBJECTS and word.tag in ("NN", "NNP")]
+    for at in subjects:
+        lemma = tree.words[at].lemma
+        if setting_of(lemma) or any(lemma in premise_words(one) for one in ("nobody", "no things", "intangible")):
+            continue
+        if not any(one in subjects for one in tree.above(at)):
+            return _as_thing(tree, at, known)
+    return None
+
+
 def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) -> PremisePerson | None:
     """Return whom a word means; None if it is nobody. ``anywhere``: even as a part of another noun, or no subject."""
     word = tree.words[at]
@@ -124,15 +121,17 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
         if word.low in ("i", "me", "we") and word.dep in _SUBJECTS:
             return PremisePerson(at, known["being"].entries["child"], Noun("child"), age="child", subject=True)
         return None
+    if is_hidden_verb(tree, at):
+        return None
     opens = at == 0 and bool(listed_name_sex(word.text)) and word.low not in titles()
-    if word.lemma in premise_words("nobody") or (word.dep == "npadvmod" and word.pos != "PROPN"):
+    if word.lemma in premise_words("nobody") or _is_adverbial(tree, at):
         return None
     if word.dep == "compound" and not (opens or anywhere or _is_hidden_subject(tree, at)):
         return None
     if word.lemma == "friend" and (subject is False or _number(tree, at) < _PAIR):
         return None
-    if _is_name(tree, at):
-        return _named(tree, at, known, subject=subject)
+    if is_name(tree, at):
+        return named_person(tree, at, known, subject=subject)
     odd = word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos")
     if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere and word.dep not in _SUBJECTS):
         return None
@@ -142,7 +141,7 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
 def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: bool) -> PremisePerson | None:
     """Return whom a common noun means; None if it is a thing."""
     word = tree.words[at]
-    parts = [one for one in tree.children(at, "compound") if not _is_name(tree, one)]
+    parts = [one for one in tree.children(at, "compound") if not is_name(tree, one)]
     phrase = " ".join([*(tree.words[one].low for one in parts), word.lemma])
     told = _ALWAYS.get(word.lemma) or described(phrase) or (described(word.lemma) if not parts else None)
     being = find_being(phrase, known)
@@ -153,6 +152,8 @@ def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: 
         if being is None and kind is not None and not kind.has("inanimate") and told is not None:
             being = kind
     minded = subject and _is_minded(tree, at)
+    if being is not None and being.has("vehicle") and not (subject or anywhere):
+        return None
     if being is not None and being.has("inanimate") and not (minded or (subject and (anywhere or word.dep == "ROOT"))):
         return None
     if being is None and told is None:
@@ -177,7 +178,7 @@ def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: 
         being,
         noun=Noun(premise_table()["ours"].get(word.lemma) or _owner(tree, at) + phrase),
         name=word.lemma.capitalize() if by_kin and not parts else "",
-        sex=_SEXES.get(told.sex if told and told.sex else _word(being, "sex"), ""),
+        sex=SEXES.get(told.sex if told and told.sex else _word(being, "sex"), ""),
         age=_age({*traits, *phrase.split()}, told.age if told and told.age else _word(being, "age")),
         adjectives=traits,
         kin_word=word.lemma if kin else "",
@@ -192,70 +193,20 @@ def _age(words: set[str], told: str) -> Literal["", "child", "adult", "old"]:
     return "old" if "old" in words else _AGES.get(told, "")
 
 
-def _is_name(tree: Tree, at: int) -> bool:
-    """Tell whether a word is somebody's name, and not a noun with a capital at the beginning of a sentence."""
-    word = tree.words[at]
-    if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN", "VERB", "ADJ", "X", "INTJ"):
-        return False
-    if word.low in titles() and word.dep == "compound":
-        return False
-    if word.low in premise_words("calendar") and word.dep in ("pobj", "npadvmod", "compound"):
-        return False
-    if word.pos == "NOUN" and at and _is_called(tree, at):
-        return True
-    first = at == 0 or tree.words[at - 1].text in ".!?"
-    if not first:
-        return word.pos == "PROPN" and not described(word.low)
-    return bool(listed_name_sex(word.text)) or (
-        word.pos == "PROPN" and not described(word.lemma) and not kind_of(word.lemma)
-    )
-
-
-def _is_called(tree: Tree, at: int) -> bool:
-    """Tell whether what stands before a capital says who it is: "our cat Pickles"."""
-    before = tree.words[at - 1]
-    return before.dep == "compound" and before.text.islower() and bool(kind_of(before.lemma) or described(before.low))
-
-
-def _named(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePerson | None:
-    word = tree.words[at]
-    parts = [one for one in tree.children(at, "compound") if tree.words[one].text[:1].isupper()]
-    name = " ".join(tree.words[one].text for one in [*parts, at])
-    if word.low in titles() and (beside := tree.children(at, "conj")):
-        name, parts = f"{word.text} {tree.words[beside[0]].text}", [at]
-    if word.dep in ("pobj",) and not listed_name_sex(word.text):
-        return None  # Paris, Monday
-    title = tree.words[parts[0]].low if parts else ""
-    sex = titles().get(title, "") or name_sex(
-        word.text if not parts or title in titles() else tree.words[parts[0]].text
-    )
-    grown = title in premise_words("grown titles")
-    job = described(title)
-    being = find_being(title, known) if title else None
-    if being is None:
-        sexed = {"female": "woman" if grown else "girl", "male": "man" if grown else "boy"}
-        being = known["being"].entries[sexed.get(sex, "grown_up" if grown else "child")]
-    noun = being.get("noun")
-    assert isinstance(noun, Noun)
-    if job is not None and job.job and being.id in ("man", "woman", "grown_up"):
-        noun = Noun(title)
-    return PremisePerson(at, being, noun, name, _SEXES.get(sex, ""), "adult" if grown else "child", subject=subject)
-
-
 def _same(tree: Tree, at: int) -> list[int]:
     """Return other words for the same person: an apposition, a copula, a name beside a noun."""
     same = [one for one in tree.children(at, "appos") if not tree.children(one, "conj")]
     if tree.words[at].dep == "appos" and not tree.children(at, "conj"):
         same.append(tree.words[at].head)
     for one in tree.children(at, "compound", "nmod"):
-        if tree.words[one].pos == "PROPN" and tree.words[one].low not in titles() and not _is_name(tree, at):
+        if tree.words[one].pos == "PROPN" and tree.words[one].low not in titles() and not is_name(tree, at):
             same.append(one)
-    if _is_name(tree, at):
+    if is_name(tree, at):
         same += [one for one in tree.children(at, "compound") if tree.words[one].text.islower()]
-    if at + 1 < len(tree.words) and _is_name(tree, at + 1) and tree.words[at].pos == "NOUN" and not _is_name(tree, at):
+    if at + 1 < len(tree.words) and is_name(tree, at + 1) and tree.words[at].pos == "NOUN" and not is_name(tree, at):
         same.append(at + 1)
     left = min([at, *tree.children(at, "compound")])
-    if left > 1 and tree.words[left - 1].text == "," and _is_name(tree, at) and tree.words[left - 2].pos == "NOUN":
+    if left > 1 and tree.words[left - 1].text == "," and is_name(tree, at) and tree.words[left - 2].pos == "NOUN":
         same.append(left - 2)
     head = tree.words[tree.words[at].head]
     if (
@@ -313,7 +264,21 @@ def _with_pronouns(tree: Tree, person: PremisePerson, *, first: bool, alone: boo
     if female != male:
         return replace(person, sex="female" if female > male else "male")
     thing = person.being.has("machine") or person.being.has("live_thing")
-    return replace(person, sex="none") if thing and (said["it"] or said["its"] or said["itself"]) else person
+    own = bool(said["its"] or said["itself"]) and not person.being.has("human")
+    return replace(person, sex="none") if own or (thing and said["it"]) else person
+
+
+def _by_other_pronouns(tree: Tree, people: list[PremisePerson]) -> list[PremisePerson]:
+    """Return persons with the sex of the second: "a boy waits for a crow to bring her friends" has a female crow."""
+    free = [one for one in people if not one.sex]
+    first = people[0].sex if people else ""
+    if len(free) != 1 or first not in ("female", "male") or not any(one.sex for one in people):
+        return people
+    sex: StorySex = "male" if first == "female" else "female"
+    said = {"she", "her", "hers", "herself"} if sex == "female" else {"he", "him", "his", "himself"}
+    if not any(word.low in said for word in tree.words) or any(one.sex == sex for one in people):
+        return people
+    return [replace(one, sex=sex) if one is free[0] else one for one in people]
 
 
 def _told_apart(person: PremisePerson) -> list[PremisePerson]:
@@ -329,8 +294,7 @@ def _told_apart(person: PremisePerson) -> list[PremisePerson]:
 def _is_hidden_subject(tree: Tree, at: int) -> bool:
     """Tell whether a verb was taken for a plural noun, as "a" before it shows: "a giant knocks at the door"."""
     head = tree.words[at].head
-    singular = any(tree.words[one].low in ("a", "an") for one in tree.children(head, "det"))
-    return head == at + 1 and tree.words[head].tag in ("NNS", "NNPS") and singular
+    return head == at + 1 and is_hidden_verb(tree, head)
 
 
 def _is_rather(tree: Tree, at: int) -> bool:
@@ -348,15 +312,40 @@ def _owner(tree: Tree, at: int) -> str:
     """Return whose somebody is, if that is part of what it is: "lighthouse keeper's "."""
     for one in tree.children(at, "poss"):
         word = tree.words[one]
-        if word.pos == "NOUN" and not word.text[:1].isupper():
+        if word.pos == "NOUN" and not word.text[:1].isupper() and word.lemma not in premise_table()["ours"]:
             parts = [tree.words[part].low for part in tree.children(one, "compound")]
             return " ".join([*parts, word.low]) + "’s "
     return ""
 
 
+def _is_teller(tree: Tree, person: PremisePerson) -> bool:
+    """Tell whether somebody is who tells the premise, and wants to be its hero: "I am the parrot"."""
+    return any(tree.words[at].low in ("i", "we") for at in person.mentions)
+
+
+def _is_adverbial(tree: Tree, at: int) -> bool:
+    """Tell whether a noun is no part of what is told: "all night"; one of which more is told is ("the wolf who")."""
+    word = tree.words[at]
+    return word.dep == "npadvmod" and word.pos != "PROPN" and not tree.children(at, "relcl")
+
+
+def _is_part(tree: Tree, at: int, found: dict[int, PremisePerson]) -> bool:
+    """Tell whether a word is a part of what another is called: "lighthouse keeper"; "we" is no other than I."""
+    word = tree.words[at]
+    if word.low == "we":
+        return any(tree.words[other].low == "i" for one in found.values() for other in one.mentions)
+    whole = at
+    while tree.words[whole].dep == "compound" and not found[at].name:
+        whole = tree.words[whole].head
+        if whole > at and whole in found and not found[whole].name:
+            return True
+    return False
+
+
 def _is_owned(tree: Tree, person: PremisePerson, people: list[PremisePerson]) -> bool:
     owners = {at for other in people if other is not person for at in other.mentions}
-    return bool(person.kin_word) and bool(owners & set(tree.children(max(person.at, 0), "poss")))
+    ours = {at for at in owners if tree.words[at].lemma in premise_table()["ours"]}
+    return bool((owners if person.kin_word else ours) & set(tree.children(max(person.at, 0), "poss")))
 
 
 def _is_minded(tree: Tree, at: int) -> bool:
@@ -370,7 +359,9 @@ def _is_minded(tree: Tree, at: int) -> bool:
         *tree.children(at, "amod", "relcl", "acl"),
     ]
     inner = [one for each in around for one in [each, *tree.children(each, "acomp", "xcomp", "aux")]]
-    return any(tree.words[one].lemma in premise_words("minded") or tree.words[one].low == "who" for one in inner)
+    return any(
+        dictionary_form(tree.words[one]) in premise_words("minded") or tree.words[one].low == "who" for one in inner
+    )
 
 
 def _is_thing_compound(tree: Tree, parts: list[int]) -> bool:

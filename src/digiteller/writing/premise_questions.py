@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digiteller.language.dictionary import entries
 from digiteller.language.inflection import past
 from digiteller.language.parsing import Parser, Tree
 
@@ -105,12 +106,21 @@ def _splits(rest: str, auxiliary: str, parser: Parser) -> Iterator[tuple[str, st
         if first is None or tree.words[first].pos not in ("NOUN", "PROPN"):
             continue
         after = max([first, *tree.below(first)]) + 1
-        if (
-            after < len(tree.words)
-            and tree.words[after].low == auxiliary.split("'")[0]
-            and (tree.words[after].start == len(who) + 1)
-        ):
+        apart = after < len(tree.words) and tree.words[after].start == len(who) + 1
+        verbal = auxiliary != "will" or _begins_with_verb(words[size:])
+        if apart and verbal and tree.words[after].low == auxiliary.split("'")[0]:
             yield who, verb, tree, after + 1
+
+
+def _begins_with_verb(words: list[str]) -> bool:
+    """Tell whether words begin with an infinitive, perhaps behind an adverb: "never steal"; "left shoes" do not."""
+    for word in words:
+        forms = entries(word.lower().strip(",.?!"))
+        if word.lower() in forms.get("VERB", ()) or word.lower() in forms.get("AUX", ()) or not forms:
+            return True
+        if "ADV" not in forms:
+            return False
+    return False
 
 
 def _indirect(found: re.Match[str], parser: Parser) -> PremiseQuestion | None:

@@ -8,31 +8,29 @@ from dataclasses import dataclass, field, replace
 
 from digiteller.language.inflection import gerund, past
 from digiteller.language.parsing import Parser, Tree
+from digiteller.language.people import listed_name_sex
+from digiteller.language.story_hints import setting_of
 from digiteller.writing.knowledge import Knowledge
 from digiteller.writing.noun_phrases import Noun
-from digiteller.writing.premise_people import PremisePerson, find_people, person_called
+from digiteller.writing.premise_acts import infinitive, noun_of, span
+from digiteller.writing.premise_names import PremisePerson
+from digiteller.writing.premise_opening import PremiseOpening, premise_opening
+from digiteller.writing.premise_people import find_people, person_called
 from digiteller.writing.premise_questions import PremiseQuestion, read_question
 from digiteller.writing.premise_request import PremiseRequest, read_request
-from digiteller.writing.premise_signs import features, find_signs
+from digiteller.writing.premise_signs import features, find_signs, subject_of
 from digiteller.writing.premise_words import premise_words
 
+_TO_DO = {"wants", "must", "job", "promise"}
+"""Features that say what somebody is to do."""
+_NOT_BESIDE = {"died", "goodbye", "goes_away", "lost_pet"}
+"""Features of somebody who can be asked no more."""
 _NO_FRIENDS = {"enemy", "fears", "race", "rivals", "thief_is"}
 """Features of two who do not begin as friends."""
-_DETERMINERS = ("det", "poss", "nummod", "predet")
-_PASTS = {"be": "was", "have": "had", "do": "did", "can": "could", "will": "would", "must": "had to", "may": "might"}
-_FORMS = {
-    **dict.fromkeys(["he", "she", "i"], "they"),
-    **dict.fromkeys(["him", "me"], "them"),
-    **dict.fromkeys(["his", "my", "its"], "their"),
-    **dict.fromkeys(["himself", "herself", "myself", "itself"], "themself"),
-    "hers": "theirs",
-}
-"""Pronouns that mean the hero, and the slots that stand for them."""
 _FINITE = ("VBZ", "VBD", "VBP")
-_REASONS = ("because", "since", "as", "although", "though", "so", "while")
-_CORE = ("dobj", "prt", "dative", "attr", "acomp", "oprd", "xcomp", "ccomp")
-_CORE_AND_WAY = (*_CORE, "prep", "advmod")
 _LONGEST_EVENT = 30
+_LONG = 6
+"""Nouns of more letters may be abstract by their ending: "illness", but not "ship"."""
 _TELLERS = frozenset(["i", "we", "my", "our", "me", "us", "you", "your", "please"])
 _ODD_DAY = re.compile(
     r"^\W*(?:.*\b(?:story|tale) (?:about|of|in which|where) )?"
@@ -65,6 +63,8 @@ class PremiseReading:
     findings: tuple[Finding, ...]
     nouns: tuple[Noun, ...]
     """All things that it names."""
+    opening: PremiseOpening | None = None
+    """The premise as its story can begin with it."""
 
     def find(self, feature: str) -> Iterator[Finding]:
         """Yield what it tells of a feature."""
@@ -82,7 +82,8 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     "Hob, a small hedgehog, is afraid of the dark." tells of Hob, who fears(the dark).
     """
     request = read_request(premise)
-    tree = Tree(request.about, tuple(parser.parse([request.about])[0]))
+    about = _as_written(request.about, premise)
+    tree = Tree(about, tuple(parser.parse([about])[0]))
     people = find_people(tree, known)
     if _ODD_DAY.search(premise):
         people = [one for one in people if one.name or not one.being.has("inanimate")]
@@ -93,20 +94,66 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
         findings.append(_asks(question, people[0]))
     findings += _findings(tree, people)
     findings += _happens(premise, tree, people)
-    findings += _plain(tree, people, told=bool(findings))
+    opening = None if question else premise_opening(tree, people, odd_day=bool(_ODD_DAY.search(premise)))
+    findings += _plain(tree, people, told=bool(findings) or bool(opening and opening.clause))
     findings += _about_people(tree, people, {finding.feature for finding in findings})
     if request.moral and re.search(r"sorry|apolog|forgiv", request.moral):
         findings.append(Finding("quarrel"))
     if request.moral:
         findings.append(Finding("moral", word=request.moral, noun=Noun(request.moral, "mass")))
     somebody = {at for person in people for at in (person.at, *person.mentions)}
-    return PremiseReading(request, tuple(people), tuple(findings), tuple(_nouns(tree, somebody)))
+    if opening is not None and opening.clause:
+        findings += _tales(tree, people, opening.clause, {finding.feature for finding in findings})
+    return PremiseReading(request, tuple(people), tuple(findings), tuple(_nouns(tree, somebody)), opening)
+
+
+def _tales(tree: Tree, people: Sequence[PremisePerson], clause: str, told: set[str]) -> Iterator[Finding]:
+    """Yield what a story can begin with, that it is to be done, and who else is in it."""
+    tale = _tale(tree, people, clause)
+    yield tale
+    if "act_past" in tale.said:
+        yield replace(tale, feature="todo")
+    others = [one for one in people[1:] if one.sex != "several" and not one.being.has("inanimate")]
+    others = [one for one in others if one.at < 0 or _is_beside(tree, one)]
+    if others and not told & _NOT_BESIDE and any(tree.words[at].tag in ("NN", "NNP") for at in others[0].mentions):
+        yield Finding("beside", person=others[0])
+
+
+def _is_beside(tree: Tree, person: PremisePerson) -> bool:
+    """Tell whether somebody is there with the hero: not "a book about salmon", "it cannot find its mother"."""
+    word = tree.words[person.at]
+    head = tree.words[word.head]
+    spoken = head.dep == "prep" and (head.low == "about" or tree.words[head.head].lemma in premise_words("missing by"))
+    away = spoken or (word.dep == "dobj" and head.lemma in premise_words("missing by"))
+    thing = person.being.has("live_thing") or person.being.has("inanimate")
+    told_of = bool(person.name) or tree.child(person.at, "det", "poss", "nummod") is not None
+    return told_of and not away and not thing and word.dep not in ("poss", "compound", "attr")
+
+
+def _tale(tree: Tree, people: Sequence[PremisePerson], clause: str) -> Finding:
+    """Return what is told of the hero, and what the hero is to do in it, if anything."""
+    for hit in find_signs(tree):
+        if hit.feature not in _TO_DO or hit.taken is None or not people:
+            continue
+        ends = tree.words[hit.taken].lemma not in premise_words("not done")
+        if ends and subject_of(tree, hit.at) in people[0].mentions:
+            whole = infinitive(tree, hit.taken, people[0])
+            act = _act("tale", whole, whole)
+            return replace(act, act=clause, said={**act.said, "clause": clause})
+    return Finding("tale", act=clause, said={"clause": clause})
+
+
+def _as_written(about: str, premise: str) -> str:
+    """Return what is asked for without the capital of a word that only stands first: "patience" is no Patience."""
+    first = about.split(maxsplit=1)[0]
+    mere = bool(listed_name_sex(first)) and re.search(rf"\b{re.escape(first.lower())}\b", premise)
+    return about[:1].lower() + about[1:] if mere else about
 
 
 def _nouns(tree: Tree, somebody: Collection[int] = ()) -> Iterator[Noun]:
     """Yield all things that a premise names; its persons are none."""
     named = (at for at, word in enumerate(tree.words) if word.pos == "NOUN" and word.dep != "compound")
-    yield from (_noun(tree, at) for at in named if at not in somebody)
+    yield from (noun_of(tree, at) for at in named if at not in somebody)
 
 
 def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
@@ -121,11 +168,16 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
         if hit.taken is None:
             yield Finding(hit.feature, person=second if takes == "person" and hit.take == "second" else None)
             continue
+        if hit.feature in premise_words("of the hero") and hit.take != "subj" and not _is_of_hero(tree, hit.at, hero):
+            continue
         word = tree.words[hit.taken]
         person = of_words.get(hit.taken)
         if word.low in premise_words("calendar"):
             continue
         if hit.feature == "lost" and word.lemma in premise_words("no losses"):
+            continue
+        thing = person is None and _is_thing(tree, hit.taken)
+        if takes == "noun" and hit.feature in premise_words("of things") and not thing:
             continue
         if word.lemma in ("thing", "something", "anything", "people") and takes == "noun":
             yield Finding(hit.feature)
@@ -145,9 +197,35 @@ def _findings(tree: Tree, people: Sequence[PremisePerson]) -> Iterator[Finding]:
                 hit.feature, word=word.lemma if word.pos in ("NOUN", "VERB") else word.low, noun=Noun(word.lemma)
             )
         elif word.pos in ("NOUN", "PROPN", "ADJ", "VERB") and (person is None or person is not hero):
-            yield Finding(hit.feature, noun=_noun(tree, hit.taken), person=person, word=word.lemma)
+            if hit.feature == "fears" and word.tag == "VBG":
+                yield Finding(hit.feature, word=word.low)  # what one does cannot come to meet one
+                continue
+            if hit.feature == "become" and word.pos in ("VERB", "AUX"):
+                what = tree.child(hit.taken, "attr")
+                if what is not None:
+                    yield Finding(hit.feature, noun=noun_of(tree, what), word=tree.words[what].lemma)
+                continue
+            if hit.feature == "stuck_in" and not (setting_of(word.lemma) or word.lemma in premise_words("narrow")):
+                continue
+            yield Finding(hit.feature, noun=noun_of(tree, hit.taken), person=person, word=word.lemma)
         else:
             yield Finding(hit.feature)
+
+
+def _is_of_hero(tree: Tree, at: int, hero: PremisePerson | None) -> bool:
+    """Tell whether it is the hero of whom a word tells: not in "a witch whose broom is afraid of heights"."""
+    subject = subject_of(tree, at)
+    if hero is None or subject is None or tree.words[subject].pos not in ("NOUN", "PROPN"):
+        return True
+    return subject in (hero.at, *hero.mentions)
+
+
+def _is_thing(tree: Tree, at: int) -> bool:
+    """Tell whether a noun is that of something one could touch: no time, feast, event, group or quality."""
+    word = tree.words[at]
+    abstract = len(word.lemma) > _LONG and word.lemma.endswith(("ness", "ity", "ship", "hood", "ence", "ance", "ism"))
+    groups = ("no things", "calendar", "languages", "intangible")
+    return not abstract and not any(word.lemma in premise_words(group) for group in groups)
 
 
 def _act(feature: str, act: str, short: str) -> Finding:
@@ -194,13 +272,15 @@ def _happens(premise: str, tree: Tree, people: Sequence[PremisePerson]) -> Itera
     if first.low == "once":
         order = order[1:]
         first = tree.words[order[0]]
-    told = _span(tree, order, _hero_by_name(tree, people))
+    told = span(tree, order, _hero_by_name(tree, people))
     names = {one.name.split()[0] for one in people if one.name}
     if not told.startswith("{") and first.pos != "PROPN" and first.text not in names:
         told = told[:1].lower() + told[1:]
+    alone = any(subject in one.mentions and one.count == 1 for one in people)  # it happens to nobody else
     for feature in ("odd_day", "happens"):
         state = word.lemma in ("be", "have")  # "Amrit is the only boy with a turban" is no event
-        if _ODD_DAY.search(premise) if feature == "odd_day" else not state:
+        odd = bool(_ODD_DAY.search(premise)) and not (alone and tree.words[subject].tag in ("NN", "NNP"))
+        if odd if feature == "odd_day" else not state:
             yield Finding(feature, act=told, said={"clause": told})
 
 
@@ -249,97 +329,3 @@ def _about_people(tree: Tree, people: Sequence[PremisePerson], told: set[str]) -
             and not told & _NO_FRIENDS
         ):
             yield Finding("unlike", person=second)
-
-
-def _noun(tree: Tree, at: int) -> Noun:
-    """Return the noun phrase of a word, without whose it is: "his mother's favourite vase" is "favourite vase"."""
-    word = tree.words[at]
-    before = [one for one in tree.children(at, "compound", "amod", "nmod") if one < at]
-    before = [one for one in before if tree.words[one].low not in ("many", "much", "same")]
-    parts = [tree.words[one].text if tree.words[one].pos == "PROPN" else tree.words[one].low for one in before]
-    text = " ".join([*parts, word.text if word.pos == "PROPN" else word.low])
-    for prep in tree.children(at, "prep"):
-        inner = tree.child(prep, "pobj")
-        if tree.words[prep].low == "of" and inner is not None:
-            text += " " + _span(tree, sorted(tree.below(prep)))
-    if word.tag in ("NNS", "NNPS"):
-        return Noun(text, "plural")
-    if word.pos == "PROPN" and not tree.children(at, "det"):
-        return Noun(text, "name")
-    if word.lemma in premise_words("uncounted"):
-        return Noun(text, "mass")
-    known = any(tree.words[one].low == "the" for one in tree.children(at, "det"))
-    bare = not tree.children(at, *_DETERMINERS)
-    return Noun(text, "the" if known and word.pos == "ADJ" else "mass" if bare and word.pos == "NOUN" and at else "one")
-
-
-def infinitive(tree: Tree, at: int, hero: PremisePerson | None, *, short: bool = False) -> str:
-    """Return what is done as an infinitive without to: "carry {hero.their} lantern over the bridge".
-
-    ``short`` leaves out where, when and how, where there is an object: "carry {hero.their} lantern".
-    """
-    word = tree.words[at]
-    if word.pos == "NOUN" and word.dep in ("dobj", "attr", "conj", "appos"):
-        verb = next((above for above in tree.above(at) if tree.words[above].pos == "VERB"), None)
-        return f"{tree.words[verb].lemma} {_noun(tree, at).text}" if verb is not None else ""
-    if word.pos not in ("VERB", "AUX"):
-        return ""
-    kept = {at}
-    for child in tree.children(at):
-        one = tree.words[child]
-        if one.dep == "advcl" and any(tree.words[mark].low in _REASONS for mark in tree.children(child, "mark")):
-            continue
-        if short and one.dep not in (_CORE if tree.child(at, "dobj", "xcomp", "ccomp") is not None else _CORE_AND_WAY):
-            continue
-        if child > at and not _begins_anew(tree, child):
-            below = set(tree.below(child))
-            instead = any(tree.words[part].low in ("only", "just") for part in below)
-            kept |= set() if instead else below
-        elif one.dep == "advmod" and one.low not in ("only", "just", "not", "so", "when", "why", "how", "then"):
-            kept.add(child)
-    last = max(kept)
-    order = [one for one in sorted(kept) if not (tree.words[one].text in ",.!?;" and one >= last)]
-    return _span(tree, order, {at: word.lemma}, hero).rstrip(" ,;.!?")
-
-
-def _begins_anew(tree: Tree, at: int) -> bool:
-    """Tell whether a part of a sentence is a clause of its own."""
-    word = tree.words[at]
-    if word.dep in ("cc", "punct"):
-        joined = [one for one in tree.children(word.head, "conj") if one > at]
-        return not joined or _begins_anew(tree, joined[0])
-    if word.dep == "conj":
-        return word.tag in _FINITE or tree.child(at, "nsubj", "nsubjpass", "expl") is not None
-    return word.dep in ("parataxis", "ROOT")
-
-
-def _span(
-    tree: Tree, order: Sequence[int], instead: dict[int, str] | None = None, hero: PremisePerson | None = None
-) -> str:
-    """Return words as they stand, with slots for pronouns that mean the hero."""
-    out = ""
-    for place, at in enumerate(order):
-        word = tree.words[at]
-        text = instead[at] if instead and at in instead else _said(tree, at, hero)
-        if not text:
-            continue
-        glued = place > 0 and word.start == tree.words[order[place - 1]].start + len(tree.words[order[place - 1]].text)
-        glued = glued and not (text == "not" and out.endswith("could"))
-        out += text if glued or not out else f" {text}"
-    return out
-
-
-def _said(tree: Tree, at: int, hero: PremisePerson | None) -> str:
-    word = tree.words[at]
-    if word.low == "are":
-        return "were"
-    if word.tag == "MD" and word.low in ("would", "could", "should", "might"):
-        return word.low
-    if word.tag in ("VBZ", "VBP", "MD"):
-        return _PASTS.get(word.lemma) or _PASTS.get(word.low) or past(word.lemma)
-    if hero is None or word.pos not in ("PRON", "DET"):
-        return word.text
-    if word.low == "her":
-        return "{hero.their}" if word.dep == "poss" else "{hero.them}"
-    form = _FORMS.get(word.low)
-    return f"{{hero.{form}}}" if form else word.text

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from digiteller.writing.premise_words import premise_table
+from digiteller.language.tokens import WORD
+from digiteller.writing.premise_words import premise_table, premise_words
 
 _ROUNDS = 3
 """How often the asking may be wrapped: "Please, tell me a story. A story about ..."."""
@@ -23,6 +24,8 @@ _ABOUT_TELLER = re.compile(
 _OPENERS = "Once|When|Then|If|What|Why|How|And|But|One|For|After|Where|All|In|On|At|Is"
 """Words with a capital that are no names: "Once the whole town ..."."""
 _ME = re.compile(r"^(?:me|myself)(?:,|;| and)? (?:I am|I'm)\b", re.I)
+_IS_ME = re.compile(r"\bthe (?P<what>[a-z]+(?: [a-z]+)?) is me\b")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _STAR = re.compile(
     r"^(?P<who>[\w' -]{2,40}?) (?:is|are|was|were) (?:the )?(?:hero|heroine|heroes|main characters?|stars?)\W*$", re.I
 )
@@ -44,7 +47,8 @@ def read_request(premise: str) -> PremiseRequest:
     "Please tell me a story about a snail with a moral about patience." is "A snail.", and "patience".
     """
     text = " ".join(premise.replace("’", "'").split())
-    text, moral = _without_moral(text)
+    text, moral = _without_moral(re.sub(r"\s*\([^)]*\)", "", text) or text)
+    text = _audiences().sub("", text)
     if found := _ABOUT_TELLER.match(text):
         text = found["what"]
     for aside in _patterns("asides"):
@@ -54,11 +58,20 @@ def read_request(premise: str) -> PremiseRequest:
         for request in (*_requests(), *_openings()):
             rest = request.sub("", text, count=1)
             text = rest if rest.strip(" .?!") else text
+    text = _without_asking(text).removesuffix(" in it")
     text = _ME.sub("I am", text)
+    text = _IS_ME.sub(r"I am the \g<what>", text)
     text = _STAR.sub(r"\g<who>.", text)
     text = _NAMED.sub(" ", text.strip(" ,"))
     text = _the_kind().sub(r"\g<name>, the \g<adjective>\g<kind>,", text)
     return PremiseRequest(text[:1].upper() + text[1:] if text else premise, moral)
+
+
+def _without_asking(text: str) -> str:
+    """Return the sentences that are no asking, if there are any."""
+    sentences = _SENTENCE.split(text)
+    kept = [one for one in sentences if not {word.lower() for word in WORD.findall(one)} & premise_words("asks only")]
+    return " ".join(kept) or text
 
 
 def _without_moral(text: str) -> tuple[str, str]:
@@ -72,6 +85,14 @@ def _without_moral(text: str) -> tuple[str, str]:
 @cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.I) for pattern in premise_table()[name])
+
+
+@cache
+def _audiences() -> re.Pattern[str]:
+    """Return the pattern of for whom a story is to be told, behind it: ", for my nephew Oskar who is three"."""
+    whom = "|".join(premise_table()["listeners"])
+    rest = r"(?:(?! about | in which | where | with | that )[^,.;:?!])*(?=[,.;:?!]|$)"
+    return re.compile(rf",? for (?:my|our|the|a|some) (?:[\w-]+ ){{0,2}}?(?:{whom})\b{rest}|, please\b", re.I)
 
 
 @cache

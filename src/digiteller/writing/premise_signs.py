@@ -141,7 +141,9 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
             return False
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":
-        return word.pos in ("NOUN", "PROPN", "ADJ") and (word.lemma in sign.lemmas or word.low in sign.lemmas)
+        spelled = word.low == "letter" and any(len(tree.words[one].text) == 1 for one in tree.children(at, "appos"))
+        named = word.lemma in sign.lemmas or word.low in sign.lemmas
+        return word.pos in ("NOUN", "PROPN", "ADJ") and named and not spelled
     if sign.sort == "adv":
         if tree.words[word.head].dep == "xcomp":  # "wants only to sit"
             return False
@@ -177,8 +179,16 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
     if "apart" in sign.conditions:
         by = tree.words[at].dep == "pobj" and tree.words[tree.words[at].head].low == "by"
         return tree.words[at].dep not in ("compound", "amod") and not by
+    if "main" in sign.conditions and not _is_main(tree, at):
+        return False
+    if "goal" in sign.conditions and not _is_goal(tree, at):
+        return False
+    if "predicate" in sign.conditions:
+        return tree.words[at].dep in ("acomp", "conj", "oprd") or tree.words[at].tag == "JJS"
+    if "active" in sign.conditions and any(word.dep == "auxpass" for word in below):
+        return False
     if "subjthing" in sign.conditions:
-        subject = _subject(tree, at)
+        subject = subject_of(tree, at)
         return subject is not None and not denied and not _is_somebody(tree, subject)
     if "grade" in sign.conditions:
         return tree.words[tree.words[at].head].pos in ("ADJ", "ADV") and not _is_many(tree, tree.words[at].head)
@@ -187,6 +197,52 @@ def _conditions_hold(tree: Tree, at: int, sign: Sign) -> bool:
     if "passive" in sign.conditions:
         return tree.words[at].tag == "VBN" or any(word.dep == "auxpass" for word in below)
     return not (denied and sign.sort == "verb")
+
+
+_GOING = frozenset(
+    {
+        "go",
+        "come",
+        "get",
+        "walk",
+        "bring",
+        "take",
+        "visit",
+        "see",
+        "start",
+        "begin",
+        "join",
+        "attend",
+        "need",
+        "have",
+        "drive",
+        "ride",
+    }
+    | {"run", "travel", "send", "fear", "dread"}
+)
+_BEFORE = frozenset({"afraid", "scared", "frightened", "nervous", "trip", "visit", "journey"})
+"""Verbs of which a place or an appointment is the goal, or what begins."""
+
+
+def _is_main(tree: Tree, at: int) -> bool:
+    """Tell whether a word belongs to no clause below, and is no mere part of a noun: "a birthday cake"."""
+    if tree.words[at].dep in ("compound", "poss"):
+        return False
+    return not any(tree.words[one].dep in ("advcl", "relcl", "ccomp", "acl", "pcomp") for one in (at, *tree.above(at)))
+
+
+def _is_goal(tree: Tree, at: int) -> bool:
+    """Tell whether somebody goes there, or has it before them: not "a machine in the hospital"."""
+    word = tree.words[at]
+    head = tree.words[word.head]
+    if word.dep == "pobj":
+        return head.low in ("to", "of", "about") and tree.words[head.head].lemma in _GOING | {
+            "afraid",
+            "scared",
+            "nervous",
+            "trip",
+        }
+    return word.dep in ("dobj", "ROOT", "attr", "conj") and (head.lemma in _GOING or word.dep == "ROOT")
 
 
 def _is_somebody(tree: Tree, at: int) -> bool:
@@ -228,7 +284,7 @@ def _taken(tree: Tree, at: int, take: str) -> int | None:
             return tree.child(word.head, "acomp", "attr")
         return word.head if word.head != at else None
     if take == "subj":
-        return _subject(tree, at)
+        return subject_of(tree, at)
     if take == "pobj":
         return tree.child(at, "pobj") if word.pos in ("ADP", "SCONJ", "ADV") else word.head
     if take == "xcomp":
@@ -257,7 +313,8 @@ def _infinitive(tree: Tree, at: int) -> int | None:
     return None
 
 
-def _subject(tree: Tree, at: int) -> int | None:
+def subject_of(tree: Tree, at: int) -> int | None:
+    """Return the word that says who does what a verb says: of "a snail who wants to fly" the snail."""
     for verb in [at, *tree.above(at)]:
         found = tree.child(verb, *_SUBJECTS)
         if found is not None:

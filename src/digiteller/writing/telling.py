@@ -48,6 +48,8 @@ class Teller:
     introduced: set[str] = field(default_factory=set)
     used: dict[str, None] = field(default_factory=dict)
     """The paths that were told so far, in their order."""
+    opened: frozenset[str] = frozenset()
+    """The roles of those whom the story's opening has introduced, and whom nothing introduces again."""
     _last: dict[StorySex, str] = field(default_factory=dict)
     _half: set[str] = field(default_factory=set)
     """Those of whom only the name was told, since they were first spoken of by what is theirs."""
@@ -61,6 +63,17 @@ class Teller:
         """
         self._last.clear()  # a beat may open a page, where no pronoun has anybody to mean
         return [self._passage(part) for part in templates.choose(template, rng).split(templates.SPLIT)]
+
+    def open(self, template: str, roles: tuple[str, ...]) -> Passage:
+        """Return what stands before the first beat, and introduces those in some roles.
+
+        Raises:
+            Untellable: a slot leads nowhere.
+        """
+        passage = self._passage(template)
+        self.opened = frozenset(roles)
+        self.introduced |= self.opened
+        return passage
 
     def phrase(self, template: str) -> str:
         """Return a line that stands outside of the story, such as a title."""
@@ -162,6 +175,8 @@ class Teller:
 
     def _named(self, person: StoryPerson, form: str, spoken: bool, after: str, owns: bool) -> str:
         own = "’s" if form in ("their", "theirs") else ""
+        if form == "intro" and person.role in self.opened:
+            form = "name"
         first = person.role not in self.introduced
         if form in ("a", "kind", "intro"):
             self._half.discard(person.role)
