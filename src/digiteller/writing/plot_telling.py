@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digiteller.writing.bindings import Bindings, holds
 from digiteller.writing.mood_and_title import title_case
@@ -13,7 +12,7 @@ from digiteller.writing.plot_pages import PlotPage, ToldPassage, spread
 from digiteller.writing.plot_simulation import Told, choose_variants
 from digiteller.writing.premise_coverage import cover
 from digiteller.writing.premise_opening import PremiseOpening
-from digiteller.writing.telling import Teller
+from digiteller.writing.telling import Passage, Teller
 
 _FEW = 5
 """With fewer pages than this, beats that can be spared are left out."""
@@ -70,25 +69,27 @@ def _told(plot: Plot, bindings: Bindings, pages: int, seed: str, opening: Premis
     if beats is None:
         return None
     teller = Teller(bindings, seed)
-    before = list(_opened(opening, beats[0], teller))
-    passages = before + [
+    before = _opened(opening, beats[0], teller)
+    passages = [
         ToldPassage(told.beat.id, _show(told), passage)
         for told in beats
         for passage in teller.tell(told.variant.text, rng)
     ]
+    body = " ".join(one.passage.text for one in passages)
+    if before is not None:
+        passages[0] = replace(passages[0], passage=before.then(passages[0].passage))
     titles = [title.text for title in plot.titles if all(holds(condition, bindings) for condition in title.when)]
     title = title_case(teller.phrase(rng.choice(titles))) if titles else plot.schema_
-    body = " ".join(one.passage.text for one in passages[len(before) :])
     paths = tuple(teller.used)
     return ToldStory(title, tuple(spread(passages, pages)), bindings, plot.schema_, tuple(beats), paths, body)
 
 
-def _opened(opening: PremiseOpening | None, first: Told, teller: Teller) -> Iterator[ToldPassage]:
-    """Yield the premise as the story begins with it, where the first beat does not tell it."""
+def _opened(opening: PremiseOpening | None, first: Told, teller: Teller) -> Passage | None:
+    """Return the premise as the story begins with it; None where the first beat tells it."""
     told = opening.told(teller.bindings) if opening is not None else None
     if told is None or cover(told[0], first.variant.text) >= _TOLD:
-        return
-    yield ToldPassage(first.beat.id, _show(first), teller.open(*told))
+        return None
+    return teller.open(*told)
 
 
 def _show(told: Told) -> Show:

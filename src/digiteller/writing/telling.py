@@ -38,6 +38,13 @@ class Passage:
     people: tuple[str, ...]
     """The roles of the persons whom the narrator mentions, in their order."""
 
+    def then(self, other: Passage) -> Passage:
+        """Return the two as one."""
+        words = len(self.text.split())
+        later = (templates.Mark(one.who, one.what, one.first + words, one.last + words) for one in other.marks)
+        people = tuple(dict.fromkeys((*self.people, *other.people)))
+        return Passage(f"{self.text} {other.text}", (*self.marks, *later), people)
+
 
 @dataclass
 class Teller:
