@@ -31,8 +31,8 @@ _FEW, _LITTLE = 0.3, 1.5
 """With a smaller share of its words a story is hardly one of the premise; what that costs."""
 _BY_CHANCE = 0.3
 """What words count that a story tells without having any evidence."""
-_AS_A_WHOLE = 0.3
-"""What it counts as that all of the premise is quoted."""
+_AS_A_WHOLE, _WITH_ITS_TURN = 0.3, 0.7
+"""What it counts as that all of the premise is quoted; and where somebody else acts in it, too."""
 _QUOTED = 1
 """More words in a row are a quotation."""
 _SLOT = re.compile(r"\{[^}]*\}")
@@ -157,7 +157,8 @@ def _merit(fit: PlotFit, reading: PremiseReading, story: ToldStory) -> float:
     quoted = [bound for bound in story.bindings.roles.values() if isinstance(bound, Something)]
     for part in (part for bound in quoted for said in bound.said.values() for part in _SLOT.split(said)):
         body = body.replace(part.strip(), "") if len(part.split()) > _QUOTED else body
-    told = max(cover(reading.request.about, body), _AS_A_WHOLE if any(bound.get("clause") for bound in quoted) else 0)
+    whole = any(bound.get("clause") for bound in quoted)
+    told = max(cover(reading.request.about, body), (_WITH_ITS_TURN if reading.turns else _AS_A_WHOLE) if whole else 0)
     return fit.score + _COVERED * told * (1 if fit.score > 0 else _BY_CHANCE) - (_LITTLE if told < _FEW else 0)
 
 

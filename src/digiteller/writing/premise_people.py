@@ -149,7 +149,8 @@ def _of_noun(tree: Tree, at: int, known: Knowledge, *, subject: bool, anywhere: 
         being, told = find_being(word.lemma, known), told or described(word.lemma)
     for part in parts:  # a robot gardener is a robot
         kind = find_being(tree.words[part].low, known)
-        if being is None and kind is not None and not kind.has("inanimate") and told is not None:
+        alive = kind is not None and not kind.has("inanimate") and not kind.has("vehicle")
+        if being is None and kind is not None and alive and told is not None:
             being = kind
     minded = subject and _is_minded(tree, at)
     if being is not None and being.has("vehicle") and not (subject or anywhere):

@@ -63,6 +63,8 @@ class PremiseReading:
     findings: tuple[Finding, ...]
     nouns: tuple[Noun, ...]
     """All things that it names."""
+    turns: bool = False
+    """Whether somebody else does something in it, too: "..., and it is the dentist who is frightened"."""
     opening: PremiseOpening | None = None
     """The premise as its story can begin with it."""
 
@@ -104,7 +106,17 @@ def read_premise(premise: str, parser: Parser, known: Knowledge) -> PremiseReadi
     somebody = {at for person in people for at in (person.at, *person.mentions)}
     if opening is not None and opening.clause:
         findings += _tales(tree, people, opening.clause, {finding.feature for finding in findings})
-    return PremiseReading(request, tuple(people), tuple(findings), tuple(_nouns(tree, somebody)), opening)
+    nouns = tuple(_nouns(tree, somebody))
+    return PremiseReading(request, tuple(people), tuple(findings), nouns, _turns(tree, people), opening)
+
+
+def _turns(tree: Tree, people: Sequence[PremisePerson]) -> bool:
+    """Tell whether a clause beside the first is about somebody else."""
+    clauses = [at for at, word in enumerate(tree.words) if word.dep == "conj" and word.pos in ("VERB", "AUX")]
+    subjects = [subject for at in clauses for subject in tree.children(at, "nsubj", "nsubjpass", "attr")]
+    called = [{tree.words[at].lemma for at in (max(one.at, 0), *one.mentions)} for one in people]
+    others = set().union(*called[1:]) - set().union(*called[:1])
+    return any(tree.words[at].lemma in others for at in subjects)
 
 
 def _tales(tree: Tree, people: Sequence[PremisePerson], clause: str, told: set[str]) -> Iterator[Finding]:
