@@ -144,10 +144,11 @@ def _told(
     tree: Tree, order: list[int], people: Sequence[PremisePerson], met: set[int], spoken: set[int], *, odd_day: bool
 ) -> str:
     """Return one sentence as it is told; empty if it only asks, or cannot be told."""
+    asked = bool(order) and tree.words[order[-1]].text == "?" and tree.words[order[0]].pos == "AUX"
     while order and tree.words[order[-1]].pos == "PUNCT":
         order.pop()
     words = [tree.words[at] for at in order]
-    if not words or len(words) > _MOST_WORDS or any(word.text in '";:“”?' for word in words):
+    if not words or asked or len(words) > _MOST_WORDS or any(word.text in '";:“”?' for word in words):
         return ""
     if {word.low for word in words} & premise_words("asks only") or words[0].low in premise_words("asks first"):
         return ""

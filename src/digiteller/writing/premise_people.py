@@ -103,7 +103,8 @@ def _bare_thing(tree: Tree, known: Knowledge) -> PremisePerson | None:
 
 def _acting_thing(tree: Tree, known: Knowledge) -> PremisePerson | None:
     """Return the thing that does something in a premise without anybody: "my teddy drives", "the kite is too big"."""
-    subjects = [at for at, word in enumerate(tree.words) if word.dep in _SUBJECTS and word.tag in ("NN", "NNP")]
+    acting = (at for at, word in enumerate(tree.words) if word.dep in _SUBJECTS or tree.children(at, "relcl"))
+    subjects = [at for at in acting if tree.words[at].tag in ("NN", "NNP")]
     for at in subjects:
         lemma = tree.words[at].lemma
         if setting_of(lemma) or any(lemma in premise_words(one) for one in ("nobody", "no things", "intangible")):
