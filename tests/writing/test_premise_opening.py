@@ -105,3 +105,55 @@ def test_what_is_to_be_done_in_a_premise(premise: str, done: str) -> None:
 def test_who_else_is_there(premise: str, other: str) -> None:
     found = [one.person.noun.text for one in read(premise).find("beside") if one.person]
     assert found == ([other] if other else [])
+
+
+def test_whom_the_premise_names_is_seen_on_the_first_page() -> None:
+    story = told("A boy lends his best marble to a crow and waits for her to bring it back.")
+    seen = story.pages[0].main.show.who
+    assert seen is None or {
+        role for role, one in story.bindings.roles.items() if one.from_premise and role != "tale"
+    } <= {*seen}
+    assert story.pages[0].text.startswith("A boy called ")
+
+
+@pytest.mark.parametrize(
+    ("premise", "turns"),
+    [
+        ("A crocodile goes to the dentist, and it is the dentist who is frightened.", True),
+        ("A snail wants to deliver the post.", False),
+        ("A crab finds a ring and does not know what it is for.", False),
+    ],
+)
+def test_whether_somebody_else_does_something_too(premise: str, turns: bool) -> None:
+    assert read(premise).turns is turns
+
+
+@pytest.mark.parametrize(
+    ("premise", "feature"),
+    [
+        ("A witch whose broom is afraid of heights", "fears"),
+        ("A machine in the hospital gives chocolate to children.", "first_time"),
+        ("Once Kofi found a key on the beach.", "odd_day"),
+        ("A hedgehog does not want to miss Christmas.", "lost"),
+        ("The town could not say the letter S.", "letter"),
+        ("A dog is left behind at a station.", "goes_away"),
+    ],
+)
+def test_what_is_no_evidence(premise: str, feature: str) -> None:
+    assert not any(one.noun or one.person for one in read(premise).find(feature))
+
+
+@pytest.mark.parametrize(
+    ("premise", "hero"),
+    [
+        ("The class has to look after a new girl.", "girl"),
+        ("My son's hamster has died.", "boy"),
+        ("An old lighthouse keeper lights the lamp.", "lighthouse keeper"),
+        ("A story where the dragon is me and I win.", "dragon"),
+        ("The wolf who only ate toast, but nobody believed him.", "wolf"),
+        ("Please write about a fire engine who is shy, for my nephew Oskar who is three.", "fire engine"),
+        ("The wardrobe that eats socks", "wardrobe"),
+    ],
+)
+def test_whose_story_it_is(premise: str, hero: str) -> None:
+    assert read(premise).people[0].noun.text == hero

@@ -77,7 +77,10 @@ def _told(plot: Plot, bindings: Bindings, pages: int, seed: str, opening: Premis
     ]
     body = " ".join(one.passage.text for one in passages)
     if before is not None:
-        passages[0] = replace(passages[0], passage=before.then(passages[0].passage))
+        first = passages[0]
+        who = first.show.who and list(dict.fromkeys([*first.show.who, *sorted(teller.opened)]))
+        seen = first.show.model_copy(update={"who": who})
+        passages[0] = replace(first, show=seen, passage=before.then(first.passage))
     titles = [title.text for title in plot.titles if all(holds(condition, bindings) for condition in title.when)]
     title = title_case(teller.phrase(rng.choice(titles))) if titles else plot.schema_
     paths = tuple(teller.used)

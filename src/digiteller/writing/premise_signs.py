@@ -141,7 +141,8 @@ def _is_sign(tree: Tree, at: int, sign: Sign) -> bool:
             return False
         return (word.lemma in sign.lemmas or word.low in sign.lemmas) and word.pos in ("ADJ", "VERB", "ADV", "NOUN")
     if sign.sort == "noun":
-        spelled = word.low == "letter" and any(len(tree.words[one].text) == 1 for one in tree.children(at, "appos"))
+        after = tree.words[at + 1].text if at + 1 < len(tree.words) else ""
+        spelled = word.low == "letter" and len(after.rstrip(".")) == 1 and after[0].isalpha()
         named = word.lemma in sign.lemmas or word.low in sign.lemmas
         return word.pos in ("NOUN", "PROPN", "ADJ") and named and not spelled
     if sign.sort == "adv":
