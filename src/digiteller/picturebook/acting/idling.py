@@ -19,6 +19,9 @@ _APART = (2.0, 5.2)
 _SHIFTS = (3.4, 6.2)
 """Seconds between changes of the weight and the head, which take ``_MOVING``."""
 _MOVING = 0.6
+_PASTIMES = ("glance", "settle", "sway", "glance")
+_WAITING = (3.5, 6.0)
+"""Seconds without anything to do before one of these."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ class IdleLife:
         share = share * share * (3 - 2 * share)
         (lean, nod), (next_lean, next_nod) = self._stand(number - 1), self._stand(number)
         return lean + (next_lean - lean) * share, nod + (next_nod - nod) * share
+
+    def pastime(self, number: int) -> tuple[str, float]:
+        """Return the gesture that passes the time for the ``number``-th time, and how long it is waited for it."""
+        return _PASTIMES[int(self._chance(f"what {number}") * len(_PASTIMES))], self._between(
+            f"when {number}", *_WAITING
+        )
 
     def _stand(self, number: int) -> tuple[float, float]:
         return 4.4 * (self._chance(f"lean {number}") - 0.5), 10.0 * (self._chance(f"nod {number}") - 0.5)

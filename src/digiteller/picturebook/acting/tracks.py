@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digiteller.picturebook.acting.directing import KEPT, free, upright
@@ -181,7 +181,28 @@ class Track:
             following = self._time(cues[at + 1].word) - _LEAD if at + 1 < len(cues) else seconds + _HOLD
             if gesture.seconds and start + gesture.seconds + _CHANGE < following and action not in KEPT:
                 beats.append(replace(standing if stood else rest, start=start + gesture.seconds))
-        return tuple(beats)
+        return tuple(self._passing_time(beats, seconds))
+
+    def _passing_time(self, beats: Sequence[ActingBeat], seconds: float) -> Iterator[ActingBeat]:
+        """Yield the beats with small gestures in between where somebody only stands about for long."""
+        number = 0
+        for beat, end in zip(beats, [*(one.start for one in beats[1:]), seconds], strict=True):
+            yield beat
+            idle = beat.gesture.period == 0 and beat.gesture.pose is None and doing(beat.action) not in {"sleep", "lie"}
+            gesture, wait = self._life.pastime(number)
+            at = max(beat.start, 0.0) + wait
+            while idle and at + gesture_of(gesture).seconds + _HOLD < end:
+                if not self._busy(at):
+                    yield ActingBeat(at, beat.action, gesture_of(gesture))
+                    yield replace(beat, start=at + gesture_of(gesture).seconds)
+                number += 1
+                at += gesture_of(gesture).seconds + wait
+                gesture, wait = self._life.pastime(number)
+
+    def _busy(self, seconds: float) -> bool:
+        """Return whether somebody walks or speaks then, or soon."""
+        walks = any(walk.start - 1.5 < seconds < walk.end + _HOLD for walk in self._walks)
+        return walks or self._speaks(seconds) or self._speaks(seconds + 1.0)
 
     def _cue_of(self, walk: Walk, cues: Sequence[ActingCue]) -> ActingCue:
         return cues[0] if walk is self._walks[0] and walk.goal == 0 else cues[-1]

@@ -54,12 +54,17 @@ def cover(
         wish = _wished(performance, first, last, size) if first else wide
         if wish is None and start - framings[-1].start > _PATIENCE:
             # Who listens is looked at for a change, or the whole page again.
-            near = framings[-1].nearer > 1
-            wish = wide if near else _near([performance.parts[looked_at % len(performance.parts)]], performance, size)
-            looked_at += not near
+            wish = wide if framings[-1].nearer > 1 else _next_near(performance, looked_at, size)
+            looked_at += 1
         if wish is not None and not _alike(wish, framings[-1]):
             framings.append(replace(wish, start=start))
     return _without_short(_without_short(framings, seconds, wide), seconds, None)
+
+
+def _next_near(performance: Performance, number: int, size: tuple[int, int]) -> Framing | None:
+    """Return a near view of somebody on a page, of another one for another number."""
+    near = [framing for part in performance.parts if (framing := _near([part], performance, size))]
+    return near[number % len(near)] if near else None
 
 
 def _wished(performance: Performance, first: int, last: int, size: tuple[int, int]) -> Framing | None:
