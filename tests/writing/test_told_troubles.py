@@ -22,6 +22,8 @@ from known_premises import read
         ("A boy's grandmother no longer knows his name.", "old_forgets"),
         ("Ida's grandpa keeps forgetting who she is.", "old_forgets"),
         ("A fox cub's mother and father no longer live together.", "parents_part"),
+        ("A boy who stutters has to read a poem.", "stutters"),
+        ("A fox whose words get stuck.", "stutters"),
         ("After the divorce a girl has two beds.", "parents_part"),
     ],
 )
@@ -38,6 +40,7 @@ def test_what_tells_of_a_trouble(premise: str, feature: str) -> None:
         ("A forgetful postman loses a letter.", "old_forgets"),
         ("Two parents build a boat far apart from the village.", "parents_part"),
         ("A mother and father go to a party.", "parents_part"),
+        ("A fox gets stuck in a drain.", "stutters"),
         ("A wolf believes in ghosts.", "disbelieved"),
     ],
 )
