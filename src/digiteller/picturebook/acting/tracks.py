@@ -136,7 +136,7 @@ class Track:
             walks.append(self._walk(first, far, 0.0))
         last, spoken = cues[-1], max((line.last for line in self._part.lines), default=-1)
         if last.way == "out" and last.word > spoken:
-            side = ahead if last.toward is None else math.copysign(1.0, last.toward - actor.x)
+            side = self._way_out() if last.toward is None else math.copysign(1.0, last.toward - actor.x)
             start = max(self._time(last.word), walks[-1].end if walks else 0.0)
             walks.append(self._walk(last, 0.0, self._outside(side), start))
         return tuple(walks)
@@ -149,6 +149,15 @@ class Track:
             # Who comes is on the way when the word is said.
             start = self._time(cue.word) - (0.55 * needed if cue.way == "in" else _LEAD)
         return Walk(start, start + needed, begin, goal, name)
+
+    def _way_out(self) -> float:
+        """Return to which side somebody leaves: where fewer others are in the way, or the edge is nearer."""
+        actor, width = self._part.actor, self._page.size[0]
+        others = [part.actor.x for part in self._page.parts if part is not self._part]
+        right = sum(x > actor.x for x in others)
+        if 2 * right != len(others):
+            return 1.0 if 2 * right < len(others) else -1.0
+        return 1.0 if actor.x > width / 2 else -1.0
 
     def _aside(self, side: float) -> float:
         """Return how far right of its place somebody waits who only walks a little: inside the frame, or outside."""
