@@ -38,8 +38,8 @@ class PictureBook:
         """Return the page of scene ``number``, ``size`` (width, height) in pixels, with its layers back to front."""
         # Imported late: a run that finds every page up to date only asks for what they depend on.
         from digiteller.picturebook.acting.directing import direct
+        from digiteller.picturebook.acting.living_layers import enliven
         from digiteller.picturebook.acting.performance import Performance, to_json
-        from digiteller.picturebook.acting.rocking import rock
         from digiteller.picturebook.drawing.paint import flatten
         from digiteller.picturebook.figures.figure_layers import Troupe
         from digiteller.picturebook.page import draw_page
@@ -59,7 +59,7 @@ class PictureBook:
             lights = () if subtle else told.lights
             play = Performance(size, page.frame.zoom, story, cast, seed, page.moment, page.light, parts, lights, subtle)
             played = to_json(play) if parts or lights else ""
-            layers = rock(layers, page.actors, size[1])
+            layers = enliven(layers, page.actors, size[1])
         return Picture(flatten(layers, size), layers, performance=played)
 
     @staticmethod
