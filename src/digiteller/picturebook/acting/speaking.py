@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 
 LEVELS = 60
 """Levels of the voice a second."""
-_SILENT = 0.16
+_SILENT = 0.14
 """Below this share of a voice's loud moments a mouth is shut."""
-_WIDE_OPEN = 0.5
+_WIDE_OPEN = 0.42
 """From this share on it is as open as its vowel asks."""
-_SOUNDS = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæø]+|[mbp]+|[^\W\d_]", re.IGNORECASE)
+_SOUNDS = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæø]+|[^\W\d_]", re.IGNORECASE)
 _SHAPES: dict[str, Mouth] = {
     **dict.fromkeys("aäáàâåæ", "open"),
     **dict.fromkeys("eiyéíèìêî", "wide"),
     **dict.fromkeys("ouöüóúòùôûøw", "round"),
-    **dict.fromkeys("mbp", "shut"),
 }
 
 
@@ -73,17 +72,19 @@ class SpokenScene:
         if level < _SILENT or number is None:
             return "shut"
         shape = _shape(self.words[number], seconds)
-        return shape if level >= _WIDE_OPEN or shape == "shut" else "narrow"
+        return shape if level >= _WIDE_OPEN else "narrow"
 
 
 def _shape(word: Word, seconds: float) -> Mouth:
-    """Return the shape of the sound that a word is at, its letters sharing its time."""
+    """Return the shape of the vowel that a word is at, its letters sharing its time."""
     sounds: Sequence[str] = _SOUNDS.findall(word.text.lower())
     if not sounds:
         return "narrow"
     share = (seconds - word.start) / max(0.05, word.end - word.start)
-    sound = sounds[min(len(sounds) - 1, max(0, int(share * len(sounds))))]
-    return _SHAPES.get(sound[0], "narrow")
+    at = min(len(sounds) - 1, max(0, int(share * len(sounds))))
+    # What is loud is a vowel: the nearest one.
+    near = sorted(range(len(sounds)), key=lambda other: abs(other - at))
+    return next((_SHAPES[sounds[other][0]] for other in near if sounds[other][0] in _SHAPES), "narrow")
 
 
 def voice_levels(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float32]:
