@@ -54,11 +54,21 @@ def cover(
         wish = _wished(performance, first, last, size) if first else wide
         if wish is None and start - framings[-1].start > _PATIENCE:
             # Who listens is looked at for a change, or the whole page again.
-            wish = wide if framings[-1].nearer > 1 else _next_near(performance, looked_at, size)
+            wish = wide if framings[-1].nearer > 1 else _next_near(_arrived(performance, first), looked_at, size)
             looked_at += 1
         if wish is not None and not _alike(wish, framings[-1]):
             framings.append(replace(wish, start=start))
     return _without_short(_without_short(framings, seconds, wide), seconds, None)
+
+
+def _arrived(performance: Performance, word: int) -> Performance:
+    """Return a performance without those who at a word are not yet where the page has them."""
+    there = [
+        part
+        for part in performance.parts
+        if not part.cues or part.cues[0].word < word or not (part.cues[0].way or doing(part.cues[0].doing) in GAITS)
+    ]
+    return replace(performance, parts=tuple(there))
 
 
 def _next_near(performance: Performance, number: int, size: tuple[int, int]) -> Framing | None:
