@@ -90,6 +90,40 @@ def swung(pose: Pose, swing: Pose, amount: float) -> Pose:
     )
 
 
+def rounded(stance: Stance) -> Stance:
+    """Return a stance in half units and half degrees, so that what looks alike is drawn once."""
+
+    def half(number: float) -> float:
+        return round(2 * number) / 2
+
+    pose, manner = stance.pose, stance.manner
+    pose = replace(
+        pose,
+        feet=tuple((half(x), half(y)) for x, y in pose.feet),  # type: ignore[arg-type]
+        hands=tuple((half(x), half(y)) for x, y in pose.hands),  # type: ignore[arg-type]
+        knees=tuple((half(x), half(y)) for x, y in pose.knees) if pose.knees else None,  # type: ignore[arg-type]
+        hip=half(pose.hip),
+        lean=half(pose.lean),
+        nod=half(pose.nod),
+        turn=half(pose.turn),
+        lift=half(pose.lift),
+        rise=float(round(pose.rise)),
+    )
+    manner = replace(
+        manner, turn=half(manner.turn), lift=round(manner.lift, 3), squash=round(200 * manner.squash) / 200
+    )
+    gaze = half(stance.face.gaze)
+    return replace(
+        stance,
+        pose=pose,
+        manner=manner,
+        face=replace(stance.face, gaze=gaze),
+        share=round(stance.share, 2),
+        swell=round(stance.swell, 3),
+        turned=round(stance.turned, 2),
+    )
+
+
 def _added(pair: tuple[Point, Point], swing: tuple[Point, Point], amount: float) -> tuple[Point, Point]:
     back, front = ((x + amount * dx, y + amount * dy) for (x, y), (dx, dy) in zip(pair, swing, strict=True))
     return back, front
