@@ -45,6 +45,8 @@ class Brief:
     language: str
     parser: Parser | None = None
     """A reader of the language, for writers whose backend asks for one."""
+    plan: Script | None = None
+    """The library's story, to be told in other words; None if the writer shall find one."""
 
 
 class Writer(Protocol):

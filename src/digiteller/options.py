@@ -39,6 +39,8 @@ class WriteOptions:
     """For whom it is told, such as ``teenagers``; children of three to seven if absent. Writers that are told."""
     tone: Annotated[str, MinLen(1), MaxLen(200)] | None = None
     """How it is told, such as ``dry and funny``; warm and a little playful if absent. Writers that are told."""
+    plan: Literal["library"] | None = None
+    """The plots of the library as the plan of a model that is asked, which tells them; it invents its own if absent."""
     server: Annotated[str, MinLen(8), MaxLen(500)] | None = None
     """Where a server answers that speaks OpenAI's interface, such as ``http://localhost:11434/v1``."""
     server_model: Annotated[str, MinLen(1), MaxLen(200)] | None = None

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from digiteller.backends import table
 from digiteller.contracts import Brief, PageBrief, Report
-from digiteller.errors import UsageError
+from digiteller.errors import SpecError, UsageError
+from digiteller.language.language_tags import base_language
 from digiteller.language.markup import strip_markup
 from digiteller.models.model_addresses import find_model
 from digiteller.models.registry import Model, Registry
@@ -20,7 +21,9 @@ from digiteller.stages.storyboarding import choose_parser
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
+from digiteller.writing.library_story import library_script
 
+_LIBRARY = "plots"
 _SHOWN = {"cast", "place", "time", "weather"}
 """What a page shows, and not what its words say."""
 
@@ -45,7 +48,8 @@ def _telling(run: Run, name: str, output: str, other: int) -> Task:
     model = choose_writer(run.spec, run.registry, run.model, run.offline)
     brief = brief_of(run)
     backend = table.find_backend("write", model.entry.backend)
-    reader = choose_parser(run, brief.language) if backend.reads else None
+    planned = _needs_plan(run, model)
+    reader = choose_parser(run, brief.language) if backend.reads or planned else None
     made_from = {
         "the premise": brief.premise,
         "the title": brief.title,
@@ -56,6 +60,7 @@ def _telling(run: Run, name: str, output: str, other: int) -> Task:
             for number, page in enumerate(run.spec.pages, 1)
         },
         **run.ingredients("write", model),
+        **({"the library of plots": table.find_backend("write", _LIBRARY).version} if planned else {}),
         **({f"reading: {name}": value for name, value in run.sources("read", reader).items()} if reader else {}),
     }
 
@@ -63,10 +68,28 @@ def _telling(run: Run, name: str, output: str, other: int) -> Task:
         if run.offline and backend.network:
             raise UsageError(f"{model.name} asks a server, and --offline forbids it")
         asked = replace(brief, parser=run.backend("read", reader)) if reader else brief
+        if planned:
+            plan, _ = library_script(asked, run.spec.write.audience, run.seed_for("write", other))
+            asked = replace(asked, plan=plan)
         script = run.backend("write", model).write(asked, run.seed_for("write", other), report)
         save_json(folder / output, with_own_choices(script, run))
 
     return Task(name, (output,), (SPEC,), made_from, make)
+
+
+def _needs_plan(run: Run, model: Model) -> bool:
+    """Return whether the library has to plan what a writer tells; it needs no plan of its own.
+
+    Raises:
+        SpecError: it has no plots in the story's language.
+    """
+    if run.spec.write.plan is None or model.entry.backend == _LIBRARY or all(page.text for page in run.spec.pages):
+        return False
+    if base_language(run.spec.language) != "en":
+        raise SpecError(
+            f"write.plan: the library's plots are in English, not in {run.spec.language!r}", hint="leave the plan out"
+        )
+    return True
 
 
 def choose_writer(spec: Spec, registry: Registry, model: str | None = None, offline: bool = False) -> Model:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digiteller.contracts import Brief, Report
-from digiteller.errors import StageError
+from digiteller.errors import SpecError, StageError
 from digiteller.language.tokens import low_words
 from digiteller.options import WriteOptions
 from digiteller.story import Script
@@ -90,8 +90,14 @@ def write(
     ``trained``: the model has learnt the form of the stories, and is shown no examples.
 
     Raises:
+        SpecError: the brief has a plan, which a model that only continues a text does not heed.
         StageError: a sentence did not come out well in any try, or they make no story.
     """
+    if brief.plan is not None:
+        raise SpecError(
+            "write.plan: this model only continues a story and heeds no plan",
+            hint="choose one that is asked, such as --model smollm2-1.7b, or leave the plan out",
+        )
     effort = BeamEffort(options.candidates, options.temperature, examples=not trained)
     fault = None
     for story in range(_STORIES):

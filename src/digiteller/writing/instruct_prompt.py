@@ -12,7 +12,7 @@ from typing import Any
 
 from digiteller.contracts import Brief
 from digiteller.language import language_detection
-from digiteller.story import MOODS
+from digiteller.story import MOODS, Script
 
 ARC = (
     "the setting: who the hero is, and where and when it happens",
@@ -86,6 +86,24 @@ def single(brief: Brief, manner: Manner, texts: Sequence[str | None], number: in
         f"The story so far:\n{told}" if told else "The story begins with this scene.",
         *([f"It goes on with: {following}"] if following else []),
         f"Write only scene {number + 1} of {len(texts)}, which tells {'; '.join(steps(number, len(texts)))}.",
+        *([f"An earlier try was refused, because {' and '.join(faults)}. Do better."] if faults else []),
+        f"Answer with JSON alone: an object {_ENTRY}.",
+    ]
+    return Question(_messages(brief, manner, request), _SCENE, 420)
+
+
+def planned(brief: Brief, manner: Manner, plan: Script, told: Sequence[str], faults: Sequence[str]) -> Question:
+    """Ask for the scene after those ``told`` as the plan has it; ``faults`` say what was wrong with it before."""
+    at, count = len(told), len(plan.scenes)
+    sexes = [f"{person.name} is {person.sex}" for person in plan.persons if person.sex]
+    so_far = _told(told)
+    request = [
+        _about(brief, count),
+        *([f"{'; '.join(sexes)}. There is nobody else in the story."] if sexes else []),
+        f"The story so far:\n{so_far}" if so_far else "The story begins with this scene.",
+        f"This happens in scene {at + 1} of {count}: {plan.scenes[at].text}",
+        "Tell this scene in words of your own, livelier. Keep all that happens, all names and things, and how it ends. "
+        "Add nothing that changes the story, and do not tell what comes after.",
         *([f"An earlier try was refused, because {' and '.join(faults)}. Do better."] if faults else []),
         f"Answer with JSON alone: an object {_ENTRY}.",
     ]

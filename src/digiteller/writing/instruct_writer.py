@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import count as count_from
 
 from digiteller.contracts import Brief, Report
 from digiteller.errors import SpecError, StageError
 from digiteller.language.language_tags import base_language
 from digiteller.story import Script
-from digiteller.writing import answer_parsing, instruct_prompt, script_assembly, story_faults
+from digiteller.writing import answer_parsing, instruct_prompt, planned_writer, script_assembly, story_faults
 from digiteller.writing.answer_parsing import Answer
 
 Ask = Callable[[instruct_prompt.Question, int, float], str]
@@ -57,13 +58,15 @@ def require_language(brief: Brief, known: Collection[str]) -> None:
 
 
 def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Report) -> Script:
-    """Return the script: given texts word for word, the others judged.
+    """Return the script: given texts word for word, the others judged, by the brief's plan if it has one.
 
     Raises:
         SpecError: there is text to write and no premise.
         StageError: no story came out in any try.
     """
     require_something_to_write_from(brief)
+    if brief.plan is not None:
+        return planned_writer.write_by_plan(brief, brief.plan, _asking(ask, effort, seed), effort.manner, report)
     fault = None
     for story in range(_STORIES):
         title, scenes = _Author(brief, ask, effort, seed + 1_000_000 * story, report).story()
@@ -72,6 +75,12 @@ def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Repor
             report(1.0, "written")
             return script_assembly.assemble(brief, scenes, title)
     raise StageError(f"what came out is no story of yours: {fault}", hint=_HINT)
+
+
+def _asking(ask: Ask, effort: AskingEffort, seed: int) -> planned_writer.AskAgain:
+    """Return how a model is asked, with another seed each time."""
+    seeds = count_from(seed)
+    return lambda question: ask(question, next(seeds) % 2**31, effort.temperature)
 
 
 _HINT = "try another seed or a larger model; or write the texts in the spec yourself"

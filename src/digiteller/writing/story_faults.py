@@ -90,14 +90,19 @@ def story_fault(texts: Sequence[str], premise: str | None, language: str) -> str
     language = base_language(language)
     if premise is None or language in _UNSPACED or (language_detection.detect(premise) or "en") != language:
         return None
-    asked = _stems(premise, language)
-    if len(asked) >= 3 and len(asked & _stems(told, language)) < max(1, len(asked) // 5):
+    asked = stems(premise, language)
+    if len(asked) >= 3 and len(asked & stems(told, language)) < max(1, len(asked) // 5):
         return "it has little to do with the premise"
     return None
 
 
+def without_speech(text: str) -> str:
+    """Return what the narrator says of a text."""
+    return _QUOTED.sub("", text).strip()
+
+
 def _is_about_itself(text: str) -> bool:
-    return bool(_ABOUT_ITSELF.search(_QUOTED.sub("", text).strip()))
+    return bool(_ABOUT_ITSELF.search(without_speech(text)))
 
 
 def _repeats_itself(text: str) -> bool:
@@ -135,7 +140,7 @@ def _rows(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _NEAR]) for at in range(len(words) - _NEAR + 1)}
 
 
-def _stems(text: str, language: str) -> set[str]:
+def stems(text: str, language: str) -> set[str]:
     """Return the beginnings of the words that mean something, which stay the same in most of their forms."""
     said = {word.lower() for word in _WORD.findall(text)} - language_detection.FUNCTION_WORDS.get(language, frozenset())
     return {word[:4] for word in said if len(word) > 2}
