@@ -29,6 +29,8 @@ def command() -> None:
         except DigitellerError as error:
             worst = worst or error
             print_result(f"MISSING  {name}: {error.message}" + (f"\n         try: {error.hint}" if error.hint else ""))
+    if (advice := _advice()) is not None:
+        print_result(f"hint     {advice}")
     if worst is not None:
         raise SystemExit(worst.exit_code)
 
@@ -45,6 +47,13 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     for offer in offers():
         name = f"backend {offer.stage}.{offer.name} of {offer.distribution}"
         yield name, lambda offer=offer: _offer(offer)  # type: ignore[misc]
+
+
+def _advice() -> str | None:
+    from digiteller.models.plan_tellers import advise_plan
+    from digiteller.models.registry import load_registry
+
+    return advise_plan(load_registry())
 
 
 def _ffmpeg() -> str:

@@ -12,6 +12,7 @@ from digiteller.errors import SpecError, UsageError
 from digiteller.language.language_tags import base_language
 from digiteller.language.markup import strip_markup
 from digiteller.models.model_addresses import find_model
+from digiteller.models.plan_tellers import advise_plan
 from digiteller.models.registry import Model, Registry
 from digiteller.project.folder import SCRIPT, SPEC, take
 from digiteller.project.json_files import save_json
@@ -73,6 +74,8 @@ def _telling(run: Run, name: str, output: str, other: int) -> Task:
             asked = replace(asked, plan=plan)
         script = run.backend("write", model).write(asked, run.seed_for("write", other), report)
         save_json(folder / output, with_own_choices(script, run))
+        if model.entry.backend == _LIBRARY and output == SCRIPT and (advice := advise_plan(run.registry)):
+            run.listener.note(advice)
 
     return Task(name, (output,), (SPEC,), made_from, make)
 
