@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,11 +103,27 @@ def test_given_texts_are_not_asked_for() -> None:
         (0, f"{RIGHT_FIRST} Then he sighed.", ["nobody in it is “he”"]),
         (0, f"{RIGHT_FIRST} “He is late!” she said.", []),
         (0, f"{RIGHT_FIRST} Then she met Rosalind there.", ["Rosalind does not belong to this story"]),
+        (1, RIGHT_LAST.replace("Hob the hedgehog", "Hob, a small fox,"), ["Hob is no fox"]),
         (1, "Ida and Hob went home to bed.", ["it does not tell what happens in this scene"]),
     ],
 )
 def test_a_scene_is_held_to_the_facts_of_the_plan(at: int, text: str, faults: Sequence[str]) -> None:
     assert [fault.text for fault in plan_faults(text, PLAN, at, BRIEF)] == faults
+
+
+def test_a_long_scene_is_told_at_its_length() -> None:
+    long = (
+        f"{FIRST} A heron stood there on one leg and said nothing. Two planks were left, and both of them were "
+        "slippery with moss. She sat down on a stone, unpacked her bread, and thought for as long as it lasted."
+    )
+    plan = replace(PLAN, scenes=(replace(PLAN.scenes[0], text=long), PLAN.scenes[1]))
+    words = len(long.split())
+    again = long.replace("carried", "brought").replace("down to", "to")
+    script, asked = write(again, RIGHT_LAST, brief=replace(BRIEF, plan=plan))
+    assert script.scenes[0].text == again
+    assert len(asked) == 2
+    question = instruct_prompt.planned(BRIEF, EFFORT.manner, plan, [], [])
+    assert f"{words // 2} to {words * 5 // 4} words" in question.messages[0]["content"]
 
 
 def test_a_model_that_only_continues_a_text_refuses_a_plan() -> None:

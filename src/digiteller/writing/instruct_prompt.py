@@ -30,6 +30,17 @@ SHORTEST, LONGEST = 15, 34
 AUDIENCE = "children of three to seven"
 TONE = "warm, gentle and a little playful"
 
+
+@dataclass(frozen=True)
+class Length:
+    """How long a scene may be, in words."""
+
+    least: int
+    most: int
+
+
+LENGTH = Length(SHORTEST, LONGEST)
+
 Message = Mapping[str, str]
 
 
@@ -105,9 +116,17 @@ def planned(brief: Brief, manner: Manner, plan: Script, told: Sequence[str], fau
         "Tell this scene in words of your own, livelier. Keep all that happens, all names and things, and how it ends. "
         "Add nothing that changes the story, and do not tell what comes after.",
         *([f"An earlier try was refused, because {' and '.join(faults)}. Do better."] if faults else []),
-        f"Answer with JSON alone: an object {_ENTRY}.",
+        "Answer with JSON alone: an object with `text` (what is read aloud).",
     ]
-    return Question(_messages(brief, manner, request), _SCENE, 420)
+    wide = length_like(plan.scenes[at].text)
+    told_as = f"The text of a scene has {wide.least} to {wide.most} words. "
+    return Question(_messages(brief, manner, request, told_as), _object(text={"type": "string"}), 200 + 2 * wide.most)
+
+
+def length_like(text: str) -> Length:
+    """Return how long a text may be that tells the same as another, which may be longer than a scene usually is."""
+    words = len(text.split())
+    return Length(min(SHORTEST, words), LONGEST) if words <= LONGEST else Length(words // 2, words * 5 // 4)
 
 
 _ENTRY = "with `text` (what is read aloud), `picture` (one short English sentence: what is to be seen) and `mood`"
@@ -125,14 +144,17 @@ def _object(**properties: Any) -> dict[str, Any]:
 _SCENE = _object(text={"type": "string"}, picture={"type": "string"}, mood={"type": "string", "enum": list(MOODS)})
 
 
-def _messages(brief: Brief, manner: Manner, request: Sequence[str]) -> tuple[Message, ...]:
+_SHORT = f"The text of a scene has one to three sentences, {SHORTEST} to {LONGEST - 4} words together. "
+
+
+def _messages(brief: Brief, manner: Manner, request: Sequence[str], length: str = _SHORT) -> tuple[Message, ...]:
     language = language_detection.name(brief.language)
     system = (
         f"You write picture books for {manner.audience or AUDIENCE}, to be read aloud in {language}. "
         f"The tone is {manner.tone or TONE}. "
         "Tell what happens, in the past tense and in simple whole sentences, with one hero who stays the same. "
         "Something new happens in every scene; nothing is told twice. Somebody may say a line in quotation marks. "
-        f"The text of a scene has one to three sentences, {SHORTEST} to {LONGEST - 4} words together. "
+        f"{length}"
         "Write prose only: no lists, no headings, no scene numbers, no remarks to the reader or about yourself."
     )
     return {"role": "system", "content": system}, {"role": "user", "content": "\n\n".join(request)}

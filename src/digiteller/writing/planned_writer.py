@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from digiteller.contracts import Brief, Report
-from digiteller.story import Scene, Script
+from digiteller.story import Scene, Script, StagedPerson
 from digiteller.writing import answer_parsing, instruct_prompt, story_faults
 from digiteller.writing.story_faults import Fault
 
@@ -44,12 +44,16 @@ def _tell(
 ) -> str | None:
     """Return the next scene in the model's words; None if no try was right."""
     told = [scene.text for scene in before]
+    length = instruct_prompt.length_like(plan.scenes[len(told)].text)
     faults: list[Fault] = []
     usable: list[str] = []
     for _ in range(_TRIES):
         question = instruct_prompt.planned(brief, manner, plan, told, [fault.text for fault in faults])
         text = answer_parsing.read_scene(ask(question)).text
-        faults = [*story_faults.scene_faults(text, brief.language, told), *plan_faults(text, plan, len(told), brief)]
+        faults = [
+            *story_faults.scene_faults(text, brief.language, told, length),
+            *plan_faults(text, plan, len(told), brief),
+        ]
         if not faults:
             return text
         if not any(fault.grave for fault in faults):
@@ -68,12 +72,24 @@ def plan_faults(text: str, plan: Script, at: int, brief: Brief) -> Iterator[Faul
     if len(sexes) == 1:
         strange = _PRONOUNS.get(sexes.pop(), set()) & _words(story_faults.without_speech(text)) - wanted
         yield from (Fault(f"nobody in it is “{word}”") for word in sorted(strange))
+    yield from (Fault(f"{person.name} is no {kind}") for person, kind in _mistaken(text, plan))
     known = _words(" ".join([plan.title, brief.premise or "", *(scene.text for scene in plan.scenes)]))
     names = dict.fromkeys(_INNER_NAME.findall(story_faults.without_speech(text)))
     yield from (Fault(f"{name} does not belong to this story") for name in names if name.lower() not in known)
     stems = story_faults.stems(planned.text, brief.language)
     if len(stems & story_faults.stems(text, brief.language)) < _LEAST_TOLD * len(stems):
         yield Fault("it does not tell what happens in this scene")
+
+
+def _mistaken(text: str, plan: Script) -> Iterator[tuple[StagedPerson, str]]:
+    """Yield who is said to be what somebody else of the story is: "Elif, a shy dragon"."""
+    what = {person.name: _words(f"{person.kind} {person.job}") - {"human"} for person in plan.persons}
+    for person in plan.persons:
+        said = " ".join(
+            re.findall(rf"\b{re.escape(person.name)}(?:,| was| is) (?:an?|the) ((?:[\w-]+ ?){{1,3}})", text)
+        )
+        others = set().union(*(words for name, words in what.items() if name != person.name))
+        yield from ((person, word) for word in sorted(_words(said) & others - what[person.name]))
 
 
 def things_of(planned: Scene) -> list[str]:

@@ -55,13 +55,15 @@ class Fault:
     """It is not a story; what is not grave is only not as it was asked for."""
 
 
-def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]:
-    """Return what is wrong with the text of a scene; ``others`` are the other scenes of the story."""
+def scene_faults(
+    text: str, language: str, others: Sequence[str], length: instruct_prompt.Length = instruct_prompt.LENGTH
+) -> list[Fault]:
+    """Return what is wrong with the text of a scene of some length; ``others`` are the other scenes of the story."""
     text = text.strip()
     if not _LETTER.search(text):
         return [Fault("it has no words")]
     if len(text) > _MOST_LETTERS:
-        return [Fault(f"it is too long: {instruct_prompt.LONGEST} words are the most")]
+        return [Fault(f"it is too long: {length.most} words are the most")]
     found = [Fault(says) for says, wrong in _CHECKS if wrong(text)]
     if language_detection.is_other(text, language):
         found.append(Fault(f"it is not in {language_detection.name(language)}"))
@@ -70,15 +72,10 @@ def scene_faults(text: str, language: str, others: Sequence[str]) -> list[Fault]
     if any(_overlap(text, example) > _SAME for example in _examples()):
         found.append(Fault("it repeats the example"))
     size = language_detection.length(text)
-    if size < instruct_prompt.SHORTEST - 3:
-        found.append(Fault(f"it is too short: {instruct_prompt.SHORTEST} words are the least", grave=size < 5))
-    if size > instruct_prompt.LONGEST + 4:
-        found.append(
-            Fault(
-                f"it is too long: {instruct_prompt.LONGEST} words are the most",
-                grave=size > 3 * instruct_prompt.LONGEST,
-            )
-        )
+    if size < length.least - 3:
+        found.append(Fault(f"it is too short: {length.least} words are the least", grave=size < 5))
+    if size > length.most + 4:
+        found.append(Fault(f"it is too long: {length.most} words are the most", grave=size > 3 * length.most))
     return found
 
 
