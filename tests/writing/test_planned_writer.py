@@ -73,7 +73,7 @@ def test_the_words_are_the_models_and_all_else_is_the_plans() -> None:
     assert staging.acts == () == staging.sounds
     assert len(asked) == 2
     assert FIRST in asked[0] and LAST not in asked[0] and "Ida is female" in asked[0]
-    assert RIGHT_FIRST in asked[1] and LAST in asked[1]
+    assert RIGHT_FIRST in asked[1] and LAST in asked[1] and FIRST not in asked[1]
 
 
 def test_what_is_wrong_is_asked_again_and_at_last_told_by_the_library() -> None:
@@ -109,6 +109,16 @@ def test_given_texts_are_not_asked_for() -> None:
 )
 def test_a_scene_is_held_to_the_facts_of_the_plan(at: int, text: str, faults: Sequence[str]) -> None:
     assert [fault.text for fault in plan_faults(text, PLAN, at, BRIEF)] == faults
+
+
+def test_speech_stays_speech() -> None:
+    said = (
+        "“Stay where you are,” said Hob, and rowed across the river as fast as he could, and Ida held up the lantern."
+    )
+    plan = replace(PLAN, scenes=(PLAN.scenes[0], replace(PLAN.scenes[1], text=said)))
+    assert [fault.text for fault in plan_faults(said, plan, 1, BRIEF)] == []
+    unsaid = said.replace("“", "").replace("”", "")
+    assert [fault.text for fault in plan_faults(unsaid, plan, 1, BRIEF)] == ["what is said is not in “quotation marks”"]
 
 
 def test_a_long_scene_is_told_at_its_length() -> None:

@@ -107,14 +107,14 @@ def planned(brief: Brief, manner: Manner, plan: Script, told: Sequence[str], fau
     """Ask for the scene after those ``told`` as the plan has it; ``faults`` say what was wrong with it before."""
     at, count = len(told), len(plan.scenes)
     sexes = [f"{person.name} is {person.sex}" for person in plan.persons if person.sex]
-    so_far = _told(told)
     request = [
         _about(brief, count),
         *([f"{'; '.join(sexes)}. There is nobody else in the story."] if sexes else []),
-        f"The story so far:\n{so_far}" if so_far else "The story begins with this scene.",
-        f"This happens in scene {at + 1} of {count}: {plan.scenes[at].text}",
-        "Tell this scene in words of your own, livelier. Keep all that happens, all names and things, and how it ends. "
-        "Add nothing that changes the story, and do not tell what comes after.",
+        f"Before it comes: {told[-1]}" if told else "The story begins with this scene.",
+        f"Tell scene {at + 1} of {count} in words of your own: {plan.scenes[at].text}",
+        "Keep all that happens in it, all names and things, and how it ends. Add nothing that changes the story, "
+        "repeat nothing of what comes before, and do not tell what comes after. "
+        "What somebody says stands in “quotation marks”.",
         *([f"An earlier try was refused, because {' and '.join(faults)}. Do better."] if faults else []),
         "Answer with JSON alone: an object with `text` (what is read aloud).",
     ]

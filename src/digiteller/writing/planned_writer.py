@@ -15,7 +15,7 @@ AskAgain = Callable[[instruct_prompt.Question], str]
 """What the model answers to a question; to the same one again, something else."""
 
 _TRIES = 3
-_LEAST_TOLD = 0.25
+_LEAST_TOLD = 0.4
 """Share of the plan's words that mean something, below which a scene tells something else."""
 _PRONOUNS = {"female": {"he", "him", "his", "himself"}, "male": {"she", "her", "hers", "herself"}}
 """By the sex of all persons of a scene: those that mean nobody there."""
@@ -66,6 +66,8 @@ def plan_faults(text: str, plan: Script, at: int, brief: Brief) -> Iterator[Faul
     planned = plan.scenes[at]
     words, wanted = _words(text), _words(planned.text)
     people = [person for person in plan.persons if _words(person.name) <= wanted]
+    if "“" in planned.text and not re.search('["“]', text):
+        yield Fault("what is said is not in “quotation marks”")
     yield from (Fault(f"{person.name} is not in it") for person in people if not _words(person.name) <= words)
     yield from (Fault(f"the {thing} is not in it") for thing in things_of(planned) if not _stem(thing) & _stem(text))
     sexes = {person.sex for person in people}
