@@ -17,6 +17,8 @@ AskAgain = Callable[[instruct_prompt.Question], str]
 _TRIES = 3
 _LEAST_TOLD = 0.4
 """Share of the plan's words that mean something, below which a scene tells something else."""
+_COPIED = 0.8
+"""Share of rows of words in common above which the plan's own scene, which knows its gestures too, is better."""
 _PRONOUNS = {"female": {"he", "him", "his", "himself"}, "male": {"she", "her", "hers", "herself"}}
 """By the sex of all persons of a scene: those that mean nobody there."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,6 +68,8 @@ def plan_faults(text: str, plan: Script, at: int, brief: Brief) -> Iterator[Faul
     planned = plan.scenes[at]
     words, wanted = _words(text), _words(planned.text)
     people = [person for person in plan.persons if _words(person.name) <= wanted]
+    if story_faults.overlap(text, planned.text) > _COPIED:
+        yield Fault("it is copied, and not in words of your own")
     if "“" in planned.text and not re.search('["“]', text):
         yield Fault("what is said is not in “quotation marks”")
     yield from (Fault(f"{person.name} is not in it") for person in people if not _words(person.name) <= words)

@@ -67,9 +67,9 @@ def scene_faults(
     found = [Fault(says) for says, wrong in _CHECKS if wrong(text)]
     if language_detection.is_other(text, language):
         found.append(Fault(f"it is not in {language_detection.name(language)}"))
-    if any(_overlap(text, other) > _SAME for other in others):
+    if any(overlap(text, other) > _SAME for other in others):
         found.append(Fault("it repeats another scene"))
-    if any(_overlap(text, example) > _SAME for example in _examples()):
+    if any(overlap(text, example) > _SAME for example in _examples()):
         found.append(Fault("it repeats the example"))
     size = language_detection.length(text)
     if size < length.least - 3:
@@ -124,7 +124,7 @@ _CHECKS = (
 )
 
 
-def _overlap(text: str, other: str) -> float:
+def overlap(text: str, other: str) -> float:
     """Return the share of the rows of words of the shorter text that are in the other one too."""
     first, second = _rows(text), _rows(other)
     return len(first & second) / max(1, min(len(first), len(second)))
