@@ -105,6 +105,7 @@ def test_given_texts_are_not_asked_for() -> None:
         (0, f"{RIGHT_FIRST} Then she met Rosalind there.", ["Rosalind does not belong to this story"]),
         (1, RIGHT_LAST.replace("Hob the hedgehog", "Hob, a small fox,"), ["Hob is no fox"]),
         (0, FIRST.replace("carried", "brought"), ["it is copied, and not in words of your own"]),
+        (1, RIGHT_LAST.replace("Hob the hedgehog", "a fox called Hob"), ["Hob is no fox"]),
         (1, "Ida and Hob went home to bed.", ["it does not tell what happens in this scene"]),
     ],
 )

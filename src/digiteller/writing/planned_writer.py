@@ -91,9 +91,10 @@ def _mistaken(text: str, plan: Script) -> Iterator[tuple[StagedPerson, str]]:
     """Yield who is said to be what somebody else of the story is: "Elif, a shy dragon"."""
     what = {person.name: _words(f"{person.kind} {person.job}") - {"human"} for person in plan.persons}
     for person in plan.persons:
-        said = " ".join(
-            re.findall(rf"\b{re.escape(person.name)}(?:,| was| is) (?:an?|the) ((?:[\w-]+ ?){{1,3}})", text)
-        )
+        name = re.escape(person.name)
+        behind = re.findall(rf"\b{name}(?:,| was| is) (?:an?|the) ((?:[\w-]+ ?){{1,3}})", text)
+        before = re.findall(rf"\b([\w-]+),? (?:called|named) {name}\b", text)
+        said = " ".join([*behind, *before])
         others = set().union(*(words for name, words in what.items() if name != person.name))
         yield from ((person, word) for word in sorted(_words(said) & others - what[person.name]))
 
