@@ -86,6 +86,17 @@ def test_what_is_wrong_is_asked_again_and_at_last_told_by_the_library() -> None:
     assert script.scenes[1] is PLAN.scenes[1]
 
 
+def test_every_try_has_another_seed_and_a_scene_tried_again_is_more_daring() -> None:
+    asked: list[tuple[int, float]] = []
+
+    def ask(question: instruct_prompt.Question, seed: int, temperature: float) -> str:
+        asked.append((seed, round(temperature, 3)))
+        return "no"
+
+    assert instruct_writer.write(BRIEF, ask, EFFORT, 5, lambda *_: None).scenes == PLAN.scenes
+    assert asked == [(5, 0.7), (6, 0.8), (7, 0.9), (8, 0.7), (9, 0.8), (10, 0.9)]
+
+
 def test_given_texts_are_not_asked_for() -> None:
     brief = Brief(BRIEF.premise, None, (PageBrief(FIRST), PageBrief()), "en", plan=PLAN)
     script, asked = write(RIGHT_LAST, brief=brief)

@@ -80,7 +80,11 @@ def write(brief: Brief, ask: Ask, effort: AskingEffort, seed: int, report: Repor
 def _asking(ask: Ask, effort: AskingEffort, seed: int) -> planned_writer.AskAgain:
     """Return how a model is asked, with another seed each time."""
     seeds = count_from(seed)
-    return lambda question: ask(question, next(seeds) % 2**31, effort.temperature)
+
+    def again(question: instruct_prompt.Question, attempt: int) -> str:
+        return ask(question, next(seeds) % 2**31, min(1.5, effort.temperature + _BOLDER * attempt))
+
+    return again
 
 
 _HINT = "try another seed or a larger model; or write the texts in the spec yourself"

@@ -11,8 +11,8 @@ from digiteller.story import Scene, Script, StagedPerson
 from digiteller.writing import answer_parsing, instruct_prompt, story_faults
 from digiteller.writing.story_faults import Fault
 
-AskAgain = Callable[[instruct_prompt.Question], str]
-"""What the model answers to a question; to the same one again, something else."""
+AskAgain = Callable[[instruct_prompt.Question, int], str]
+"""``ask(question, attempt)``: what the model answers, the more daring the more often it was asked before."""
 
 _TRIES = 3
 _LEAST_TOLD = 0.4
@@ -49,9 +49,9 @@ def _tell(
     length = instruct_prompt.length_like(plan.scenes[len(told)].text)
     faults: list[Fault] = []
     usable: list[str] = []
-    for _ in range(_TRIES):
+    for attempt in range(_TRIES):
         question = instruct_prompt.planned(brief, manner, plan, told, [fault.text for fault in faults])
-        text = answer_parsing.read_scene(ask(question)).text
+        text = answer_parsing.read_scene(ask(question, attempt)).text
         faults = [
             *story_faults.scene_faults(text, brief.language, told, length),
             *plan_faults(text, plan, len(told), brief),
