@@ -46,6 +46,7 @@ def test_the_prompt_tells_premise_title_and_number_of_scenes(project: Path) -> N
     done = digiteller("prompt", project.parent / "otter.yaml", "-p", project)
     assert done.returncode == 0, done.stderr
     assert "A shy otter wants to sing" in done.stdout and "The Otter" in done.stdout and "3 scenes" in done.stdout
+    assert '"scenes": [{"text"' in done.stdout and "triumphant" in done.stdout
 
 
 def test_what_a_chat_answered_is_the_script(project: Path) -> None:
@@ -98,6 +99,8 @@ def test_several_tellings_differ_and_one_is_chosen(project: Path) -> None:
     done = digiteller("write", "--pick", "2", "-p", project)
     assert done.returncode == 0, done.stderr
     assert texts_of(project / "script.json") == told[1]
+    other = digiteller("write", "--pick", "3", "-p", project)
+    assert "yours-1" not in other.stderr and texts_of(project / "script.json") == told[2]
     again = digiteller("write", "--takes", "3", "-p", project)
     assert "made" not in again.stderr.splitlines()[-1].replace("0 made", "")
 
@@ -115,6 +118,14 @@ def test_a_telling_that_is_not_there_cannot_be_chosen(project: Path) -> None:
     assert done.returncode == 3 and "--takes 4" in done.stderr
 
 
-@pytest.mark.parametrize("options", [("--takes", "2", "--pick", "1"), ("--force", "--pick", "1"), ("--takes", "0")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--takes", "2", "--pick", "1"),
+        ("--force", "--pick", "1"),
+        ("--takes", "0"),
+        ("--model", "smollm2-135m", "--pick", "1"),
+    ],
+)
 def test_steps_are_not_mixed(project: Path, options: tuple[str, ...]) -> None:
     assert digiteller("write", project.parent / "otter.yaml", *options, "-p", project).returncode == 2

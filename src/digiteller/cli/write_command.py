@@ -47,6 +47,8 @@ def command(
         raise UsageError("--answer, --takes and --pick are steps of their own: give one of them")
     if options["force"] and (answer is not None or pick is not None):
         raise UsageError("--force writes the story anew, --answer and --pick take another: give one of them")
+    if options["model"] is not None and (answer is not None or pick is not None):
+        raise UsageError("--answer and --pick take a story that is written: --model writes none of them")
     if takes is not None:
         _tell_several(spec, folder, takes, options)
         return

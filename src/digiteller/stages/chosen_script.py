@@ -8,7 +8,7 @@ from digiteller.project.json_files import load_script, save_json
 from digiteller.stages.backup_names import set_aside
 from digiteller.stages.run_context import Run
 from digiteller.stages.write import brief_of, with_own_choices
-from digiteller.story import Script
+from digiteller.story import MOODS, Script
 from digiteller.system.atomic_files import replacing
 from digiteller.writing import answer_parsing, instruct_prompt, instruct_writer, script_assembly, story_faults
 
@@ -26,7 +26,9 @@ def ask_for_story(run: Run) -> str:
     manner = instruct_prompt.Manner(options.audience, options.tone)
     texts = [page.text for page in brief.pages]
     question = instruct_prompt.whole(brief, manner, texts, 0, len(texts))
-    return "\n\n".join(message["content"] for message in question.messages)
+    form = f'{{"title": "...", "scenes": [{{"text": "...", "picture": "...", "mood": "{MOODS[0]}"}}]}}'
+    told = [message["content"] for message in question.messages]
+    return "\n\n".join([*told, f"The form: {form}\nmood is one of: {', '.join(MOODS)}."])
 
 
 def take_story(run: Run, answer: str) -> None:
@@ -78,8 +80,15 @@ def pick_take(run: Run, number: int) -> None:
 def _keep(run: Run, script: Script) -> None:
     run.project.require_regular(SCRIPT)
     path = run.project.path(SCRIPT)
-    if run.manifest.edited(_TASK, (SCRIPT,)):
+    if run.manifest.edited(_TASK, (SCRIPT,)) and not _is_a_take(run):
         run.listener.note(f"your {SCRIPT} is now {set_aside(path).name}")
     run.project.require_held()
     with replacing(path) as new:
         save_json(new, script)
+
+
+def _is_a_take(run: Run) -> bool:
+    """Return whether the project's script is one of the tellings that lie beside it, as it was picked."""
+    path = run.project.path(SCRIPT)
+    takes = path.parent.glob(take(0).replace("0", "*"))
+    return path.is_file() and any(one.is_file() and one.read_bytes() == path.read_bytes() for one in takes)
