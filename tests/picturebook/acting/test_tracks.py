@@ -14,6 +14,7 @@ from digiteller.language.storyboard import Act, Line
 from digiteller.picturebook.acting.motions import gesture_of, motions
 from digiteller.picturebook.acting.tracks import BODY_RATE, Track
 from digiteller.picturebook.acting.walking import GAITS
+from digiteller.picturebook.figures.appearance import look_of
 from digiteller.picturebook.figures.poses import POSES
 from digiteller.picturebook.figures.stances import mix_poses
 
@@ -141,6 +142,19 @@ def test_nobody_is_frozen_and_nobody_moves_in_step() -> None:
     assert rises[0] != rises[1] != rises[2]
     blinks = [{time for time in moments if track.at(time).stance.face.blinks} for track in tracks]
     assert all(blinks) and not blinks[0] & blinks[1] & blinks[2]
+
+
+def test_several_who_do_the_same_do_it_each_in_its_time() -> None:
+    mice = Figure("mouse", id="mice", count=3)
+    performance = performed(mice, acts=(Act("mice", "wave", 8),))
+    looks = look_of(mice, 1, ())
+    tracks = [Track(performance, at, looks, spoken(24), SPEECH, 12.0) for at in range(len(performance.parts))]
+    assert len(tracks) == 3
+    begins = [
+        next(float(time) for time in np.arange(0, 12, 0.02) if track.at(float(time)).stance.action.endswith("wave"))
+        for track in tracks
+    ]
+    assert len(set(begins)) > 1 and max(begins) - min(begins) < 0.4
 
 
 def test_nobody_moves_for_ever() -> None:

@@ -19,6 +19,8 @@ _APART = (2.0, 5.2)
 _SHIFTS = (2.4, 3.5)
 """Seconds between changes of the weight and the head, which take ``_MOVING``."""
 _MOVING = 0.6
+_LATEST = 0.3
+"""Seconds from the first to the last of several who do the same."""
 _PASTIMES = ("glance", "settle", "sway", "glance")
 _WAITING = (3.5, 6.0)
 """Seconds without anything to do before one of these."""
@@ -53,6 +55,11 @@ class IdleLife:
         share = share * share * (3 - 2 * share)
         (lean, nod), (next_lean, next_nod) = self._stand(number - 1), self._stand(number)
         return lean + (next_lean - lean) * share, nod + (next_nod - nod) * share
+
+    @property
+    def delay(self) -> float:
+        """How long after the first of several who do the same it does so, in seconds."""
+        return self._between("delay", 0.0, _LATEST)
 
     def pastime(self, number: int) -> tuple[str, float]:
         """Return the gesture that passes the time for the ``number``-th time, and how long it is waited for it."""

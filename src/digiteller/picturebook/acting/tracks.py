@@ -57,6 +57,7 @@ class Track:
         assert figure is not None
         self._mood, self._always = performance.moment.mood, figure.holds
         self._life = IdleLife(f"{performance.seed}/{number}/{figure.id or figure.kind}")
+        self._late = self._life.delay if figure.count > 1 else 0.0
         cues, goes = () if performance.subtle else part.cues, free(part.actor)
         self._walks = plan_walks(performance, part, cues, self._heard) if goes else ()
         beats = plan_beats(part, cues, self._walks, goes, self._heard, seconds)
@@ -74,7 +75,8 @@ class Track:
         return Played(self._stance(twos, seconds, walking), last.offset(twos), now is not None or last.goal == 0)
 
     def _heard(self, word: int) -> float:
-        return self._speech + self._scene.start(word)
+        """Return when the actor heeds a word: one of several, each a little later or sooner than the others."""
+        return self._speech + self._scene.start(word) + self._late
 
     def _spoken(self, word: int) -> float:
         return self._speech + self._scene.end(word)
