@@ -19,6 +19,7 @@ TOLD = {
     "An owl blinked and flew away.": ["owl wink blinked", "owl fly flew out"],
     "A mouse crept out of the wall and sneezed.": ["mouse walk crept in", "mouse sneeze sneezed"],
     "Tom picked up the cup and dropped it.": ["tom pick picked", "tom drop dropped"],
+    "Tom stood up and bowed.": ["tom rise stood", "tom bow bowed"],
     "Ada left a note on the table.": [],
     "Tom yawned, and Ada clapped.": ["tom yawn yawned", "ada clap clapped"],
     # What is denied, wished, supposed or only said is not acted.

@@ -19,6 +19,7 @@ _NOTHING = {"", "idle", "talk", "work", "stand", "carried"}
 """Poses that show nothing of their own."""
 _LEAVING = {"leave"}
 """What is no walk where something is left: "she left a note"."""
+_RISING = {"stand", "get", "rise"}
 _GOING = {"run", "jump", "crawl", "dance", "fly", "ride"}
 
 
@@ -62,8 +63,14 @@ def _joined(acts: Sequence[Act]) -> tuple[Act, ...]:
 def _shown(tree: Tree, deed: Deed) -> str:
     """Return what a deed is seen as: the gesture of its verb, unless the words around it tell of something else."""
     gesture, pose = gesture_of_verb(tree, deed.verb), drawn_pose(deed.pose)
+    if deed.pose == "stand" and tree.words[deed.verb].lemma in _RISING and _has_particle(tree, deed.verb, "up"):
+        return "rise"
     special = deed.pose not in {usual_pose(tree.words[deed.verb].lemma), "idle", "hold"}
     return pose if special or not gesture else gesture
+
+
+def _has_particle(tree: Tree, verb: int, particle: str) -> bool:
+    return any(tree.words[one].low == particle for one in tree.children(verb, "prt", "advmod", "prep"))
 
 
 def gesture_of_verb(tree: Tree, verb: int) -> str:

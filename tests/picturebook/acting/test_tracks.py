@@ -121,6 +121,19 @@ def test_who_sits_down_stood_up_to_then() -> None:
     assert track.at(heard(14)).stance.action == "sit"
 
 
+def test_who_has_sat_down_yawns_on_the_ground() -> None:
+    track = track_of(performed(TOM, acts=(Act("tom", "sit", 4), Act("tom", "yawn", 9), Act("tom", "wave", 17))), "tom")
+    assert [track.at(heard(word)).stance.action for word in (2, 7, 11, 15)] == ["stand", "sit", "sit", "sit"]
+    assert track.at(heard(19)).stance.action.endswith("wave")
+
+
+def test_fish_swim_away() -> None:
+    fish = Figure("fish", id="fish", action="swim", slot="under water")
+    track = track_of(performed(fish, acts=(Act("fish", "swim", 10, "out"),), setting="underwater"), "fish")
+    assert track.at(heard(10) + 0.5).stance.action == "swim" and track.at(heard(10) + 1.0).offset
+    assert not track.at(heard(24)).there
+
+
 def test_sleepers_do_nothing_but_breathe() -> None:
     asleep = Figure("boy", "Tom", id="tom", action="sleep", slot="in bed")
     performance = performed(asleep, acts=(Act("tom", "sleep", 2), Act("tom", "wave", 6)), setting="bedroom")

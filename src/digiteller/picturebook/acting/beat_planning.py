@@ -18,6 +18,8 @@ CHANGE = 0.42
 HOLD = 0.9
 """Seconds that a pose is seen at least."""
 _AT_REST = {"seated": "ride", "sitting": "sit", "kneeling": "kneel", "lying": "lie"}
+_POSTURES = {"sit", "kneel", "lie"}
+"""In what one goes on gesturing who has settled so."""
 _STILL = Gesture(0.0)
 
 
@@ -43,6 +45,7 @@ def plan_beats(
     stands = part.stands if cues else None
     standing = ActingBeat(-CHANGE, "stand", _STILL)
     beats = [replace(rest, start=-CHANGE) if stands is None else standing]
+    settled: ActingBeat | None = None
     walked = {walk.word for walk in walks}
     for at, cue in enumerate(cues):
         name = doing(cue.doing)
@@ -50,12 +53,16 @@ def plan_beats(
             continue
         start = max(heard(cue.word) - LEAD, beats[-1].start + HOLD)
         gesture = gesture_of(name)
-        stood = stands is not None and cue.word < stands
-        action = cue.doing if cue.doing in POSES else "stand" if stood else rests
+        base = standing if stands is not None and cue.word < stands else rest
+        if settled and cue.doing not in POSES and name != "rise":
+            base = settled
+        action = cue.doing if cue.doing in POSES else base.action
         beats.append(ActingBeat(start, action, gesture))
+        settled = beats[-1] if action in _POSTURES else None
         following = heard(cues[at + 1].word) - LEAD if at + 1 < len(cues) else end + HOLD
-        if gesture.seconds and start + gesture.seconds + CHANGE < following and action not in KEPT:
-            beats.append(replace(standing if stood else rest, start=start + gesture.seconds))
+        lasting = cue.doing in POSES and action in KEPT
+        if gesture.seconds and start + gesture.seconds + CHANGE < following and not lasting:
+            beats.append(replace(base, start=start + gesture.seconds))
     return beats
 
 

@@ -10,7 +10,7 @@ from digiteller.language.storyboard import Act, Page
 from digiteller.picturebook.acting.changing_hands import pass_things
 from digiteller.picturebook.acting.motions import motions
 from digiteller.picturebook.acting.performance import ActingCue, Part, SpokenLine
-from digiteller.picturebook.acting.walking import GAITS
+from digiteller.picturebook.acting.walking import AFLOAT, GAITS
 from digiteller.picturebook.actors import Actor
 from digiteller.picturebook.figures.poses import POSES, doing
 from digiteller.story import Layer
@@ -22,6 +22,8 @@ _INSIDE = ("in ", "on ", "under ", "behind ")
 """Slots that one does not simply walk out of."""
 KEPT = {"ride", "drive", "row", "sit", "kneel", "lie", "sleep", "faint", "hide", "swim", "fly", "float", "climb"}
 """What somebody goes on doing who does nothing else."""
+_HOVERING = {"stand", "look", "float", "hold", "wave", "point", "listen", "whisper", "laugh", "cry", "give", "think"}
+"""What is done in open water and air too."""
 _PREFIXES = ("seated ", "sitting ", "kneeling ", "lying ")
 
 
@@ -105,17 +107,22 @@ def _once(cues: Sequence[ActingCue]) -> list[ActingCue]:
 
 
 def free(actor: Actor) -> bool:
-    """Return whether somebody is on open ground, so that it may come and go."""
+    """Return whether somebody is on open ground, or in open water or air, so that it may come and go."""
     figure = actor.figure
     return bool(
         figure
-        and actor.ground
+        and (actor.ground or floats(actor))
         and not (actor.perched or actor.afloat or actor.behind or actor.before or actor.tilt)
         and not figure.rides
-        and not figure.slot.startswith(_INSIDE)
+        and (not figure.slot.startswith(_INSIDE) or floats(actor))
         and actor.hidden_below is None
         and doing(figure.action) not in {"ride", "drive", "row"}
     )
+
+
+def floats(actor: Actor) -> bool:
+    """Return whether somebody swims or flies where there is room for it."""
+    return actor.figure is not None and not actor.ground and doing(actor.figure.action) in AFLOAT | _HOVERING
 
 
 def upright(actor: Actor) -> bool:

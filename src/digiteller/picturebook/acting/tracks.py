@@ -14,7 +14,7 @@ from digiteller.picturebook.acting.motions import gesture_of
 from digiteller.picturebook.acting.performance import Performance
 from digiteller.picturebook.acting.speaking import SpokenScene
 from digiteller.picturebook.acting.walk_planning import Walk, plan_walks
-from digiteller.picturebook.acting.walking import gait_of, step_manner, step_pose
+from digiteller.picturebook.acting.walking import AFLOAT, gait_of, step_manner, step_pose
 from digiteller.picturebook.figures.appearance import Look
 from digiteller.picturebook.figures.faces import Face, Mouth
 from digiteller.picturebook.figures.limbs import pose_of
@@ -125,6 +125,8 @@ class Track:
 
     def _stepping(self, walk: Walk, seconds: float) -> tuple[Pose, SpriteManner, Face]:
         """Return the pose, the manner and the face of somebody on the way."""
+        if walk.action in AFLOAT:
+            return self._posed(ActingBeat(walk.start, walk.action, gesture_of(walk.action)), seconds)
         gait, way = gait_of(walk.action), abs(walk.offset(seconds) - walk.begin) / (self._part.actor.height / 190)
         pose = step_pose(pose_of(self._look, walk.action, bool(self._held(seconds))), gait, way)
         return pose, step_manner(manner_of(walk.action), gait, way), Face(feeling(walk.action, self._mood))

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from digiteller.picturebook.acting.directing import floats
 from digiteller.picturebook.acting.performance import ActingCue, Part, Performance
-from digiteller.picturebook.acting.walking import GAITS, gait_of
+from digiteller.picturebook.acting.walking import AFLOAT, GAITS, gait_of
 from digiteller.picturebook.figures.poses import doing
 
 LEAD = 0.22
@@ -63,12 +64,20 @@ def plan_walks(
 
 def _walk(part: Part, cue: ActingCue, begin: float, goal: float, said: float) -> Walk:
     """Return the walk of a cue whose word is ``said`` then."""
-    name = doing(cue.doing)
-    name = name if name in GAITS else "walk"
+    name = _gait(part, doing(cue.doing))
     needed = min(_LONGEST_WAY, abs(goal - begin) / (gait_of(name).speed * part.actor.height))
     # Who comes is on the way when the word is said; who leaves sets off with it.
     start = said - (_ARRIVED * needed if cue.way == "in" else LEAD if goal == 0 else 0.0)
     return Walk(cue.word, start, start + needed, begin, goal, name)
+
+
+def _gait(part: Part, name: str) -> str:
+    """Return how somebody gets on who is told to do so in some way: what floats does not walk, nor the reverse."""
+    if not floats(part.actor):
+        return name if name in GAITS.keys() - AFLOAT else "walk"
+    assert part.actor.figure is not None
+    staged = doing(part.actor.figure.action)
+    return next((one for one in (name, staged) if one in AFLOAT), "swim")
 
 
 def _way_out(performance: Performance, part: Part) -> float:

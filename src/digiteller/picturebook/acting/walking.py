@@ -29,7 +29,11 @@ GAITS = {
     "walk": Gait(26, 9, 2, 26, 0.9),
     "run": Gait(40, 24, 7, 38, 1.7),
     "crawl": Gait(14, 3, 1, 10, 0.4),
+    "fly": Gait(60, 0, 0, 0, 1.1),
+    "swim": Gait(60, 0, 0, 0, 0.7),
 }
+AFLOAT = {"fly", "swim"}
+"""Gaits without steps, of those who touch no ground."""
 
 
 def gait_of(action: str) -> Gait:
