@@ -75,7 +75,9 @@ $(VENV)/tools: $(VENV)/installed requirements-test.lock
 	$(PIP) --require-hashes --requirement requirements-test.lock
 	touch $@
 
+# The tests ask the small writer too, which is not the default one.
 $(VENV)/test-ready: $(VENV)/ready $(VENV)/tools
+	$(BIN)/digiteller models pull smollm2-135m --quiet > /dev/null
 	touch $@
 
 $(VENV)/neural-ready: $(VENV)/test-ready pyproject.toml constraints.txt constraints-neural.txt

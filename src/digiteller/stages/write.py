@@ -22,7 +22,6 @@ from digiteller.stages.storyboarding import choose_parser
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
-from digiteller.writing.library_story import library_script
 
 _LIBRARY = "plots"
 _SHOWN = {"cast", "place", "time", "weather"}
@@ -70,6 +69,9 @@ def _telling(run: Run, name: str, output: str, other: int) -> Task:
             raise UsageError(f"{model.name} asks a server, and --offline forbids it")
         asked = replace(brief, parser=run.backend("read", reader)) if reader else brief
         if planned:
+            # Imported when there is something to write: it opens a dictionary.
+            from digiteller.writing.library_story import library_script
+
             plan, _ = library_script(asked, run.spec.write.audience, run.seed_for("write", other))
             asked = replace(asked, plan=plan)
         script = run.backend("write", model).write(asked, run.seed_for("write", other), report)
