@@ -1,6 +1,6 @@
 """What acts in a finished project, from its performances: `python bench/acting.py PROJECT...`.
 
-For each project it prints how many acts of the storyboard are seen (as a beat or a walk of a figure on its page),
+For each project it prints how many acts of the storyboard are seen (without it, its figure would do something else),
 the longest time for which a figure changes nothing but breath and lids, the longest movement without a break, how the
 openness of mouths goes with the level of the voice inside their own lines, and the share of frames outside of them in
 which a mouth is open.
@@ -23,6 +23,7 @@ from digiteller.picturebook.acting.performance import load_performance
 from digiteller.picturebook.acting.tracks import BODY_RATE, Track
 from digiteller.picturebook.figures.appearance import look_of
 from digiteller.picturebook.figures.faces import Face
+from digiteller.picturebook.figures.stances import Stance
 from digiteller.project.folder import Project, layers, narration_wav
 from digiteller.project.json_files import load_narration, load_script
 from digiteller.project.storyboard_file import load_storyboard
@@ -72,15 +73,18 @@ def measure(project: Project) -> Seen:
         scene = read_voice(project.path(narration_wav(timing.number)), timing)
         there = {part.actor.figure.id for part in performance.parts if part.actor.figure}
         seen.acts += sum(act.person in there for act in page.acts)
-        cued = {
-            (part.actor.figure.id, cue.word) for part in performance.parts if part.actor.figure for cue in part.cues
-        }
-        seen.acted += sum((act.person, act.word) in cued for act in page.acts)
         for number, part in enumerate(performance.parts):
             assert part.actor.figure is not None
             look = look_of(part.actor.figure, performance.story, performance.cast)
-            track = Track(performance, number, look, scene, pause, timing.duration + 2 * pause)
-            _watch(track, timing.duration + 2 * pause, seen)
+            seconds = timing.duration + 2 * pause
+            track = Track(performance, number, look, scene, pause, seconds)
+            _watch(track, seconds, seen)
+            for cue in part.cues:
+                cues = tuple(other for other in part.cues if other is not cue)
+                parts = tuple(replace(one, cues=cues) if one is part else one for one in performance.parts)
+                without = Track(replace(performance, parts=parts), number, look, scene, pause, seconds)
+                told = sum((act.person, act.word) == (part.actor.figure.id, cue.word) for act in page.acts)
+                seen.acted += told * (_states(track, seconds) != _states(without, seconds))
             for frame in range(round(timing.duration * FPS)):
                 at = frame / FPS
                 mouth, word = track.at(at + pause).stance.face.mouth, scene.word_at(at)
@@ -95,11 +99,7 @@ def measure(project: Project) -> Seen:
 
 def _watch(track: Track, seconds: float, seen: Seen) -> None:
     """Note how long a figure keeps still, and moves without a break."""
-    states = []
-    for tick in range(round(seconds * BODY_RATE)):
-        played = track.at(tick / BODY_RATE)
-        stance = replace(played.stance, face=Face(), swell=0.0, drift=0.0, pose=replace(played.stance.pose, rise=0.0))
-        states.append((replace(stance, manner=replace(stance.manner, squash=1.0)), round(played.offset)))
+    states = _states(track, seconds)
     changes = [one != other for one, other in pairwise(states)]
     for moves, run in groupby(_bridged(changes)):
         length = len(list(run)) / BODY_RATE
@@ -107,6 +107,16 @@ def _watch(track: Track, seconds: float, seen: Seen) -> None:
             seen.moving = max(seen.moving, length)
         else:
             seen.still = max(seen.still, length)
+
+
+def _states(track: Track, seconds: float) -> list[tuple[Stance, int]]:
+    """Return what is visible of a figure from drawing to drawing, but for its breath and its lids."""
+    states = []
+    for tick in range(round(seconds * BODY_RATE)):
+        played = track.at(tick / BODY_RATE)
+        stance = replace(played.stance, face=Face(), swell=0.0, drift=0.0, pose=replace(played.stance.pose, rise=0.0))
+        states.append((replace(stance, manner=replace(stance.manner, squash=1.0)), round(played.offset)))
+    return states
 
 
 def _bridged(changes: Sequence[bool]) -> list[bool]:

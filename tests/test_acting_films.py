@@ -108,6 +108,8 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "a size of nothing": _broken(lambda value: value.update(size=[0, 0])),
     "a size of everything": _broken(lambda value: value.update(size=[1e9, 1e9])),
     "no number": _broken(lambda value: value["parts"][0]["actor"].update(x=float("nan"))),
+    "a place out of this world": _broken(lambda value: value["parts"][0]["actor"].update(x=1e300)),
+    "no height": _broken(lambda value: value["parts"][0]["actor"].update(height=0)),
     "a giant": _broken(lambda value: value["parts"][0]["actor"].update(height=1e12)),
     "a hundred thousand cues": _broken(
         lambda value: value["parts"][0].update(cues=[{"word": at, "doing": "nod"} for at in range(100_000)])

@@ -243,3 +243,29 @@ def test_words_and_seconds_agree() -> None:
     scene = spoken(6)
     assert scene.start(3) == pytest.approx(3 * WORD) and scene.start(99) == pytest.approx(6 * WORD)
     assert scene.word_at(-0.1) is None and scene.word_at(2.5 * WORD) == 2
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        (Act("tom", "wave", 3), Act("tom", "run", 12)),
+        (Act("tom", "wave", 3, to="ada"), Act("tom", "run", 12, to="ada")),
+        (Act("tom", "wave", 3, to="ada"), Act("tom", "run", 12)),
+        (Act("tom", "walk", 3, "in"), Act("tom", "run", 12, to="ada")),
+        (Act("tom", "walk", 1), Act("tom", "walk", 8), Act("tom", "run", 12)),
+    ],
+    ids=["alone", "toward", "away", "on", "again"],
+)
+def test_who_goes_in_the_middle_of_a_page_is_seen_going(acts: tuple[Act, ...]) -> None:
+    performance = performed(ADA, TOM, acts=acts)
+    actor, track = part_of(performance, "tom")[1].actor, track_of(performance, "tom")
+    moments = [float(time) for time in times(heard(12) - 0.3, heard(12) + 1.0)]
+    assert "run" in {track.at(time).stance.action for time in moments}
+    ways = [track.at(time).offset for time in moments]
+    assert max(ways) - min(ways) > 0.3 * actor.height
+    later = track.at(heard(20))
+    assert later.there and 0 < actor.x + later.offset < SIZE[0]
+    if acts[-1].to:
+        assert later.offset == 0
+    offsets = [track.at(float(time)).offset for time in times(0, heard(24))]
+    assert max(abs(after - before) for before, after in pairwise(offsets)) < 0.3 * actor.height

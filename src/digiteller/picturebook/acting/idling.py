@@ -16,7 +16,7 @@ _BLINK = 0.1
 """Seconds that eyes are shut."""
 _APART = (2.0, 5.2)
 """Seconds from blink to blink."""
-_SHIFTS = (2.4, 3.5)
+_SHIFTS = (1.8, 2.6)
 """Seconds between changes of the weight and the head, which take ``_MOVING``."""
 _MOVING = 0.6
 _LATEST = 0.3

@@ -13,7 +13,7 @@ from annotated_types import Ge, Gt, Le, Lt, MaxLen
 
 from digiteller.language.page_content import Moment
 from digiteller.language.storyboard import LightChange
-from digiteller.picturebook.actors import Actor, Furnishing
+from digiteller.picturebook.actors import Actor, Furnishing, Pixels
 from digiteller.picturebook.drawing.light import Light
 from digiteller.system.checked_json import read_checked_json
 
@@ -25,7 +25,6 @@ _HINT = "draw the page again: digiteller illustrate --force"
 
 Way = Literal["", "in", "out"]
 _Word = Annotated[int, Ge(0), Le(100_000)]
-_Pixels = Annotated[float, Ge(-100_000), Le(100_000)]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class ActingCue:
     """A pose of the picture book or a gesture of ``motions.yaml``."""
     way: Way = ""
     """Whether the actor comes onto the page with it, or leaves it."""
-    toward: _Pixels | None = None
+    toward: Pixels | None = None
     """Where on the page, in pixels from the left, the one is whom it is done to; None for nobody."""
 
 

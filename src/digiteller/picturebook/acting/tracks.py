@@ -72,7 +72,7 @@ class Track:
         now = next((walk for walk in self._walks if twos < walk.end), None)
         last = now or self._walks[-1]
         walking = now if now is not None and now.start <= twos else None
-        return Played(self._stance(twos, seconds, walking), last.offset(twos), now is not None or last.goal == 0)
+        return Played(self._stance(twos, seconds, walking), last.offset(twos), now is not None or not last.leaves)
 
     def _heard(self, word: int) -> float:
         """Return when the actor heeds a word: one of several, each a little later or sooner than the others."""

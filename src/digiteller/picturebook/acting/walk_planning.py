@@ -35,6 +35,8 @@ class Walk:
     goal: float
     """And at the end."""
     action: str
+    leaves: bool = False
+    """Whether it leads out of the frame."""
 
     def offset(self, seconds: float) -> float:
         """Return how far right of its place the actor is; it sets off and stops softly."""
@@ -46,29 +48,34 @@ def plan_walks(
     performance: Performance, part: Part, cues: Sequence[ActingCue], heard: Callable[[int], float]
 ) -> tuple[Walk, ...]:
     """Return how somebody free to go comes to its place, and leaves it; ``heard`` tells when a word begins."""
-    if not cues:
-        return ()
-    actor, width, walks = part.actor, performance.size[0], []
-    ahead = 1.0 if actor.right else -1.0
-    first, last = cues[0], cues[-1]
-    if first.way == "in" or (first.way == "" and doing(first.doing) in GAITS):
-        far = _outside(part, width, -ahead) if first.way == "in" else _aside(part, width, -ahead)
-        walks.append(_walk(part, first, far, 0.0, heard(first.word)))
+    width, walks = performance.size[0], list[Walk]()
+    going = [(at, cue) for at, cue in enumerate(cues) if cue.way or doing(cue.doing) in GAITS]
     spoken = max((line.last for line in part.lines), default=-1)
-    if last.way == "out" and last.word > spoken:
-        side = _way_out(performance, part) if last.toward is None else math.copysign(1.0, last.toward - actor.x)
-        start = max(heard(last.word), walks[-1].end if walks else 0.0)
-        walks.append(_walk(part, last, 0.0, _outside(part, width, side), start))
-    return tuple(walks)
+    for number, (at, cue) in enumerate(going):
+        begin = walks[-1].goal if walks else 0.0
+        leaves = cue.way == "out" and at == len(cues) - 1 and cue.word > spoken
+        if leaves:
+            goal = _outside(part, width, _way_out(performance, part, cue))
+        elif cue.way == "in":
+            onward = any(not later.way for _, later in going[number + 1 :])
+            begin, goal = _outside(part, width, -_ahead(part)), _aside(part, width) if onward else 0.0
+        elif begin or (not walks and (cue.toward is not None or all(before.toward is None for before in cues[:at]))):
+            begin, goal = begin or _aside(part, width) or _outside(part, width, -_ahead(part)), 0.0
+        else:
+            # Who is where it does something to somebody goes on from there.
+            goal = _aside(part, width)
+        start = max(heard(cue.word), walks[-1].end + LEAD if walks else 0.0)
+        walks.append(_walk(part, cue, begin, goal, start, leaves))
+    return tuple(walk for walk in walks if walk.begin != walk.goal)
 
 
-def _walk(part: Part, cue: ActingCue, begin: float, goal: float, said: float) -> Walk:
+def _walk(part: Part, cue: ActingCue, begin: float, goal: float, said: float, leaves: bool) -> Walk:
     """Return the walk of a cue whose word is ``said`` then."""
     name = _gait(part, doing(cue.doing))
     needed = min(_LONGEST_WAY, abs(goal - begin) / (gait_of(name).speed * part.actor.height))
     # Who comes is on the way when the word is said; who leaves sets off with it.
-    start = said - (_ARRIVED * needed if cue.way == "in" else LEAD if goal == 0 else 0.0)
-    return Walk(cue.word, start, start + needed, begin, goal, name)
+    start = said - (_ARRIVED * needed if cue.way == "in" else 0.0 if leaves else LEAD)
+    return Walk(cue.word, start, start + needed, begin, goal, name, leaves)
 
 
 def _gait(part: Part, name: str) -> str:
@@ -80,8 +87,14 @@ def _gait(part: Part, name: str) -> str:
     return next((one for one in (name, staged) if one in AFLOAT), "swim")
 
 
-def _way_out(performance: Performance, part: Part) -> float:
-    """Return to which side somebody leaves: where fewer others are in the way, or the edge is nearer."""
+def _ahead(part: Part) -> float:
+    return 1.0 if part.actor.right else -1.0
+
+
+def _way_out(performance: Performance, part: Part, cue: ActingCue) -> float:
+    """Return to which side somebody leaves: to whom, where fewer others are in the way, or the edge is nearer."""
+    if cue.toward is not None:
+        return math.copysign(1.0, cue.toward - part.actor.x)
     others = [other.actor.x for other in performance.parts if other is not part]
     right = sum(x > part.actor.x for x in others)
     if 2 * right != len(others):
@@ -89,12 +102,14 @@ def _way_out(performance: Performance, part: Part) -> float:
     return 1.0 if part.actor.x > performance.size[0] / 2 else -1.0
 
 
-def _aside(part: Part, width: int, side: float) -> float:
-    """Return how far right of its place somebody waits who only walks a little: inside the frame, or outside."""
-    actor = part.actor
-    room = (width - actor.x if side > 0 else actor.x) - _HALF_WIDE * actor.height
-    way = min(_LITTLE * actor.height, room)
-    return side * way if way > 0.4 * _LITTLE * actor.height else _outside(part, width, side)
+def _aside(part: Part, width: int) -> float:
+    """Return how far right of its place somebody is who only walks a little: behind it, or before it; 0 for no room."""
+    height, x = part.actor.height, part.actor.x
+    for side in (-_ahead(part), _ahead(part)):
+        room = (width - x if side > 0 else x) - _HALF_WIDE * height
+        if (way := min(_LITTLE * height, room)) > 0.4 * _LITTLE * height:
+            return side * way
+    return 0.0
 
 
 def _outside(part: Part, width: int, side: float) -> float:

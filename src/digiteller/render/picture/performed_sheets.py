@@ -60,10 +60,10 @@ class PerformedSheets:
         self._path, size = folder / PERFORMANCE, performance.size
         with self._explained():
             self._performer = Performer(performance, scene, speech, seconds)
-        self.lights = LightTrack(performance, scene, speech)
+            self.lights = LightTrack(performance, scene, speech)
+            self.framings = cover(performance, scene, speech, seconds, size)
+            """How the camera sees the page, one view after the other."""
         self._page = performance
-        self.framings = cover(performance, scene, speech, seconds, size)
-        """How the camera sees the page, one view after the other."""
         self._artists: dict[float, Artist] = {}
         self._size = size
         self._kept: OrderedDict[tuple[int, Stance, float], list[Sheet]] = OrderedDict()
