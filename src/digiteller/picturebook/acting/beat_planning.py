@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from digiteller.picturebook.acting.directing import KEPT
+from digiteller.picturebook.acting.directing import KEPT, floats
 from digiteller.picturebook.acting.idling import IdleLife
 from digiteller.picturebook.acting.motions import Gesture, gesture_of
 from digiteller.picturebook.acting.performance import ActingCue, Part
@@ -41,7 +41,10 @@ def plan_beats(
     assert part.actor.figure is not None
     staged = part.actor.figure.action
     rests = _AT_REST.get(staged.partition(" ")[0], "stand") if cues and part.rests else staged
-    rest = ActingBeat(0.0, rests, gesture_of(doing(rests)) if rests == staged else _STILL)
+    lasting = gesture_of("float") if floats(part.actor) else _STILL
+    rest = ActingBeat(
+        0.0, rests, gesture_of(doing(rests)) if rests == staged and doing(rests) not in GAITS else lasting
+    )
     stands = part.stands if cues else None
     standing = ActingBeat(-CHANGE, "stand", _STILL)
     beats = [replace(rest, start=-CHANGE) if stands is None else standing]
@@ -60,8 +63,8 @@ def plan_beats(
         beats.append(ActingBeat(start, action, gesture))
         settled = beats[-1] if action in _POSTURES else None
         following = heard(cues[at + 1].word) - LEAD if at + 1 < len(cues) else end + HOLD
-        lasting = cue.doing in POSES and action in KEPT
-        if gesture.seconds and start + gesture.seconds + CHANGE < following and not lasting:
+        kept = cue.doing in POSES and action in KEPT
+        if gesture.seconds and start + gesture.seconds + CHANGE < following and not kept:
             beats.append(replace(base, start=start + gesture.seconds))
     return beats
 

@@ -16,9 +16,11 @@ _BLINK = 0.1
 """Seconds that eyes are shut."""
 _APART = (2.0, 5.2)
 """Seconds from blink to blink."""
-_SHIFTS = (1.8, 2.6)
+_SHIFTS = (2.1, 3.0)
 """Seconds between changes of the weight and the head, which take ``_MOVING``."""
 _MOVING = 0.6
+_GOLDEN = (5**0.5 - 1) / 2
+"""By steps of this share of a range no two neighbours come near each other."""
 _LATEST = 0.3
 """Seconds from the first to the last of several who do the same."""
 _PASTIMES = ("glance", "settle", "sway", "glance")
@@ -68,7 +70,8 @@ class IdleLife:
         )
 
     def _stand(self, number: int) -> tuple[float, float]:
-        return 4.4 * (self._chance(f"lean {number}") - 0.5), 10.0 * (self._chance(f"nod {number}") - 0.5)
+        lean, nod = ((self._chance(name) + number * _GOLDEN) % 1.0 - 0.5 for name in ("lean", "nod"))
+        return 4.4 * lean, 10.0 * nod
 
     def _between(self, what: str, low: float, high: float) -> float:
         return low + (high - low) * self._chance(what)

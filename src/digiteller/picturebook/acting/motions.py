@@ -18,7 +18,7 @@ _STILL = Pose(feet=((0, 0), (0, 0)), hands=((0, 0), (0, 0)), hip=0)
 _STANDING = Pose()
 _PARTS = {"back", "front", "feet_back", "feet_front", "hip", "lean", "nod", "lift", "rise", "gaze"}
 _KEYS = {"seconds", "period", "swing", "beat", "pose", "mood", "mouth", "times"}
-_LONGEST, _BREAK = 3.2, 1.6
+_LONGEST, _BREAK = 2.8, 1.6
 """Seconds that somebody moves without a break, and of the break: nobody fidgets for ever."""
 _TALL = 165.0
 """The height of a child, in units."""
