@@ -85,7 +85,9 @@ class ComposeOptions:
 
     model: Annotated[str, MinLen(1)] | None = None
     """A composer of models.yaml; the default one if absent."""
-    instrument: Literal["auto", "piano", "music box", "celesta", "harp", "strings", "guitar"] = "piano"
+    instrument: Literal[
+        "auto", "piano", "music box", "celesta", "harp", "strings", "guitar", "flute", "clarinet", "cello", "horn"
+    ] = "auto"
     """Who plays; ``auto``: whom each scene's mood asks for. Composers that write notes."""
     soundfont: Annotated[str, MinLen(1)] | None = None
     """A SoundFont of your own, inside the spec's folder, instead of the model's. Composers that write notes."""

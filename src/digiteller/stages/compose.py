@@ -16,6 +16,7 @@ from digiteller.models.registry import Model
 from digiteller.project.folder import MIDI, MUSIC, NARRATION, SCRIPT
 from digiteller.project.json_files import load_narration, load_script
 from digiteller.stages.run_context import Run
+from digiteller.stages.seeds import seed_of_story
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Music, Section
@@ -32,7 +33,7 @@ def _tasks(run: Run) -> Iterator[Task]:
     if run.spec.compose.file and run.model is None:
         yield _recorded(run, run.spec.compose.file, sections[-1].end)
     elif model.entry.backend != NO_MUSIC:
-        yield _composed(run, model, sections)
+        yield _composed(run, model, sections, seed_of_story(run.seed_for("compose"), script))
 
 
 def _recorded(run: Run, name: str, seconds: float) -> Task:
@@ -55,7 +56,7 @@ def _recorded(run: Run, name: str, seconds: float) -> Task:
     )
 
 
-def _composed(run: Run, model: Model, sections: Sequence[Section]) -> Task:
+def _composed(run: Run, model: Model, sections: Sequence[Section], seed: int) -> Task:
     options = run.spec.compose
     soundfont = run.project.root / options.soundfont if options.soundfont else None
     options = replace(options, soundfont=str(soundfont) if soundfont else None)
@@ -64,7 +65,7 @@ def _composed(run: Run, model: Model, sections: Sequence[Section]) -> Task:
         from digiteller.media.mastering import write_music
 
         composer = run.backend("compose", model, options=options)
-        music: Music = composer.compose(sections, run.seed_for("compose"), report)
+        music: Music = composer.compose(sections, seed, report)
         write_music(music, sections[-1].end, folder / MUSIC)
         if music.midi is not None:
             (folder / MIDI).write_bytes(music.midi)
@@ -76,6 +77,7 @@ def _composed(run: Run, model: Model, sections: Sequence[Section]) -> Task:
         made_from={
             "the length of the story": sections[-1].end,
             "the lengths or moods of the scenes": [list(astuple(section)) for section in sections],
+            "the title and the beginning of the story": seed,
             **run.ingredients("compose", model),
             **({"compose.soundfont": run.hashes.of(soundfont)} if soundfont else {}),
         },

@@ -8,7 +8,8 @@ import pytest
 
 from digiteller.backends.compose.arrangement import BY_MOOD, INSTRUMENTS, KEYS, to_midi
 from digiteller.backends.compose.chord_progression import TONIC
-from digiteller.backends.compose.phrase_planning import PlannedBar, plan_phrases
+from digiteller.backends.compose.phrase_planning import Phrase, plan_phrases
+from digiteller.backends.compose.tunes import Tune
 from digiteller.backends.compose.voicing import PAD_RANGE, closing_chord, voiced
 from digiteller.nets.chords import CHORDS, chord_index, chord_of
 from digiteller.nets.performance_events import Note
@@ -16,12 +17,15 @@ from digiteller.options import ComposeOptions
 from digiteller.story import Section
 
 SECTIONS = [Section(0.0, 11.1, "calm"), Section(11.1, 23.4, "playful"), Section(23.4, 40.0, "sad")]
-BARS = [bar for phrase in plan_phrases(SECTIONS, seed=1) for bar in phrase.bars]
+TUNE = Tune(tuple(Note(24 * i, 67 + 2 * (i % 4), 24 * i + 24, 64) for i in range(16)), 192)
+PHRASES = plan_phrases(SECTIONS, 1, {"theme": TUNE, "digression": TUNE})
+BARS = [bar for phrase in PHRASES for bar in phrase.bars]
 NOTES = [Note(bar.begin + 24 * i, 60 + i, bar.begin + 24 * i + 48, 64) for bar in BARS for i in range(4)]
 
 
-def played(instrument: str = "piano", transposition: int = 2, bars: list[PlannedBar] = BARS) -> mido.MidiFile:
-    midi = to_midi([n for n in NOTES if n.start < bars[-1].begin], bars, instrument, transposition, 7)
+def played(instrument: str = "piano", transposition: int = 2, phrases: list[Phrase] = PHRASES) -> mido.MidiFile:
+    last = phrases[-1].bars[-1].begin
+    midi = to_midi([n for n in NOTES if n.start < last], phrases, instrument, transposition, 7)
     return mido.MidiFile(file=io.BytesIO(midi))
 
 
@@ -59,13 +63,24 @@ def test_a_sequencer_finds_names_tempo_metre_key_and_programs() -> None:
 
 def test_each_scene_has_its_moods_instrument_if_the_spec_leaves_it_to_the_mood() -> None:
     midi = played(BY_MOOD)
-    assert [track.name for track in midi.tracks[1:]] == ["Piano", "Music box", "Strings", "Pad"]
+    assert [track.name for track in midi.tracks[1:]] == ["Piano", "Guitar", "Strings", "Pad"]
     now, players = 0.0, set()
     for message in midi:
         now += message.time
         if message.type == "note_on" and message.channel != 1:
             players.add((message.channel, sum(now > section.end - 0.01 for section in SECTIONS)))
     assert players == {(0, 0), (2, 1), (3, 2)}
+
+
+def test_tunes_are_led_by_their_moods_and_marked() -> None:
+    notes = [*NOTES, *(note for phrase in PHRASES for note in phrase.tune)]
+    for instrument, leads in ((BY_MOOD, {"Clarinet", "Music box", "Cello"}), ("harp", set())):
+        midi = mido.MidiFile(file=io.BytesIO(to_midi(notes, PHRASES, instrument, 0, 7)))
+        assert {track.name for track in midi.tracks[1:]} >= leads
+        assert len(midi.tracks) == (8 if leads else 3)
+        marks = [message.text for message in midi.tracks[0] if message.type == "marker"]
+        assert marks == [phrase.theme for phrase in PHRASES if phrase.tune]
+        assert len(marks) >= 3
 
 
 def test_the_key_changes_nothing_but_the_pitch() -> None:
@@ -78,7 +93,7 @@ def test_the_key_changes_nothing_but_the_pitch() -> None:
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
 def test_no_note_is_below_the_instrument(instrument: str) -> None:
     low = [Note(note.start, note.pitch - 26, note.end, note.velocity) for note in NOTES]
-    midi = mido.MidiFile(file=io.BytesIO(to_midi(low, BARS, instrument, -4, 7)))
+    midi = mido.MidiFile(file=io.BytesIO(to_midi(low, PHRASES, instrument, -4, 7)))
     pitches = [m.note for m in midi if m.type == "note_on" and m.channel == 0]
     assert min(pitches) >= INSTRUMENTS[instrument].lowest
 
@@ -101,8 +116,7 @@ def test_the_tempo_changes_at_the_scene() -> None:
 
 
 def test_a_piece_of_half_a_second_is_a_chord() -> None:
-    bars = [bar for phrase in plan_phrases([Section(0.0, 0.5, "calm")], seed=1) for bar in phrase.bars]
-    assert played(bars=bars).length == pytest.approx(0.5, abs=0.002)
+    assert played(phrases=plan_phrases([Section(0.0, 0.5, "calm")], seed=1)).length == pytest.approx(0.5, abs=0.002)
 
 
 @pytest.mark.parametrize("name", ["C", "Am", "E", "Dm"])

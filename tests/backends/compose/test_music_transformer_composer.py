@@ -38,7 +38,7 @@ def heard(files: dict[str, Path], sections: list[Section], seed: int, **options:
 
 @pytest.fixture(scope="module")
 def music(files: dict[str, Path]) -> Heard:
-    return heard(files, SECTIONS, 5)
+    return heard(files, SECTIONS, 5, instrument="piano")
 
 
 def loudness(samples: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -3,40 +3,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from digiteller.backends.compose import phrase_sampling, sampling_constraints
-from digiteller.backends.compose.phrase_planning import Phrase, plan_phrases
+from digiteller.backends.compose.phrase_planning import Phrase, metre_of, plan_phrases
 from digiteller.backends.compose.phrase_scoring import harmony_fit, in_key, score
+from digiteller.backends.compose.tunes import Tune
 from digiteller.nets.chords import CHORDS
 from digiteller.nets.music_controls import QUARTER
 from digiteller.nets.music_decoder import Decoder
-from digiteller.nets.performance_events import EVENTS, Note
+from digiteller.nets.performance_events import Note
 from digiteller.story import MOODS, Section
-
-
-class RandomDecoder:
-    """Answers every event with the same kind of noise."""
-
-    def __init__(self, lanes: int = 2) -> None:
-        self.lanes = lanes
-        self.clear()
-
-    def clear(self) -> None:
-        self.position = 0
-        self._random = np.random.default_rng(0)
-
-    def step(self, events: NDArray[np.int64], controls: NDArray[np.int64]) -> NDArray[np.float32]:
-        assert len(events) == len(controls) == self.lanes
-        self.position += 1
-        return self._random.normal(0, 2, (self.lanes, EVENTS)).astype(np.float32)
-
-    def keep(self, lane: int, position: int) -> None:
-        assert 0 <= lane < self.lanes
-        assert position <= self.position
-        self.position = position
+from noise import RandomDecoder
 
 
 def compose(planned: list[Phrase], seed: int = 1, lanes: int = 2) -> list[Note]:
@@ -91,16 +69,24 @@ def test_the_same_seed_gives_the_same_notes_and_another_does_not() -> None:
     assert compose(planned, 3) != compose(planned, 4)
 
 
-def test_phrases_with_the_same_theme_begin_alike() -> None:
-    planned = plan_phrases([Section(0.0, 40.0, "calm")], seed=1)
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_tune_is_struck_as_written_and_nothing_is_struck_above_it(mood: str) -> None:
+    sections = [Section(0.0, 40.0, mood)]
+    steps = round(metre_of(sections)[0] * 4 / metre_of(sections)[1] * QUARTER)
+    written = [(0, 72, 36), (36, 74, 48), (48, 76, steps), (steps, 74, steps + 24), (steps + 24, 67, 2 * steps)]
+    tune = Tune(tuple(Note(start, pitch, end, 64) for start, pitch, end in written), steps)
+    planned = plan_phrases(sections, 1, {"theme": tune, "digression": tune})
     notes = compose(planned)
-    beginnings: dict[str | None, set[frozenset[tuple[int, int]]]] = {}
-    for phrase in planned:
-        begin, end = phrase.bars[0].begin, phrase.bars[2].begin
-        beginning = frozenset((n.start - begin, n.pitch) for n in notes if begin <= n.start < end)
-        beginnings.setdefault(phrase.theme, set()).add(beginning)
-    assert len(planned) > len(beginnings) > 1
-    assert all(len(alike) == 1 for theme, alike in beginnings.items() if theme)
+    sung = [note for phrase in planned for note in phrase.tune]
+    assert len(sung) >= 5 * 2
+    assert {(note.start, note.pitch, note.end) for note in sung} <= {
+        (note.start, note.pitch, note.end) for note in notes
+    }
+    for high in sung:
+        others = [
+            n for n in notes if high.start <= n.start < high.end and (n.start, n.pitch) != (high.start, high.pitch)
+        ]
+        assert all(other.pitch < high.pitch for other in others)
 
 
 def chorale(phrase: Phrase, shift: int = 0) -> list[Note]:

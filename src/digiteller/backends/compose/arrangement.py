@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import mido
 import numpy as np
 
-from digiteller.backends.compose.phrase_planning import PlannedBar
+from digiteller.backends.compose.phrase_planning import Phrase, PlannedBar
 from digiteller.backends.compose.voicing import voiced
 from digiteller.nets.music_controls import METRES, QUARTER
 from digiteller.nets.performance_events import Note, without_overlaps
@@ -25,7 +25,7 @@ MINOR_KEYS = dict(zip(KEYS, ("Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm", 
 STRINGS = 48
 """General MIDI program of the string ensemble."""
 _REVERB, _PEDAL, _VOLUME = 91, 64, 7
-_CHANNELS = (0, 2, 3, 4, 5, 6)
+_CHANNELS = (0, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15)
 _PAD_CHANNEL = 1
 _MIDDLE, _RANGE = 66, 0.55
 """Velocities are drawn to the middle by this factor: what lies under a voice must not leap out."""
@@ -54,6 +54,10 @@ INSTRUMENTS = {
     "harp": Instrument(46, 0, 24, True, 1.3),
     "strings": Instrument(STRINGS, 0, 28, False, 0.0),
     "guitar": Instrument(24, 0, 40, False, 1.15),
+    "flute": Instrument(73, 12, 60, False, 1.0),
+    "clarinet": Instrument(71, 0, 50, False, 1.0),
+    "cello": Instrument(42, 0, 36, False, 0.6),
+    "horn": Instrument(60, 0, 41, False, 0.8),
 }
 
 
@@ -61,19 +65,25 @@ BY_MOOD = "auto"
 """Stands for the instrument of each bar's mood."""
 
 
-def to_midi(notes: Sequence[Note], bars: Sequence[PlannedBar], instrument: str, transposition: int, seed: int) -> bytes:
-    """Return a MIDI file of ``notes``, moved from C major or A minor by ``transposition``, in the bars' tempi.
+def to_midi(notes: Sequence[Note], phrases: Sequence[Phrase], instrument: str, transposition: int, seed: int) -> bytes:
+    """Return a MIDI file of ``notes``, moved from C major or A minor by ``transposition``, in the phrases' tempi.
 
-    ``instrument`` is one of ``INSTRUMENTS``, or ``BY_MOOD``.
+    ``instrument`` is one of ``INSTRUMENTS``, or ``BY_MOOD``: then tunes are played by those who lead in their moods.
+    Markers tell where a tune begins: ``hero``, ``place``.
     """
     midi = mido.MidiFile(type=1, ticks_per_beat=TICKS)
     random = np.random.default_rng([seed, 1])
-    midi.tracks.append(_conductor(bars, transposition))
+    bars = [bar for phrase in phrases for bar in phrase.bars]
+    midi.tracks.append(_conductor(phrases, transposition))
     players = [bar.mood.instrument if instrument == BY_MOOD else instrument for bar in bars]
-    for number, name in enumerate(dict.fromkeys(players)):
+    tunes = {(note.start, note.pitch) for phrase in phrases for note in phrase.tune}
+    parts: dict[str, list[Note]] = {name: [] for name in players}
+    for note in notes:
+        at = _bar_of(bars, note.start)
+        leads = instrument == BY_MOOD and (note.start, note.pitch) in tunes
+        parts.setdefault(bars[at].mood.lead if leads else players[at], []).append(note)
+    for number, (name, part) in enumerate(parts.items()):
         own = [bar for bar, player in zip(bars, players, strict=True) if player == name]
-        begins = {bar.begin for bar in own}
-        part = [note for note in notes if bars[_bar_of(bars, note.start)].begin in begins]
         placed = without_overlaps(_placed(note, transposition, INSTRUMENTS[name]) for note in part)
         pedal = _pedalled(own, _CHANNELS[number]) if INSTRUMENTS[name].pedal else []
         touch = _touched(placed, bars, random)
@@ -98,14 +108,15 @@ def _ticks(steps: int) -> int:
     return steps * _TICKS_PER_STEP
 
 
-def _conductor(bars: Sequence[PlannedBar], transposition: int) -> mido.MidiTrack:
-    """Return the track of metre, keys and tempi, in absolute ticks."""
+def _conductor(phrases: Sequence[Phrase], transposition: int) -> mido.MidiTrack:
+    """Return the track of metre, keys, tempi and tunes, in absolute ticks."""
     track = mido.MidiTrack()
-    numerator, denominator = METRES[bars[0].bar.metre]
+    numerator, denominator = METRES[phrases[0].bars[0].bar.metre]
     track.append(mido.MetaMessage("track_name", name="digiteller", time=0))
     track.append(mido.MetaMessage("time_signature", numerator=numerator, denominator=denominator, time=0))
     before, named = 0, ""
-    for bar in bars:
+    begun = {phrase.bars[0].begin: phrase.theme for phrase in phrases if phrase.theme}
+    for bar in (bar for phrase in phrases for bar in phrase.bars):
         key = (MINOR_KEYS if bar.bar.minor else KEYS)[transposition]
         if key != named:
             track.append(mido.MetaMessage("key_signature", key=key, time=_ticks(bar.begin)))
@@ -114,6 +125,8 @@ def _conductor(bars: Sequence[PlannedBar], transposition: int) -> mido.MidiTrack
         if tempo != before:
             track.append(mido.MetaMessage("set_tempo", tempo=min(tempo, 0xFFFFFF), time=_ticks(bar.begin)))
             before = tempo
+        if theme := begun.get(bar.begin):
+            track.append(mido.MetaMessage("marker", text=theme, time=_ticks(bar.begin)))
     return track
 
 

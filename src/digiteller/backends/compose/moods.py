@@ -27,18 +27,22 @@ class Mood:
     """Velocity of the strings that hold the harmony; 0 for none."""
     instrument: str
     """Who plays where the spec leaves it to the mood."""
+    lead: str
+    """Who plays the tunes then."""
+    octave: int = 0
+    """How many semitones higher the tunes are."""
 
 
 _BOTH = ("theme", "digression")
 MOODS = {
-    "calm": Mood(False, 72, (4, 4), 2, 1, 1, ("theme",), 0.92, 34, "piano"),
-    "happy": Mood(False, 100, (4, 4), 2, 2, 2, _BOTH, 0.97, 36, "guitar"),
-    "playful": Mood(False, 112, (4, 4), 2, 1, 2, ("theme",), 0.95, 0, "music box"),
-    "adventurous": Mood(False, 108, (4, 4), 2, 2, 3, ("theme",), 1.0, 40, "piano"),
-    "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, ("digression",), 0.88, 34, "celesta"),
-    "tense": Mood(True, 112, (4, 4), 3, 3, 2, ("digression",), 0.95, 40, "piano"),
-    "sad": Mood(True, 66, (3, 4), 2, 2, 1, _BOTH, 0.9, 34, "strings"),
-    "triumphant": Mood(False, 96, (4, 4), 3, 3, 4, _BOTH, 1.06, 48, "piano"),
-    "dreamy": Mood(False, 66, (6, 8), 3, 1, 1, ("theme",), 0.88, 36, "harp"),
+    "calm": Mood(False, 72, (4, 4), 2, 1, 1, ("theme",), 0.92, 34, "piano", "clarinet"),
+    "happy": Mood(False, 100, (4, 4), 2, 2, 2, _BOTH, 0.97, 36, "guitar", "flute"),
+    "playful": Mood(False, 112, (4, 4), 2, 1, 2, ("theme",), 0.95, 0, "guitar", "music box"),
+    "adventurous": Mood(False, 108, (4, 4), 2, 2, 3, ("theme",), 1.0, 40, "piano", "horn"),
+    "mysterious": Mood(True, 66, (4, 4), 2, 1, 1, ("digression",), 0.88, 34, "celesta", "celesta"),
+    "tense": Mood(True, 112, (4, 4), 3, 3, 2, ("digression",), 0.95, 40, "piano", "cello", -12),
+    "sad": Mood(True, 66, (3, 4), 2, 2, 1, _BOTH, 0.9, 34, "strings", "cello"),
+    "triumphant": Mood(False, 96, (4, 4), 3, 3, 4, _BOTH, 1.06, 48, "piano", "horn"),
+    "dreamy": Mood(False, 66, (6, 8), 3, 1, 1, ("theme",), 0.88, 36, "harp", "flute"),
 }
 assert all(mood.metre in METRES for mood in MOODS.values())

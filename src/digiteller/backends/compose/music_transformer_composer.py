@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digiteller.backends.compose import arrangement, phrase_sampling
+from digiteller.backends.compose.arrangement import KEYS
 from digiteller.backends.compose.chord_progression import TONIC
-from digiteller.backends.compose.phrase_planning import Phrase, PlannedBar, plan_phrases
+from digiteller.backends.compose.phrase_planning import Phrase, PlannedBar, metre_of, plan_phrases
 from digiteller.backends.compose.synthesis import Rustysynth, Synthesizer
+from digiteller.backends.compose.tune_finding import find_tunes
 from digiteller.backends.compose.voicing import closing_chord
 from digiteller.contracts import Report
 from digiteller.errors import MissingPackageError, WeightsError
@@ -43,11 +45,11 @@ class MusicTransformerComposer:
 
     def compose(self, sections: Sequence[Section], seed: int, report: Report) -> Music:
         """Return stereo music at 48 kHz that closes where ``sections`` end, and its notes as MIDI."""
-        planned = plan_phrases(sections, seed)
-        bars = [bar for phrase in planned for bar in phrase.bars]
-        notes = self._notes(planned, bars[-1], seed, report)
-        transposition = int(np.random.default_rng([seed, 0]).integers(-4, 5))
-        midi = arrangement.to_midi(notes, bars, self._instrument, transposition, seed)
+        report(0.0, "the tunes")
+        planned = plan_phrases(sections, seed, find_tunes(self._decoder, metre_of(sections), seed))
+        notes = self._notes(planned, planned[-1].bars[-1], seed, report)
+        transposition = int(np.random.default_rng([seed, 0]).integers(min(KEYS), max(KEYS) + 1))
+        midi = arrangement.to_midi(notes, planned, self._instrument, transposition, seed)
         return Music(self._played(midi, sections[-1].end, report), SAMPLE_RATE, midi)
 
     def _played(self, midi: bytes, seconds: float, report: Report) -> Iterator[NDArray[np.float32]]:

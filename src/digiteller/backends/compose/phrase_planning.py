@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
-from digiteller.backends.compose.chord_progression import Form
+from digiteller.backends.compose.chord_progression import NO_TUNES, Form
 from digiteller.backends.compose.moods import MOODS, Mood
+from digiteller.backends.compose.tunes import BARS, Tune, varied
 from digiteller.nets.music_controls import FAR, QUARTER, Bar, metre_index
+from digiteller.nets.performance_events import Note
 from digiteller.story import Section
+
+Theme = Literal["hero", "place"]
+THEMES: Mapping[str, Theme] = {"theme": "hero", "digression": "place"}
+"""Whose tune a phrase begins with, by its opening."""
 
 SHORTEST = 3.0
 """Seconds; shorter sections are joined with their neighbours, since no bar fits in."""
 PHRASE = 4
 """Bars in a phrase, about."""
+_PACES = (0.92, 1.08)
+"""How much slower or quicker than its moods a piece may be."""
+_SUNG = (48, 60, 72, 88, 104)
+"""How loud a tune is at each level of loudness: a little louder than what lies under it."""
 ENDING = 4.0
 """Seconds that the last chord may sound."""
 
@@ -45,17 +56,29 @@ class Phrase:
     """Whether a section begins with it."""
     closes: bool
     """Whether a section ends with it."""
-    theme: str | None
-    """Phrases with the same name begin alike, with the same two bars."""
+    tune: tuple[Note, ...] = ()
+    """The melody that it begins with, in steps from the beginning of the piece; all else lies lower meanwhile."""
+    theme: Theme | None = None
+    """Whose tune that is."""
 
 
-def plan_phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
-    """Return the phrases of a piece that fills ``sections`` exactly; the last one's last bar is for the final chord."""
+def metre_of(sections: Sequence[Section]) -> tuple[int, int]:
+    """Return the metre of the whole piece: that of the mood that lasts longest."""
+    return MOODS[max(_join(sections), key=_length).mood].metre
+
+
+def plan_phrases(sections: Sequence[Section], seed: int, tunes: Mapping[str, Tune] = NO_TUNES) -> list[Phrase]:
+    """Return the phrases of a piece that fills ``sections`` exactly; the last one's last bar is for the final chord.
+
+    ``tunes`` are those of the theme and of the digression.
+    """
     joined = _join(sections)
-    form = Form(np.random.default_rng([seed, 2]))
-    metre = MOODS[max(joined, key=_length).mood].metre
+    form = Form(form_chance(seed), tunes)
+    pace = float(np.random.default_rng([seed, 3]).uniform(*_PACES))
+    metre = metre_of(sections)
     quarters = metre[0] * 4 / metre[1]
-    counts = [max(1, round((s.end - s.start) * MOODS[s.mood].tempo / 60 / quarters)) for s in joined]
+    steps = round(quarters * QUARTER)
+    counts = [max(1, round((s.end - s.start) * MOODS[s.mood].tempo * pace / 60 / quarters)) for s in joined]
     left = sum(counts)
     made: list[Phrase] = []
     for section, count in zip(joined, counts, strict=True):
@@ -64,26 +87,38 @@ def plan_phrases(sections: Sequence[Section], seed: int) -> list[Phrase]:
         starts = [section.start, *(section.start + np.cumsum(durations)).tolist()]
         edges = _edges(count)
         for group, (first, stop) in enumerate(pairwise(edges)):
-            opening = form.opening(group, len(edges) - 1)
-            chords = form.harmonies(mood.minor, group, len(edges) - 1, stop - first)
+            ends = section is joined[-1]
+            opening = form.opening(group, len(edges) - 1, ends)
+            chords = form.harmonies(mood.minor, group, len(edges) - 1, stop - first, ends)
+            sings = opening in mood.sings
+            told = sings or group == 0 or left == stop - first
+            tune = tunes.get(opening) if stop - first > BARS and told else None
             bars = []
             for i in range(first, stop):
-                begin = round(quarters * QUARTER) * (sum(counts) - left)
+                begin = steps * (sum(counts) - left)
                 left -= 1
                 control = Bar(
                     minor=mood.minor,
                     rate=max(mood.rate - (i == stop - 1), 1),
                     texture=mood.texture,
                     loudness=mood.loudness,
-                    melody=opening in mood.sings,
+                    melody=sings or (tune is not None and i < first + BARS),
                     metre=metre_index(*metre),
                     remaining=min(left, FAR),
                     chords=chords[i - first],
                 )
-                bars.append(PlannedBar(starts[i], durations[i], begin, round(quarters * QUARTER), mood, control))
-            theme = f"{section.mood} {opening}" if stop - first >= PHRASE else None
-            made.append(Phrase(tuple(bars), opens=first == 0, closes=stop == count, theme=theme))
+                bars.append(PlannedBar(starts[i], durations[i], begin, steps, mood, control))
+            phrase = Phrase(tuple(bars), opens=first == 0, closes=stop == count)
+            if tune is not None:
+                sung = varied(tune, bars[0].begin, mood.minor, mood.octave, _SUNG[mood.loudness], chords)
+                phrase = replace(phrase, tune=sung, theme=THEMES[opening])
+            made.append(phrase)
     return made
+
+
+def form_chance(seed: int) -> np.random.Generator:
+    """Return the chance that decides on a piece's form."""
+    return np.random.default_rng([seed, 2])
 
 
 def _join(sections: Sequence[Section]) -> list[Section]:

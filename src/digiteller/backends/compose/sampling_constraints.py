@@ -78,9 +78,14 @@ class State:
         else:
             self.velocity = event - VELOCITY
 
-    def overdue(self, longest: int, chord: Collection[int]) -> int | None:
-        """Return a pitch that has sounded for ``longest`` steps, or is from before and not in ``chord``, if any."""
+    def overdue(self, longest: int, chord: Collection[int], held: Collection[int] = ()) -> int | None:
+        """Return a pitch that has sounded for ``longest`` steps, or is from before and not in ``chord``, if any.
+
+        Those that are ``held`` go on.
+        """
         for pitch, (start, _) in self.sounding.items():
+            if pitch in held:
+                continue
             if self.now - start >= longest or (start < self.now and chord and pitch % 12 not in chord):
                 return pitch
         return None
@@ -98,6 +103,10 @@ class Demand:
     """When the phrase ends: a longer wait becomes one until then."""
     pause: int
     """The most between two onsets; treated alike."""
+    held: Collection[int] = ()
+    """Pitches that must not end yet: notes of the tune."""
+    ceiling: int = HIGHEST
+    """The highest pitch that may be struck: below the tune."""
 
 
 def constrain(logits: NDArray[np.float32], state: State, demand: Demand) -> NDArray[np.float32]:
@@ -105,7 +114,8 @@ def constrain(logits: NDArray[np.float32], state: State, demand: Demand) -> NDAr
     allowed = logits + _welcome(demand.chord, state.now % QUARTER == 0)
     if demand.changes and min(state.sounding, default=HIGHEST) > MUDDY:
         allowed[[p for p in range(LOWEST, MUDDY) if p % 12 == demand.chord[0]]] += BASS
-    offs = [NOTE_OFF + p for p, (start, _) in state.sounding.items() if start < state.now]
+    allowed[demand.ceiling + 1 : NOTE_OFF] = _NEVER
+    offs = [NOTE_OFF + p for p, (start, _) in state.sounding.items() if start < state.now and p not in demand.held]
     silent = np.full(TIME_SHIFT - NOTE_OFF, _NEVER)
     if not state.loudness_set:
         silent[[off - NOTE_OFF for off in offs]] = logits[offs]
