@@ -12,7 +12,7 @@ from digiteller.backends.narrate.voices import choose_voice
 from digiteller.backends.table import Backend
 from digiteller.errors import MissingPackageError, SpecError, StageError
 from digiteller.options import NarrateOptions
-from digiteller.story import Utterance
+from digiteller.story import Manner, Utterance
 from digiteller.system import processes
 
 if TYPE_CHECKING:  # this module is imported whenever a story is looked at, so numpy waits until it speaks
@@ -33,13 +33,13 @@ class Espeak:
     """Reads aloud at 22 kHz. Voices are called as in ``espeak-ng --voices``: en-us, en-gb-scotland, de."""
 
     def __init__(self, files: Mapping[str, Path], options: NarrateOptions, settings: Mapping[str, Any]) -> None:
-        self._pace = round(_PACE * options.speed)
+        self._pace = _PACE * options.speed
         listed = _espeak("--voices").decode(errors="replace").splitlines()[1:]
         own = [line for line in listed if " mb/" not in line]  # voices of MBROLA, which must be there too
         self._voices = {voice: voice for line in own for voice in _VOICE.findall(line)}
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
     ) -> Iterator[Utterance]:
         """Yield the sentence at once; its words' times are left to digiteller, which finds them in the sound.
 
@@ -55,7 +55,9 @@ class Espeak:
         if not any(char.isalnum() for word in words for char in word):
             return  # it would name the punctuation
         text = " ".join(filter(None, words)).replace("[[", "[")  # brackets in which it reads phonemes
-        sound = _espeak("-v", name, "-s", str(self._pace), "-b", "1", "--stdin", "--stdout", text=text)
+        sound = _espeak(
+            "-v", name, "-s", str(round(self._pace * manner.pace)), "-b", "1", "--stdin", "--stdout", text=text
+        )
         samples = np.frombuffer(sound[_HEADER : len(sound) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
         yield Utterance(samples, _RATE, None)
 

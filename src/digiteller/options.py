@@ -71,10 +71,10 @@ class NarrateOptions:
     """A narrator of models.yaml; the default one if absent."""
     voice: str | None = None
     """A voice of that model, or MODEL/VOICE; the model's default if absent."""
-    speed: Annotated[float, Ge(0.5), Le(2.0)] = 0.95
-    """1 is the voice's own pace."""
-    sentence_pause: Annotated[float, Ge(0.0), Le(5.0)] = 0.45
-    """Seconds of silence between sentences."""
+    speed: Annotated[float, Ge(0.5), Le(2.0)] = 0.78
+    """1 is the voice's own pace; small children are told more slowly, adults faster, chases faster than sleep."""
+    sentence_pause: Annotated[float, Ge(0.0), Le(5.0)] = 0.6
+    """Seconds of silence between two plain sentences; before turns, after questions and so on it is longer."""
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,16 @@ Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How a sentence is said."""
+
+    pace: float = 1.0
+    """How much faster than the narrator's options say."""
+    pitch: float = 1.0
+    """What the voice's own pitch is multiplied by."""
+
+
+@dataclass(frozen=True)
 class Utterance:
     """A sentence, or a part of one, as a voice says it."""
 

@@ -8,12 +8,11 @@ from digiteller.errors import SpecError, StageError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.speech.speech_loudness import integrated_loudness
-from digiteller.story import Speech, Utterance
+from digiteller.story import Manner, Speech, Utterance
 
 RATE = 16_000
 WORD = 0.2
 """Seconds of every word that the voices here say."""
-PAUSE = NarrateOptions().sentence_pause
 KEPT = 0.11
 """Seconds of silence that are left around speech."""
 
@@ -26,7 +25,7 @@ class Whistle:
         self._pitch, self._rate, self._volume, self._knows_times = pitch, rate, volume, knows_times
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
     ) -> Iterator[Utterance]:
         self.said.append(list(words))
         spans: list[tuple[float, float] | None] = []
@@ -58,7 +57,6 @@ def shown(speech: Speech) -> str:
 @pytest.mark.parametrize(
     ("text", "gaps"),
     [
-        ("One. Two.", [PAUSE]),
         ("One. [pause 1.5] Two.", [1.5]),
         ("One. [pause 0] Two.", [0.0]),
         ("One [pause 2] two.", [2.0]),

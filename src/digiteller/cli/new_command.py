@@ -34,7 +34,7 @@ scenes: 6                  # how many pages
 # voices: {{Grandfather Owl: piper-joe}}   # who says "..." in the text, and with which model or voice
 # say: {{Siobhan: shi-VAWN}}               # how a word is spoken
 # write: {{model: ollama, audience: teenagers, tone: dry and funny}}
-# narrate: {{speed: 0.95}}
+# narrate: {{speed: 0.8}}
 # compose: {{instrument: music box}}
 # render: {{width: 1080, height: 1920, captions: burned}}
 """

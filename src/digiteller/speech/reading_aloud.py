@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ from digiteller.language.sentences import split_sentences
 from digiteller.speech.cross_voice_alignment import align_words
 from digiteller.speech.speech_loudness import gain_to, normalise
 from digiteller.speech.spoken_to_written import share_time, spread
+from digiteller.speech.telling import PLAIN, Delivery, Telling, deliveries
 from digiteller.speech.text_normalisation import in_unknown_script, spoken_forms
 from digiteller.speech.trimming import sounding, trim
 from digiteller.speech.word_time_fitting import fit_word_times
-from digiteller.story import Sentence, Speech, Word
+from digiteller.story import Manner, Sentence, Speech, Word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +41,8 @@ _log = logging.getLogger(__name__)
 _LOUDNESS = -21.0
 """LUFS of every scene: the loudest at which peaks seldom need to be held back."""
 _PEAK = 0.95
+_TELLING = 1 << 20
+"""Tells the chance of how a text is told from that of its sentences."""
 _BREATH = 0.15
 """Seconds between the parts of a sentence that is too long to be read at once."""
 
@@ -64,6 +67,7 @@ class _Run:
     words: list[str]
     spoken: list[str]
     reader: ReadingVoice
+    delivery: Delivery
     pause: float | None
     """Seconds of silence before them, where a mark says so."""
     samples: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
@@ -83,8 +87,9 @@ def read_aloud(
     readers: Mapping[str, ReadingVoice] = _NOBODY,
     say: Mapping[str, str] = _NOTHING,
     guide: Guide | None = None,
+    telling: Telling = PLAIN,
 ) -> Speech:
-    """Return ``text`` spoken at -21 LUFS, its sentences apart by the pause of the options, or that of a mark.
+    """Return ``text`` spoken at -21 LUFS as the ``telling`` asks, with pauses between its sentences or where marks say.
 
     Mono at the highest sample rate of its voices, peaks below 0.95; every voice is equally loud. ``characters`` are
     those whose speech ``readers`` say, who also read what marks give them by name; the rest is the ``reader``'s.
@@ -98,7 +103,8 @@ def read_aloud(
     marked = read_markup(text)
     roles = assign_voices(marked, characters)
     voices = [reader if role is None else readers[role] for role in roles]
-    sentences = list(_planned(marked, voices, language, say))
+    chance = np.random.default_rng((seed, _TELLING))
+    sentences = list(_planned(marked, voices, language, say, telling, options.sentence_pause, chance))
     for index, runs in enumerate(sentences):
         for number, run in enumerate(runs):
             _speak(run, language, np.random.default_rng((seed, index, number) if number else (seed, index)), guide)
@@ -109,18 +115,29 @@ def read_aloud(
             hint="write the scene's text so, or choose another narrator: digiteller models list",
         )
     rate = _made_even(spoken)
-    samples, timed = _assembled(sentences, rate, options)
+    samples, timed = _assembled(sentences, rate)
     last = np.zeros(round(marked.pauses.get(len(roles), 0.0) * rate), np.float32)
     samples = normalise(np.concatenate([samples, last]), rate, _LOUDNESS, _PEAK)
     return Speech(samples, rate, timed)
 
 
 def _planned(
-    marked: Marked, voices: Sequence[ReadingVoice], language: str, say: Mapping[str, str]
+    marked: Marked,
+    voices: Sequence[ReadingVoice],
+    language: str,
+    say: Mapping[str, str],
+    telling: Telling,
+    pause: float,
+    chance: np.random.Generator,
 ) -> Iterator[list[_Run]]:
     """Yield the runs of every sentence."""
     first = 0
-    for words in split_sentences(marked.text):
+    sentences = list(split_sentences(marked.text))
+    lines = set(accumulate(len(line.split()) for line in marked.text.split("\n")))
+    begins = [0, *accumulate(map(len, sentences))]
+    paragraphs = {number for number, begin in enumerate(begins) if begin in lines}
+    told = deliveries(sentences, paragraphs, telling, pause, chance)
+    for words, delivery in zip(sentences, told, strict=True):
         if unreadable := [word for word in words if in_unknown_script(word, language)]:
             _log.warning("not spoken, as this voice reads %s: %s", _described(language), " ".join(unreadable))
         forms = spoken_forms(words, language, say)
@@ -131,14 +148,15 @@ def _planned(
             spoken = forms[start - first : end - first]
             if end in marked.pauses and end < numbers.stop and spoken[-1][-1:].isalnum():
                 spoken[-1] += ","  # the voice should sound as if it went on
-            runs.append(_Run(words[start - first : end - first], spoken, voices[start], marked.pauses.get(start)))
+            own = words[start - first : end - first]
+            runs.append(_Run(own, spoken, voices[start], delivery, marked.pauses.get(start)))
         yield runs
         first = numbers.stop
 
 
 def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Guide | None) -> None:
     """Let a run's reader say it; what has no sound keeps a rate of 0."""
-    parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng))
+    parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng, run.delivery.manner))
     if parts:
         run.rate = parts[0].sample_rate
         run.samples, spans = _joined(parts, run.spoken)
@@ -148,7 +166,7 @@ def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Guide | No
 def _listened(run: _Run, language: str, guide: Guide | None) -> list[Span | None]:
     """Return the times of a run's words where its voice knows none: by comparison, else by their letters."""
     narrator = guide() if guide else None
-    parts = list(narrator.say(run.spoken, None, language, np.random.default_rng(0))) if narrator else []
+    parts = list(narrator.say(run.spoken, None, language, np.random.default_rng(0), Manner())) if narrator else []
     if parts:
         known, spans = _joined(parts, run.spoken)
         assert spans is not None, "the guide knows the times of its words"
@@ -172,12 +190,12 @@ def _made_even(runs: Sequence[_Run]) -> int:
             gain = gain_to(_LOUDNESS, np.concatenate([run.samples for run in same]), rate)
             for run in same:
                 run.samples = run.samples * np.float32(gain)
+    for run in runs:
+        run.samples = run.samples * np.float32(10 ** (run.delivery.level / 20))
     return rate
 
 
-def _assembled(
-    sentences: Sequence[Sequence[_Run]], rate: int, options: NarrateOptions
-) -> tuple[NDArray[np.float32], tuple[Sentence, ...]]:
+def _assembled(sentences: Sequence[Sequence[_Run]], rate: int) -> tuple[NDArray[np.float32], tuple[Sentence, ...]]:
     """Return the runs with their pauses, and the sentences as heard.
 
     A sentence without sound joins the one before it, else the one after it.
@@ -193,7 +211,7 @@ def _assembled(
             timed.append(_timed(words, spans, start / rate))
             words, spans = [], []
         for run in runs:
-            usual = options.sentence_pause if run is runs[0] else _BREATH
+            usual = run.delivery.pause if run is runs[0] else _BREATH
             owed = max(owed, usual * bool(pieces) if run.pause is None else run.pause)
             words += run.words
             if not run.rate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.project.json_files import load_script, load_timing, save_json
+from digiteller.speech.telling import Telling, telling_of
 from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.stages.voice_casting import VoiceCasting, VoicePart
 from digiteller.story import Scene, SceneTiming, Script
+from digiteller.writing.plot_audience import audience_of
 
 
 def _tasks(run: Run) -> Iterator[Task]:
@@ -59,6 +62,7 @@ def _made_from(
         f"the text of scene {scene.number}": scene.text,
         "the language": script.language,
         "the scene's voice": part.voice,
+        "how it is told": list(astuple(_telling(run, script, scene))),
         **run.ingredients("narrate", part.model),
     }
     if others:
@@ -69,6 +73,10 @@ def _made_from(
     if said := _pronunciations(run, scene):
         made_from["the pronunciations"] = said
     return made_from
+
+
+def _telling(run: Run, script: Script, scene: Scene) -> Telling:
+    return telling_of(audience_of(run.spec.write.audience or ""), scene.mood, scene is script.scenes[-1])
 
 
 def _pronunciations(run: Run, scene: Scene) -> dict[str, str]:
@@ -100,6 +108,7 @@ def _narrate(
         readers={who: casting.reader(other) for who, other in others.items()},
         say=_pronunciations(run, scene),
         guide=casting.guide,
+        telling=_telling(run, script, scene),
     )
     write_wav(folder / narration_wav(scene.number), speech.samples, speech.sample_rate)
     timing = SceneTiming(scene.number, len(speech.samples), speech.sample_rate, speech.sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from hibari.voices import DEFAULT, VOICES, voice_path
 from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Throat, Voice
 from digiteller.backends.narrate.voices import choose_voice
 from digiteller.options import NarrateOptions
-from digiteller.story import Utterance
+from digiteller.story import Manner, Utterance
 
+_OWN = Throat(pitch=1.0, length=1.0)
 _THROATS = {"": None, "-low": Throat(pitch=0.7, length=1.12), "-high": Throat(pitch=1.25, length=0.9)}
 """The voices that each recorded one can be made into, by what is added to its name."""
 
@@ -35,7 +37,7 @@ class Hibari:
         self._voice(DEFAULT)
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
     ) -> Iterator[Utterance]:
         """Yield the sentence in parts of at most 400 phonemes.
 
@@ -43,7 +45,9 @@ class Hibari:
             SpecError: the voice does not exist.
         """
         loaded, throat = self._voice(voice or DEFAULT)
-        for samples, spans in loaded.speak(words, self._speed, throat, rng):
+        throat = throat or Throat(1.0, 1.0)
+        moved = replace(throat, pitch=throat.pitch * manner.pitch)
+        for samples, spans in loaded.speak(words, self._speed * manner.pace, None if moved == _OWN else moved, rng):
             yield Utterance(samples, SAMPLE_RATE, spans)
 
     def _voice(self, name: str) -> tuple[Voice, Throat | None]:

@@ -18,7 +18,7 @@ from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
 from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
-from digiteller.story import Utterance
+from digiteller.story import Manner, Utterance
 
 SAMPLE_RATE = 24000
 _FRAME = 600
@@ -49,7 +49,7 @@ class Kokoro:
         choose_voice(self._default, self._styles)
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
     ) -> Iterator[Utterance]:
         """Yield the sentence in parts of at most 400 phonemes.
 
@@ -62,7 +62,7 @@ class Kokoro:
         phonemes, owners = english.phonemes(words)
         for start, end in cut_phonemes(phonemes, _MAX_PHONEMES):
             ids = [english.vocabulary[phoneme] for phoneme in phonemes[start:end]]
-            samples, bounds = self._synthesise(ids, style)
+            samples, bounds = self._synthesise(ids, style, self._speed * manner.pace)
             spans = word_spans(phonemes[start:end], owners[start:end], bounds, len(words))
             yield Utterance(samples, SAMPLE_RATE, spans)
 
@@ -72,11 +72,11 @@ class Kokoro:
         return self._english[british]
 
     def _synthesise(
-        self, ids: Sequence[int], style: NDArray[np.float32]
+        self, ids: Sequence[int], style: NDArray[np.float32], speed: float
     ) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
         """Return the samples, and where each phoneme starts in them in seconds, and where the last one ends."""
         row = style[min(len(ids), len(style)) - 1]
-        values = (np.array([[0, *ids, 0]], np.int64), row[np.newaxis], np.array([self._speed], np.float32))
+        values = (np.array([[0, *ids, 0]], np.int64), row[np.newaxis], np.array([speed], np.float32))
         samples, durations = self._session.run(None, dict(zip(self._inputs, values, strict=True)))
         ends = np.cumsum(durations.astype(np.float64)) * _FRAME / SAMPLE_RATE - _LAG
         return samples.reshape(-1), ends[:-1]
