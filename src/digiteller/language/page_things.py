@@ -159,9 +159,10 @@ def rank_things(
     for mention in mentions:
         if mention.at in parts:
             continue
-        if (mention.at in taken and mention.settings) or mention.pronoun or mention.name:
-            continue
         key = drawing_of(tree, mention, story.setting)
+        is_place = mention.at in taken and mention.settings and key not in _vehicles_outside(story.setting)
+        if is_place or mention.pronoun or mention.name:
+            continue
         if not key or key in _SKY_OF_ITS_OWN or key in excluded or mention.person is not None:
             continue
         if not _is_there(tree, mention):
@@ -185,6 +186,11 @@ def rank_things(
         (replace(thing, to=own[thing.to]) if own.get(thing.to, thing.key) != thing.key else thing, mention, weight)
         for thing, mention, weight in ranked
     ]
+
+
+def _vehicles_outside(setting: str) -> set[str]:
+    """Return the keys of vehicles that a page may show, which is not inside of one."""
+    return set(vehicles().values()) - set(language_table("places.yaml")["inside of vehicles"].get(setting, ()))
 
 
 def _is_there(tree: Tree, mention: Mention) -> bool:
@@ -281,6 +287,8 @@ def _may_lie_about(tree: Tree, mention: Mention, story: Surroundings) -> bool:
         mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")
     ):
         return False
+    if lemma == "door" and mention.plural:
+        return True
     known = low in senses() or low in thing_words("concrete")
     if low in grammar_words("abstract") and mention.begin == mention.at and not known:
         return False

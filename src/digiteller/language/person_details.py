@@ -16,6 +16,7 @@ from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
+_UNREAL = {Scope.SAID, Scope.THOUGHT, Scope.SUPPOSED, Scope.COMPARED, Scope.DENIED}
 _YEARS = re.compile(r"(\w+)-year-old")
 _NUMBERS = {
     word: at
@@ -115,12 +116,7 @@ def _note_copula(tree: Tree, verb: int, who: Somebody, mentions: Sequence[Mentio
     if word.lemma in {"be", "become"} and not denied:
         for at in tree.children(verb, "attr", "acomp"):
             noun = next((one for one in mentions if one.at == at), None)
-            if (
-                noun is not None
-                and noun.person is not None
-                and not noun.name
-                and noun.scope not in {Scope.SAID, Scope.COMPARED, Scope.DENIED}
-            ):
+            if noun is not None and noun.person is not None and not noun.name and noun.scope not in _UNREAL:
                 if (
                     noun.plural
                     and subject.count == 1

@@ -20,6 +20,8 @@ def cues_of_adverbs(tree: Tree, meant: Meant, places: Places, cues: Sequence[Pla
     for at, word in enumerate(tree.words):
         if at in spoken or word.low not in place_words("adverbs") or tree.child(at, "pobj") is not None:
             continue
+        if any(tree.words[one].low in {"in", "at"} for one in tree.children(at, "prep")):
+            continue  # "upstairs in the study"
         verb = next((one for one in tree.above(at) if tree.words[one].pos in {"VERB", "AUX"}), None)
         if verb is None:
             continue

@@ -49,13 +49,25 @@ def find_cues(
     found += cues_of_adverbs(tree, meant, places, found)
     found += cues_of_driving(tree, meant, places)
     found += _by_boarding(tree, mentions, meant)
-    found = _agreed(_rooms_at_home(tree, _without_lists(found)))
+    found = _agreed(_rooms_at_home(tree, _without_lists(_within_wholes(tree, found))))
     if places.here in indoors() and any(_is_lookout(tree, one) for one in mentions):
         found = [replace(one, weight=one.weight / 2) if one.setting not in indoors() else one for one in found]
         if places.hints:
             hints = places.hints[len(places.path)]
             hints.update({one: weight * 0.4 for one, weight in hints.items() if one not in indoors()})
     return found
+
+
+def _within_wholes(tree: Tree, cues: Sequence[PlaceCue]) -> list[PlaceCue]:
+    """Return the cues, with less weight for the whole of which a part is told: "on the roof of the house"."""
+    by_word = {cue.at: cue for cue in cues if not cue.afar}
+
+    def is_whole(cue: PlaceCue) -> bool:
+        of = tree.words[cue.at].head
+        part = by_word.get(tree.words[of].head) if tree.words[of].low == "of" else None
+        return part is not None and part.setting != cue.setting and part.weight >= cue.weight
+
+    return [replace(cue, weight=0.6 * cue.weight) if is_whole(cue) else cue for cue in cues]
 
 
 def _agreed(cues: Sequence[PlaceCue]) -> list[PlaceCue]:
@@ -156,6 +168,8 @@ def _cue(
             return None
         if setting == places.here and setting not in settings:
             weight = min(weight, 0.7)
+    elif mention.thing and role in {"at", "with"}:
+        weight *= 0.75  # "in a cave a dwarf stood at his anvil"
     if phrase in place_words("vehicles"):
         setting, weight = _vehicle(tree, mention, setting, weight, places)
     if role in place_words("near") and setting != places.here:

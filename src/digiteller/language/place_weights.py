@@ -67,7 +67,8 @@ def _by_role(tree: Tree, role: str, lemma: str, at: int, mover: bool, known: boo
 def _within(tree: Tree, role: str, lemma: str, at: int, mover: bool, moving: bool) -> float:
     """Return how much a place that something is in tells: "he sat in the barn" much, "the hay in the barn" less."""
     prep = _prep(tree, at)
-    if prep is not None and tree.words[tree.words[prep].head].pos in {"NOUN", "PROPN", "PRON"}:
+    head = tree.words[tree.words[prep].head] if prep is not None else None
+    if head is not None and head.pos in {"NOUN", "PROPN", "PRON"} and head.low not in place_words("adverbs"):
         return 1.45
     if lemma in frame_words("thinking"):
         return 0.6
@@ -153,6 +154,8 @@ def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
             if tree.words[head].pos == "NUM":
                 head = tree.words[head].head  # "bed six of the ward"
         inner, its_verb = role_of(tree, head)
+        if role == "of" and tree.words[head].low == "front" and tree.words[head - 1].low == "in":
+            return "beside", its_verb, head
         part = tree.words[head].lemma in place_words("parts") or inner in place_words("local") | {"of"}
         if not part or head == at:
             break

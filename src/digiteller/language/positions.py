@@ -169,12 +169,21 @@ def _handled(tree: Tree, deed: Deed, at: int, by_head: Mapping[int, Mention]) ->
     """Return where somebody stands who handles a piece of the place: who opens the door is at the door."""
     if deed.pose not in _HANDLING or (at in by_head and by_head[at].scope is not Scope.HERE):
         return ""
+    if any(one in by_head and by_head[one].thing and not by_head[one].settings for one in _wholes(tree, deed.verb, at)):
+        return ""  # "the door at the back of the clock"
     piece = anchors().get(tree.words[at].lemma, "")
     table = language_table("poses.yaml")["handled"]
     carried = tree.words[deed.verb].lemma in _CARRYING
     return next(
         (f"{how} {piece}" for how, pieces in table.items() if piece in pieces and (how != "at" or not carried)), ""
     )
+
+
+def _wholes(tree: Tree, verb: int, at: int) -> list[int]:
+    """Return of what a piece is told as a part: "the lid of the box", "the door in the side of the van"."""
+    preps = [*tree.children(at, "prep"), *(one for one in tree.children(verb, "prep") if one == at + 1)]
+    goals = [two for one in preps if tree.words[one].low in {"of", "at", "in", "on"} for two in tree.children(one)]
+    return [*goals, *(whole_of(tree, one) for one in goals)]
 
 
 def _looks_out(tree: Tree, verb: int) -> bool:

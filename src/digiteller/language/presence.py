@@ -15,6 +15,7 @@ from digiteller.language.scopes import Scope
 from digiteller.language.somebody import Somebody
 from digiteller.language.vocabulary import vocabulary
 
+_SADDLING = {"saddle", "mount", "harness", "bridle", "take", "fetch", "untie", "climb"}
 _NEEDED = 0.3
 """How likely somebody must be there to be the only one who is shown."""
 
@@ -104,12 +105,14 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
 
 
 def whole_of(tree: Tree, at: int) -> int:
-    """Return what a noun is a part of: "the edge of the bed"."""
+    """Return what a noun is a part of: "the edge of the bed", "the tractor stood there, a hen on its seat"."""
     if tree.words[at].lemma not in frame_words("parts of places"):
         return at
     inner = [
         two for one in tree.children(at, "prep") if tree.words[one].low == "of" for two in tree.children(one, "pobj")
     ]
+    if "its" in [tree.words[one].low for one in tree.children(at, "poss")]:
+        inner += [one for one in range(at - 1, -1, -1) if tree.words[one].lemma in vehicles()]
     return inner[0] if inner else at
 
 
@@ -176,6 +179,8 @@ def mounted(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> int | Non
     for prep in tree.children(verb, "prep"):
         if tree.words[prep].low in {"on", "onto", "upon"}:
             goals += tree.children(prep, "pobj")
+    if word.lemma == "ride" and word.dep == "conj" and not goals and tree.words[word.head].lemma in _SADDLING:
+        goals = tree.children(word.head, "dobj")  # "she saddled her horse and rode away"
     for at in goals:
         owner = tree.child(at, "poss")
         if tree.words[at].lemma in {"back", "shoulder", "neck"} and owner is not None:

@@ -53,10 +53,15 @@ def sentences_in_reports(tree: Tree) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def sentences_outside(tree: Tree) -> frozenset[int]:
-    """Return the sentences about what is outside, where nobody of the page is: "Outside, a pigeon landed"."""
+    """Return the sentences about what is outside, where nobody of the page is: "Outside, a pigeon landed".
+
+    After "he looked out of the window", "down in the garden Odile walked" is outside, too.
+    """
     found: set[int] = set()
     for at, word in enumerate(tree.words[:-1]):
         opens = at == 0 or tree.sentences[at - 1] != tree.sentences[at]
+        if opens and at and word.low in {"down", "below", "outside"} and _looks_out(tree, tree.sentences[at] - 1):
+            found.add(tree.sentences[at])
         if not opens or word.low != "outside" or tree.words[at + 1].text != "," or at == 0:
             continue
         subjects = [
@@ -67,6 +72,12 @@ def sentences_outside(tree: Tree) -> frozenset[int]:
         if not any(one.pos in {"PRON", "PROPN"} for one in subjects):
             found.add(tree.sentences[at])
     return frozenset(found)
+
+
+def _looks_out(tree: Tree, sentence: int) -> bool:
+    words = [word for at, word in enumerate(tree.words) if tree.sentences[at] == sentence]
+    lemmas = {word.lemma for word in words}
+    return bool(lemmas & {"window", "balcony", "porthole"}) and bool(lemmas & {"look", "peer", "gaze", "watch", "lean"})
 
 
 def is_retold(tree: Tree, at: int) -> bool:

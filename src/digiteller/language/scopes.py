@@ -167,15 +167,28 @@ def _of_edge(tree: Tree, below: int, above: int, at: int) -> Scope | None:
     if prepositional and (found := _of_preposition(tree, above)) is not None:
         return found
     if word.dep == "relcl":
-        return verb_scope(tree, below) or Scope.ASIDE
+        return verb_scope(tree, below) or (None if _goes_on(tree, below) else Scope.ASIDE)
     if word.dep in {"advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "parataxis"} and word.pos in {"VERB", "AUX"}:
-        if below != at and (own := verb_scope(tree, below)) is not None and not _is_subject(tree, at, below):
+        reported = word.dep == "ccomp" and head.lemma in frame_words("telling") and tree.child(below, "advmod", "mark")
+        if (
+            below != at
+            and (own := verb_scope(tree, below)) is not None
+            and not reported
+            and not _is_subject(tree, at, below)
+        ):
             return own
         if (found := _of_clause(tree, below, above)) is not None:
             return found
     if head.pos in {"VERB", "AUX"}:
         return _of_argument(tree, below, above)
     return None
+
+
+def _goes_on(tree: Tree, verb: int) -> bool:
+    """Return whether a clause tells what happens next: "she waved to the postman, who rode by"."""
+    first = min(tree.children(verb, "nsubj"), default=verb)
+    event = tree.words[verb].tag == "VBD" and tree.words[verb].lemma not in frame_words("states")
+    return event and tree.words[first].low in {"who", "which"} and tree.words[first - 1].text == ","
 
 
 def _of_preposition(tree: Tree, prep: int) -> Scope | None:
@@ -233,6 +246,8 @@ def _of_clause(tree: Tree, below: int, above: int) -> Scope | None:
             return Scope.DENIED
         if head.lemma in frame_words("thinking"):
             return Scope.THOUGHT
+        if "so" in [one.low for one in tree.words[max(below, above - 3) : above]]:
+            return None  # "he was afraid of nothing, or so he said"
         if head.lemma in frame_words("telling"):
             # A semicolon makes two sentences of it: "His name was Bashir; he wrote it down".
             return None if any(one.text == ";" for one in tree.words[below:above]) else Scope.SAID

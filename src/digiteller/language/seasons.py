@@ -30,8 +30,16 @@ def season_told(tree: Tree, said: frozenset[int]) -> tuple[Season, tuple[int, ..
         season: Season = inverted_table("times.yaml", "seasons").get(word.lemma.lower(), "")  # type: ignore[assignment]
         if season and at not in said and scope_of(tree, at, said) in THERE and _is_now(tree, at):
             found.append((season, at))
+        if word.lemma in {"melt", "thaw"} and word.pos == "VERB" and at not in said and _thaws(tree, at):
+            found.append(("spring", at))
     chosen: Season = found[-1][0] if found else ""
     return chosen, tuple(at for season, at in found if season == chosen)
+
+
+def _thaws(tree: Tree, verb: int) -> bool:
+    """Return whether a verb tells that the snow goes: "the snow melted", "the sun melted everything"."""
+    subjects = {tree.words[one].lemma for one in tree.children(verb, "nsubj")}
+    return bool(subjects & {"snow", "ice", "sun", "winter"}) and scope_of(tree, verb, frozenset()) in THERE
 
 
 def _is_now(tree: Tree, at: int) -> bool:

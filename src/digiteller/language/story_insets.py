@@ -47,7 +47,7 @@ def find_insets(
                 figures += [portrait(cast.person(one)) for one in meant[mention.at] if one not in present]
             elif mention.person is not None and mention.person.kind != "human":
                 figures.append(portrait(Person("", mention.person.kind, count=min(3, mention.count))))
-            elif settings and not place:
+            elif settings and not place and (settings[0] != "moon" or mention.role in {"on", "to", "onto"}):
                 place = settings[0]
             elif mention.thing:
                 things.append(Thing(mention.thing, min(3, mention.count)))
