@@ -255,3 +255,76 @@ class TestTheTellersYouth:
 def test_a_job_with_a_name_of_its_own_is_somebody_new() -> None:
     told = board("Grace drove the bus.", "Its driver, a young man named Otieno, scratched his head.")
     assert {one.name: one.sex for one in told.persons} == {"Grace": "female", "Otieno": "male"}
+
+
+class TestPartsAndWholes:
+    def test_the_seat_of_a_tractor_is_no_chair(self) -> None:
+        shown = page("The yellow tractor stood in the barn, and a hen was sleeping on its seat.")
+        assert [figure.slot for figure in shown.figures] == [""]
+        assert [(thing.key, thing.color) for thing in shown.things] == [("🚜", "yellow")]
+
+    @pytest.mark.parametrize(
+        ("text", "slot"),
+        [
+            ("Nora opened the little door at the back of the clock.", ""),
+            ("Nora opened the door of the kitchen.", "at door"),
+        ],
+    )
+    def test_the_door_of_a_thing_is_not_the_rooms(self, text: str, slot: str) -> None:
+        assert [figure.slot for figure in page(text).figures] == [slot]
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("Gus was in front of the bakery. He waited.", "street"),
+            ("Gus was in the bakery. He waited.", "bakery"),
+            ("She went on, and there in a dark cave a dwarf stood at his anvil.", "cave"),
+            ("Upstairs in the study, Theo opened the drawer of the desk.", "office"),
+        ],
+    )
+    def test_a_place_is_where_its_words_put_somebody(self, text: str, place: str) -> None:
+        assert page(text).setting == place
+
+    def test_several_doors_are_shown(self) -> None:
+        shown = page("At the foot of the mountain stood three doors.")
+        assert [(thing.key, thing.count) for thing in shown.things] == [("🚪", 3)]
+
+    def test_stuffed_and_rubber_animals_are_of_their_kind(self) -> None:
+        shown = page("Anna put a stuffed owl and a rubber duck there.")
+        assert {thing.key for thing in shown.things} == {"own:figure owl", "own:figure duck"}
+
+
+class TestReports:
+    def test_so_he_said_leaves_what_is_told_true(self) -> None:
+        told = board(
+            "Gustav the goose wore a blue scarf and was afraid of nothing, or so he said. On Monday it snowed."
+        )
+        assert [(one.kind, one.sex, one.wears) for one in told.persons] == [("goose", "male", ("blue scarf",))]
+
+    def test_a_dream_gives_nobody_a_job(self) -> None:
+        told = board("Theo sat in the bath and dreamed he was a pirate captain.")
+        assert [one.job for one in told.persons] == [""]
+
+    def test_what_somebody_had_done_and_tells_of_is_not_where_he_is(self) -> None:
+        text = "Grandfather sat in the kitchen and told me how, as a boy, he had sailed to Africa on a ship."
+        assert page(text).setting == "kitchen"
+
+    def test_a_clause_behind_a_comma_tells_what_happens(self) -> None:
+        shown = page("Anna waved to the postman, who ran down the lane.")
+        assert [figure.action for figure in shown.figures] == ["wave", "run"]
+
+    def test_who_looks_out_of_a_window_sees_what_is_down_there(self) -> None:
+        told = board(
+            "Theo sat in the bedroom.", "Theo looked out of the window. Down in the garden an old man dug a hole."
+        )
+        assert told.pages[-1].places == ("bedroom",)
+        assert [inset.place for inset in told.pages[-1].insets] == ["garden"]
+
+    def test_who_saddles_a_horse_and_rides_is_on_it(self) -> None:
+        told = board("Princess Isolde saddled her grey horse and rode through the forest.")
+        assert [one.rides for one in told.pages[0].persons if one.person == "isolde"] == ["horse"]
+
+
+def test_snow_that_melts_is_gone() -> None:
+    told = board("On Monday it snowed.", "On Tuesday the sun melted everything.", "Gus went out.")
+    assert [moment.season for moment in told.moments()][1:] == ["spring", "spring"]

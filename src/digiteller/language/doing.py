@@ -15,6 +15,7 @@ from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.somebody import Somebody
 
 REFLEXIVES = {"myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"}
+_RELATIVE = {"who", "which", "that"}
 _WAKING = {"wake", "stir", "awake", "awaken"}
 LOCATED = {"lie", "sit", "stand", "sleep", "hang", "perch", "kneel", "wait", "crouch", "squat"}
 """Whose subject may follow: "in the next bed lay a boy"."""
@@ -41,7 +42,12 @@ def find_deeds(
 ) -> dict[Somebody, list[Deed]]:
     """Return what everybody does here and now, in the text's order."""
     deeds: dict[Somebody, list[Deed]] = {}
-    subjects = {one.at: meant[one.at] for one in mentions if one.role in {"subj", "obj"} and one.at in meant}
+    told_of = {word.head for word in tree.words if word.dep == "relcl"}
+    subjects = {
+        one.at: meant[one.at]
+        for one in mentions
+        if one.at in meant and (one.role in {"subj", "obj"} or one.at in told_of)
+    }
     by_head = {one.at: one for one in mentions}
     for mention in mentions:
         if mention.at in meant and mention.scope is Scope.HERE:
@@ -235,6 +241,8 @@ def _doers(tree: Tree, verb: int, subjects: Mapping[int, tuple[Somebody, ...]]) 
                 obj = tree.child(tree.words[at].head, "dobj")
                 if obj is not None and obj in subjects:
                     return subjects[obj]
+        if own and tree.words[at].dep == "relcl" and all(tree.words[one].low in _RELATIVE for one in own):
+            return subjects.get(tree.words[at].head, ())
         if own:
             found: list[Somebody] = []
             for one in own:
