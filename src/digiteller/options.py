@@ -197,5 +197,7 @@ class RenderOptions:
     """How much time it takes to make the file small; the presets of x264, and what comes near in others."""
     music_volume: Annotated[float, Ge(-60.0), Le(0.0)] = -12.0
     """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""
-    ambience: Literal["auto", "none"] = "none"
+    ambience: Literal["auto", "none"] = "auto"
     """``auto``: rain, wind, waves, crickets and the like are softly heard where the words of a scene call for them."""
+    effects: Literal["auto", "none"] = "auto"
+    """``auto``: a door, steps, a splash, an owl and the like are softly heard at the words that tell of them."""

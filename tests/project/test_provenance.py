@@ -61,7 +61,7 @@ def test_every_output_is_told_with_model_licence_weights_seed_and_files(smoke_fi
     assert (source["model"], source["licence"]) == ("music-transformer", "CC0-1.0 (weights), GPL-2.0 (SoundFont)")
     assert set(source["weights"]) == {"music-transformer-lieder.onnx", "timgm6mb.sf2"}
     assert (source["seed"], source["commercial"]) == (1, True)
-    assert (music["options"]["instrument"], music["options"]["synth"]) == ("piano", "rustysynth")
+    assert (music["options"]["instrument"], music["options"]["synth"]) == ("auto", "rustysynth")
     assert music["inputs"] == {name: origins[name]["outputs"][name] for name in ("narration.json", "script.json")}
     film = origins["story.mp4"]
     models = [source["model"] for source in film["sources"]]

@@ -16,7 +16,16 @@ from digiteller.contracts import Easel
 from digiteller.errors import MissingInputError, SpecError
 from digiteller.language import story_reader
 from digiteller.language.story_hints import with_descriptions
-from digiteller.language.storyboard import Character, Page, Person, Presence, Storyboard, StoryHints, Unshown
+from digiteller.language.storyboard import (
+    Character,
+    Page,
+    Person,
+    Presence,
+    SoundEffect,
+    Storyboard,
+    StoryHints,
+    Unshown,
+)
 from digiteller.models.registry import Model, ModelEntry, Registry
 from digiteller.project.folder import Project
 from digiteller.project.json_files import save_json
@@ -209,9 +218,11 @@ def test_one_for_another_number_of_scenes_is_refused(story: Story) -> None:
         ({}, "illustrate", True),
         ({"illustrate": {"model": "plain"}}, "illustrate", False),
         ({}, "narrate", False),
-        ({}, "render", False),
-        ({"render": {"ambience": "auto"}}, "render", True),
-        ({"render": {"ambience": "auto"}}, "draft", True),
+        ({}, "render", True),
+        ({}, "draft", True),
+        ({"render": {"ambience": "none"}}, "render", True),
+        ({"render": {"effects": "none"}}, "render", True),
+        ({"render": {"ambience": "none", "effects": "none"}}, "render", False),
         ({"scenes": [{"picture_file": "a.png"}, {"picture_file": "b.png"}]}, "illustrate", False),
         ({"scenes": [{"picture_file": "a.png"}, {}]}, "illustrate", True),
     ],
@@ -229,14 +240,14 @@ def test_illustrators_that_are_told_get_none(story: Story) -> None:
 
 
 def test_what_is_heard_is_read_from_it(story: Story) -> None:
-    story.spec["render"] = {"ambience": "auto"}
     story.run()
-    story.edit(1, places=["beach"])
+    story.edit(1, places=["beach"], effects=[{"word": 0, "sound": "splash"}])
     script = Script("T", "en", (Scene(1, "a", "", "calm"), Scene(2, "b", "", "calm")))
     assert render._sounds(story.open(), script) == (("waves",), ("birds",))
-    story.spec["render"] = {}
+    assert render._effects(story.open(), script)[0] == (SoundEffect(0, "splash"),)
+    story.spec["render"] = {"ambience": "none", "effects": "none"}
     story.path.write_text("none")
-    assert render._sounds(story.open(), script) == ()
+    assert render._sounds(story.open(), script) == render._effects(story.open(), script) == ()
 
 
 def test_of_another_language_the_picture_lines_are_read(story: Story, reading: Reading) -> None:

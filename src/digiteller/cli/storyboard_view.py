@@ -57,6 +57,8 @@ def _page(scene: Scene, page: Page, board: Storyboard) -> Iterator[str]:
     yield from _part("light", "" if page.lit else "lamps are out", source("lit"))
     yield from _part("fire", "burns" if page.fire else "", source("fire"))
     yield from _part("sounds", ", ".join(page.sounds), source("sounds"))
+    for effect in page.effects:
+        yield from _part("hear", effect.sound, _quoted(words, (effect.word,)))
     for one in page.unshown:
         yield from _part("NOT SHOWN", f'"{one.words}": {one.why}')
 

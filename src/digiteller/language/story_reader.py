@@ -42,6 +42,7 @@ from digiteller.language.story_names import find_names
 from digiteller.language.storyboard import Act, Line, Page, Presence, Storyboard, StoryHints, Unshown
 from digiteller.language.times import is_habit, starts_anew, time_told
 from digiteller.language.told_acts import tell_acts
+from digiteller.language.told_sounds import find_sounds
 from digiteller.language.unshown_things import find_unshown
 from digiteller.language.verb_lemmas import with_lemma
 from digiteller.language.weather_words import weather_told
@@ -208,6 +209,7 @@ class _Reader:
             sources=sources,
             acts=self._acts(text or shown) if scene.text else (),
             lights=find_light_changes((text or shown).tree, (text or shown).said) if scene.text else (),
+            effects=find_sounds((text or shown).tree, (text or shown).said) if scene.text else (),
         )
 
     def _acts(self, told: _Shown) -> tuple[Act, ...]:

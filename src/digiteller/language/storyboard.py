@@ -107,6 +107,18 @@ class LightChange:
 
 
 @dataclass(frozen=True)
+class SoundEffect:
+    """A sound that is heard at a word."""
+
+    __pydantic_config__ = _STRICT
+
+    word: int
+    """As in ``Act``."""
+    sound: str
+    """One of the sound effects: ``door creak``, ``splash``, ``hoot``; others are silent."""
+
+
+@dataclass(frozen=True)
 class Unshown:
     """Something that a reader would miss on a page."""
 
@@ -151,6 +163,7 @@ class Page:
     acts: tuple[Act, ...] = ()
     """All that is done, in the order of the words."""
     lights: tuple[LightChange, ...] = ()
+    effects: tuple[SoundEffect, ...] = ()
 
 
 @dataclass(frozen=True)

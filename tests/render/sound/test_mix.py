@@ -151,7 +151,8 @@ def test_the_music_comes_back_when_nobody_speaks(scenes, music: Path, volume: fl
     pause = slice(
         round((shot.start - 0.15) * SAMPLE_RATE), round((shot.start + 0.45) * SAMPLE_RATE)
     )  # after the release
-    assert integrated(rest[pause]) - integrated(voice) == pytest.approx(volume, abs=2.5)
+    # In a pause as long as this one it comes up, but no further than on the cards.
+    assert integrated(rest[pause]) - integrated(voice) == pytest.approx(min(volume + 6.0, 0.0), abs=2.5)
 
 
 def test_the_music_is_raised_on_the_title_and_gone_at_the_end(scenes, music: Path) -> None:
@@ -160,7 +161,7 @@ def test_the_music_is_raised_on_the_title_and_gone_at_the_end(scenes, music: Pat
     pause = integrated(
         rest[round((plan.shots[2].start - 0.15) * SAMPLE_RATE) : round((plan.shots[2].start + 0.45) * SAMPLE_RATE)]
     )
-    assert 5 < title - pause < 12
+    assert 1 < title - pause < 6
     assert np.abs(rest[-SAMPLE_RATE // 50 :]).max() < 1e-3 < np.abs(rest[-4 * SAMPLE_RATE : -3 * SAMPLE_RATE]).max()
     assert np.abs(rest[: SAMPLE_RATE // 200]).max() < 1e-3
 

@@ -26,8 +26,12 @@ _DUCK = 3.0
 """LU that speech turns the music down further, where it would be far enough already."""
 _RAISED = 9.0
 """LU that the music is louder on the title card and with the credits."""
-_ATTACK, _RELEASE = 0.08, 0.6
+_ATTACK, _RELEASE = 0.16, 0.6
 """Seconds in which the music yields to the voice, and comes back."""
+_GAP, _LIFTED = 0.8, 6.0
+"""Seconds of silence between words from which the music comes up, and by how many LU."""
+_EFFECTS, _EFFECTS_ALONE = -13.0, -8.0
+"""LU that sound effects are below the voice, while it speaks and while it does not."""
 _HOLD = 0.35
 """Seconds of silence in speech that do not bring the music back."""
 _FADE_IN, _FADE_OUT = 0.4, 2.5
@@ -60,7 +64,8 @@ def ducking_gains(
     if not np.isfinite(own):
         return np.zeros(len(speaking), np.float32)
     steps = len(speaking)
-    opened = _open_level(timeline, steps, music_volume) - np.float32(own)
+    lifted = np.where(_held(_closed(speaking, _GAP), 0.0), np.float32(0), np.float32(_LIFTED))
+    opened = np.minimum(_open_level(timeline, steps, music_volume) + lifted, _loudest(music_volume)) - np.float32(own)
     ducked = np.float32(min(music_volume - _DUCK, -_APART)) - np.maximum(_short_term(music, steps), np.float32(own))
     decibels = _follow(np.where(_held(speaking), np.minimum(ducked, opened), opened))
     at = np.arange(steps, dtype=np.float32) / STEPS
@@ -107,9 +112,19 @@ def _open_level(timeline: Timeline, steps: int, music_volume: float) -> Steps:
     level = np.full(steps, music_volume, np.float32)
     for shot in timeline.shots:
         if shot.kind != "scene":
-            level[round(shot.start * STEPS) : round(shot.end * STEPS) + 1] = min(music_volume + _RAISED, 0.0)
+            level[round(shot.start * STEPS) : round(shot.end * STEPS) + 1] = _loudest(music_volume)
     window = np.hanning(2 * STEPS + 1).astype(np.float32)
     return np.convolve(np.pad(level, STEPS, mode="edge"), window / window.sum(), "valid").astype(np.float32)
+
+
+def _loudest(music_volume: float) -> float:
+    return min(music_volume + _RAISED, 0.0)
+
+
+def effect_gains(speaking: NDArray[np.bool_], voice_level: float, own: float) -> Steps:
+    """Return the factor of sound effects at each step, which are as loud as ``own`` in LUFS, against the voice's."""
+    decibels = _follow(np.where(_held(speaking), np.float32(_EFFECTS), np.float32(_EFFECTS_ALONE)))
+    return np.asarray(10 ** ((decibels + np.float32(voice_level - own)) / 20), np.float32)
 
 
 def _short_term(music: NDArray[np.float64], steps: int) -> Steps:
@@ -121,16 +136,16 @@ def _short_term(music: NDArray[np.float64], steps: int) -> Steps:
     return np.repeat(loudness_of(power), _PER_HOP)[:steps].astype(np.float32)
 
 
-def _held(speaking: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return where the music is to be down: from an attack before the voice, over its short silences."""
-    early, late = round(2 * _ATTACK * STEPS), round(_HOLD * STEPS)
+def _held(speaking: NDArray[np.bool_], silence: float = _HOLD) -> NDArray[np.bool_]:
+    """Return where the music is to be down: from an attack before the voice, over silences up to so many seconds."""
+    early, late = round(2 * _ATTACK * STEPS), round(silence * STEPS)
     near = np.convolve(speaking, np.ones(early + late + 1, np.float32)) > 0.5
     return np.asarray(near[early : early + len(speaking)])
 
 
-def _closed(speaking: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return where somebody speaks, the short silences between words included."""
-    late = round(_HOLD * STEPS)
+def _closed(speaking: NDArray[np.bool_], silence: float = _HOLD) -> NDArray[np.bool_]:
+    """Return where somebody speaks, silences of up to so many seconds between words included."""
+    late = round(silence * STEPS)
     window = np.ones(late + 1, np.float32)
     held = np.convolve(speaking, window) > 0.5
     return np.asarray(np.convolve(~held, window)[late : late + len(speaking)] < 0.5)

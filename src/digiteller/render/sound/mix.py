@@ -11,7 +11,7 @@ import numpy as np
 
 from digiteller.media.k_weighting import gated_loudness
 from digiteller.media.loudness_meter import MILLISECOND, Meter, PeakMeter, blocks_of, limiter
-from digiteller.render.sound import ducking, stems
+from digiteller.render.sound import ducking, effect_synthesis, stems
 from digiteller.render.sound.ambience_synthesis import LOUDNESS
 from digiteller.render.sound.ducking import STEP
 from digiteller.story import SceneTiming
@@ -63,12 +63,14 @@ def mix_sound(
     samples: int,
     out: Path,
     places: Callable[[], Iterator[Sound]] | None = None,
+    effects: Callable[[], Iterator[Sound]] | None = None,
 ) -> Levels:
     """Write the sound of the film: raw stereo at 48 kHz, [samples, 2] 32-bit floats, -16 LUFS, peaks below -2 dBTP.
 
     It is read, mixed and mastered in blocks, twice and more, so that memory does not grow with the film but for some
     kilobytes a second of measurements. Silence stays silence. ``places`` begins what is heard of the scenes' places
-    anew, in stereo, at ``ambience_synthesis.LOUDNESS``.
+    anew, in stereo, at ``ambience_synthesis.LOUDNESS``; ``effects`` the sound effects, as
+    ``effect_synthesis`` makes them.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.
@@ -93,6 +95,9 @@ def mix_sound(
     if places is not None:
         factor = 10 ** ((reference - _PLACES_APART - LOUDNESS) / 20)
         beds.append(_Bed(lambda: stems.regroup(places(), _BLOCK), np.full(len(speaking), factor, np.float32)))
+    if effects is not None:
+        gains = ducking.effect_gains(speaking, reference, effect_synthesis.LOUDNESS)
+        beds.append(_Bed(lambda: stems.regroup(effects(), _BLOCK), gains))
     loudness, peaks = _add_up(voice(), beds, samples, out)
     return _master(out, loudness, peaks, apart)
 

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 
 def write_soundtrack(film: Film, timeline: Timeline, options: RenderOptions, path: Path) -> Levels:
-    """Write voice, music and ambience as raw stereo at 48 kHz, 32-bit floats, as long as the film's frames.
+    """Write voice, music, ambience and effects as raw stereo at 48 kHz, 32-bit floats, as long as the film's frames.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.
     """
     samples = _samples(round(timeline.duration * options.fps), options)
     places = _ambience(film, timeline, samples) if options.ambience == "auto" else None
-    return mix_sound(film.timings, film.narration, film.music, timeline, options.music_volume, samples, path, places)
+    effects = _effects(film, timeline, samples) if options.effects == "auto" else None
+    return mix_sound(
+        film.timings, film.narration, film.music, timeline, options.music_volume, samples, path, places, effects
+    )
 
 
 def keep_excerpt(path: Path, first: int, last: int, options: RenderOptions) -> None:
@@ -52,3 +55,11 @@ def _samples(frames: int, options: RenderOptions) -> int:
 def _ambience(film: Film, timeline: Timeline, samples: int) -> Callable[[], Iterator[Sound]]:
     """Return what begins the sound of the film's places anew."""
     return lambda: ambience.stream_ambience(film.sounds, timeline, samples, film.seed)
+
+
+def _effects(film: Film, timeline: Timeline, samples: int) -> Callable[[], Iterator[Sound]] | None:
+    """Return what begins the film's sound effects anew; None if there are none."""
+    from digiteller.render.sound.effects import plan_effects, stream_effects
+
+    cues = plan_effects(film.effects, film.timings, timeline) if film.effects else ()
+    return (lambda: stream_effects(cues, samples, film.seed)) if cues else None
