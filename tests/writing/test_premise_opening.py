@@ -38,6 +38,7 @@ def begins(premise: str) -> str:
         ("My grandson Leo must sing tomorrow.", "Leo had to sing the next day."),
         ("An old tailor sews the same coat every night.", "An old tailor called X sewed the same coat every night."),
         ("A fox and a hen get stuck in a lift.", "A fox called X and a hen called X got stuck in a lift."),
+        ("Two beavers argue where the dam goes.", "Two beavers argued where the dam went."),
         ("A cook does not know who ate the cake.", "A cook called X did not know who had eaten the cake."),
     ],
 )

@@ -28,6 +28,8 @@ from known_premises import KNOWN, PREMISES, read, told, words
         ),
         ("dragons", "Dragons", ""),
         ("A girl named Ngozi moves.", "A girl Ngozi moves.", ""),
+        ("A boat looks for the boy who folded it.", "A boat looks for the boy who folded it.", ""),
+        ("A pirate story for my nephew Oskar who is three.", "A pirate story.", ""),
     ],
 )
 def test_the_asking_is_no_part_of_the_story(premise: str, about: str, moral: str) -> None:
@@ -56,6 +58,12 @@ def test_the_asking_is_no_part_of_the_story(premise: str, about: str, moral: str
         ("I am a pirate.", ["pirate  "]),
         ("Mr and Mrs Watanabe never agree.", ["man Mr Watanabe male", "woman Mrs Watanabe female"]),
         ("I am a nurse, so please, something with a bear.", ["bear  "]),
+        ("A little hedgehog named Bramble is afraid of thunder.", ["hedgehog Bramble "]),
+        ("Tobi still wets the bed, and his class goes on a trip.", ["boy Tobi male"]),
+        ("A paper boat travels to the city, looking for the boy who folded it.", ["live_thing  none", "boy  male"]),
+        ("A fox steals the eggs of Henrietta the hen.", ["fox  ", "hen Henrietta female"]),
+        ("It will not stop snowing in the village of Little Pim.", []),
+        ("Jonas has to wait and cannot bear it.", ["boy Jonas male"]),
     ],
 )
 def test_who_is_in_a_premise(premise: str, people: list[str]) -> None:

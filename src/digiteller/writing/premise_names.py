@@ -8,7 +8,7 @@ from typing import Literal
 from digiteller.language.dictionary import entries
 from digiteller.language.parsing import Token, Tree
 from digiteller.language.people import described, listed_name_sex, name_sex, titles
-from digiteller.language.story_hints import kind_of
+from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.premise_beings import find_being
@@ -51,7 +51,7 @@ def is_name(tree: Tree, at: int) -> bool:
         return False
     if _is_no_name(word):
         return False
-    if word.pos == "NOUN" and at and _is_called(tree, at):
+    if at and (_is_called(tree, at) if word.pos == "NOUN" else follows_kind(tree, at)):
         return True
     first = at == 0 or tree.words[at - 1].text in ".!?"
     if not first:
@@ -74,6 +74,12 @@ def _is_called(tree: Tree, at: int) -> bool:
     return before.dep == "compound" and before.text.islower() and bool(kind_of(before.lemma) or described(before.low))
 
 
+def follows_kind(tree: Tree, at: int) -> bool:
+    """Tell whether a word with a capital stands behind what somebody is: "a hedgehog Bramble"."""
+    before, word = tree.words[at - 1], tree.words[at]
+    return at > 0 and word.text.istitle() and before.text.islower() and bool(kind_of(before.low))
+
+
 def named_person(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> PremisePerson | None:
     """Return whom a name means: "Dr Osei" is a doctor; None for the name of a place."""
     word = tree.words[at]
@@ -81,8 +87,10 @@ def named_person(tree: Tree, at: int, known: Knowledge, *, subject: bool) -> Pre
     name = " ".join(tree.words[one].text for one in [*parts, at])
     if word.low in titles() and (beside := tree.children(at, "conj")):
         name, parts = f"{word.text} {tree.words[beside[0]].text}", [at]
-    if word.dep in ("pobj",) and not listed_name_sex(word.text):
-        return None  # Paris, Monday
+    whole = tree.words[word.head] if word.dep == "compound" else word
+    of = tree.words[tree.words[whole.head].head] if whole.dep == "pobj" else None
+    if of is not None and (not listed_name_sex(word.text) or (setting_of(of.lemma) and of.pos == "NOUN")):
+        return None  # Paris, Monday, the village of Little Pim
     title = tree.words[parts[0]].low if parts else ""
     sex = titles().get(title, "") or name_sex(
         word.text if not parts or title in titles() else tree.words[parts[0]].text

@@ -71,6 +71,8 @@ class PremiseOpening:
                 re.sub(rf"^An? [\w -]+ called (?={re.escape(self.names[0])})", "", clause) if self.names[0] else clause
             )
         own = self.names[0] or "{hero.name}"
+        clause = re.sub(rf"^(?:(?:an? |the )?[a-z]+|[\w]+(?:-\w+)+) (?={re.escape(own)}\b)", "", clause)
+        clause = re.sub(rf"^({re.escape(own)}), (?:an?|the) [\w -]+,", r"\1", clause)
         clause = re.sub(rf"{hero}(they|them|their|theirs|themself|name|intro)}}", r"{hero.\1}", clause)
         clause = _NAMING.sub("", clause).removeprefix("One day ")
         if clause.startswith(own) and not _MORE.match(clause[len(own) :]):

@@ -9,11 +9,11 @@ from typing import Literal
 from digiteller.language.dictionary import entries
 from digiteller.language.parsing import Tree
 from digiteller.language.people import Described, described, listed_name_sex, titles
-from digiteller.language.story_hints import setting_of
+from digiteller.language.story_hints import kind_of, setting_of
 from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.premise_beings import find_being, ordinary_things
-from digiteller.writing.premise_names import SEXES, PremisePerson, is_name, named_person
+from digiteller.writing.premise_names import SEXES, PremisePerson, follows_kind, is_name, named_person
 from digiteller.writing.premise_tense import dictionary_form, is_hidden_verb
 from digiteller.writing.premise_words import premise_table, premise_words
 from digiteller.writing.story_people import StorySex
@@ -60,6 +60,8 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
     )  # in "Mia's baby brother cries" it is Mia's story
     people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
     people = _by_other_pronouns(tree, people)
+    if len(people) == 1 and people[0].name:
+        people = [_as_pronouns_say(tree, people[0], known)]
     return [one for each in people for one in _told_apart(each)]
 
 
@@ -133,6 +135,8 @@ def _person(tree: Tree, at: int, known: Knowledge, *, anywhere: bool = False) ->
         return None
     if is_name(tree, at):
         return named_person(tree, at, known, subject=subject)
+    if word.tag.startswith("VB") and tree.children(at, "aux", "neg", "dobj"):
+        return None  # "and cannot bear it"
     odd = word.pos in ("VERB", "X") and word.dep not in ("nsubj", "conj", "appos")
     if odd or _is_rather(tree, at) or (word.pos == "ADJ" and not anywhere and word.dep not in _SUBJECTS):
         return None
@@ -207,6 +211,10 @@ def _same(tree: Tree, at: int) -> list[int]:
         same += [one for one in tree.children(at, "compound") if tree.words[one].text.islower()]
     if at + 1 < len(tree.words) and is_name(tree, at + 1) and tree.words[at].pos == "NOUN" and not is_name(tree, at):
         same.append(at + 1)
+    if is_name(tree, at) and follows_kind(tree, at):
+        same.append(at - 1)
+    if is_name(tree, at) and [word.low for word in tree.words[at + 1 : at + 3]] == [",", "the"]:
+        same += [one for one in (at + 3,) if one < len(tree.words) and kind_of(tree.words[one].lemma)]
     left = min([at, *tree.children(at, "compound")])
     if left > 1 and tree.words[left - 1].text == "," and is_name(tree, at) and tree.words[left - 2].pos == "NOUN":
         same.append(left - 2)
@@ -220,7 +228,12 @@ def _same(tree: Tree, at: int) -> list[int]:
     ):
         same += tree.children(tree.words[at].head, "nsubj")
     kept = [one for one in dict.fromkeys(same) if one != at]
-    return [one for one in kept if tree.words[one].pos in ("NOUN", "PROPN", "VERB", "X") or tree.words[one].low == "i"]
+    persons = ("NOUN", "PROPN", "VERB", "X")
+    return [
+        one
+        for one in kept
+        if tree.words[one].pos in persons or tree.words[one].low == "i" or kind_of(tree.words[one].low)
+    ]
 
 
 def _merged(one: PremisePerson, other: PremisePerson) -> PremisePerson:
@@ -268,6 +281,22 @@ def _with_pronouns(tree: Tree, person: PremisePerson, *, first: bool, alone: boo
     thing = person.being.has("machine") or person.being.has("live_thing")
     own = bool(said["its"] or said["itself"]) and not person.being.has("human")
     return replace(person, sex="none") if own or (thing and said["it"]) else person
+
+
+def _as_pronouns_say(tree: Tree, person: PremisePerson, known: Knowledge) -> PremisePerson:
+    """Return who is named alone in a premise with the sex of its pronouns: "Tobi ... his class" is a boy."""
+    said = {word.low for word in tree.words}
+    female, male = bool(said & {"she", "her", "herself"}), bool(said & {"he", "him", "his", "himself"})
+    sex: StorySex = "female" if female else "male"
+    if female == male or person.sex == sex:
+        return person
+    other = {"girl": "boy", "boy": "girl", "woman": "man", "man": "woman"}.get(person.being.id)
+    if other is None:
+        return replace(person, sex=sex)
+    being = known["being"].entries[other]
+    noun = being.get("noun") if person.noun.text == person.being.id else person.noun
+    assert isinstance(noun, Noun)
+    return replace(person, sex=sex, being=being, noun=noun)
 
 
 def _by_other_pronouns(tree: Tree, people: list[PremisePerson]) -> list[PremisePerson]:
@@ -358,6 +387,7 @@ def _is_minded(tree: Tree, at: int) -> bool:
         head,
         *joined,
         *tree.children(head, "xcomp", "acomp", "ccomp"),
+        *(one for one in tree.children(head, "advcl") if tree.words[one].tag == "VBG"),
         *tree.children(at, "amod", "relcl", "acl"),
     ]
     inner = [one for each in around for one in [each, *tree.children(each, "acomp", "xcomp", "aux")]]

@@ -63,7 +63,7 @@ def read_request(premise: str) -> PremiseRequest:
     text = _IS_ME.sub(r"I am the \g<what>", text)
     text = _STAR.sub(r"\g<who>.", text)
     text = _NAMED.sub(" ", text.strip(" ,"))
-    text = _the_kind().sub(r"\g<name>, the \g<adjective>\g<kind>,", text)
+    text = _the_kind().sub(r"\g<name>, the \g<adjective>\g<kind>,", text).replace(",,", ",")
     return PremiseRequest(text[:1].upper() + text[1:] if text else premise, moral)
 
 
@@ -91,8 +91,10 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 def _audiences() -> re.Pattern[str]:
     """Return the pattern of for whom a story is to be told, behind it: ", for my nephew Oskar who is three"."""
     whom = "|".join(premise_table()["listeners"])
-    rest = r"(?:(?! about | in which | where | with | that )[^,.;:?!])*(?=[,.;:?!]|$)"
-    return re.compile(rf",? for (?:my|our|the|a|some) (?:[\w-]+ ){{0,2}}?(?:{whom})\b{rest}|, please\b", re.I)
+    others = " about | in which | where | with | that | who (?!is |are |has |have |loves? |likes? )"
+    rest = rf"(?:(?!{others})[^,.;:?!])*(?=[,.;:?!]|$)"
+    sought = "".join(rf"(?<!{verb})" for verb in ("look", "looks", "looking", "searching", "waits", "waiting"))
+    return re.compile(rf"{sought},? for (?:my|our|the|a|some) (?:[\w-]+ ){{0,2}}?(?:{whom})\b{rest}|, please\b", re.I)
 
 
 @cache

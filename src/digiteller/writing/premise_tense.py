@@ -90,7 +90,9 @@ def is_hidden_verb(tree: Tree, at: int) -> bool:
     parts = [at, *tree.children(at, "compound")]
     a = any(tree.words[one].low in ("a", "an") for part in parts for one in tree.children(part, "det") if one < at)
     many = any(tree.words[one].tag == "NNS" for one in parts[1:])  # "a family of mice moves in"
-    return (word.tag == "NNS" and (a or many)) or ("NOUN" not in entries(word.low) and "VERB" in entries(word.low))
+    plain = bool(tree.children(at, "det", "poss", "amod"))  # "the dam", whatever the dictionary knows
+    verbal = "NOUN" not in entries(word.low) and "VERB" in entries(word.low)
+    return (word.tag == "NNS" and (a or many)) or (verbal and not plain)
 
 
 def is_misread(word: Token) -> bool:
