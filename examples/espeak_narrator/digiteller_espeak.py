@@ -12,7 +12,7 @@ from digiteller.backends.narrate.voices import choose_voice
 from digiteller.backends.table import Backend
 from digiteller.errors import MissingPackageError, SpecError, StageError
 from digiteller.options import NarrateOptions
-from digiteller.story import Manner, Utterance
+from digiteller.story import Prosody, Utterance
 from digiteller.system import processes
 
 if TYPE_CHECKING:  # this module is imported whenever a story is looked at, so numpy waits until it speaks
@@ -39,7 +39,7 @@ class Espeak:
         self._voices = {voice: voice for line in own for voice in _VOICE.findall(line)}
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         """Yield the sentence at once; its words' times are left to digiteller, which finds them in the sound.
 
@@ -56,7 +56,7 @@ class Espeak:
             return  # it would name the punctuation
         text = " ".join(filter(None, words)).replace("[[", "[")  # brackets in which it reads phonemes
         sound = _espeak(
-            "-v", name, "-s", str(round(self._pace * manner.pace)), "-b", "1", "--stdin", "--stdout", text=text
+            "-v", name, "-s", str(round(self._pace * prosody.pace)), "-b", "1", "--stdin", "--stdout", text=text
         )
         samples = np.frombuffer(sound[_HEADER : len(sound) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
         yield Utterance(samples, _RATE, None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from digiteller.language.parsing import Parser
     from digiteller.language.storyboard import Storyboard
-    from digiteller.story import Manner, Mood, Music, Picture, Scene, Script, Section, Utterance
+    from digiteller.story import Mood, Music, Picture, Prosody, Scene, Script, Section, Utterance
 
 Report = Callable[[float, str], None]
 """Progress of a long call: the share done in 0..1, and what is being done."""
@@ -80,14 +80,14 @@ class Narrator(Protocol):
     """
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterable[Utterance]:
         """Yield the sentence in as many parts as it takes; nothing if nothing in it can be spoken.
 
         ``words`` are the spoken forms of the written words, one for each: empty where nothing is to be said, several
         words where more are, with the sentence's punctuation; figures, dates and abbreviations are left to the
         narrator's front end. A form between slashes, ``/ˈmiːnə/`` with punctuation around it, is in IPA. ``voice`` is
-        one of the model's, None its default; ``language`` is a BCP 47 tag. All chance comes from ``rng``. ``manner``
+        one of the model's, None its default; ``language`` is a BCP 47 tag. All chance comes from ``rng``. ``prosody``
         tells the pace, which comes on top of that of the options, and the pitch, for those who can change it.
 
         Raises:

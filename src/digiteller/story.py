@@ -129,7 +129,7 @@ Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Manner:
+class Prosody:
     """How a sentence is said."""
 
     pace: float = 1.0

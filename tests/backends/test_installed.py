@@ -30,7 +30,7 @@ class Hum:
     def __init__(self, files, options, settings):
         self._pitch = settings["pitch"]
 
-    def say(self, words, voice, language, rng, manner):
+    def say(self, words, voice, language, rng, prosody):
         import numpy as np
 
         samples = np.sin(np.arange(1600 * len(words)) * self._pitch).astype(np.float32)

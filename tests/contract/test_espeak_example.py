@@ -20,7 +20,7 @@ from digiteller.backends.installed import GROUP
 from digiteller.backends.table import Backend
 from digiteller.errors import MissingPackageError, SpecError
 from digiteller.options import NarrateOptions
-from digiteller.story import Manner
+from digiteller.story import Prosody
 from digiteller.system.programs import program_version
 from distributions import install
 
@@ -68,13 +68,13 @@ def test_nothing_in_a_text_or_a_voice_is_an_option_or_a_path(record: Backend) ->
     narrator = record.load()({}, NarrateOptions(), {})
     rng = np.random.default_rng(1)
     for words in (["-v", "de"], ["--version"], ["[[hE]]", "<s>"], ["fox\0bear"]):
-        (part,) = narrator.say(words, None, "en", rng, Manner())
+        (part,) = narrator.say(words, None, "en", rng, Prosody())
         assert np.abs(part.samples).max() > 0.05
     for voice in ("../../etc/passwd", "-w", "en --path=/tmp"):
         with pytest.raises(SpecError, match="no voice"):
-            list(narrator.say(["Hello."], voice, "en", rng, Manner()))
+            list(narrator.say(["Hello."], voice, "en", rng, Prosody()))
     with pytest.raises(SpecError, match="reads no IPA"):
-        list(narrator.say(["/ˈmiːnə/"], None, "en", rng, Manner()))
+        list(narrator.say(["/ˈmiːnə/"], None, "en", rng, Prosody()))
 
 
 @needs_espeak

@@ -34,7 +34,7 @@ from digiteller.models.registry import (
     load_registry,
 )
 from digiteller.spec.schema import Spec, load_spec
-from digiteller.story import Manner
+from digiteller.story import Prosody
 from digiteller.system import processes
 
 ROOT = Path(__file__).parents[2]
@@ -258,7 +258,7 @@ def test_a_pickle_that_looks_like_text_never_runs(
     files = weights_cache.open_model(load_registry(extra=[Path("evil.yaml")]).get(stage, "evil"), lambda *_: None)
     with pytest.raises(WeightsError):
         loaded = backends.find_backend(stage, backend).load()(files, getattr(Spec(premise="a"), stage), {})
-        list(loaded.say(["A", "fox."], "m", "en", np.random.default_rng(1), Manner()))
+        list(loaded.say(["A", "fox."], "m", "en", np.random.default_rng(1), Prosody()))
     assert not Path("exploded").exists()
     pickle.loads(Path(names[0]).read_bytes())
     assert Path("exploded").exists()  # it is a bomb

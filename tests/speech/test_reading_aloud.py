@@ -8,7 +8,7 @@ from digiteller.errors import SpecError, StageError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
 from digiteller.speech.speech_loudness import integrated_loudness
-from digiteller.story import Manner, Speech, Utterance
+from digiteller.story import Prosody, Speech, Utterance
 
 RATE = 16_000
 WORD = 0.2
@@ -25,7 +25,7 @@ class Whistle:
         self._pitch, self._rate, self._volume, self._knows_times = pitch, rate, volume, knows_times
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         self.said.append(list(words))
         spans: list[tuple[float, float] | None] = []

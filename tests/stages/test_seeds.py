@@ -13,13 +13,10 @@ def test_stages_and_scenes_have_seeds_of_their_own() -> None:
     assert len(seeds) == 8 and all(0 <= seed < 2**31 for seed in seeds)
 
 
-def test_stories_differ_by_title_and_beginning_and_not_by_what_follows() -> None:
+def test_stories_differ_by_their_beginning_and_not_by_what_follows() -> None:
     first, second = STORY.scenes
-    others = [
-        replace(STORY, title="The boat"),
-        replace(STORY, scenes=(replace(first, text="It sank."), second)),
-    ]
-    assert len({seed_of_story(7, script) for script in (STORY, *others)}) == 3
+    assert seed_of_story(7, replace(STORY, scenes=(replace(first, text="It sank."), second))) != seed_of_story(7, STORY)
+    assert seed_of_story(7, replace(STORY, title="The boat")) == seed_of_story(7, STORY)
     assert seed_of_story(7, STORY) != seed_of_story(8, STORY)
     later = replace(STORY, scenes=(first, replace(second, text="It fell and tore.")))
     assert seed_of_story(7, later) == seed_of_story(7, STORY)

@@ -21,7 +21,7 @@ from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import run_stage
 from digiteller.stages.voice_casting import VoiceCasting
-from digiteller.story import Manner, Scene, Script, Utterance
+from digiteller.story import Prosody, Scene, Script, Utterance
 
 
 class Silent:
@@ -46,7 +46,7 @@ class Beeps:
         self._name = settings["name"]
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         Beeps.said.append((self._name, voice, " ".join(words)))
         tone = np.sin(np.arange(1600 * len(words)) / 4).astype(np.float32)

@@ -32,7 +32,7 @@ def _dark_all_over(tree: Tree, at: int, said: frozenset[int]) -> bool:
         return subject is not None and (
             tree.words[subject].low == "it" or tree.words[subject].lemma in time_words("dark at night")
         )
-    return tree.words[word.head].lemma in {"sky", "street", "forest", "wood", "night", "sea"} and word.dep in {
+    return tree.words[word.head].lemma in {"sky", "street", "night", "sea"} and word.dep in {
         "amod",
         "compound",
     }

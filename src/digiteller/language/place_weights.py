@@ -14,6 +14,10 @@ from digiteller.language.scopes import Scope, verb_scope
 _SHARES = {Scope.BEFORE: 0.45, Scope.ASIDE: 0.45, Scope.SUPPOSED: 0.3, Scope.DENIED: 0.3}
 
 
+_LOOKOUTS = {"window", "windowsill", "balcony", "porthole"}
+"""Of what room they are told as a part, who looks out there is in."""
+
+
 def weigh_place(tree: Tree, mention: Mention, meant: Meant, phrase: str) -> float:
     """Return how much a place's word tells where the page is: "they went into the barn" 3.6, "from the barn" 0.2."""
     role, verb, at = _through(tree, mention)
@@ -154,6 +158,8 @@ def _through(tree: Tree, mention: Mention) -> tuple[str, int | None, int]:
             if tree.words[head].pos == "NUM":
                 head = tree.words[head].head  # "bed six of the ward"
         inner, its_verb = role_of(tree, head)
+        if role == "of" and tree.words[head].lemma in _LOOKOUTS:
+            return "at", next((one for one in tree.above(head) if tree.words[one].pos == "VERB"), None), head
         if role == "of" and tree.words[head].low == "front" and tree.words[head - 1].low == "in":
             return "beside", its_verb, head
         part = tree.words[head].lemma in place_words("parts") or inner in place_words("local") | {"of"}

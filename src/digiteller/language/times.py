@@ -79,14 +79,13 @@ def _of_mention(tree: Tree, mention: Mention, said: frozenset[int]) -> _Clue | N
         time = "dawn"
     elif lemma == "morning" and hour in range(1, 4):
         time = "night"
-    if mention.role in time_words("not now") - {"before", "of"} or (
-        mention.role == "before" and lemma not in {"dawn", "night"}
-    ):
+    meals = {"breakfast", "lunch", "supper", "dinner", "tea"}
+    not_now = time_words("not now") - {"before", "of"} - ({"after"} if lemma in meals else set())
+    if mention.role in not_now or (mention.role == "before" and lemma not in {"dawn", "night"}):
         return None
     head = tree.words[tree.words[tree.words[mention.at].head].head].lemma
     if mention.role == "of" and head not in {"middle", "end", "dark", "dead", "hour", "half"}:
         return None
-    meals = {"breakfast", "lunch", "supper", "dinner", "tea"}
     if lemma in meals and mention.role not in {"at", "over", "after", "during", "subj", "obj", "in", "by"}:
         return None
     weight = 1.0 if mention.scope is Scope.HERE else 0.4
@@ -134,7 +133,7 @@ def _hinted(tree: Tree, said: frozenset[int], before: str) -> str:
     if not best or (best == before) or {best, before} <= {"night", "dusk"} or {best, before} <= {"day", "dawn"}:
         return ""
     others = max((weight for time, weight in hints.items() if time != best), default=0.0)
-    enough = 2.0 if not before else 3.5
+    enough = 3.0 if not before else 3.5
     return best if hints[best] >= enough and hints[best] - others >= 1.0 else ""
 
 

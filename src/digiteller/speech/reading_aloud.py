@@ -18,13 +18,13 @@ from digiteller.language.markup import Marked, read_markup
 from digiteller.language.quote_attribution import assign_voices
 from digiteller.language.sentences import split_sentences
 from digiteller.speech.cross_voice_alignment import align_words
+from digiteller.speech.prosody import PLAIN, SpokenSentence, Telling, deliveries
 from digiteller.speech.speech_loudness import gain_to, normalise
 from digiteller.speech.spoken_to_written import share_time, spread
-from digiteller.speech.telling import PLAIN, Delivery, Telling, deliveries
 from digiteller.speech.text_normalisation import in_unknown_script, spoken_forms
 from digiteller.speech.trimming import sounding, trim
 from digiteller.speech.word_time_fitting import fit_word_times
-from digiteller.story import Manner, Sentence, Speech, Word
+from digiteller.story import Prosody, Sentence, Speech, Word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,7 +67,7 @@ class _Run:
     words: list[str]
     spoken: list[str]
     reader: ReadingVoice
-    delivery: Delivery
+    delivery: SpokenSentence
     pause: float | None
     """Seconds of silence before them, where a mark says so."""
     samples: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
@@ -156,7 +156,7 @@ def _planned(
 
 def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Guide | None) -> None:
     """Let a run's reader say it; what has no sound keeps a rate of 0."""
-    parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng, run.delivery.manner))
+    parts = list(run.reader.narrator.say(run.spoken, run.reader.voice, language, rng, run.delivery.prosody))
     if parts:
         run.rate = parts[0].sample_rate
         run.samples, spans = _joined(parts, run.spoken)
@@ -166,7 +166,7 @@ def _speak(run: _Run, language: str, rng: np.random.Generator, guide: Guide | No
 def _listened(run: _Run, language: str, guide: Guide | None) -> list[Span | None]:
     """Return the times of a run's words where its voice knows none: by comparison, else by their letters."""
     narrator = guide() if guide else None
-    parts = list(narrator.say(run.spoken, None, language, np.random.default_rng(0), Manner())) if narrator else []
+    parts = list(narrator.say(run.spoken, None, language, np.random.default_rng(0), Prosody())) if narrator else []
     if parts:
         known, spans = _joined(parts, run.spoken)
         assert spans is not None, "the guide knows the times of its words"

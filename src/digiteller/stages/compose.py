@@ -77,7 +77,7 @@ def _composed(run: Run, model: Model, sections: Sequence[Section], seed: int) ->
         made_from={
             "the length of the story": sections[-1].end,
             "the lengths or moods of the scenes": [list(astuple(section)) for section in sections],
-            "the title and the beginning of the story": seed,
+            "the beginning of the story": seed,
             **run.ingredients("compose", model),
             **({"compose.soundfont": run.hashes.of(soundfont)} if soundfont else {}),
         },

@@ -11,7 +11,7 @@ from typing import Any
 from digiteller.contracts import Report
 from digiteller.project.folder import NARRATION, SCRIPT, narration_times, narration_wav
 from digiteller.project.json_files import load_script, load_timing, save_json
-from digiteller.speech.telling import Telling, telling_of
+from digiteller.speech.prosody import Telling, telling_of
 from digiteller.stages.run_context import Run
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage

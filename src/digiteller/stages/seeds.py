@@ -14,8 +14,8 @@ def derive_seed(seed: int, stage: str, scene: int = 0) -> int:
 
 
 def seed_of_story(seed: int, script: Script) -> int:
-    """Return a stage's seed for one story: no two with other titles or beginnings have the same, in 0..2**31-1.
+    """Return a stage's seed for one story: no two that begin otherwise have the same, in 0..2**31-1.
 
-    What is changed further on in a story does not change it.
+    Another title, or what is changed further on in a story, does not change it.
     """
-    return derive_seed(seed, f"{script.title}\n{script.scenes[0].text}")
+    return derive_seed(seed, script.scenes[0].text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Literal
 
@@ -14,9 +13,9 @@ from digiteller.writing.knowledge import Entry, Knowledge
 from digiteller.writing.noun_phrases import Noun
 from digiteller.writing.premise_beings import find_being, ordinary_things
 from digiteller.writing.premise_names import SEXES, PremisePerson, follows_kind, is_name, named_person
+from digiteller.writing.premise_pronouns import as_pronouns_say, by_other_pronouns, with_pronouns
 from digiteller.writing.premise_tense import dictionary_form, is_hidden_verb
 from digiteller.writing.premise_words import premise_table, premise_words
-from digiteller.writing.story_people import StorySex
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
@@ -58,10 +57,10 @@ def find_people(tree: Tree, known: Knowledge) -> list[PremisePerson]:
     people = sorted(
         people, key=lambda one: _is_owned(tree, one, people)
     )  # in "Mia's baby brother cries" it is Mia's story
-    people = [_with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
-    people = _by_other_pronouns(tree, people)
+    people = [with_pronouns(tree, one, first=number == 0, alone=len(people) == 1) for number, one in enumerate(people)]
+    people = by_other_pronouns(tree, people)
     if len(people) == 1 and people[0].name:
-        people = [_as_pronouns_say(tree, people[0], known)]
+        people = [as_pronouns_say(tree, people[0], known)]
     return [one for each in people for one in _told_apart(each)]
 
 
@@ -267,49 +266,6 @@ def _without_doubles(people: list[PremisePerson]) -> list[PremisePerson]:
             continue  # "Little" beside "Little Omar"
         kept.setdefault(person.name or f"{person.noun.text} {person.kin_word}", person)
     return list(kept.values())
-
-
-def _with_pronouns(tree: Tree, person: PremisePerson, *, first: bool, alone: bool) -> PremisePerson:
-    """Return a person with the sex that the pronouns tell, where nothing else does."""
-    if person.sex or not (first or alone):
-        return person
-    said = Counter(word.low for word in tree.words)
-    female = said["she"] + said["her"] + said["hers"] + said["herself"]
-    male = said["he"] + said["him"] + said["his"] + said["himself"]
-    if female != male:
-        return replace(person, sex="female" if female > male else "male")
-    thing = person.being.has("machine") or person.being.has("live_thing")
-    own = bool(said["its"] or said["itself"]) and not person.being.has("human")
-    return replace(person, sex="none") if own or (thing and said["it"]) else person
-
-
-def _as_pronouns_say(tree: Tree, person: PremisePerson, known: Knowledge) -> PremisePerson:
-    """Return who is named alone in a premise with the sex of its pronouns: "Tobi ... his class" is a boy."""
-    said = {word.low for word in tree.words}
-    female, male = bool(said & {"she", "her", "herself"}), bool(said & {"he", "him", "his", "himself"})
-    sex: StorySex = "female" if female else "male"
-    if female == male or person.sex == sex:
-        return person
-    other = {"girl": "boy", "boy": "girl", "woman": "man", "man": "woman"}.get(person.being.id)
-    if other is None:
-        return replace(person, sex=sex)
-    being = known["being"].entries[other]
-    noun = being.get("noun") if person.noun.text == person.being.id else person.noun
-    assert isinstance(noun, Noun)
-    return replace(person, sex=sex, being=being, noun=noun)
-
-
-def _by_other_pronouns(tree: Tree, people: list[PremisePerson]) -> list[PremisePerson]:
-    """Return persons with the sex of the second: "a boy waits for a crow to bring her friends" has a female crow."""
-    free = [one for one in people if not one.sex]
-    first = people[0].sex if people else ""
-    if len(free) != 1 or first not in ("female", "male") or not any(one.sex for one in people):
-        return people
-    sex: StorySex = "male" if first == "female" else "female"
-    said = {"she", "her", "hers", "herself"} if sex == "female" else {"he", "him", "his", "himself"}
-    if not any(word.low in said for word in tree.words) or any(one.sex == sex for one in people):
-        return people
-    return [replace(one, sex=sex) if one is free[0] else one for one in people]
 
 
 def _told_apart(person: PremisePerson) -> list[PremisePerson]:

@@ -29,7 +29,7 @@ from digiteller.backends.narrate.coqui_weights import convert
 from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
-from digiteller.story import Manner, Speech
+from digiteller.story import Prosody, Speech
 
 pytestmark = pytest.mark.torch_cuda_builds
 
@@ -191,7 +191,7 @@ def test_weights_of_another_model_are_told(vits: Files, tacotron: Files) -> None
 def test_ipa_is_refused(vits: Files) -> None:
     narrator = Coqui(vits, NarrateOptions(), {"device": "cpu"})
     with pytest.raises(SpecError, match="reads no IPA"):
-        list(narrator.say(["/ˈmiːnə/", "slept."], None, "en", np.random.default_rng(1), Manner()))
+        list(narrator.say(["/ˈmiːnə/", "slept."], None, "en", np.random.default_rng(1), Prosody()))
 
 
 def test_tokens_start_when_attention_first_reaches_them() -> None:

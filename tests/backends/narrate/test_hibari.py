@@ -177,8 +177,8 @@ def test_comparison_finds_the_times_of_a_voice_as_if_it_did_not_know_them() -> N
     knows, guide = Hibari({}, NarrateOptions(speed=1.15), {}), Hibari({}, NarrateOptions(), {})
 
     class Unknowing:
-        def say(self, words, voice, language, rng, manner):  # type: ignore[no-untyped-def]
-            for utterance in knows.say(words, "heart-low", language, rng, manner):
+        def say(self, words, voice, language, rng, prosody):  # type: ignore[no-untyped-def]
+            for utterance in knows.say(words, "heart-low", language, rng, prosody):
                 yield replace(utterance, spans=None)
 
     options = NarrateOptions()

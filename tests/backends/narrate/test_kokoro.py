@@ -13,7 +13,7 @@ from digiteller.backends.narrate.onnx_graph import Node
 from digiteller.errors import SpecError, WeightsError
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
-from digiteller.story import Manner, Speech
+from digiteller.story import Prosody, Speech
 from timing import assert_times_in_order
 
 TEXT = "Mina said: “It is 3 o'clock, Mr. Fox!” Then she slept."
@@ -67,7 +67,7 @@ def test_a_network_in_pieces_speaks_and_times_every_word(files: Files) -> None:
 
 def test_words_take_as_long_as_their_phonemes(files: Files) -> None:
     [utterance] = Kokoro(files, NarrateOptions(speed=1.0), {}).say(
-        ["A", "caterpillar."], None, "en", np.random.default_rng(1), Manner()
+        ["A", "caterpillar."], None, "en", np.random.default_rng(1), Prosody()
     )
     (_, first), (start, end) = utterance.spans
     assert start == pytest.approx(first)
@@ -82,7 +82,7 @@ def test_slower_is_longer(files: Files) -> None:
 def test_voices_come_from_archives_and_plain_numbers(files: Files) -> None:
     narrator = Kokoro(files, NarrateOptions(), {})
     rng = np.random.default_rng(1)
-    loud, soft = (next(iter(narrator.say(["Go."], voice, "en", rng, Manner()))) for voice in ("loud", "bsoft"))
+    loud, soft = (next(iter(narrator.say(["Go."], voice, "en", rng, Prosody()))) for voice in ("loud", "bsoft"))
     assert np.abs(loud.samples).max() == pytest.approx(0.5, abs=0.01)
     assert np.abs(soft.samples).max() == pytest.approx(0.1, abs=0.01)
 

@@ -16,7 +16,7 @@ from digiteller.backends.narrate.onnx_graph import Node
 from digiteller.backends.narrate.piper import Piper
 from digiteller.options import NarrateOptions
 from digiteller.speech.reading_aloud import ReadingVoice, read_aloud
-from digiteller.story import Manner
+from digiteller.story import Prosody
 from timing import assert_times_in_order
 
 pytestmark = pytest.mark.voices
@@ -89,7 +89,7 @@ def test_every_word_has_a_time_in_every_language(piper: Any, language: str, said
 
 
 def test_words_take_as_long_as_their_phonemes(piper: Any) -> None:
-    [utterance] = piper("ru").say(["Кот", "видел", "2024", "мыши."], None, "ru", np.random.default_rng(1), Manner())
+    [utterance] = piper("ru").say(["Кот", "видел", "2024", "мыши."], None, "ru", np.random.default_rng(1), Prosody())
     lengths = [end - start for start, end in utterance.spans]
     assert lengths[2] == max(lengths)
     assert lengths[2] > 3 * lengths[0]
@@ -98,7 +98,7 @@ def test_words_take_as_long_as_their_phonemes(piper: Any) -> None:
 
 def test_slower_is_longer(piper: Any) -> None:
     fast, slow = (
-        next(piper("es", speed=speed).say(["Buenas", "noches."], None, "es", np.random.default_rng(1), Manner()))
+        next(piper("es", speed=speed).say(["Buenas", "noches."], None, "es", np.random.default_rng(1), Prosody()))
         for speed in (1.5, 0.5)
     )
     assert len(slow.samples) > 2 * len(fast.samples)

@@ -16,7 +16,7 @@ from digiteller.backends.narrate.ipa import runs
 from digiteller.errors import SpecError, WeightsError
 from digiteller.language.language_tags import base_language
 from digiteller.options import NarrateOptions
-from digiteller.story import Manner, Utterance
+from digiteller.story import Prosody, Utterance
 
 _CPML = "https://coqui.ai/cpml"
 _AGREED = "COQUI_TOS_AGREED"
@@ -47,7 +47,7 @@ class Coqui:
         self._speed = options.speed
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         """Yield the sentence.
 
@@ -66,7 +66,7 @@ class Coqui:
             return
         with torch.random.fork_rng(), torch.inference_mode():
             torch.manual_seed(int(rng.integers(2**63)))
-            samples, spans = self._network.speak(forms, voice, language, self._speed * manner.pace)
+            samples, spans = self._network.speak(forms, voice, language, self._speed * prosody.pace)
         yield Utterance(samples, self._network.sample_rate, spans)
 
 

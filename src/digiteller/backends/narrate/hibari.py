@@ -13,7 +13,7 @@ from hibari.voices import DEFAULT, VOICES, voice_path
 from digiteller.backends.narrate.hibari_voice import SAMPLE_RATE, Throat, Voice
 from digiteller.backends.narrate.voices import choose_voice
 from digiteller.options import NarrateOptions
-from digiteller.story import Manner, Utterance
+from digiteller.story import Prosody, Utterance
 
 _OWN = Throat(pitch=1.0, length=1.0)
 _THROATS = {"": None, "-low": Throat(pitch=0.7, length=1.12), "-high": Throat(pitch=1.25, length=0.9)}
@@ -37,7 +37,7 @@ class Hibari:
         self._voice(DEFAULT)
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         """Yield the sentence in parts of at most 400 phonemes.
 
@@ -46,8 +46,8 @@ class Hibari:
         """
         loaded, throat = self._voice(voice or DEFAULT)
         throat = throat or Throat(1.0, 1.0)
-        moved = replace(throat, pitch=throat.pitch * manner.pitch)
-        for samples, spans in loaded.speak(words, self._speed * manner.pace, None if moved == _OWN else moved, rng):
+        moved = replace(throat, pitch=throat.pitch * prosody.pitch)
+        for samples, spans in loaded.speak(words, self._speed * prosody.pace, None if moved == _OWN else moved, rng):
             yield Utterance(samples, SAMPLE_RATE, spans)
 
     def _voice(self, name: str) -> tuple[Voice, Throat | None]:

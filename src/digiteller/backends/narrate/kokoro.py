@@ -18,7 +18,7 @@ from digiteller.backends.narrate.voices import choose_voice
 from digiteller.errors import WeightsError
 from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
-from digiteller.story import Manner, Utterance
+from digiteller.story import Prosody, Utterance
 
 SAMPLE_RATE = 24000
 _FRAME = 600
@@ -49,7 +49,7 @@ class Kokoro:
         choose_voice(self._default, self._styles)
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         """Yield the sentence in parts of at most 400 phonemes.
 
@@ -62,7 +62,7 @@ class Kokoro:
         phonemes, owners = english.phonemes(words)
         for start, end in cut_phonemes(phonemes, _MAX_PHONEMES):
             ids = [english.vocabulary[phoneme] for phoneme in phonemes[start:end]]
-            samples, bounds = self._synthesise(ids, style, self._speed * manner.pace)
+            samples, bounds = self._synthesise(ids, style, self._speed * prosody.pace)
             spans = word_spans(phonemes[start:end], owners[start:end], bounds, len(words))
             yield Utterance(samples, SAMPLE_RATE, spans)
 

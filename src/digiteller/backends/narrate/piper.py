@@ -25,7 +25,7 @@ from digiteller.nets.network_description import read_description
 from digiteller.nets.onnx import open_session
 from digiteller.options import NarrateOptions
 from digiteller.speech.spoken_to_written import match_words
-from digiteller.story import Manner, Span, Utterance
+from digiteller.story import Prosody, Span, Utterance
 
 _MAX_PHONEMES = 400
 """What is read at once; longer sentences are read in parts."""
@@ -75,7 +75,7 @@ class Piper:
         self._voice(self._default)
 
     def say(
-        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, manner: Manner
+        self, words: Sequence[str], voice: str | None, language: str, rng: np.random.Generator, prosody: Prosody
     ) -> Iterator[Utterance]:
         """Yield the sentence in parts of at most 400 phonemes.
 
@@ -83,7 +83,7 @@ class Piper:
             SpecError: the voice does not exist.
         """
         loaded, speaker = self._voice(voice or self._default)
-        yield from loaded.say(words, speaker, self._speed * manner.pace, rng)
+        yield from loaded.say(words, speaker, self._speed * prosody.pace, rng)
 
     def _voice(self, name: str) -> tuple[_Voice, int | None]:
         part = choose_voice(name, self._voices)

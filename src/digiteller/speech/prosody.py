@@ -11,7 +11,7 @@ import numpy as np
 
 from digiteller.language.quotations import find_quotations
 from digiteller.language.tokens import bare
-from digiteller.story import Manner
+from digiteller.story import Prosody
 from digiteller.system.packaged_yaml import packaged_yaml
 
 _SHORTEST, _LONGEST = 0.25, 2.0
@@ -31,10 +31,10 @@ _PARAGRAPH, _THIRD, _LIST = 1.9, 2.0, 0.65
 
 
 @dataclass(frozen=True)
-class Delivery:
+class SpokenSentence:
     """How a sentence is told."""
 
-    manner: Manner
+    prosody: Prosody
     level: float
     """How much louder than usual, in dB."""
     pause: float
@@ -65,7 +65,7 @@ def deliveries(
     telling: Telling,
     usual: float,
     chance: np.random.Generator,
-) -> list[Delivery]:
+) -> list[SpokenSentence]:
     """Return how each of a text's sentences is told; ``usual`` is the usual pause in seconds.
 
     ``paragraphs`` are the numbers of the sentences that begin one. "Where are you?" she whispered. is quieter and
@@ -73,23 +73,23 @@ def deliveries(
     """
     told = []
     for number, words in enumerate(sentences):
-        manner, level = _manner(words)
-        pace = telling.pace * manner.pace * (_ENDS if telling.ends and number == len(sentences) - 1 else 1.0)
+        prosody, level = _prosody(words)
+        pace = telling.pace * prosody.pace * (_ENDS if telling.ends and number == len(sentences) - 1 else 1.0)
         pause = _pause(sentences, number, number in paragraphs) * usual * (1 + _STRAY * chance.uniform(-1, 1))
         bounded = min(max(pause, min(usual, _SHORTEST)), max(usual, _LONGEST)) if number else 0.0
-        told.append(Delivery(Manner(pace, manner.pitch), level, bounded))
+        told.append(SpokenSentence(Prosody(pace, prosody.pitch), level, bounded))
     return told
 
 
-def _manner(words: Sequence[str]) -> tuple[Manner, float]:
+def _prosody(words: Sequence[str]) -> tuple[Prosody, float]:
     said = [bare(word) for word in words]
     quoted = sum(end - start for start, end in find_quotations(words))
     pitch = _LIVELIER if quoted > _SPOKEN * len(words) else 1.0
     for name, record in _manners().items():
         spoken = name in {"whispered", "shouted"}
         if (quoted or not spoken) and record["words"].intersection(said):
-            return Manner(record["pace"], record.get("pitch", pitch)), record.get("level", 0.0)
-    return Manner(1.0, pitch), 0.0
+            return Prosody(record["pace"], record.get("pitch", pitch)), record.get("level", 0.0)
+    return Prosody(1.0, pitch), 0.0
 
 
 def _pause(sentences: Sequence[Sequence[str]], number: int, paragraph: bool) -> float:
@@ -124,6 +124,6 @@ def _manners() -> Mapping[str, Any]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    data = packaged_yaml("digiteller.speech", "telling.yaml")
+    data = packaged_yaml("digiteller.speech", "prosody.yaml")
     turns = {float(weight): tuple(f"{start} " for start in starts) for weight, starts in data["turns"].items()}
     return {**data, "turns": turns}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digiteller.language.sentences import split_sentences
-from digiteller.speech.telling import PLAIN, Delivery, Telling, deliveries, telling_of
+from digiteller.speech.prosody import PLAIN, SpokenSentence, Telling, deliveries, telling_of
 from digiteller.story import Mood
 from digiteller.writing.plot_format import Audience
 
@@ -15,7 +15,7 @@ USUAL = 0.6
 
 def told(
     text: str, telling: Telling = PLAIN, paragraphs: frozenset[int] = frozenset(), seed: int = 1
-) -> list[Delivery]:
+) -> list[SpokenSentence]:
     return deliveries(list(split_sentences(text)), paragraphs, telling, USUAL, np.random.default_rng(seed))
 
 
@@ -59,8 +59,8 @@ def test_pauses_lie_between_a_quarter_and_two_seconds_and_are_never_alike_by_rot
 def test_whispers_are_soft_and_slow_and_shouts_are_not() -> None:
     whispered, shouted, plain = told('"Hush, little one," she whispered. "Stop that goat!" he shouted. They sat down.')
     assert whispered.level < 0 < shouted.level and plain.level == 0
-    assert whispered.manner.pace < plain.manner.pace < shouted.manner.pace
-    assert whispered.manner.pitch < plain.manner.pitch < shouted.manner.pitch
+    assert whispered.prosody.pace < plain.prosody.pace < shouted.prosody.pace
+    assert whispered.prosody.pitch < plain.prosody.pitch < shouted.prosody.pitch
     (nobody,) = told("The cat gave a whisper of a purr.")
     assert nobody.level == 0
 
@@ -69,13 +69,13 @@ def test_chases_are_quick_and_sleep_is_slow_and_what_is_said_is_livelier() -> No
     chase, sleep, line = told(
         'The dog raced after the cat. At last they slept. "We are the best of friends," said the cat.'
     )
-    assert sleep.manner.pace < 1 < chase.manner.pace
-    assert line.manner.pitch > 1
+    assert sleep.prosody.pace < 1 < chase.prosody.pace
+    assert line.prosody.pitch > 1
 
 
 def test_the_last_sentence_of_a_story_is_slower() -> None:
     first, last = told("The sun went down. The day was over.", Telling(1.0, ends=True))
-    assert last.manner.pace < first.manner.pace == 1.0
+    assert last.prosody.pace < first.prosody.pace == 1.0
 
 
 def test_no_pause_stays_no_pause() -> None:
