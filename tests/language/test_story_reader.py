@@ -320,6 +320,21 @@ class TestReports:
         assert told.pages[-1].places == ("bedroom",)
         assert [inset.place for inset in told.pages[-1].insets] == ["garden"]
 
+    def test_who_is_seen_out_there_is_seen_in_the_window(self) -> None:
+        told = board(
+            "Theo sat in the bedroom. Aunt Odile kissed him.",
+            "Theo looked out of the window. Down in the garden Aunt Odile walked with a lantern.",
+        )
+        assert [one.person for one in told.pages[-1].persons] == ["theo"]
+        assert [figure.name for inset in told.pages[-1].insets for figure in inset.figures] == ["Odile"]
+
+    def test_who_only_spoke_before_somebody_left_stays_behind(self) -> None:
+        told = board(
+            "The king sat on his throne in the castle. Princess Isolde stood there.",
+            "“Make haste,” said the king. So Isolde saddled her horse and rode through the forest.",
+        )
+        assert "king" not in [one.person for one in told.pages[-1].persons]
+
     def test_who_saddles_a_horse_and_rides_is_on_it(self) -> None:
         told = board("Princess Isolde saddled her grey horse and rode through the forest.")
         assert [one.rides for one in told.pages[0].persons if one.person == "isolde"] == ["horse"]

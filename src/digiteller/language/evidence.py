@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from digiteller.language.grammar import frame_words, language_table
+from digiteller.language.grammar import frame_words, inverted_table, language_table
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.vocabulary import vocabulary
@@ -62,6 +62,10 @@ def _share(tree: Tree, at: int, said: frozenset[int]) -> float:
     head = tree.words[tree.words[at].head]
     if tree.words[at].dep == "dobj" and head.lemma in {"eat", "buy", "sell", "cook"}:
         return 0.2  # seaweed on a plate is no sea
+    if any(
+        tree.words[one].low in inverted_table("frames.yaml", "colors of stuffs") for one in tree.children(at, "amod")
+    ):
+        return 0.0  # a stuffed owl hoots in no night
     return 0.0 if is_told(tree, at) else _SHARES.get(scope_of(tree, at, said), 0.0)
 
 

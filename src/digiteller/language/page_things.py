@@ -287,7 +287,7 @@ def _may_lie_about(tree: Tree, mention: Mention, story: Surroundings) -> bool:
         mention.role in {"obj", "subj"} and verb in thing_words("lying clothes")
     ):
         return False
-    if lemma == "door" and mention.plural:
+    if lemma == "door" and mention.plural and tree.child(mention.at, "nummod") is not None:
         return True
     known = low in senses() or low in thing_words("concrete")
     if low in grammar_words("abstract") and mention.begin == mention.at and not known:

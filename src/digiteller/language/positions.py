@@ -169,6 +169,8 @@ def _handled(tree: Tree, deed: Deed, at: int, by_head: Mapping[int, Mention]) ->
     """Return where somebody stands who handles a piece of the place: who opens the door is at the door."""
     if deed.pose not in _HANDLING or (at in by_head and by_head[at].scope is not Scope.HERE):
         return ""
+    if any(tree.words[one].lemma in pose_words("outbuildings") for one in tree.children(at, "compound", "poss")):
+        return ""
     if any(one in by_head and by_head[one].thing and not by_head[one].settings for one in _wholes(tree, deed.verb, at)):
         return ""  # "the door at the back of the clock"
     piece = anchors().get(tree.words[at].lemma, "")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from digiteller.language.departures import who_is_left
+from digiteller.language.departures import who_is_far_off, who_is_left
 from digiteller.language.doing import Deed, find_deeds, pose_words
 from digiteller.language.grammar import (
     grammar_words,
@@ -182,7 +182,7 @@ class _Reader:
         after = evidence[1] if len(evidence) > 1 else {}
         present = choose_present(evidence[0], Around(state.present, stays, after, self.hero, alone))
         left = who_is_left(tree, mentions, meant, place_at) if before and not stays else frozenset()
-        present = [one for one in present if one not in left]
+        present = [one for one in present if one not in left | who_is_far_off(mentions, meant)]
         present = _ordered(present, weights, deeds)[:_MOST_PERSONS]
         persons: list[Presence] = []
         taken = set(place_at)

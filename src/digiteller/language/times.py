@@ -133,7 +133,7 @@ def _hinted(tree: Tree, said: frozenset[int], before: str) -> str:
     if not best or (best == before) or {best, before} <= {"night", "dusk"} or {best, before} <= {"day", "dawn"}:
         return ""
     others = max((weight for time, weight in hints.items() if time != best), default=0.0)
-    enough = 3.0 if not before else 3.5
+    enough = 2.0 if not before else 3.5
     return best if hints[best] >= enough and hints[best] - others >= 1.0 else ""
 
 
