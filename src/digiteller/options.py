@@ -199,5 +199,7 @@ class RenderOptions:
     """Level of the music against the voice in LU where nobody speaks; while someone speaks it is ducked further."""
     ambience: Literal["auto", "none"] = "auto"
     """``auto``: rain, wind, waves, crickets and the like are softly heard where the words of a scene call for them."""
+    stems: bool = False
+    """Whether voice, music, ambience and effects are written by themselves, too: ``story.voice.wav`` ..."""
     effects: Literal["auto", "none"] = "auto"
     """``auto``: a door, steps, a splash, an owl and the like are softly heard at the words that tell of them."""

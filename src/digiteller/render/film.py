@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def make_film(film: Film, options: RenderOptions, out: Path, report: Report, cache: Path) -> tuple[str, ...]:
-    """Write the film, ``story.srt``, ``story.vtt``, ``poster.jpg`` and perhaps a teaser into ``out``; all or nothing.
+    """Write the film, ``story.srt``, ``story.vtt``, ``poster.jpg`` and what else is asked for into ``out``, or nothing.
 
     The film has chapters, bt709, and one frame for each 1 / fps of the timeline; the sound is stereo at 48 kHz, -16
     LUFS, and as long as the picture. The same film and options give the same bytes. ``cache`` is a folder that keeps
@@ -65,6 +65,7 @@ def draft_options(options: RenderOptions) -> RenderOptions:
         encoder="software",
         preset="ultrafast",
         teaser="none",
+        stems=False,
     )
 
 
@@ -144,7 +145,8 @@ def _make_parts(
     timeline, cues = _schedule(film, options)
     sound = folder / ".sound"
     report(0.0, "mixing the sound")
-    levels = soundtrack.write_soundtrack(film, timeline, options, sound)
+    apart_in = folder if options.stems and scene is None else None
+    levels = soundtrack.write_soundtrack(film, timeline, options, sound, apart_in)
     segments = segment_encoding.encode_segments(film, timeline, cues, options, cache, report, scene)
     return _Parts(timeline, cues, sound, segments, (f"sound: {levels}", *captions.too_fast(cues)))
 

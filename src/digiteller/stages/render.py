@@ -45,8 +45,19 @@ def _film_tasks(run: Run) -> Iterator[Task]:
         _tell(run, films.make_film(film, options, folder, report, run.project.segments))
 
     teaser = (f"teaser.{options.teaser}",) if options.teaser != "none" else ()
-    outputs = (formats.film_name(options), "story.srt", "story.vtt", "poster.jpg", *teaser)
+    outputs = (formats.film_name(options), "story.srt", "story.vtt", "poster.jpg", *teaser, *_stems(film, options))
     yield Task("render/film", outputs, _inputs(run, film.script), _made_from(run, film, options), make)
+
+
+def _stems(film: Film, options: RenderOptions) -> Iterator[str]:
+    """Yield the files of the parts of the sound, if they are asked for."""
+    there = {
+        "voice": True,
+        "music": film.music is not None,
+        "ambience": options.ambience == "auto",
+        "effects": options.effects == "auto",
+    }
+    yield from (f"story.{name}.wav" for name, heard in there.items() if heard and options.stems)
 
 
 def _draft_tasks(run: Run) -> Iterator[Task]:

@@ -17,6 +17,7 @@ from digiteller.media.wav import SAMPLE_RATE, write_wav
 from digiteller.options import RenderOptions
 from digiteller.render.sound import mix as mixing
 from digiteller.render.sound.ambience import stream_ambience
+from digiteller.render.sound.effects import EffectCue, stream_effects
 from digiteller.render.sound.mix import mix_sound
 from digiteller.story import SceneTiming
 
@@ -339,3 +340,27 @@ def test_places_are_heard_far_below_the_voice(scenes) -> None:
     rest = sound - voice * float((sound * voice).sum() / (voice * voice).sum())
     apart = [integrated(voice[part]) - integrated(rest[part]) for part in _speech(plan)]
     assert min(apart) >= 20 and max(apart) <= 30
+
+
+def test_the_parts_by_themselves_add_up_to_the_film(scenes, music: Path, tmp_path: Path) -> None:
+    timings, files = scenes
+    plan = timeline.build_timeline(timings, OPTIONS)
+    samples = round(plan.duration * SAMPLE_RATE)
+    cues = [EffectCue(4.0, "splash")]
+    levels = mix_sound(
+        timings, files, music, plan, -8.0, samples, tmp_path / "raw",
+        lambda: stream_ambience([["rain"], []], plan, samples, 1),
+        lambda: stream_effects(cues, samples, 1),
+        tmp_path,
+    )  # fmt: skip
+    whole = np.fromfile(tmp_path / "raw", "<f4").reshape(-1, 2)
+    parts = {}
+    for name in ("voice", "music", "ambience", "effects"):
+        with wave.open(str(tmp_path / f"story.{name}.wav")) as file:
+            assert (file.getnchannels(), file.getframerate(), file.getnframes()) == (2, SAMPLE_RATE, samples)
+            parts[name] = np.frombuffer(file.readframes(samples), "<i2").reshape(-1, 2) / 32767
+            assert np.abs(parts[name]).max() > 1e-3
+    together = sum(parts.values())
+    assert np.median(np.abs(together - whole)) < 1e-4
+    assert np.corrcoef(together.ravel(), whole.ravel())[0, 1] > 0.99  # but for peaks that were limited
+    assert levels.gain > 0

@@ -11,6 +11,7 @@ import numpy as np
 
 from digiteller.media.k_weighting import gated_loudness
 from digiteller.media.loudness_meter import MILLISECOND, Meter, PeakMeter, blocks_of, limiter
+from digiteller.media.wav import SAMPLE_RATE, write_wav_blocks
 from digiteller.render.sound import ducking, effect_synthesis, stems
 from digiteller.render.sound.ambience_synthesis import LOUDNESS
 from digiteller.render.sound.ducking import STEP
@@ -46,6 +47,8 @@ class Levels:
     """dBTP."""
     apart: float
     """LU that the music is below the voice while it speaks; infinite without music or without a voice."""
+    gain: float = 1.0
+    """By which the parts were made louder together."""
 
     def __str__(self) -> str:
         if not np.isfinite(self.loudness):
@@ -64,13 +67,15 @@ def mix_sound(
     out: Path,
     places: Callable[[], Iterator[Sound]] | None = None,
     effects: Callable[[], Iterator[Sound]] | None = None,
+    apart_in: Path | None = None,
 ) -> Levels:
     """Write the sound of the film: raw stereo at 48 kHz, [samples, 2] 32-bit floats, -16 LUFS, peaks below -2 dBTP.
 
     It is read, mixed and mastered in blocks, twice and more, so that memory does not grow with the film but for some
     kilobytes a second of measurements. Silence stays silence. ``places`` begins what is heard of the scenes' places
     anew, in stereo, at ``ambience_synthesis.LOUDNESS``; ``effects`` the sound effects, as
-    ``effect_synthesis`` makes them.
+    ``effect_synthesis`` makes them. Into the folder ``apart_in`` each of these parts is written by itself, as loud as
+    in the film before its peaks are limited: ``story.voice.wav`` and ``music``, ``ambience`` and ``effects`` alike.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.
@@ -85,7 +90,7 @@ def mix_sound(
     beds: list[_Bed] = []
     apart = np.inf
     if music is not None:
-        score = _Bed(lambda: stems.regroup(stems.stream_music(music, samples), _BLOCK))
+        score = _Bed("music", lambda: stems.regroup(stems.stream_music(music, samples), _BLOCK))
         end = min(timeline.duration, stems.wav_seconds(music))
         heard = _measured(score.blocks())
         score.gains = ducking.ducking_gains(speaking, reference, heard, timeline, music_volume, end)
@@ -94,22 +99,40 @@ def mix_sound(
             apart = ducking.apart(speaking, spoken, heard, score.gains)
     if places is not None:
         factor = 10 ** ((reference - _PLACES_APART - LOUDNESS) / 20)
-        beds.append(_Bed(lambda: stems.regroup(places(), _BLOCK), np.full(len(speaking), factor, np.float32)))
+        factors = np.full(len(speaking), factor, np.float32)
+        beds.append(_Bed("ambience", lambda: stems.regroup(places(), _BLOCK), factors))
     if effects is not None:
         gains = ducking.effect_gains(speaking, reference, effect_synthesis.LOUDNESS)
-        beds.append(_Bed(lambda: stems.regroup(effects(), _BLOCK), gains))
+        beds.append(_Bed("effects", lambda: stems.regroup(effects(), _BLOCK), gains))
     loudness, peaks = _add_up(voice(), beds, samples, out)
-    return _master(out, loudness, peaks, apart)
+    levels = _master(out, loudness, peaks, apart)
+    if apart_in is not None:
+        _write_stem(apart_in, "voice", (np.repeat(block[:, None], 2, axis=1) for block in voice()), levels.gain)
+        for bed in beds:
+            _write_stem(apart_in, bed.name, bed.heard(), levels.gain)
+    return levels
+
+
+def _write_stem(folder: Path, name: str, blocks: Iterator[Sound], gain: float) -> None:
+    write_wav_blocks(folder / f"story.{name}.wav", (block * np.float32(gain) for block in blocks), 2, SAMPLE_RATE)
 
 
 @dataclass
 class _Bed:
     """A stereo sound beneath the voice."""
 
+    name: str
     blocks: Callable[[], Iterator[Sound]]
     """Begins it anew, in blocks of the voice's size."""
     gains: Sound = field(default_factory=lambda: np.zeros(0, np.float32))
     """Its factor at each step."""
+
+    def heard(self) -> Iterator[Sound]:
+        """Yield it as loud as it is below the voice."""
+        at = 0
+        for block in self.blocks():
+            yield block * ducking.interpolated(self.gains, at, len(block))[:, None]
+            at += len(block)
 
 
 def _listen(voice: Iterator[Sound], samples: int) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
@@ -137,17 +160,17 @@ def _add_up(voice: Iterator[Sound], beds: Sequence[_Bed], samples: int, out: Pat
     """Write the voice with the beds below it; return the loudness, and the true peak of each millisecond."""
     meter, peak_meter = Meter(2), PeakMeter(2)
     peaks = np.zeros(-(-samples // MILLISECOND), np.float32)
-    at = found = 0
+    found = 0
     with out.open("wb") as file:
-        for speech, *parts in zip(voice, *(bed.blocks() for bed in beds), strict=True):
+        for speech, *parts in zip(voice, *(bed.heard() for bed in beds), strict=True):
             block = np.repeat(speech[:, None], 2, axis=1)
-            for bed, part in zip(beds, parts, strict=True):
-                block += part * ducking.interpolated(bed.gains, at, len(part))[:, None]
+            for part in parts:
+                block += part
             meter.add(block)
             some = peak_meter.add(block)
             peaks[found : found + len(some)] = some
             file.write(block.astype("<f4").tobytes())
-            at, found = at + len(block), found + len(some)
+            found += len(some)
     peaks[found:] = peak_meter.finish()
     return meter.loudness(), peaks
 
@@ -172,7 +195,7 @@ def _master(out: Path, loudness: float, peaks: Sound, apart: float) -> Levels:
             meter.add(block)
             highest = float(peak_meter.add(block).max(initial=highest))
             file.write(block.astype("<f4").tobytes())
-    return Levels(meter.loudness(), 20 * np.log10(peak_meter.finish().max(initial=highest)), apart)
+    return Levels(meter.loudness(), 20 * np.log10(peak_meter.finish().max(initial=highest)), apart, gain)
 
 
 def _mastered(path: Path, gain: float, peaks: Sound) -> Iterator[Sound]:

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     Sound = NDArray[np.float32]
 
 
-def write_soundtrack(film: Film, timeline: Timeline, options: RenderOptions, path: Path) -> Levels:
+def write_soundtrack(
+    film: Film, timeline: Timeline, options: RenderOptions, path: Path, apart_in: Path | None
+) -> Levels:
     """Write voice, music, ambience and effects as raw stereo at 48 kHz, 32-bit floats, as long as the film's frames.
+
+    Each of them is written by itself into the folder ``apart_in``, if there is one.
 
     Raises:
         SpecError: a recording is missing, damaged, or not as long as its timing says.
@@ -30,7 +34,16 @@ def write_soundtrack(film: Film, timeline: Timeline, options: RenderOptions, pat
     places = _ambience(film, timeline, samples) if options.ambience == "auto" else None
     effects = _effects(film, timeline, samples) if options.effects == "auto" else None
     return mix_sound(
-        film.timings, film.narration, film.music, timeline, options.music_volume, samples, path, places, effects
+        film.timings,
+        film.narration,
+        film.music,
+        timeline,
+        options.music_volume,
+        samples,
+        path,
+        places,
+        effects,
+        apart_in,
     )
 
 
@@ -57,9 +70,9 @@ def _ambience(film: Film, timeline: Timeline, samples: int) -> Callable[[], Iter
     return lambda: ambience.stream_ambience(film.sounds, timeline, samples, film.seed)
 
 
-def _effects(film: Film, timeline: Timeline, samples: int) -> Callable[[], Iterator[Sound]] | None:
-    """Return what begins the film's sound effects anew; None if there are none."""
+def _effects(film: Film, timeline: Timeline, samples: int) -> Callable[[], Iterator[Sound]]:
+    """Return what begins the film's sound effects anew."""
     from digiteller.render.sound.effects import plan_effects, stream_effects
 
     cues = plan_effects(film.effects, film.timings, timeline) if film.effects else ()
-    return (lambda: stream_effects(cues, samples, film.seed)) if cues else None
+    return lambda: stream_effects(cues, samples, film.seed)
