@@ -343,3 +343,21 @@ class TestReports:
 def test_snow_that_melts_is_gone() -> None:
     told = board("On Monday it snowed.", "On Tuesday the sun melted everything.", "Gus went out.")
     assert [moment.season for moment in told.moments()][1:] == ["spring", "spring"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("Grandfather climbed the ladder.", "on ladder"),
+        ("Tom climbed the old tree.", "in tree"),
+        ("Tom walked to the lake.", "beside water"),
+        ("Tom swam in the lake.", "in water"),
+        ("Theo sat in the foam up to his chin.", "in bath"),
+    ],
+)
+def test_where_somebody_is_by_what_they_do(text: str, slot: str) -> None:
+    assert [figure.slot for figure in page(text).figures] == [slot]
+
+
+def test_every_autumn_is_autumn() -> None:
+    assert page("I spent every autumn with my grandfather.").season == "autumn"

@@ -29,6 +29,7 @@ _SEATS = {
     "on swing",
 }
 _HANDLING = {"hold", "reach", "push", "pull", "wash", "paint", "hammer", "build"}
+_CLIMBED = {"ladder": "on", "stairs": "on", "tree": "in"}
 _DWELLING = {"live", "belong", "exist", "seem", "appear", "grow"}
 _CARRYING = {"carry", "bring", "take", "fetch", "buy", "find"}
 _UPON = {"on", "onto", "upon", "in", "into"}
@@ -149,6 +150,8 @@ def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: P
         slot = "in bed" if posture_of(deed.pose) else "under blanket"
     if deed.pose in _FACING and slot.startswith("at ") and position.posture:
         slot = ""
+    if deed.pose == "climb" and handled and (climbed := anchors().get(tree.words[handled[0]].lemma)) in _CLIMBED:
+        return f"{_CLIMBED[climbed]} {climbed}"
     if handled and not deed.done_to and (slot not in _SEATS | {"in bed"} or "into" in preps):
         # "He hammered a nail into the chair" tells where the nail is.
         slot = _handled(tree, deed, handled[0], by_head)

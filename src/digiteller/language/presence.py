@@ -93,7 +93,8 @@ def slot_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> str:
                 "on",
                 "at",
             }:
-                how = "in" if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb, low)
+                inside = "beside" if low in {"to", "toward", "towards"} else "in"
+                how = inside if anchor != "bed" else "beside" if low == "at" else _on_bed(tree, verb, low)
             if anchor in frame_words("stood at") and how in {"in", "beside"}:
                 how = "at"
             if anchor in {"stairs", "ladder"} and how == "at":

@@ -46,7 +46,7 @@ def _is_now(tree: Tree, at: int) -> bool:
     word = tree.words[at]
     head = tree.words[word.head]
     aside = {tree.words[one].low for one in tree.children(at)}
-    if aside & {"last", "next", "every", "each", "other"}:
+    if aside & {"last", "next", "other"} or (aside & {"every", "each"} and word.dep not in {"npadvmod", "dobj"}):
         return False
     if word.pos == "ADJ":
         return True  # "a wintry sky"
@@ -54,7 +54,7 @@ def _is_now(tree: Tree, at: int) -> bool:
         return head.low in {"in", "during", "through", "throughout", "by", "on", "of", "into", "at"}
     if word.dep in {"compound", "nmod", "amod", "poss"}:
         return head.lemma.lower() in time_words("new day") or head.lemma in time_words("of a season")
-    return word.dep == "npadvmod" or (word.dep == "nsubj" and head.lemma in _BEGINNING)
+    return word.dep in {"npadvmod", "dobj"} or (word.dep == "nsubj" and head.lemma in _BEGINNING)
 
 
 def lasting_seasons(pages: Sequence[_Page]) -> tuple[Season, ...]:
