@@ -2,10 +2,9 @@
 
 For each file: its key, tempi, instruments; how often the tune that is marked first as the hero's, and as the place's,
 is heard, whatever the mode, key, tempo and register (the same rhythm in quarters, and each step of its line within a
-semitone of what it was, in at least four of five); the share of notes in the scale that the file names; the
-quartiles of note lengths in quarters. For several files: the longest run of notes that any two share, as steps from note
-to note, in
-whatever key.
+semitone of what it was, in at least four of five); the share of notes in the scale that the file names; the quartiles
+of note lengths in quarters. For several files: the longest run of notes that any two share, as steps from note to note,
+in whatever key.
 """
 
 from __future__ import annotations

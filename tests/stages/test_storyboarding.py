@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,7 +26,8 @@ from digiteller.language.storyboard import (
     StoryHints,
     Unshown,
 )
-from digiteller.models.registry import Model, ModelEntry, Registry
+from digiteller.models import weights_cache
+from digiteller.models.registry import Model, ModelEntry, Registry, WeightFile
 from digiteller.project.folder import Project
 from digiteller.project.json_files import save_json
 from digiteller.project.stage_outputs import may_have_made
@@ -230,6 +231,21 @@ def test_one_for_another_number_of_scenes_is_refused(story: Story) -> None:
 def test_it_is_made_only_where_it_is_needed(story: Story, spec: dict[str, Any], stage: str, needed: bool) -> None:
     story.spec |= spec
     assert needs_storyboard(story.open(), stage) is needed
+
+
+def test_a_film_goes_without_it_where_nothing_can_read(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights_cache, "locate", lambda *_: None)
+    run = story.open()
+    model = run.registry.models["read"]["none"]
+    entry = model.entry.model_copy(update={"files": (WeightFile.model_construct(name="words"),)})
+    monkeypatch.setitem(run.registry.models["read"], "none", replace(model, entry=entry))
+    assert needs_storyboard(run, "render")
+    run.offline = True
+    assert not needs_storyboard(run, "render")
+    script = Script("T", "en", (Scene(1, "a", "", "calm"), Scene(2, "b", "", "calm")))
+    assert render._sounds(run, script) == render._effects(run, script) == ()
+    story.path.write_text("{}")
+    assert needs_storyboard(run, "render")
 
 
 def test_illustrators_that_are_told_get_none(story: Story) -> None:

@@ -25,7 +25,7 @@ from digiteller.render.film_parts import Film, FilmPage
 from digiteller.stages.compose import NO_MUSIC
 from digiteller.stages.page_files import footage, has_layers
 from digiteller.stages.run_context import Run
-from digiteller.stages.storyboarding import hears_storyboard
+from digiteller.stages.storyboarding import hears_storyboard, missing_reader
 from digiteller.stages.task import Task
 from digiteller.stages.task_runner import Stage
 from digiteller.story import Script
@@ -110,7 +110,7 @@ def _film(run: Run) -> Film:
 
 
 def _sounds(run: Run, script: Script) -> tuple[tuple[str, ...], ...]:
-    if run.spec.render.ambience == "none":
+    if run.spec.render.ambience == "none" or not hears_storyboard(run):
         return ()
     from digiteller.render.sound import ambience
 
@@ -118,7 +118,7 @@ def _sounds(run: Run, script: Script) -> tuple[tuple[str, ...], ...]:
 
 
 def _effects(run: Run, script: Script) -> tuple[tuple[SoundEffect, ...], ...]:
-    if run.spec.render.effects == "none":
+    if run.spec.render.effects == "none" or not hears_storyboard(run):
         return ()
     return tuple(page.effects for page in load_storyboard(run.project, script).pages)
 
@@ -142,6 +142,10 @@ def _options(run: Run) -> RenderOptions:
 def _tell(run: Run, notes: tuple[str, ...]) -> None:
     for note in notes:
         run.listener.note(note)
+    options = run.spec.render
+    if "auto" in (options.ambience, options.effects) and (missing := missing_reader(run)):
+        name = missing.name
+        run.listener.note(f"without ambience and effects, as {name} is not here: digiteller models pull {name}")
 
 
 def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
@@ -151,9 +155,9 @@ def _made_from(run: Run, film: Film, options: RenderOptions) -> dict[str, Any]:
         made_from[f"the voice of scene {number}"] = run.hashes.of(film.narration[number])
         made_from[f"the words or times of scene {number}"] = digest(timing)
         made_from[f"the mood of scene {number}"] = film.script.scenes[number - 1].mood
-        if options.ambience == "auto":
+        if film.sounds:
             made_from[f"what is heard of scene {number}"] = list(film.sounds[number - 1])
-        if options.effects == "auto":
+        if film.effects:
             made_from[f"the sound effects of scene {number}"] = [astuple(one) for one in film.effects[number - 1]]
         made_from[f"the picture of scene {number}"] = film.pages[number].digest
     made_from["the music"] = run.hashes.of(film.music) if film.music else None
@@ -182,7 +186,7 @@ def _page(run: Run, number: int) -> FilmPage:
 def _inputs(run: Run, script: Script) -> tuple[str, ...]:
     numbers = [scene.number for scene in script.scenes]
     pictures = [name(number) for number in numbers for name in (picture, upscaled)]
-    read = (STORYBOARD,) if hears_storyboard(run.spec.render) else ()
+    read = (STORYBOARD,) if hears_storyboard(run) else ()
     return (SCRIPT, *read, NARRATION, MUSIC, *map(narration_wav, numbers), *pictures)
 
 

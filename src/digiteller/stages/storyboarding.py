@@ -18,8 +18,8 @@ from digiteller.language.language_tags import base_language
 from digiteller.language.markup import strip_script_markup
 from digiteller.language.story_hints import with_descriptions, with_hints
 from digiteller.language.storyboard import Page, Storyboard, StoryHints
+from digiteller.models import weights_cache
 from digiteller.models.registry import Model
-from digiteller.options import RenderOptions
 from digiteller.project.folder import SCRIPT, STORYBOARD
 from digiteller.project.json_files import digest, load_script
 from digiteller.project.storyboard_file import save_storyboard
@@ -46,12 +46,20 @@ def needs_storyboard(run: Run, stage: str) -> bool:
         backend = table.find_backend("illustrate", run.chosen_model("illustrate").entry.backend)
         drawn = not all(page.picture_file for page in run.spec.pages)
         return drawn and (backend.storyboard or backend.in_words)
-    return stage in ("render", "draft", "preview") and hears_storyboard(run.spec.render)
+    return stage in ("render", "draft", "preview") and hears_storyboard(run)
 
 
-def hears_storyboard(options: RenderOptions) -> bool:
-    """Tell whether a film's sound comes from the storyboard."""
-    return "auto" in (options.ambience, options.effects)
+def hears_storyboard(run: Run) -> bool:
+    """Tell whether a film's sound comes from the storyboard: if it is to, and there is one or one can be made."""
+    options = run.spec.render
+    return "auto" in (options.ambience, options.effects) and missing_reader(run) is None
+
+
+def missing_reader(run: Run) -> Model | None:
+    """Return who would have to read the story, and is neither here nor may be fetched; None if all is well."""
+    model = choose_reader(run, run.spec.language or _ENGLISH)
+    here = all(weights_cache.locate(model, file) for file in model.entry.files)
+    return None if here or not run.offline or run.project.path(STORYBOARD).exists() else model
 
 
 def bring_storyboard(run: Run, forced: bool = False) -> None:
