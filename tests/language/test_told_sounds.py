@@ -25,6 +25,8 @@ def heard(text: str) -> list[tuple[str, str]]:
         ("Grandmother played the violin.", [("fiddle", "played")]),
         ("The tractor's engine started.", [("engine", "started")]),
         ("The wind howled.", [("gust", "howled")]),
+        ("The goat knocked over a basket.", [("thud", "knocked")]),
+        ("Sven opened the bathroom door and dropped his towel.", [("door creak", "opened")]),
     ],
 )
 def test_what_is_told_is_heard_at_its_word(text: str, sounds: list[tuple[str, str]]) -> None:
@@ -41,6 +43,8 @@ def test_what_is_told_is_heard_at_its_word(text: str, sounds: list[tuple[str, st
         "He was as quiet as a mouse.",
         "If the bell rang, they would run.",
         "Rain fell on the roof.",
+        "The sheep stopped chewing.",
+        "Everybody burst out laughing.",
     ],
 )
 def test_what_is_not_there_is_not_heard(text: str) -> None:

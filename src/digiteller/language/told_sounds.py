@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from digiteller.language.grammar import language_table
+from digiteller.language.grammar import frame_words, language_table
 from digiteller.language.parsing import Tree
 from digiteller.language.scopes import Scope, scope_of
 from digiteller.language.storyboard import SoundEffect
 
 _HEARD = {Scope.HERE, Scope.HEARD}
+_ENDING = {"stop", "finish", "quit", "end"}
 _Rule = Mapping[str, Sequence[str]]
 
 
@@ -38,13 +39,16 @@ def _sounds(tree: Tree, at: int) -> Iterator[str]:
         if word.dep not in {"compound", "poss"}:
             yield from (sound for sound, nouns in _nouns() if word.lemma in nouns)
         return
-    subjects = _named(tree, at, "nsubj", "nsubjpass")
-    objects = _named(tree, at, "dobj", "nsubjpass")
+    if word.dep == "xcomp" and tree.words[word.head].lemma in frame_words("refusing") | _ENDING:
+        return
+    asked = {
+        "of": _named(tree, at, "nsubj", "nsubjpass"),
+        "to": _named(tree, at, "dobj", "nsubjpass", "npadvmod"),
+        "at": {tree.words[one].low for one in tree.children(at, "prep", "prt", "advmod")},
+    }
     rules = _verbs().get(word.lemma, ())
-    yield from (
-        sound for sound, rule in rules if subjects & set(rule.get("of", ())) or objects & set(rule.get("to", ()))
-    )
-    yield from (sound for sound, rule in rules if "of" not in rule and "to" not in rule)
+    yield from (sound for sound, rule in rules if any(words & set(rule.get(key, ())) for key, words in asked.items()))
+    yield from (sound for sound, rule in rules if not asked.keys() & rule.keys())
 
 
 def _named(tree: Tree, verb: int, *deps: str) -> set[str]:
