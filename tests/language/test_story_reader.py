@@ -349,6 +349,8 @@ def test_snow_that_melts_is_gone() -> None:
     ("text", "slot"),
     [
         ("Grandfather climbed the ladder.", "on ladder"),
+        ("Grandmother played the piano.", "at piano"),
+        ("Grandmother sat at the piano and played.", "at piano"),
         ("Tom climbed the old tree.", "in tree"),
         ("Tom walked to the lake.", "beside water"),
         ("Theo sat in the foam up to his chin.", "in bath"),
@@ -360,3 +362,10 @@ def test_where_somebody_is_by_what_they_do(text: str, slot: str) -> None:
 
 def test_every_autumn_is_autumn() -> None:
     assert page("I spent every autumn with my grandfather.").season == "autumn"
+
+
+def test_who_plays_an_instrument_makes_music_with_it() -> None:
+    assert [figure.action for figure in page("Grandmother sat at the piano and played.").figures] == ["perform"]
+    (tom,) = page("Tom played the violin.").figures
+    assert (tom.action, tom.holds) == ("perform", ("🎻",))
+    assert [thing.key for thing in page("There was a piano in the room.").things] == ["own:piano"]

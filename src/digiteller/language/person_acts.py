@@ -125,6 +125,8 @@ def _pose_at(doing: str, slot: str, posture: str) -> str:
     """Return the pose that fits where somebody is: who listens in bed lies, who runs under the table hides there."""
     if posture and doing in _QUIET:
         return posture
+    if slot == "at piano" and doing in {"play", "reach"}:
+        return "play music"
     if slot == "in bed" and doing in {"hold", "think"}:
         return posture or "lie"
     if slot.startswith(("under ", "in cupboard", "in wardrobe")) and doing in {"jump", "run", "crawl", "walk", "climb"}:

@@ -150,6 +150,8 @@ def _slot_of(tree: Tree, deed: Deed, by_head: Mapping[int, Mention], position: P
         slot = "in bed" if posture_of(deed.pose) else "under blanket"
     if deed.pose in _FACING and slot.startswith("at ") and position.posture:
         slot = ""
+    if deed.pose == "play music" and handled and anchors().get(tree.words[handled[0]].lemma) == "piano":
+        return "at piano"
     if deed.pose == "climb" and handled and (climbed := anchors().get(tree.words[handled[0]].lemma)) in _CLIMBED:
         return f"{_CLIMBED[climbed]} {climbed}"
     if handled and not deed.done_to and (slot not in _SEATS | {"in bed"} or "into" in preps):

@@ -79,6 +79,7 @@ POSES = {
     "give": Pose(hands=((58, 26), (68, 24)), lean=7, nod=5),
     "eat": Pose(hands=((-30, 40), (30, 18)), nod=4, tool="🍪", marks=("crumbs",)),
     "drink": Pose(hands=((18, 20), (34, 16)), nod=-9, tool="☕"),
+    "perform": Pose(hands=((36, 36), (50, 38)), lean=4, nod=5, marks=("notes",)),
     "play": Pose(feet=((-16, 0), (34, -16)), hands=((-54, 2), (54, 4)), lean=-5, nod=5, tool="⚽", marks=("sparkles",)),
     "push": Pose(
         feet=((-46, 0), (-8, 0)), hands=((58, 8), (62, 24)), lean=20, nod=-6, hip=36, marks=("sweat", "effort")
@@ -196,7 +197,7 @@ _ONES_OWN = {"easel", "pot", "clods", "oars", "wheel", "bubbles", "crumbs", "spa
 _TOOLS_KEPT = {"paint", "cook"}
 _ABOVE = [
     "hold", "read", "look", "think", "cry", "cheer", "laugh", "sing", "wave", "point", "shiver", "hug", "give", "eat",
-    "drink", "play", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
+    "drink", "play", "perform", "throw", "write", "whisper", "listen", "knock", "sew", "wash", "paint", "cook", "carry",
     "reach", "pat", "build", "hammer",
 ]  # fmt: skip
 """What one can do on a seat."""
@@ -306,6 +307,7 @@ MANNERS = {
     "give": SpriteManner(8, 0),
     "eat": SpriteManner(10, 0, marks=("crumbs",)),
     "drink": SpriteManner(13, 0, marks=("sips",)),
+    "perform": SpriteManner(4, 0, marks=("notes",)),
     "play": SpriteManner(-7, 0.08, marks=("sparkles",)),
     "push": SpriteManner(10, 0, 0.95, marks=("sweat", "effort")),
     "pull": SpriteManner(-12, 0, 0.95, marks=("sweat", "effort")),
@@ -357,6 +359,7 @@ _FEELINGS = {
     "cheer": "joyful",
     "dance": "joyful",
     "jump": "joyful",
+    "perform": "joyful",
     "play": "joyful",
     "wave": "joyful",
     "hug": "loving",

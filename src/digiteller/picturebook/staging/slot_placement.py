@@ -48,6 +48,8 @@ _ROOMY = 0.8
 """How high those in a wardrobe are at most, in shares of its height."""
 _CARRYING = {"hold", "push", "pull", "carry", "bare push", "bare pull", "bare carry"}
 """What two do from both sides of a piece."""
+_ASIDE = 0.5
+"""How far beside a piece, in its heights, those sit who face it."""
 _SMALL = 0.2
 """How high those are at most who sit on a window's sill, in shares of the page's height."""
 _LYING = 0.08
@@ -173,7 +175,8 @@ def _seats(place: Seating, actors: Sequence[Actor], frame: Canvas, taken: Sequen
 def _berthed(place: Seating, actor: Actor, x: float, at: int, frame: Canvas, alone: bool) -> Actor:
     """Return a figure in its slot: where, in which pose, and down to where it is seen."""
     berth, hold = place.berth, place.berth.hold
-    right = x < place.piece.x if hold in {"stand", "climb"} else actor.right
+    aside = hold in {"stand", "climb"} or (hold == "sit" and abs(berth.middle) > _ASIDE)
+    right = x < place.piece.x if aside else actor.right
     base = replace(actor, x=x, right=right, ground=False, perched=False, afloat=False, depth=place.depth, tilt=0.0)
     if hold == "lie" and (actor.action in ABED or berth.low):
         base = base if actor.action in ABED else posed(base, "lie")

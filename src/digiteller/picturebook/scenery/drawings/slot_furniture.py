@@ -214,6 +214,38 @@ def ladder(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     return "".join(parts)
 
 
+def upright_piano(hand: Hand, x: float, y: float, h: float, far: float) -> str:
+    """Return an upright piano seen from its side, the keys on the left, with a stool before them."""
+    wood, dark, light = hand.shaded("#6b4630", far, 0.2), hand.tone("#4a2f20", far), hand.tone("#8a5f42", far)
+    parts = [
+        box(x + h * 0.02, y - h, h * 0.3, h * 0.97, wood, h * 0.02),
+        box(x - h * 0.02, y - h * 1.03, h * 0.38, h * 0.06, dark, 3),
+    ]
+    parts += [
+        box(x + h * 0.08, y - h * 0.9, h * 0.18, h * 0.26, light, 3),
+        box(x, y - h * 0.06, h * 0.34, h * 0.06, dark, 2),
+    ]
+    parts += [
+        box(x - h * 0.28, y - h * 0.6, h * 0.32, h * 0.1, dark, h * 0.02),
+        box(x - h * 0.25, y - h * 0.5, h * 0.05, h * 0.5, wood, 2),
+    ]
+    parts.append(box(x - h * 0.27, y - h * 0.635, h * 0.28, h * 0.04, hand.tone("#fffaf0", far), 2))
+    parts += [
+        box(x - h * (0.25 - 0.05 * at), y - h * 0.64, h * 0.02, h * 0.022, hand.tone("#25212a", far)) for at in range(5)
+    ]
+    sheet = [
+        (x - h * 0.02, y - h * 0.66),
+        (x - h * 0.1, y - h * 0.9),
+        (x - h * 0.02, y - h * 0.93),
+        (x + h * 0.05, y - h * 0.69),
+    ]
+    parts.append(path(sheet, hand.tone("#fffdf6", far), smooth=False))
+    seat = x - h * 0.62
+    parts += [box(seat + way * h * 0.11 - h * 0.02, y - h * 0.36, h * 0.04, h * 0.36, wood, 2) for way in (-1, 1)]
+    parts.append(box(seat - h * 0.17, y - h * 0.4, h * 0.34, h * 0.07, hand.tone("#a8484a", far), h * 0.03))
+    return "".join(parts)
+
+
 def ship_wheel(hand: Hand, x: float, y: float, h: float, far: float) -> str:
     """Return a ship's steering wheel on its post."""
     wood, r = hand.tone("#8a5c3c", far), h * 0.38
