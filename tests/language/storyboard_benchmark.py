@@ -29,6 +29,8 @@ from digiteller.story import Scene
 
 STORIES = Path(__file__).parent / "storyboards"
 KNOWN = frozenset(f"{writer}0{number}" for writer in "abc" for number in range(1, 8))
+_MUSIC = {"play": ("perform",), "blow": ("perform",), "whistle": ("perform",)}
+"""What is drawn of who plays an instrument."""
 _QUIET = {"talk", "stand", "look", "listen", "think", "wait", "work", "smile", "whisper"}
 """What a standing figure shows as well as any other."""
 
@@ -135,7 +137,7 @@ def _folded(text: str) -> str:
 
 def _one(wanted: Mapping[str, Any], found: Presence, person: Person, counts: Counter[str]) -> list[str]:
     kind, traits = _is_kind(wanted, person), _traits(wanted, person)
-    poses = {pose for verb in wanted["doing"] for pose in (verb, pose_of_verb(verb))}
+    poses = {pose for verb in wanted["doing"] for pose in (verb, pose_of_verb(verb), *_MUSIC.get(verb, ()))}
     shown = {found.doing, found.posture, "ride" if found.rides else ""} - {""}
     doing = bool(shown & poses) or (found.doing in _QUIET and bool(poses & _QUIET))
     for name, right in (("kinds", kind), ("traits", not traits), ("doing", doing)):

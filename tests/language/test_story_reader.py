@@ -53,6 +53,10 @@ class TestNames:
     def test_the_first_word_of_a_sentence_is_no_name(self) -> None:
         assert board("Slowly the sun rose. Slowly it set.").persons == ()
 
+    def test_who_is_called_as_what_it_is_stays_one(self) -> None:
+        told = board("An owl was sitting in a tree. “I wait until morning,” said Owl. She flew away.")
+        assert [(one.kind, one.name) for one in told.persons] == [("owl", "Owl")]
+
     def test_whoever_is_met_stays_one(self) -> None:
         told = board(
             "Lena lived in a castle.", "It was a young dragon, and he cried.", "Lena gave the dragon her candle."

@@ -127,8 +127,12 @@ def _unnamed(story: Discourse, tree: Tree, mention: Mention) -> Somebody:
     young = next((one for one in story.everybody if one.older is not None and not one.names), None)
     if young is not None and {"young", "little"} & set(mention.words):
         return young
+    kind = "" if mention.title else _animal_called(mention.name)
+    met = (one for one in story.everybody if one.kind == kind and one.count == 1 and one.pages and not one.names)
+    if kind and (same := next(met, None)) is not None:
+        return same  # "An owl sat there. “Hush,” said Owl"
     found = story.new()
-    if (kind := _animal_called(mention.name)) and not mention.title:
+    if kind:
         found.described_as(Described(kind))
     return found
 
