@@ -373,3 +373,10 @@ def test_who_plays_an_instrument_makes_music_with_it() -> None:
     (tom,) = page("Tom played the violin.").figures
     assert (tom.action, tom.holds) == ("perform", ("🎻",))
     assert [thing.key for thing in page("There was a piano in the room.").things] == ["own:piano"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"), [("Tom slipped and landed on his bottom.", "fall"), ("The frog landed on a leaf.", "jump")]
+)
+def test_who_lands_on_the_bottom_has_fallen(text: str, action: str) -> None:
+    assert [figure.action for figure in page(text).figures] == [action]
