@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from digiteller.language.grammar import language_table
 from digiteller.story import Scene
 from reading import storyboard_of
 
@@ -26,6 +27,9 @@ def heard(text: str) -> list[tuple[str, str]]:
         ("The tractor's engine started.", [("engine", "started")]),
         ("The wind howled.", [("gust", "howled")]),
         ("The goat knocked over a basket.", [("thud", "knocked")]),
+        ("The bus pulled up at the stop.", [("engine", "pulled")]),
+        ("An apple fell on her head.", [("thud", "fell")]),
+        ("The frog jumped into the pond.", [("splash", "jumped")]),
         ("Sven opened the bathroom door and dropped his towel.", [("door creak", "opened")]),
     ],
 )
@@ -43,9 +47,17 @@ def test_what_is_told_is_heard_at_its_word(text: str, sounds: list[tuple[str, st
         "He was as quiet as a mouse.",
         "If the bell rang, they would run.",
         "Rain fell on the roof.",
+        "The robot pulled out a book.",
         "The sheep stopped chewing.",
         "Everybody burst out laughing.",
     ],
 )
 def test_what_is_not_there_is_not_heard(text: str) -> None:
     assert heard(text) == []
+
+
+def test_words_are_words() -> None:
+    for rules in language_table("sounds.yaml").values():
+        for rule in rules:
+            assert rule.keys() <= {"verb", "noun", "of", "to", "at", "into", "not"}
+            assert all(isinstance(word, str) for words in rule.values() for word in words)

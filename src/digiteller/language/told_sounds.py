@@ -45,10 +45,18 @@ def _sounds(tree: Tree, at: int) -> Iterator[str]:
         "of": _named(tree, at, "nsubj", "nsubjpass"),
         "to": _named(tree, at, "dobj", "nsubjpass", "npadvmod"),
         "at": {tree.words[one].low for one in tree.children(at, "prep", "prt", "advmod")},
+        "into": {tree.words[two].lemma for one in tree.children(at, "prep") for two in tree.children(one, "pobj")},
     }
-    rules = _verbs().get(word.lemma, ())
-    yield from (sound for sound, rule in rules if any(words & set(rule.get(key, ())) for key, words in asked.items()))
-    yield from (sound for sound, rule in rules if not asked.keys() & rule.keys())
+
+    def fits(rule: _Rule, *keys: str) -> bool:
+        told = [key for key in keys if key in rule]
+        return not told or any(asked[key] & set(rule[key]) for key in told)
+
+    rules = [
+        (sound, rule) for sound, rule in _verbs().get(word.lemma, ()) if not asked["of"] & set(rule.get("not", ()))
+    ]
+    rules = [(sound, rule) for sound, rule in rules if fits(rule, "of", "to") and fits(rule, "at", "into")]
+    yield from (sound for sound, rule in sorted(rules, key=lambda one: not asked.keys() & one[1].keys()))
 
 
 def _named(tree: Tree, verb: int, *deps: str) -> set[str]:
